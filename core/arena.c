@@ -1,0 +1,102 @@
+/* A bump allocator in chained blocks; see arena.h. */
+#include "core/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	_Alignas(16) uint8_t data[];
+};
+
+enum { BLOCK_SIZE = 32 * 1024, ALIGN = 16 };
+
+void arena_init(struct arena *arena, size_t quota)
+{
+	*arena = (struct arena){ .quota = quota };
+}
+
+void arena_free(struct arena *arena)
+{
+	struct arena_block *block = arena->blocks;
+
+	while (block) {
+		struct arena_block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+	arena_init(arena, arena->quota);
+}
+
+static int add_block(struct arena *arena, size_t need)
+{
+	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	struct arena_block *block;
+
+	if (size > SIZE_MAX - sizeof(*block))
+		return -1;
+	if (arena->quota && size > arena->quota - (arena->used < arena->quota ? arena->used : arena->quota))
+		return -1;
+	block = malloc(sizeof(*block) + size);
+	if (!block)
+		return -1;
+	block->size = size;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	arena->used += size;
+	arena->next = block->data;
+	arena->end = block->data + size;
+	return 0;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+	size_t bytes;
+	void *p;
+
+	if (__builtin_mul_overflow(n, size, &bytes) || bytes > SIZE_MAX - ALIGN)
+		return NULL;
+	bytes = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (bytes == 0)
+		bytes = ALIGN;
+	if ((size_t)(arena->end - arena->next) < bytes && add_block(arena, bytes))
+		return NULL;
+	p = arena->next;
+	arena->next += bytes;
+	return memset(p, 0, bytes);
+}
+
+void *arena_memdup(struct arena *arena, const void *data, size_t size)
+{
+	void *p = arena_alloc(arena, 1, size);
+
+	if (p && size)
+		memcpy(p, data, size);
+	return p;
+}
+
+char *arena_strndup(struct arena *arena, const char *s, size_t n)
+{
+	size_t len = strnlen(s, n);
+	char *p = arena_alloc(arena, 1, len + 1);
+
+	if (p)
+		memcpy(p, s, len);
+	return p;
+}
+
+char *arena_strdup(struct arena *arena, const char *s)
+{
+	return arena_strndup(arena, s, strlen(s));
+}
+
+void *arena_grow(struct arena *arena, const void *old, size_t n_old, size_t n_new, size_t size)
+{
+	void *p = arena_alloc(arena, n_new, size);
+
+	if (p && n_old)
+		memcpy(p, old, n_old * size);
+	return p;
+}

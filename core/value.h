@@ -1,0 +1,178 @@
+/*
+ * The abstract value: what is known of a register or stack slot.
+ *
+ * A scalar is a reduced product of known bits (tnum) and a circular range, the
+ * range kept in 64 and in 32 bits.  All domain functions are pure, take and
+ * return values, and are written once for a width parameter w (1..64), so that
+ * their soundness is tested exhaustively at small widths.
+ *
+ * Here: the types, set operations and `contains` (what engines and the checked
+ * interpreter need).  The operators (add, mul, refinement by a branch, ...) are
+ * the verifier's: verifier/domain.h.
+ */
+#ifndef SKEP_CORE_VALUE_H
+#define SKEP_CORE_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* All values v of w bits with (v & ~mask) == value.  value & mask == 0. */
+struct tnum {
+	uint64_t value, mask;
+};
+
+/*
+ * The size + 1 values base, base + 1, ..., base + size modulo 2^w.
+ * size == 2^w - 1 is every value (then base == 0 by convention).  Signed and
+ * unsigned bounds are both read off the circle.  Never empty: operations that
+ * can yield the empty set return false instead of a range.
+ */
+struct range {
+	uint64_t base, size;
+};
+
+struct scalar {
+	struct tnum bits;  /* of the 64-bit value */
+	struct range r64;
+	struct range r32;  /* of the low half */
+};
+
+static inline uint64_t width_mask(unsigned w)
+{
+	return w == 64 ? UINT64_MAX : (UINT64_C(1) << w) - 1;
+}
+
+/* --- tnum (known bits) --- */
+struct tnum tnum_const(uint64_t v);
+struct tnum tnum_unknown(unsigned w);
+bool tnum_contains(struct tnum t, uint64_t v);
+bool tnum_subset(struct tnum inner, struct tnum outer); /* inner within outer */
+struct tnum tnum_join(struct tnum a, struct tnum b);
+bool tnum_meet(struct tnum a, struct tnum b, struct tnum *out); /* false: empty */
+struct tnum tnum_range(uint64_t umin, uint64_t umax); /* smallest tnum holding [umin, umax] */
+static inline bool tnum_is_const(struct tnum t) { return t.mask == 0; }
+
+/* --- circular range of w bits --- */
+struct range range_const(uint64_t v, unsigned w);
+struct range range_full(unsigned w);
+struct range range_between(uint64_t first, uint64_t last, unsigned w); /* first, first+1, .., last on the circle */
+bool range_is_full(struct range r, unsigned w);
+bool range_contains(struct range r, uint64_t v, unsigned w);
+bool range_subset(struct range inner, struct range outer, unsigned w);
+struct range range_join(struct range a, struct range b, unsigned w); /* smallest arc holding both */
+bool range_meet(struct range a, struct range b, unsigned w, struct range *out); /* smallest arc holding the intersection; false: empty */
+uint64_t range_umin(struct range r, unsigned w);
+uint64_t range_umax(struct range r, unsigned w);
+int64_t range_smin(struct range r, unsigned w); /* sign-extended from w bits */
+int64_t range_smax(struct range r, unsigned w);
+
+/* --- scalar --- */
+struct scalar scalar_const(uint64_t v);
+struct scalar scalar_unknown(void);
+struct scalar scalar_urange(uint64_t umin, uint64_t umax); /* reduced */
+bool scalar_is_const(const struct scalar *s);
+bool scalar_is_unknown(const struct scalar *s);
+bool scalar_contains(const struct scalar *s, uint64_t v);
+bool scalar_subset(const struct scalar *inner, const struct scalar *outer);
+struct scalar scalar_join(const struct scalar *a, const struct scalar *b);
+/* Exchange what the parts know until nothing changes; false: no value is left. */
+bool scalar_reduce(struct scalar *s);
+bool scalar_meet(const struct scalar *a, const struct scalar *b, struct scalar *out);
+
+static inline uint64_t scalar_umin(const struct scalar *s) { return range_umin(s->r64, 64); }
+static inline uint64_t scalar_umax(const struct scalar *s) { return range_umax(s->r64, 64); }
+static inline int64_t scalar_smin(const struct scalar *s) { return range_smin(s->r64, 64); }
+static inline int64_t scalar_smax(const struct scalar *s) { return range_smax(s->r64, 64); }
+
+/* "7", "[0, 255]", "[-4, 3]", "x & ~0x3", "unknown", combined; NUL-terminated. */
+int scalar_print(const struct scalar *s, char *buf, size_t size);
+
+/* --- value: scalar or pointer --- */
+
+/*
+ * Kinds of value.  One row each:
+ *   VALUE(id, text, is_pointer, may_be_dereferenced, arithmetic_allowed)
+ */
+#define VALUE_KINDS(VALUE) \
+	VALUE(UNINIT, "uninitialised", 0, 0, 0) \
+	VALUE(SCALAR, "scalar", 0, 0, 1) \
+	VALUE(CTX, "context pointer", 1, 1, 0) \
+	VALUE(STACK, "stack pointer", 1, 1, 1) \
+	VALUE(MAP, "map", 1, 0, 0) \
+	VALUE(MAP_VALUE, "map value pointer", 1, 1, 1) \
+	VALUE(PACKET, "packet pointer", 1, 1, 1) \
+	VALUE(PACKET_META, "packet metadata pointer", 1, 1, 1) \
+	VALUE(PACKET_END, "packet end pointer", 1, 0, 0) \
+	VALUE(MEM, "memory pointer", 1, 1, 1) \
+	VALUE(FUNC, "function pointer", 1, 0, 0)
+
+enum value_kind {
+#define VALUE(id, text, ptr, deref, arith) VALUE_##id,
+	VALUE_KINDS(VALUE)
+#undef VALUE
+	N_VALUE_KINDS
+};
+
+struct value_kind_info {
+	const char *name, *text;
+	bool is_pointer, deref, arith;
+};
+extern const struct value_kind_info value_kind_info[N_VALUE_KINDS];
+
+enum value_flags {
+	VALUE_NULLABLE = 1, /* may be NULL instead */
+	VALUE_RDONLY = 2,   /* what it points to may not be written */
+};
+
+/**
+ * struct value - what is known of one 64-bit register or aligned stack slot
+ * @kind:   enum value_kind
+ * @flags:  enum value_flags
+ * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps; FUNC:
+ *          index of the subprogram
+ * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
+ *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
+ *          null check decides all of one id.  Packet pointers: the same
+ *          variable part.
+ * @delta:  scalar: see id.  Packet pointer: constant distance from the
+ *          id's base (id 0: from the packet's start)
+ * @extent: packet: bytes proved readable from the id's base; MEM: size
+ * @num:    scalar: the value.  Pointer: byte offset from its object's start
+ *          (STACK: from the frame pointer, negative; packet: from data)
+ */
+struct value {
+	uint8_t kind;
+	uint8_t flags;
+	uint16_t object;
+	uint32_t id;
+	int32_t delta;
+	uint32_t extent;
+	struct scalar num;
+};
+
+static inline bool value_is_pointer(const struct value *v)
+{
+	return value_kind_info[v->kind].is_pointer;
+}
+
+/*
+ * A concrete value with provenance, as the checked interpreter holds it.
+ * @bits is what the program sees; kind, object and offset say where it points.
+ */
+struct concrete {
+	uint64_t bits;
+	uint8_t kind;    /* enum value_kind; SCALAR or UNINIT where no pointer */
+	uint16_t object; /* as in struct value */
+	int64_t offset;  /* from the object's start, as in struct value's num */
+};
+
+/* Does the abstract value describe the concrete one?  UNINIT describes anything. */
+bool value_contains(const struct value *v, const struct concrete *c);
+/* Everything that @inner describes, @outer describes too; ids are not compared. */
+bool value_subset(const struct value *inner, const struct value *outer);
+/* Join: UNINIT where the kinds differ. */
+struct value value_join(const struct value *a, const struct value *b);
+int value_print(const struct value *v, char *buf, size_t size);
+
+#endif
