@@ -1,0 +1,48 @@
+/*
+ * Facts: what verification proved of an image.  Only the verifier makes them;
+ * engines, the checked interpreter and the manifest read nothing else of it.
+ */
+#ifndef SKEP_CORE_FACTS_H
+#define SKEP_CORE_FACTS_H
+
+#include "core/image.h"
+#include "core/value.h"
+
+enum fact_flags {
+	FACT_REACHED = 1 << 0,
+	FACT_TAKEN = 1 << 1,  /* conditional jump: can be taken */
+	FACT_FALLS = 1 << 2,  /* conditional jump: can fall through */
+	FACT_ACCESS = 1 << 3, /* region, object, lo, hi say what memory is touched */
+	FACT_HEAD = 1 << 4,   /* first of a block: head[] holds its registers */
+	FACT_MIXED = 1 << 5,  /* the access is of more than one region or object */
+	FACT_NOT_NULL = 1 << 6, /* a lookup whose key is proved present (constant array index) */
+};
+
+/** struct fact - of one decoded instruction, over all states that reach it */
+struct fact {
+	uint16_t flags;
+	uint16_t live;   /* registers live before it, bit N = rN */
+	uint8_t region;  /* enum value_kind of the pointer that is dereferenced */
+	uint8_t pad;
+	uint16_t object; /* CTX: field row; MAP_VALUE: map; STACK: frame */
+	int64_t lo, hi;  /* byte offsets touched, [lo, hi), from the object's start */
+	int32_t map;     /* helper calls: map of the map argument; -1 none or several */
+	uint32_t head;   /* FACT_HEAD: index into head[] */
+};
+
+struct facts {
+	struct fact *insn;               /* n_insns */
+	struct value *out;               /* n_insns: the register that it writes, afterwards; UNINIT: not known */
+	struct value (*head)[N_REGS];    /* n_heads: registers before the block */
+	uint32_t n_heads;
+	uint32_t stack_size;             /* bytes of the deepest call chain, multiple of 8 */
+	uint32_t *frame_size;            /* n_subprogs: bytes used below each frame pointer */
+	uint64_t max_cost;               /* most instructions a run executes; UINT64_MAX saturated */
+	uint64_t work;                   /* units of the work counter spent */
+	uint64_t n_processed;            /* instructions transferred */
+};
+
+/* The register that an instruction writes, or -1. */
+int insn_written_reg(const struct insn *insn);
+
+#endif

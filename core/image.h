@@ -1,0 +1,123 @@
+/*
+ * The image: one program, linked, with everything the verifier needs and
+ * nothing live.  The loader makes it; verifier and engines read it.
+ */
+#ifndef SKEP_CORE_IMAGE_H
+#define SKEP_CORE_IMAGE_H
+
+#include "core/btf.h"
+#include "core/insn.h"
+#include "core/table.h"
+
+enum { /* limits, tested at n-1, n, n+1 */
+	MAX_INSNS = 1000000,  /* wire slots of a program */
+	MAX_SUBPROGS = 256,
+	MAX_FRAMES = 8,
+	STACK_SIZE = 512,     /* bytes of a frame, and of all frames of a call chain */
+	MAX_MAPS = 1024,      /* maps of an object */
+	MAX_TAIL_CALLS = 33,
+};
+
+/** struct map_desc - what a program knows of a map; also how to create it */
+struct map_desc {
+	const char *name;
+	uint32_t type, key_size, value_size, max_entries, map_flags;
+	uint64_t map_extra;
+	uint32_t key_type, value_type; /* BTF ids in the object's BTF, 0 unknown */
+	const struct map_desc *inner;  /* template of an inner map, or NULL */
+	const void *data;              /* initial content of a data section, value_size bytes, or NULL */
+	bool frozen;                   /* content never changes: data is what is read */
+	bool pin_by_name;
+};
+
+/** struct subprog - a function; the first one is the program's entry */
+struct subprog {
+	const char *name;
+	uint32_t start, end; /* decoded instructions [start, end) */
+	uint32_t btf_func;   /* BTF id of its FUNC, 0 unknown */
+	bool is_global;      /* global linkage */
+};
+
+struct line_info {
+	uint32_t insn;    /* first decoded instruction of the line */
+	const char *file;
+	const char *text; /* the C line, "" unknown */
+	uint32_t line, column;
+};
+
+/** struct image - a program; owned by an arena, immutable once made */
+struct image {
+	const char *name;    /* of the program */
+	const char *section;
+	const char *object;  /* file name shown in messages */
+	uint32_t prog_type, attach_type;
+	const char *license;
+	bool gpl_compatible;
+
+	struct insn *insns; /* decoded */
+	uint32_t n_insns;
+	uint32_t *slot;     /* wire slot of each decoded instruction, n_insns entries */
+	uint32_t n_slots;
+
+	struct subprog *subprogs; /* sorted by start; [0] is the entry and starts at 0 */
+	uint32_t n_subprogs;
+	const struct map_desc **maps; /* LDDW_MAP's imm is an index here */
+	uint32_t n_maps;
+	struct line_info *lines; /* sorted by insn */
+	uint32_t n_lines;
+	const struct btf *btf; /* or NULL */
+};
+
+/* The line that instruction @insn belongs to, or NULL. */
+const struct line_info *image_line(const struct image *image, uint32_t insn);
+/* Index of the subprog that instruction @insn belongs to. */
+uint32_t image_subprog(const struct image *image, uint32_t insn);
+/* Fill an error's program, wire slot and C line from decoded instruction @insn. */
+void error_place_insn(struct skep_error *error, const struct image *image, uint32_t insn);
+
+/* ---- decode.c: the one place that reads the wire format ---- */
+
+/**
+ * decode - wire format to decoded instructions, structurally validated
+ * @wire: @n_slots instructions
+ * @image: gets insns, n_insns, slot, n_slots (in @arena); jump and call
+ *         targets and LDDW_FUNC are resolved to decoded instructions
+ *
+ * Refused: unknown opcodes, reserved fields that are not zero, registers
+ * beyond r10, incomplete LDDW, jumps outside the program or into an LDDW.
+ * The LDDW_MAP rows keep their imm as the wire has it: the loader patches it.
+ */
+int decode(struct arena *arena, const struct wire_insn *wire, size_t n_slots, struct image *image,
+	   struct skep_error *error);
+
+/**
+ * validate - what must hold before exploration, beyond what decode checked
+ *
+ * Rows this version recognises but does not run (refused by name), writes of
+ * r10, shifts and divisions by bad constants, jumps that leave their
+ * function, functions that fall off their end, subprog limits.
+ */
+int validate(const struct image *image, struct skep_error *error);
+
+/* Wire bytes of decoded instruction(s), inverse of decode; @wire holds image->n_slots. */
+int encode(const struct image *image, struct wire_insn *wire);
+
+/* ---- disasm.c, asm.c ---- */
+
+/**
+ * disasm - one instruction as llvm-objdump -d prints it
+ * Return: length as snprintf.
+ */
+int disasm(const struct image *image, uint32_t insn, char *buf, size_t size);
+
+/**
+ * assemble - text to a program (grammar: docs/asm.md)
+ * @text: lines of "label:", instructions as disasm prints them, directives
+ *        ".prog TYPE", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
+ *        comments from ';' or '#'
+ * @image: a whole image in @arena, decoded but not validated
+ */
+int assemble(struct arena *arena, const char *text, const char *file, struct image *image,
+	     struct skep_error *error);
+
+#endif

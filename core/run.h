@@ -1,0 +1,98 @@
+/*
+ * What a program is bound to, and the block that one run carries.
+ *
+ * The binding is made by vm after verification and lists what is live: maps,
+ * helper bodies.  Engines get image + facts + binding.  The run block is on
+ * the stack of whoever runs; nothing on the run path allocates.
+ */
+#ifndef SKEP_CORE_RUN_H
+#define SKEP_CORE_RUN_H
+
+#include "core/image.h"
+
+struct map;
+struct run;
+
+/*
+ * A helper body.  Arguments are r1..r5; the run block is the sixth, so that
+ * machine code passes BPF's argument registers as they are.
+ */
+typedef uint64_t helper_fn(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5,
+			   struct run *run);
+
+struct bound_map {
+	struct map *map;     /* what an LDDW_MAP register holds */
+	uint8_t *values;     /* address of value 0, for LDDW_MAP_VALUE and MAP_BASE */
+	size_t lane_stride;  /* per-CPU: bytes between one lane's values and the next's */
+	size_t size;         /* bytes that may be read and written from @values on */
+};
+
+/** struct binding - the live side of an image */
+struct binding {
+	const struct bound_map *maps; /* parallel to image->maps */
+	uint32_t n_maps;
+	helper_fn *const *helpers;    /* by helper number, MAX_HELPER_ID + 1 entries */
+	const void *prog;             /* struct skep_prog, for helper bodies */
+};
+
+enum run_status {
+	RUN_OK,
+	RUN_BUDGET, /* the instruction budget ran out */
+	RUN_FAULT,  /* checked engine: an access or a fact failed */
+	RUN_ENDED,  /* a helper ended the run (a lock's owner died, ...) */
+};
+
+enum { MAX_HELD = 8 };
+
+/* A resource to release when a run is cut short. */
+struct held {
+	void (*release)(void *what, struct run *run);
+	void *what;
+};
+
+/** struct run - one run of one program on one thread */
+struct run {
+	const struct binding *binding;
+	void *ctx;          /* the host's context structure */
+	uint32_t lane;
+	uint32_t tail_calls;
+	int64_t budget;     /* instructions left; INT64_MAX: no limit.  Taken at back edges and calls */
+	uint32_t status;    /* enum run_status */
+	uint32_t n_held;
+	struct held held[MAX_HELD];
+	void *thread;       /* vm's thread record */
+};
+
+/* Release what is held, last first; called when a run was cut short. */
+void run_release(struct run *run);
+
+/* Read @size (1, 2, 4, 8) bytes exactly once, at any alignment. */
+static inline uint64_t load_once(const void *p, unsigned size)
+{
+	typedef volatile uint16_t __attribute__((aligned(1), may_alias)) u16;
+	typedef volatile uint32_t __attribute__((aligned(1), may_alias)) u32;
+	typedef volatile uint64_t __attribute__((aligned(1), may_alias)) u64;
+
+	switch (size) {
+	case 1: return *(const volatile uint8_t *)p;
+	case 2: return *(const u16 *)p;
+	case 4: return *(const u32 *)p;
+	default: return *(const u64 *)p;
+	}
+}
+
+static inline void store_once(void *p, unsigned size, uint64_t v)
+{
+	typedef volatile uint16_t __attribute__((aligned(1), may_alias)) u16;
+	typedef volatile uint32_t __attribute__((aligned(1), may_alias)) u32;
+	typedef volatile uint64_t __attribute__((aligned(1), may_alias)) u64;
+
+	switch (size) {
+	case 1: *(volatile uint8_t *)p = (uint8_t)v; break;
+	case 2: *(u16 *)p = (uint16_t)v; break;
+	case 4: *(u32 *)p = (uint32_t)v; break;
+	default: *(u64 *)p = v; break;
+	}
+}
+
+#endif

@@ -1,0 +1,311 @@
+/*
+ * skep - eBPF programs in user space: load, verify, run, share maps.
+ *
+ * Threads: an environment, its objects, programs and maps may be used by any
+ * number of threads at once, except that opening, loading and freeing one and
+ * the same object must not overlap with its use.  Functions return 0 or a
+ * positive count, or a negative errno; those that take a struct skep_error
+ * fill it when they fail (it may be NULL).  The library never prints, exits
+ * or aborts on input.
+ *
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+#ifndef SKEP_SKEP_H
+#define SKEP_SKEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SKEP_API __attribute__((visibility("default")))
+
+struct skep;      /* an environment: rights, root directory, quotas */
+struct skep_obj;  /* an object file: programs and maps */
+struct skep_prog; /* one program */
+struct skep_map;  /* a handle on one map */
+
+/** skep_version - "major.minor.patch" of the library that is loaded */
+SKEP_API const char *skep_version(void);
+
+/* ------------------------------------------------------------------ errors */
+
+enum skep_class {
+	SKEP_CLASS_NONE,
+	SKEP_CLASS_UNSAFE,      /* the program is, or cannot be shown not to be */
+	SKEP_CLASS_BUDGET,      /* a limit of size, work or cost */
+	SKEP_CLASS_PRIVILEGE,   /* allowed with a right that was not granted */
+	SKEP_CLASS_UNSUPPORTED, /* known, but not offered by this version */
+	SKEP_CLASS_MALFORMED,   /* a damaged file or a wrong call */
+	SKEP_CLASS_SYSTEM,      /* memory, disk, permissions */
+};
+
+/**
+ * struct skep_error - what went wrong, where, and what to do
+ *
+ * Plain memory without ownership: put it on the stack, copy it, forget it.
+ * Strings are NUL-terminated, "" where unknown.
+ */
+struct skep_error {
+	int err;               /* negative errno */
+	enum skep_class error_class;
+	const char *id;        /* stable name of the diagnostic; static */
+	const char *hint;      /* what to do; static */
+	char message[320];
+	char file[160];        /* object, map or capture file */
+	char section[64];
+	char prog[64];
+	int64_t offset;        /* byte in @file or @section, -1 unknown */
+	int32_t insn;          /* wire slot, -1 unknown */
+	char source[160];      /* C file */
+	int32_t line;          /* C line, 0 unknown */
+	char source_line[160]; /* the C line's text */
+	char detail[2048];     /* more lines: the registers' history, candidates */
+};
+
+/** skep_error_print - write @error to @out for a person, ending in a newline */
+SKEP_API void skep_error_print(const struct skep_error *error, FILE *out);
+
+/* ------------------------------------------------------------ environments */
+
+/* Rights.  The empty set is "untrusted", the default. */
+enum skep_right {
+	SKEP_READ_PROCESS_MEMORY = 1 << 0,
+	SKEP_LEAK_POINTERS = 1 << 1,
+	SKEP_OVERRIDE_RETURN = 1 << 2,
+	SKEP_NO_HARDENING = 1 << 3,
+	SKEP_TRUSTED = SKEP_READ_PROCESS_MEMORY | SKEP_LEAK_POINTERS | SKEP_OVERRIDE_RETURN |
+		       SKEP_NO_HARDENING,
+};
+
+/** skep_right_by_name - "leak-pointers" etc. or "trusted"; 0 if there is none */
+SKEP_API uint32_t skep_right_by_name(const char *name);
+
+struct skep_opts {
+	size_t size;          /* sizeof(struct skep_opts) of the caller */
+	uint32_t rights;      /* enum skep_right */
+	const char *root;     /* directory whose objects are shared with other processes; NULL: private */
+	uint32_t lanes;       /* lanes of a root made now; 0: max(64, 4 x CPUs) */
+	uint64_t max_cost;    /* most instructions a run may execute; 0: 2^32 */
+	uint64_t max_work;    /* verification work units; 0: default */
+	size_t max_memory;    /* bytes a verification may use; 0: default */
+	bool enforce_gpl;     /* refuse GPL-only helpers to other licenses */
+};
+#define SKEP_OPTS(...) (&(struct skep_opts){ .size = sizeof(struct skep_opts), __VA_ARGS__ })
+
+/**
+ * skep_new - make an environment
+ * @opts: NULL for an untrusted, private one
+ * Return: the environment, or NULL and @error.
+ */
+SKEP_API struct skep *skep_new(const struct skep_opts *opts, struct skep_error *error);
+
+/** skep_free - close everything opened in @vm that is still open; NULL is fine */
+SKEP_API void skep_free(struct skep *vm);
+
+/** skep_lanes - lanes of the environment: values that a per-CPU lookup yields */
+SKEP_API uint32_t skep_lanes(const struct skep *vm);
+
+/** skep_thread_leave - give back this thread's lanes; also done when it ends */
+SKEP_API void skep_thread_leave(void);
+
+/* ----------------------------------------------------------------- objects */
+
+struct skep_obj_opts {
+	size_t size;
+	const char *name; /* shown in messages; NULL: the file's name */
+};
+
+/**
+ * skep_obj_open - read an ELF object: programs, map definitions, BTF
+ * Return: the object, or NULL and @error.  Nothing is verified yet.
+ */
+SKEP_API struct skep_obj *skep_obj_open(struct skep *vm, const char *path,
+					const struct skep_obj_opts *opts, struct skep_error *error);
+/** skep_obj_open_mem - the same from @size bytes at @data, which are copied */
+SKEP_API struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
+					    const struct skep_obj_opts *opts,
+					    struct skep_error *error);
+/**
+ * skep_obj_load - create the maps, verify every program, make them runnable
+ *
+ * Programs that were excluded by skep_prog_set_autoload are left out.  On
+ * failure nothing is left made: @error describes the first failure.
+ */
+SKEP_API int skep_obj_load(struct skep_obj *obj, struct skep_error *error);
+
+/** skep_obj_close - free the object, its programs and its map handles */
+SKEP_API void skep_obj_close(struct skep_obj *obj);
+
+/** skep_obj_prog - the program of this name; NULL: the only one; else NULL */
+SKEP_API struct skep_prog *skep_obj_prog(const struct skep_obj *obj, const char *name);
+/** skep_obj_next_prog - iterate; start with NULL, ends with NULL */
+SKEP_API struct skep_prog *skep_obj_next_prog(const struct skep_obj *obj,
+					      const struct skep_prog *prev);
+/** skep_obj_map - the map of this name, or NULL; owned by the object */
+SKEP_API struct skep_map *skep_obj_map(const struct skep_obj *obj, const char *name);
+SKEP_API struct skep_map *skep_obj_next_map(const struct skep_obj *obj,
+					    const struct skep_map *prev);
+
+/* ---------------------------------------------------------------- programs */
+
+SKEP_API const char *skep_prog_name(const struct skep_prog *prog);
+SKEP_API const char *skep_prog_section(const struct skep_prog *prog);
+SKEP_API const char *skep_prog_type_name(const struct skep_prog *prog);
+
+/** skep_prog_set_autoload - false: skep_obj_load leaves this program out */
+SKEP_API void skep_prog_set_autoload(struct skep_prog *prog, bool load);
+
+/** skep_prog_verify - verify one program of an opened object; makes no map */
+SKEP_API int skep_prog_verify(struct skep_prog *prog, struct skep_error *error);
+
+enum skep_engine {
+	SKEP_ENGINE_DEFAULT,
+	SKEP_ENGINE_INTERP,  /* threaded interpreter */
+	SKEP_ENGINE_CHECKED, /* every access and every proved fact checked again */
+	SKEP_ENGINE_JIT,     /* refused where there is none */
+};
+
+/** skep_prog_set_engine - choose before skep_obj_load; -EOPNOTSUPP if absent */
+SKEP_API int skep_prog_set_engine(struct skep_prog *prog, enum skep_engine engine);
+
+/**
+ * struct skep_xdp - the host's context of an XDP program
+ *
+ * The program may move @data, @data_end and @data_meta inside
+ * [@head, @tail]; @head and @tail bound the buffer that the host provides.
+ */
+struct skep_xdp {
+	uint8_t *data, *data_end, *data_meta;
+	uint8_t *head, *tail;
+	uint32_t ingress_ifindex, rx_queue_index, egress_ifindex;
+	uint32_t redirect_ifindex; /* set by redirect helpers */
+};
+
+/** skep_xdp_init - a frame of @size bytes at @data without room around it */
+static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
+{
+	uint8_t *p = (uint8_t *)data;
+	struct skep_xdp zero = { p, p + size, p, p, p + size, 0, 0, 0, 0 };
+
+	*xdp = zero;
+}
+
+/**
+ * skep_run - run a loaded program once
+ * @ctx:    the host context of its type: struct skep_xdp * for XDP
+ * @result: r0 at exit, truncated to 32 bits
+ *
+ * Return: 0; -EAGAIN: every lane is leased, apply your default verdict;
+ * -ETIMEDOUT: the instruction budget ran out; -EFAULT: the checked engine
+ * found a fault.  Reentrant; allocates nothing.
+ */
+SKEP_API int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result);
+
+/**
+ * skep_run_batch - run a program on @n contexts with one enter and leave
+ * @ctxs:    first context; the next one is @stride bytes further
+ * @results: @n results
+ * Return: contexts done (@n), or a negative errno when none was.
+ */
+SKEP_API int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, int n,
+			    uint32_t *results);
+
+/** skep_prog_set_budget - instructions a run may execute; 0: no limit */
+SKEP_API void skep_prog_set_budget(struct skep_prog *prog, uint64_t insns);
+
+struct skep_prog_stats {
+	uint64_t runs;   /* completed */
+	uint64_t errors; /* ended by a budget or a fault */
+};
+SKEP_API void skep_prog_stats(const struct skep_prog *prog, struct skep_prog_stats *stats);
+
+/** What verification found out; valid after skep_prog_verify or load. */
+struct skep_prog_info {
+	uint32_t n_insns;     /* wire slots */
+	uint32_t stack_size;  /* bytes, deepest call chain */
+	uint64_t max_cost;    /* worst-case instructions executed; UINT64_MAX: not bounded */
+	uint64_t work;        /* work units that verification took */
+	uint64_t n_processed; /* instructions transferred */
+	uint64_t verify_ns;
+};
+SKEP_API int skep_prog_info(const struct skep_prog *prog, struct skep_prog_info *info);
+
+/* -------------------------------------------------------------------- maps */
+
+enum skep_update { /* numbers of Linux's BPF_ANY ... */
+	SKEP_ANY = 0,
+	SKEP_NOEXIST = 1,
+	SKEP_EXIST = 2,
+};
+
+/* Shape of a map; `type` is Linux's enum bpf_map_type number. */
+struct skep_map_info {
+	uint32_t type;
+	uint32_t key_size, value_size, max_entries, map_flags;
+	uint64_t id;         /* in its root; 0 in a private environment */
+	size_t lookup_size;  /* bytes that skep_map_lookup writes */
+	char name[64];
+};
+
+/**
+ * skep_map_create - a map outside any object
+ * @info: type, sizes, flags and name; the rest is ignored
+ */
+SKEP_API struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,
+					  struct skep_error *error);
+/** skep_map_close - close a handle from skep_map_create or skep_map_open */
+SKEP_API void skep_map_close(struct skep_map *map);
+
+SKEP_API void skep_map_info(const struct skep_map *map, struct skep_map_info *info);
+SKEP_API const char *skep_map_name(const struct skep_map *map);
+
+/**
+ * skep_map_lookup - copy the value under @key out
+ * @value: info.lookup_size bytes: value_size, or for per-CPU types
+ *         round_up(value_size, 8) bytes a lane
+ * Return: 0, -ENOENT.
+ */
+SKEP_API int skep_map_lookup(struct skep_map *map, const void *key, void *value);
+/**
+ * skep_map_update - store a value under a key
+ * @key:   key_size bytes, copied
+ * @value: info.lookup_size bytes, copied
+ * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST
+ *
+ * Return: 0, or -EEXIST, -ENOENT, -E2BIG (max_entries reached), -EAGAIN (no
+ * lane), -EPERM (frozen), -EINVAL (flags).
+ */
+SKEP_API int skep_map_update(struct skep_map *map, const void *key, const void *value,
+			     uint64_t flags);
+SKEP_API int skep_map_delete(struct skep_map *map, const void *key);
+/**
+ * skep_map_next_key - iterate over keys
+ * @key:  NULL, or the key before; if it is gone iteration starts over
+ * @next: key_size bytes; Return: 0, or -ENOENT at the end.
+ */
+SKEP_API int skep_map_next_key(struct skep_map *map, const void *key, void *next);
+/** skep_map_freeze - no update from the API any more; -EBUSY if mapped writable */
+SKEP_API int skep_map_freeze(struct skep_map *map);
+
+/**
+ * skep_map_pin - give the map a name in the root, which keeps it
+ * @name: relative path without ".." inside the root's pins
+ */
+SKEP_API int skep_map_pin(struct skep *vm, struct skep_map *map, const char *name,
+			  struct skep_error *error);
+SKEP_API int skep_map_unpin(struct skep *vm, const char *name, struct skep_error *error);
+/** skep_map_open - open a pinned map; close with skep_map_close */
+SKEP_API struct skep_map *skep_map_open(struct skep *vm, const char *name,
+					struct skep_error *error);
+/** skep_map_next_pin - iterate over pin names; -ENOENT at the end */
+SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

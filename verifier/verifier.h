@@ -1,0 +1,36 @@
+/*
+ * The verifier: proves memory safety and termination of an image, or says why
+ * not.  Reads the image only; nothing live.
+ */
+#ifndef SKEP_VERIFIER_VERIFIER_H
+#define SKEP_VERIFIER_VERIFIER_H
+
+#include "core/facts.h"
+
+struct verify_opts {
+	uint32_t rights;    /* enum skep_right */
+	bool enforce_gpl;
+	uint64_t max_work;  /* work units; 0: DEFAULT_MAX_WORK */
+	uint64_t max_cost;  /* instructions a run may execute; 0: DEFAULT_MAX_COST */
+	size_t max_memory;  /* bytes; 0: DEFAULT_MAX_MEMORY */
+	bool check_all_states; /* tests: compare every state with every other */
+};
+
+#define DEFAULT_MAX_WORK (UINT64_C(1) << 26)
+#define DEFAULT_MAX_COST (UINT64_C(1) << 32)
+#define DEFAULT_MAX_MEMORY (UINT64_C(256) << 20)
+
+/**
+ * verify - prove the image safe
+ * @arena: the facts live here
+ * @facts: result on success
+ * @error: on failure: diagnostic, place, and the register history of the
+ *         failing path in ->detail
+ *
+ * Return: 0 or a negative errno.  Deterministic: depends on nothing but its
+ * arguments.
+ */
+int verify(const struct image *image, const struct verify_opts *opts, struct arena *arena,
+	   struct facts **facts, struct skep_error *error);
+
+#endif
