@@ -1,0 +1,71 @@
+/*
+ * Maps: shared-memory files and the operations on them.
+ *
+ * A struct map is this process's handle: the mapping, a private validated copy
+ * of the geometry, the row of operations of its type.  File layout and
+ * ordering rules: maps/layout.h, docs/maps.md.
+ */
+#ifndef SKEP_MAPS_MAP_H
+#define SKEP_MAPS_MAP_H
+
+#include "core/image.h"
+#include "core/recipe.h"
+#include "core/run.h"
+
+struct map;
+struct store; /* a root directory's ids and pins; maps/store.h */
+
+/* Who writes: stamped into locks and intents.  Readers need none. */
+struct map_writer {
+	uint32_t lane;
+	uint32_t generation;
+};
+
+/**
+ * map_create - make a map's file, fully allocated, and map it
+ * @desc:  type, sizes, flags, initial data; copied
+ * @store: the root that holds it (file ids/N), or NULL: a private memfd
+ * @lanes: lanes of the root
+ *
+ * Return: 0 and *@out; else an errno as Linux's BPF_MAP_CREATE (-EINVAL,
+ * -E2BIG, -ENOMEM), or -ENOSPC for a full disk; nothing is left behind.
+ */
+int map_create(const struct map_desc *desc, struct store *store, uint32_t lanes, struct map **out,
+	       struct skep_error *error);
+/* Open object @id of @store; everything in the file is validated. */
+int map_open(struct store *store, uint64_t id, struct map **out, struct skep_error *error);
+void map_close(struct map *map); /* the last holder of an unpinned map removes its file */
+
+const struct map_desc *map_desc(const struct map *map); /* inner, data: NULL */
+uint64_t map_id(const struct map *map);                /* 0: private */
+uint32_t map_lanes(const struct map *map);
+size_t map_api_value_size(const struct map *map);      /* bytes of an API lookup: all lanes for per-CPU */
+void map_bind(struct map *map, struct bound_map *out);
+
+/* What programs call.  @lane: the run's lane. */
+void *map_lookup(struct map *map, const void *key, uint32_t lane); /* value address or NULL */
+int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
+	       struct map_writer writer);
+int map_delete(struct map *map, const void *key, struct map_writer writer);
+
+/* What the API (bpf(2)'s element commands) calls: whole values, all lanes. */
+int map_api_lookup(struct map *map, const void *key, void *value);
+int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
+		   struct map_writer writer);
+int map_api_delete(struct map *map, const void *key, struct map_writer writer);
+int map_api_next_key(struct map *map, const void *key, void *next);
+int map_freeze(struct map *map);
+
+/* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
+int map_lane_prepare(struct map *map, uint32_t lane);
+
+/* Inline form of map_lookup for this geometry; false: the type offers none. */
+bool map_lookup_recipe(const struct map *map, struct recipe *out);
+
+/* Address range of the mapping, for the fault handler. */
+void map_range(const struct map *map, void **start, size_t *size);
+/* The file was truncated under us: mapped over with zeros, refuse from now on. */
+void map_mark_dead(struct map *map);
+bool map_is_dead(const struct map *map);
+
+#endif

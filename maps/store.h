@@ -1,0 +1,43 @@
+/*
+ * A root directory: ids/N, one file an object; pins, names for ids.
+ *
+ * Each user of an object holds a shared lock (flock) on its file; whoever finds
+ * no other holder and no pin removes it; opening a root sweeps what nobody
+ * holds (lock, then check that the name still is this inode).
+ */
+#ifndef SKEP_MAPS_STORE_H
+#define SKEP_MAPS_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/diag.h"
+
+struct store;
+
+/**
+ * store_open - open or make a root directory
+ * @path:  made 0700 if absent; refused if owned by or writable for others
+ * @lanes: lanes of a root made now; an existing root keeps its own
+ */
+int store_open(const char *path, uint32_t lanes, struct store **out, struct skep_error *error);
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+uint32_t store_lanes(const struct store *store);
+/* The `lanes` file: one byte a lane for record locks.  Opened by vm/process.c only. */
+const char *store_lanes_path(const struct store *store);
+
+/* A new object file, not yet visible: fill it, then store_commit gives it its id. */
+int store_create(struct store *store, int *fd, struct skep_error *error);
+int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *error);
+/* Open an object with a shared lock held; close releases and perhaps removes it. */
+int store_get(struct store *store, uint64_t id, int *fd, struct skep_error *error);
+void store_put(struct store *store, uint64_t id, int fd);
+
+int store_pin(struct store *store, const char *name, uint64_t id, struct skep_error *error);
+int store_unpin(struct store *store, const char *name, struct skep_error *error);
+int store_lookup_pin(struct store *store, const char *name, uint64_t *id, struct skep_error *error);
+int store_next_pin(struct store *store, const char *prev, char *name, size_t size);
+int store_next_id(struct store *store, uint64_t prev, uint64_t *id);
+
+#endif
