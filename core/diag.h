@@ -18,7 +18,7 @@ enum diag_id {
 };
 
 struct diag_info {
-	const char *name; /* stable, lower case with dashes: "invalid-map-access" */
+	const char *name; /* as in the table; diag_id_name() gives the shown form */
 	int err;          /* positive errno */
 	enum skep_class class;
 	const char *category;
@@ -27,6 +27,9 @@ struct diag_info {
 	const char *hint;
 };
 extern const struct diag_info diag_info[N_DIAGS];
+
+/* The stable name shown to people and tests: "packet-bounds".  buf: 40 bytes. */
+const char *diag_id_name(enum diag_id id, char buf[40]);
 
 /* The formats by name, so that the compiler checks each use's arguments. */
 #define DIAG(id, err, class, category, text, kernel, hint)                                         \

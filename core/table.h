@@ -71,14 +71,9 @@ struct ctx_field {
 	uint8_t kind, access;
 	uint16_t host_offset, host_size; /* in the host's structure; host_size 8 for pointers */
 };
-struct ctx_info {
-	const char *name; /* "struct xdp_md" */
-	uint32_t size;
-	const struct ctx_field *fields;
-	uint32_t n_fields;
-};
-extern const struct ctx_info ctx_info[N_CTX_IDS];
-/* Index of the field that [offset, offset + size) lies in, or -1. */
+const char *ctx_name(enum ctx_id ctx); /* "struct xdp_md" */
+const struct ctx_field *ctx_field(int row);
+/* Row of the field that [offset, offset + size) lies in, or -1. */
 int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size);
 
 /* ---- program types: prog_type.def; numbers are Linux's enum bpf_prog_type ---- */
@@ -104,6 +99,7 @@ struct prog_type_info {
 	int64_t ret_min, ret_max; /* legal results, 32-bit signed; equal bounds 0,0 mean zero only */
 };
 const struct prog_type_info *prog_type_by_number(uint32_t number);
+const struct prog_type_info *prog_type_by_name(const char *name);
 
 /* Section names of libbpf: section.def, longest matching prefix wins. */
 struct section_info {
@@ -163,6 +159,7 @@ enum helper_id {
 enum { MAX_HELPER_ID = 255 };
 /* Row of a helper number, or NULL. */
 const struct helper_info *helper_by_number(int64_t number);
+const struct helper_info *helper_by_name(const char *name);
 /* Name of any helper that Linux 6.18 knows (helper_name.def), or NULL. */
 const char *helper_name(int64_t number);
 

@@ -53,7 +53,7 @@ enum skep_class {
 struct skep_error {
 	int err;               /* negative errno */
 	enum skep_class error_class;
-	const char *id;        /* stable name of the diagnostic; static */
+	char id[40];           /* stable name of the diagnostic: "packet-bounds" */
 	const char *hint;      /* what to do; static */
 	char message[320];
 	char file[160];        /* object, map or capture file */

@@ -1,0 +1,62 @@
+/* Queries on an image: which function and which C line an instruction belongs to. */
+#include "core/image.h"
+
+#include <stdio.h>
+
+const struct line_info *image_line(const struct image *image, uint32_t insn)
+{
+	uint32_t lo = 0, hi = image->n_lines;
+
+	while (lo < hi) { /* first line that starts after insn */
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (image->lines[mid].insn <= insn)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo ? &image->lines[lo - 1] : NULL;
+}
+
+uint32_t image_subprog(const struct image *image, uint32_t insn)
+{
+	uint32_t lo = 0, hi = image->n_subprogs;
+
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (image->subprogs[mid].start <= insn)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static const char *skip_blanks(const char *s)
+{
+	while (*s == ' ' || *s == '\t')
+		s++;
+	return s;
+}
+
+void error_place_insn(struct skep_error *error, const struct image *image, uint32_t insn)
+{
+	const struct line_info *line;
+
+	if (!error)
+		return;
+	snprintf(error->prog, sizeof(error->prog), "%s", image->name ? image->name : "");
+	snprintf(error->section, sizeof(error->section), "%s", image->section ? image->section : "");
+	if (image->object)
+		snprintf(error->file, sizeof(error->file), "%s", image->object);
+	if (insn >= image->n_insns)
+		return;
+	error->insn = (int32_t)image->slot[insn];
+	line = image_line(image, insn);
+	if (!line)
+		return;
+	snprintf(error->source, sizeof(error->source), "%s", line->file);
+	snprintf(error->source_line, sizeof(error->source_line), "%s", skip_blanks(line->text));
+	error->line = (int32_t)line->line;
+}

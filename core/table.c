@@ -1,0 +1,155 @@
+/* The tables of map types, program types, contexts, sections and helpers as data. */
+#include "core/table.h"
+
+#include <string.h>
+
+#include "skep/skep.h"
+
+static const struct map_type_info map_types[] = {
+#define MAP_TYPE(id, number, name, flags) [number] = { number, name, flags },
+#include "core/map_type.def"
+};
+
+const struct map_type_info *map_type_by_number(uint32_t number)
+{
+	if (number >= sizeof(map_types) / sizeof(*map_types) || !map_types[number].name)
+		return NULL;
+	return &map_types[number];
+}
+
+const struct map_type_info *map_type_by_name(const char *name)
+{
+	for (size_t i = 0; i < sizeof(map_types) / sizeof(*map_types); i++)
+		if (map_types[i].name && !strcmp(map_types[i].name, name))
+			return &map_types[i];
+	return NULL;
+}
+
+/* One array of fields a context; the shorthands are ctx_field.def's. */
+#define CTX_ACCESS_R CTX_R
+#define CTX_ACCESS_W CTX_W
+#define CTX_ACCESS_RW CTX_RW
+#define CTX_ACCESS_R_NARROW (CTX_R | CTX_NARROW)
+#define CTX_ACCESS_RW_NARROW (CTX_RW | CTX_NARROW)
+#define FIELD(ctx, name, offset, size, kind, access, host, member)                                 \
+	{ CTX_ID_##ctx, { #name, offset, size, CTX_##kind, CTX_ACCESS_##access,                    \
+			  offsetof(struct host, member), sizeof(((struct host *)0)->member) } },
+static const struct {
+	enum ctx_id ctx;
+	struct ctx_field field;
+} ctx_fields[] = {
+#include "core/ctx_field.def"
+};
+
+static const struct {
+	const char *name;
+	uint32_t size;
+} ctx_rows[N_CTX_IDS] = {
+	[CTX_ID_NONE] = { "context", 0 },
+#define CTX(id, name, size) [CTX_ID_##id] = { name, size },
+#include "core/ctx_field.def"
+};
+
+const char *ctx_name(enum ctx_id ctx)
+{
+	return ctx_rows[ctx].name;
+}
+
+const struct ctx_field *ctx_field(int row)
+{
+	return &ctx_fields[row].field;
+}
+
+int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
+{
+	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++) {
+		const struct ctx_field *field = &ctx_fields[i].field;
+
+		if (ctx_fields[i].ctx == ctx && offset >= field->offset &&
+		    offset + size <= (int64_t)field->offset + field->size)
+			return (int)i;
+	}
+	return -1;
+}
+
+static const struct prog_type_info prog_types[] = {
+#define PROG_TYPE(id, number, name, ctx, sets, min, max)                                           \
+	[number] = { number, name, CTX_ID_##ctx, sets, min, max },
+#include "core/prog_type.def"
+};
+
+const struct prog_type_info *prog_type_by_number(uint32_t number)
+{
+	if (number >= sizeof(prog_types) / sizeof(*prog_types) || !prog_types[number].name)
+		return NULL;
+	return &prog_types[number];
+}
+
+const struct prog_type_info *prog_type_by_name(const char *name)
+{
+	for (size_t i = 0; i < sizeof(prog_types) / sizeof(*prog_types); i++)
+		if (prog_types[i].name && !strcmp(prog_types[i].name, name))
+			return &prog_types[i];
+	return NULL;
+}
+
+static const struct section_info sections[] = {
+#define SECTION(name, prog_type, attach_type, exact) { name, prog_type, attach_type, exact },
+#include "core/section.def"
+};
+
+static bool section_matches(const struct section_info *info, const char *section)
+{
+	size_t n = strlen(info->prefix);
+
+	if (strncmp(section, info->prefix, n))
+		return false;
+	if (section[n] == '\0')
+		return true;
+	return !info->exact && (section[n] == '/' || section[n] == '.' || info->prefix[n - 1] == '/');
+}
+
+const struct section_info *section_find(const char *section)
+{
+	const struct section_info *best = NULL;
+
+	if (*section == '?') /* libbpf: not loaded unless asked for */
+		section++;
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
+		if (section_matches(&sections[i], section) &&
+		    (!best || strlen(sections[i].prefix) > strlen(best->prefix)))
+			best = &sections[i];
+	return best;
+}
+
+static const struct helper_info helpers[MAX_HELPER_ID + 1] = {
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, flags, sets, right)                          \
+	[number] = { number, #name, RET_##ret,                                                     \
+		     { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 }, flags, sets, right },
+#include "core/helper.def"
+};
+
+const struct helper_info *helper_by_number(int64_t number)
+{
+	if (number < 0 || number > MAX_HELPER_ID || !helpers[number].name)
+		return NULL;
+	return &helpers[number];
+}
+
+const struct helper_info *helper_by_name(const char *name)
+{
+	for (size_t i = 0; i <= MAX_HELPER_ID; i++)
+		if (helpers[i].name && !strcmp(helpers[i].name, name))
+			return &helpers[i];
+	return NULL;
+}
+
+static const char *const helper_names[MAX_HELPER_ID + 1] = {
+#define HELPER_NAME(number, name) [number] = #name,
+#include "core/helper_name.def"
+};
+
+const char *helper_name(int64_t number)
+{
+	return number < 0 || number > MAX_HELPER_ID ? NULL : helper_names[number];
+}
