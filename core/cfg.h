@@ -1,0 +1,41 @@
+/*
+ * The control flow graph: basic blocks, reachability, live registers.
+ *
+ * A block ends after a jump, an exit or a local call, and before a jump target.
+ * A local call's block continues, for this graph, at the instruction after it;
+ * exploration goes through the callee.
+ */
+#ifndef SKEP_CORE_CFG_H
+#define SKEP_CORE_CFG_H
+
+#include "core/image.h"
+
+#define NO_BLOCK UINT32_MAX
+
+struct block {
+	uint32_t start, end;  /* instructions [start, end) */
+	uint32_t succ[2];     /* [0] falls through, [1] taken; NO_BLOCK if none */
+	uint32_t subprog;
+	bool reached;         /* some static path leads here */
+	bool back_target;     /* a jump from at or after it comes here */
+};
+
+struct cfg {
+	struct block *blocks;
+	uint32_t n_blocks;
+	uint32_t *block_of; /* n_insns */
+	uint16_t *live;     /* n_insns: registers live before the instruction, bit N = rN */
+};
+
+/* Registers that an instruction reads / writes (calls: what the callee may read, and r0-r5). */
+uint16_t insn_reads(const struct insn *insn);
+uint16_t insn_writes(const struct insn *insn);
+
+/**
+ * cfg_build - @image must have passed validate()
+ * @steps: incremented by the work done
+ * Return: 0 or -ENOMEM.
+ */
+int cfg_build(struct arena *arena, const struct image *image, struct cfg *cfg, uint64_t *steps);
+
+#endif
