@@ -73,8 +73,8 @@ int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
 }
 
 static const struct prog_type_info prog_types[] = {
-#define PROG_TYPE(id, number, name, ctx, sets, min, max)                                           \
-	[number] = { number, name, CTX_ID_##ctx, sets, min, max },
+#define PROG_TYPE(id, number, name, ctx, sets, flags, min, max)                                    \
+	[number] = { number, name, CTX_ID_##ctx, sets, flags, min, max },
 #include "core/prog_type.def"
 };
 
@@ -123,9 +123,9 @@ const struct section_info *section_find(const char *section)
 }
 
 static const struct helper_info helpers[MAX_HELPER_ID + 1] = {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, flags, sets, right)                          \
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right)                 \
 	[number] = { number, #name, RET_##ret,                                                     \
-		     { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 }, flags, sets, right },
+		     { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 }, map_ops, flags, sets, right },
 #include "core/helper.def"
 };
 

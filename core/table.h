@@ -87,15 +87,19 @@ enum helper_set {
 };
 
 enum prog_type {
-#define PROG_TYPE(id, number, name, ctx, sets, min, max) PROG_##id = number,
+#define PROG_TYPE(id, number, name, ctx, sets, flags, min, max) PROG_##id = number,
 #include "core/prog_type.def"
+};
+
+enum prog_type_flags {
+	PROGF_PACKET_WRITE = 1 << 0, /* may store to the packet */
 };
 
 struct prog_type_info {
 	uint32_t number;
 	const char *name; /* "xdp" */
 	enum ctx_id ctx;
-	uint32_t sets;
+	uint32_t sets, flags; /* enum helper_set, enum prog_type_flags */
 	int64_t ret_min, ret_max; /* legal results, 32-bit signed; equal bounds 0,0 mean zero only */
 };
 const struct prog_type_info *prog_type_by_number(uint32_t number);
@@ -147,13 +151,14 @@ struct helper_info {
 	const char *name; /* "map_lookup_elem" */
 	uint8_t ret;
 	uint8_t arg[5];
+	uint32_t map_ops; /* MAPF_LOOKUP ...: what the map in argument 1 must allow */
 	uint32_t flags;
 	uint32_t sets;    /* program types that may call it */
 	uint32_t right;   /* enum skep_right needed, 0 none */
 };
 
 enum helper_id {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, flags, sets, right) HELPER_ID_##name = number,
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right) HELPER_ID_##name = number,
 #include "core/helper.def"
 };
 enum { MAX_HELPER_ID = 255 };
