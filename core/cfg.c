@@ -1,8 +1,7 @@
 /*
  * Blocks by leaders; reachability by a work list; liveness by the classical
- * backward equations over blocks, iterated from the end of each function until
- * nothing changes (a few rounds: the graph is reducible in practice, and each
- * round is linear).
+ * backward equations over blocks with a work list: a block is visited again
+ * only when the set of a successor grew, so the cost is linear.
  */
 #include "core/cfg.h"
 
@@ -191,25 +190,70 @@ static uint16_t live_through(const struct image *image, struct cfg *cfg, const s
 	return live;
 }
 
+/* Predecessors of each block, as one array with an index (n_blocks + 1 entries). */
+struct preds {
+	uint32_t *first, *of;
+};
+
+static int find_preds(struct arena *arena, const struct cfg *cfg, struct preds *preds)
+{
+	preds->first = ARENA_ARRAY(arena, uint32_t, (size_t)cfg->n_blocks + 2);
+	preds->of = ARENA_ARRAY(arena, uint32_t, 2 * (size_t)cfg->n_blocks);
+	if (!preds->first || !preds->of)
+		return -ENOMEM;
+	for (uint32_t b = 0; b < cfg->n_blocks; b++)
+		for (int k = 0; k < 2; k++)
+			if (cfg->blocks[b].succ[k] != NO_BLOCK)
+				preds->first[cfg->blocks[b].succ[k] + 2]++;
+	for (uint32_t b = 2; b < cfg->n_blocks + 2; b++)
+		preds->first[b] += preds->first[b - 1];
+	for (uint32_t b = 0; b < cfg->n_blocks; b++)
+		for (int k = 0; k < 2; k++)
+			if (cfg->blocks[b].succ[k] != NO_BLOCK)
+				preds->of[preds->first[cfg->blocks[b].succ[k] + 1]++] = b;
+	return 0;
+}
+
+static uint16_t live_at_end(const struct cfg *cfg, const struct block *block)
+{
+	uint16_t live = 0;
+
+	for (int k = 0; k < 2; k++)
+		if (block->succ[k] != NO_BLOCK)
+			live |= cfg->live[cfg->blocks[block->succ[k]].start];
+	return live;
+}
+
+/* A work list: a block is looked at again only when a successor's set grew, at most 11 times. */
 static int find_live(struct arena *arena, const struct image *image, struct cfg *cfg, uint64_t *steps)
 {
-	bool changed = true;
+	uint32_t *work = ARENA_ARRAY(arena, uint32_t, cfg->n_blocks);
+	uint8_t *queued = ARENA_ARRAY(arena, uint8_t, cfg->n_blocks);
+	struct preds preds;
+	uint32_t n = 0;
 
 	cfg->live = ARENA_ARRAY(arena, uint16_t, image->n_insns);
-	if (!cfg->live)
+	if (!work || !queued || !cfg->live || find_preds(arena, cfg, &preds))
 		return -ENOMEM;
-	while (changed) {
-		changed = false;
-		for (uint32_t b = cfg->n_blocks; b-- > 0;) {
-			const struct block *block = &cfg->blocks[b];
-			uint16_t before = cfg->live[block->start], live = 0;
+	for (uint32_t b = 0; b < cfg->n_blocks; b++) {
+		work[n++] = b;
+		queued[b] = 1;
+	}
+	while (n) {
+		uint32_t b = work[--n];
+		const struct block *block = &cfg->blocks[b];
+		uint16_t before = cfg->live[block->start];
 
-			for (int k = 0; k < 2; k++)
-				if (block->succ[k] != NO_BLOCK)
-					live |= cfg->live[cfg->blocks[block->succ[k]].start];
-			live_through(image, cfg, block, live);
-			*steps += block->end - block->start;
-			changed |= cfg->live[block->start] != before;
+		queued[b] = 0;
+		live_through(image, cfg, block, live_at_end(cfg, block));
+		*steps += block->end - block->start;
+		if (cfg->live[block->start] == before)
+			continue;
+		for (uint32_t p = preds.first[b]; p < preds.first[b + 1]; p++) {
+			if (!queued[preds.of[p]]) {
+				queued[preds.of[p]] = 1;
+				work[n++] = preds.of[p];
+			}
 		}
 	}
 	return 0;

@@ -1,0 +1,298 @@
+/*
+ * Conditional jumps: which sides are possible, and what each side tells.
+ *
+ * A side is assumed on the working state by branch_assume; branch_sides finds
+ * out beforehand, on copies, whether that leaves any value.  When a side is
+ * impossible the operands decided it, which is a dependence; otherwise the
+ * values that the jump narrows are linked, so that a demand on one of them
+ * below is a demand on all above.
+ */
+#include "verifier/env.h"
+
+enum { MAX_PACKET_OFFSET = 0xffff };
+
+/* How a jump is judged, by the kinds of its operands. */
+enum judge {
+	JUDGE_NUMBERS,
+	JUDGE_NULL,    /* a nullable pointer against constant 0 */
+	JUDGE_DECIDED, /* a pointer that is not NULL against 0 */
+	JUDGE_PACKET,  /* a packet pointer against its end */
+	JUDGE_OPAQUE,  /* both sides possible, nothing learned */
+};
+
+struct jump {
+	const struct insn *insn;
+	enum insn_op op;
+	unsigned width;
+	struct value *d, *s; /* s points to imm for K forms */
+	struct value imm;
+	enum judge judge;
+};
+
+static bool is_zero(const struct value *v)
+{
+	return v->kind == VALUE_SCALAR && scalar_is_const(&v->num) && v->num.bits.value == 0;
+}
+
+static bool packet_pair(const struct value *a, const struct value *b)
+{
+	return (a->kind == VALUE_PACKET && b->kind == VALUE_PACKET_END) ||
+	       (a->kind == VALUE_PACKET_META && b->kind == VALUE_PACKET && b->id == 0 && b->delta == 0);
+}
+
+static bool orders(enum insn_op op)
+{
+	return op == OP_JGT || op == OP_JGE || op == OP_JLT || op == OP_JLE;
+}
+
+static enum judge judge_of(const struct jump *jump)
+{
+	const struct value *d = jump->d, *s = jump->s;
+	bool equality = jump->op == OP_JEQ || jump->op == OP_JNE;
+
+	if (!value_is_pointer(d) && !value_is_pointer(s))
+		return JUDGE_NUMBERS;
+	if (jump->width != 64)
+		return JUDGE_OPAQUE;
+	if (value_is_pointer(d) && is_zero(s) && equality)
+		return d->flags & VALUE_NULLABLE ? JUDGE_NULL : JUDGE_DECIDED;
+	if (orders(jump->op) && (packet_pair(d, s) || packet_pair(s, d)))
+		return JUDGE_PACKET;
+	return JUDGE_OPAQUE;
+}
+
+static int jump_open(struct env *env, uint32_t i, struct jump *jump)
+{
+	const struct insn *insn = &env->image->insns[i];
+	const struct insn_info *info = insn_of(insn);
+	const struct value *v;
+	int err;
+
+	jump->insn = insn;
+	jump->op = (enum insn_op)info->op;
+	jump->width = info->width;
+	jump->imm = scalar_value(scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
+	err = read_reg(env, insn->dst, &v);
+	if (!err && info->src_is_reg)
+		err = read_reg(env, insn->src, &v);
+	if (err)
+		return err;
+	jump->d = &env_top(env)->reg[insn->dst];
+	jump->s = info->src_is_reg ? &env_top(env)->reg[insn->src] : &jump->imm;
+	jump->judge = judge_of(jump);
+	return 0;
+}
+
+/* --- numbers --- */
+
+static bool refine(const struct jump *jump, bool taken, struct scalar *d, struct scalar *s)
+{
+	*d = jump->d->num;
+	*s = jump->s->num;
+	return scalar_refine(jump->op, jump->width, taken, d, s);
+}
+
+/* The number of a value linked to one whose number became @num. */
+static bool narrow_linked(const struct value *v, const struct value *root, const struct scalar *num,
+			  struct scalar *out)
+{
+	struct scalar shifted = scalar_add_const(num, (int64_t)v->delta - root->delta);
+
+	return scalar_meet(&v->num, &shifted, out);
+}
+
+/*
+ * Give every value linked to @root what its new number says.  commit false:
+ * only find out whether all stay possible.
+ */
+static bool narrow_all(struct env *env, const struct value *root, const struct scalar *num, bool commit)
+{
+	struct value old = *root;
+	struct scalar out;
+
+	if (!old.id || old.kind != VALUE_SCALAR)
+		return true;
+	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
+		struct frame *frame = &env->cur->frame[f];
+
+		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
+			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
+
+			if (v->kind != VALUE_SCALAR || v->id != old.id)
+				continue;
+			if (!narrow_linked(v, &old, num, &out))
+				return false;
+			if (commit)
+				v->num = out;
+		}
+	}
+	return true;
+}
+
+static bool numbers_possible(struct env *env, const struct jump *jump, bool taken)
+{
+	struct scalar d, s;
+
+	return refine(jump, taken, &d, &s) && narrow_all(env, jump->d, &d, false) &&
+	       narrow_all(env, jump->s, &s, false);
+}
+
+/* Log everything that this jump narrows together. */
+static int log_links(struct env *env, const struct jump *jump, enum log_kind kind)
+{
+	uint32_t top = env->cur->n_frames - 1;
+
+	for (uint32_t f = 0; f <= top; f++) {
+		struct frame *frame = &env->cur->frame[f];
+		struct log entry = { .insn = env->insn, .kind = (uint8_t)kind, .frame = (uint8_t)f };
+		int err;
+
+		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
+			const struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
+
+			if (v->kind != VALUE_SCALAR || !v->id || (v->id != jump->d->id && v->id != jump->s->id))
+				continue;
+			if (k < N_REGS)
+				entry.regs |= (uint16_t)(1u << k);
+			else
+				entry.slots |= slot_mask(frame->cell[k - N_REGS].off,
+							 frame->cell[k - N_REGS].size);
+		}
+		if (f == top)
+			entry.regs |= (uint16_t)(1u << jump->insn->dst |
+						 (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src : 0));
+		if ((entry.regs || entry.slots) && (err = log_add(env, entry)))
+			return err;
+	}
+	return 0;
+}
+
+/* --- pointers --- */
+
+static int opaque_allowed(struct env *env, const struct jump *jump)
+{
+	const struct value *d = jump->d, *s = jump->s;
+	bool same = d->kind == s->kind && d->object == s->object && d->kind != VALUE_MAP_VALUE &&
+		    jump->width == 64;
+
+	if (same || env_may(env, SKEP_LEAK_POINTERS))
+		return 0;
+	return REJECT(env, (1u << jump->insn->dst) | (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src : 0),
+		      POINTER_COMPARE, kind_text_of(d), kind_text_of(s));
+}
+
+static void visit_values(struct env *env, void (*visit)(struct value *, const struct value *),
+			 struct value arg)
+{
+	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
+		struct frame *frame = &env->cur->frame[f];
+
+		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++)
+			visit(k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v, &arg);
+	}
+}
+
+static bool same_pointer_id(const struct value *v, const struct value *arg)
+{
+	return v->kind == arg->kind && v->id == arg->id && v->object == arg->object;
+}
+
+static void make_null(struct value *v, const struct value *arg)
+{
+	if (same_pointer_id(v, arg) && v->flags & VALUE_NULLABLE)
+		*v = scalar_value(scalar_const(0));
+}
+
+static void make_not_null(struct value *v, const struct value *arg)
+{
+	if (same_pointer_id(v, arg) && v->flags & VALUE_NULLABLE) {
+		v->flags &= (uint8_t)~VALUE_NULLABLE;
+		v->id = 0;
+	}
+}
+
+static void extend(struct value *v, const struct value *arg)
+{
+	if (v->kind == arg->kind && v->id == arg->id && v->extent < arg->extent)
+		v->extent = arg->extent;
+}
+
+/* On this side p + 0 <= end (or p < end): what lies before p can be read. */
+static void learn_packet(struct env *env, const struct jump *jump, bool taken)
+{
+	bool d_is_p = packet_pair(jump->d, jump->s);
+	const struct value *p = d_is_p ? jump->d : jump->s;
+	enum insn_op op = jump->op;
+	struct value arg = *p;
+	bool below, strict;
+
+	if (!d_is_p) /* end op p: turn it round */
+		op = op == OP_JGT ? OP_JLT : op == OP_JGE ? OP_JLE : op == OP_JLT ? OP_JGT : OP_JGE;
+	below = taken == (op == OP_JLT || op == OP_JLE);
+	strict = taken ? op == OP_JLT : op == OP_JGE;
+	if (!below || scalar_smin(&p->num) < 0 || scalar_smax(&p->num) > MAX_PACKET_OFFSET ||
+	    p->delta < 0 || p->delta > MAX_PACKET_OFFSET)
+		return;
+	arg.extent = (uint32_t)p->delta + strict;
+	visit_values(env, extend, arg);
+}
+
+/* --- the two entry points --- */
+
+int branch_sides(struct env *env, uint32_t i, bool *falls, bool *taken)
+{
+	struct jump jump;
+	int err;
+
+	env->insn = i;
+	err = jump_open(env, i, &jump);
+	if (err)
+		return err;
+	*falls = *taken = true;
+	switch (jump.judge) {
+	case JUDGE_NUMBERS:
+		*falls = numbers_possible(env, &jump, false);
+		*taken = numbers_possible(env, &jump, true);
+		err = log_links(env, &jump, *falls && *taken ? LOG_LINK : LOG_NEED);
+		break;
+	case JUDGE_DECIDED:
+		*taken = jump.op == OP_JNE;
+		*falls = !*taken;
+		break;
+	case JUDGE_OPAQUE: err = opaque_allowed(env, &jump); break;
+	default: break;
+	}
+	if (!err && insn_of(jump.insn)->src_is_reg &&
+	    (jump.judge == JUDGE_NULL || jump.judge == JUDGE_DECIDED))
+		err = log_need(env, (uint16_t)(1u << jump.insn->src)); /* that it is 0 */
+	if (!err && env->facts) {
+		env->facts->insn[i].flags |= *falls ? FACT_FALLS : 0;
+		env->facts->insn[i].flags |= *taken ? FACT_TAKEN : 0;
+	}
+	return err;
+}
+
+void branch_assume(struct env *env, uint32_t i, bool taken)
+{
+	struct scalar d, s;
+	struct jump jump;
+
+	env->insn = i;
+	if (jump_open(env, i, &jump))
+		return;
+	switch (jump.judge) {
+	case JUDGE_NUMBERS:
+		if (!refine(&jump, taken, &d, &s))
+			return; /* branch_sides said it is possible; nothing learned is sound too */
+		narrow_all(env, jump.d, &d, true);
+		narrow_all(env, jump.s, &s, true);
+		scalar_meet(&jump.d->num, &d, &jump.d->num);
+		scalar_meet(&jump.s->num, &s, &jump.s->num);
+		break;
+	case JUDGE_NULL:
+		visit_values(env, taken == (jump.op == OP_JEQ) ? make_null : make_not_null, *jump.d);
+		break;
+	case JUDGE_PACKET: learn_packet(env, &jump, taken); break;
+	default: break;
+	}
+}

@@ -1,0 +1,398 @@
+/*
+ * Calls: helpers by their row, local functions by a new frame, the program's
+ * end, and what holds of the call graph as a whole.
+ */
+#include "verifier/env.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_VAR_SIZE = 1 << 29 }; /* a size argument must be below */
+
+/* --- helpers --- */
+
+/* What is found out about a call while its arguments are checked. */
+struct call {
+	const struct helper_info *helper;
+	const struct map_desc *map;
+	uint16_t map_index;
+	bool key_known; /* a constant array index in range */
+};
+
+static const char *const arg_text[N_HELPER_ARGS] = {
+	[ARG_NONE] = "nothing",
+	[ARG_SCALAR] = "a number",
+	[ARG_ANY] = "any value",
+	[ARG_CTX] = "the context",
+	[ARG_MAP] = "a map",
+	[ARG_KEY] = "a pointer to a key",
+	[ARG_VALUE] = "a pointer to a value",
+	[ARG_MEM] = "a pointer to memory",
+	[ARG_MEM_NULL] = "a pointer to memory or NULL",
+	[ARG_OUT] = "a pointer to writable memory",
+	[ARG_SIZE] = "a size",
+	[ARG_SIZE0] = "a size",
+	[ARG_PACKET] = "a packet pointer",
+};
+
+static int bad_argument(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	return REJECT(env, 1u << reg, HELPER_ARGUMENT, reg, reg, call->helper->name, kind_text_of(v),
+		      arg_text[call->helper->arg[reg - 1]]);
+}
+
+static int check_map_argument(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	const struct map_type_info *type;
+	uint32_t need = call->helper->map_ops;
+
+	if (v->kind != VALUE_MAP)
+		return bad_argument(env, call, reg);
+	call->map_index = v->object;
+	call->map = env->image->maps[v->object];
+	type = map_type_by_number(call->map->type);
+	if (!type || (type->flags & need) != need)
+		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name, type ? type->name : "unknown");
+	return 0;
+}
+
+static int check_memory(struct env *env, const struct call *call, unsigned reg, int64_t size,
+			bool write, bool may_uninit)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	struct access access = {
+		.reg = reg, .size = size, .write = write, .read = !write || !may_uninit,
+		.may_uninit = may_uninit, .arg = (int)reg, .helper = call->helper->name,
+	};
+
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+		return bad_argument(env, call, reg);
+	return check_access(env, &access);
+}
+
+/* A constant key inside an array: the lookup cannot fail. */
+static int look_at_key(struct env *env, struct call *call, unsigned reg)
+{
+	const struct map_type_info *type = map_type_by_number(call->map->type);
+	struct log need;
+	uint32_t key;
+
+	if (call->helper->ret != RET_MAP_VALUE_OR_NULL || !(type->flags & MAPF_ARRAY) ||
+	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &need) ||
+	    key >= call->map->max_entries)
+		return 0;
+	call->key_known = true;
+	return log_add(env, need);
+}
+
+static int bad_size(struct env *env, const struct call *call, unsigned reg, const char *why)
+{
+	char text[96];
+
+	scalar_print(&env_top(env)->reg[reg].num, text, sizeof(text));
+	return REJECT(env, 1u << reg, HELPER_SIZE, reg, reg, call->helper->name, text, why);
+}
+
+/* A size, and the memory in the register before it. */
+static int check_size_argument(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *size = &env_top(env)->reg[reg], *mem = &env_top(env)->reg[reg - 1];
+	uint8_t mem_arg = call->helper->arg[reg - 2];
+	bool write = mem_arg == ARG_OUT;
+	int err;
+
+	if (size->kind != VALUE_SCALAR)
+		return bad_argument(env, call, reg);
+	err = log_need(env, (uint16_t)(1u << reg));
+	if (err)
+		return err;
+	if (scalar_smin(&size->num) < 0)
+		return bad_size(env, call, reg, "possibly negative");
+	if (scalar_umax(&size->num) >= MAX_VAR_SIZE)
+		return bad_size(env, call, reg, "not bounded");
+	if (scalar_umin(&size->num) == 0 && call->helper->arg[reg - 1] == ARG_SIZE)
+		return bad_size(env, call, reg, "possibly zero");
+	if (mem->kind == VALUE_SCALAR && scalar_is_const(&mem->num) && mem->num.bits.value == 0 &&
+	    mem_arg == ARG_MEM_NULL && scalar_umax(&size->num) == 0)
+		return log_need(env, (uint16_t)(1u << (reg - 1)));
+	if (scalar_umax(&size->num) == 0)
+		return value_is_pointer(mem) ? 0 : bad_argument(env, call, reg - 1);
+	return check_memory(env, call, reg - 1, (int64_t)scalar_umax(&size->num), write,
+			    write && scalar_is_const(&size->num));
+}
+
+static int check_argument(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v;
+	int err = read_reg(env, reg, &v);
+
+	if (err)
+		return err;
+	switch (call->helper->arg[reg - 1]) {
+	case ARG_MAP: return check_map_argument(env, call, reg);
+	case ARG_KEY:
+		err = check_memory(env, call, reg, call->map->key_size, false, false);
+		return err ? err : look_at_key(env, call, reg);
+	case ARG_VALUE: return check_memory(env, call, reg, call->map->value_size, false, false);
+	case ARG_SIZE:
+	case ARG_SIZE0: return check_size_argument(env, call, reg);
+	case ARG_CTX: return v->kind == VALUE_CTX ? 0 : bad_argument(env, call, reg);
+	case ARG_PACKET: return v->kind == VALUE_PACKET ? 0 : bad_argument(env, call, reg);
+	case ARG_SCALAR:
+	case ARG_ANY:
+		return is_secret(env, v) ? REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v),
+						  call->helper->name) :
+					   0;
+	default: return 0; /* memory: checked with its size */
+	}
+}
+
+static const char *right_name(uint32_t right)
+{
+	return right == SKEP_READ_PROCESS_MEMORY ? "read-process-memory" :
+	       right == SKEP_LEAK_POINTERS	  ? "leak-pointers" :
+						    "override-return";
+}
+
+static int check_allowed(struct env *env, int64_t number, const struct helper_info *helper)
+{
+	if (!helper && helper_name(number))
+		return REJECT(env, 0, HELPER_UNSUPPORTED, helper_name(number));
+	if (!helper)
+		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
+	if (!(helper->sets & env->prog_type->sets))
+		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
+	if (helper->right && !env_may(env, (enum skep_right)helper->right))
+		return REJECT(env, 0, HELPER_RIGHT, helper->name, right_name(helper->right));
+	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)
+		return REJECT(env, 0, HELPER_GPL, helper->name, env->image->license ? env->image->license : "");
+	return 0;
+}
+
+/* Memory that the helper filled: initialised now, content unknown. */
+static void fill_outputs(struct env *env, const struct call *call)
+{
+	for (unsigned reg = 1; reg <= 5; reg++) {
+		const struct value *v = &env_top(env)->reg[reg];
+		const struct value *size = &env_top(env)->reg[reg + 1];
+		struct frame *frame;
+		int64_t lo, len;
+
+		if (call->helper->arg[reg - 1] != ARG_OUT || v->kind != VALUE_STACK)
+			continue;
+		frame = &env->cur->frame[v->object];
+		lo = scalar_smin(&v->num);
+		len = scalar_smax(&v->num) - lo + (int64_t)scalar_umax(&size->num);
+		if (scalar_is_const(&v->num) && scalar_is_const(&size->num))
+			stack_set_init(frame, lo, len, false);
+		else
+			stack_forget(frame, lo, len);
+	}
+}
+
+/* The packet may have moved: what pointed into it points nowhere. */
+static void drop_packet_pointers(struct env *env)
+{
+	bool trusted = env_may(env, SKEP_LEAK_POINTERS);
+
+	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
+		struct frame *frame = &env->cur->frame[f];
+
+		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
+			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
+
+			if (v->kind == VALUE_PACKET || v->kind == VALUE_PACKET_META ||
+			    v->kind == VALUE_PACKET_END)
+				*v = trusted ? scalar_value(scalar_unknown()) : (struct value){ 0 };
+		}
+	}
+}
+
+static void collect_call(struct env *env, const struct call *call)
+{
+	struct fact *fact;
+	int32_t map = call->map ? call->map_index : -1;
+
+	if (!env->facts)
+		return;
+	fact = &env->facts->insn[env->insn];
+	if (fact->map == INT32_MIN) {
+		fact->map = map;
+		fact->flags |= call->key_known ? FACT_NOT_NULL : 0;
+		return;
+	}
+	if (fact->map != map)
+		fact->map = -1;
+	if (!call->key_known)
+		fact->flags &= (uint16_t)~FACT_NOT_NULL;
+}
+
+static struct value helper_result(struct env *env, const struct call *call)
+{
+	struct value v = scalar_value(scalar_unknown());
+
+	if (call->helper->ret == RET_MAP_VALUE_OR_NULL)
+		v = (struct value){ .kind = VALUE_MAP_VALUE,
+				    .object = call->map_index,
+				    .flags = call->key_known ? 0 : VALUE_NULLABLE,
+				    .id = call->key_known ? 0 : env_new_id(env),
+				    .num = scalar_const(0) };
+	return v;
+}
+
+int transfer_helper(struct env *env, const struct insn *insn)
+{
+	struct call call = { .helper = helper_by_number(insn->imm) };
+	struct value result;
+	int err = check_allowed(env, insn->imm, call.helper);
+
+	for (unsigned reg = 1; !err && reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
+		err = check_argument(env, &call, reg);
+	if (err)
+		return err;
+	collect_call(env, &call);
+	fill_outputs(env, &call);
+	if (call.helper->flags & HELPER_MOVES_PACKET)
+		drop_packet_pointers(env);
+	result = helper_result(env, &call);
+	memset(env_top(env)->reg, 0, 6 * sizeof(struct value)); /* r0-r5 */
+	env_top(env)->reg[0] = result;
+	return 0;
+}
+
+/* --- local functions --- */
+
+int enter_subprog(struct env *env, uint32_t i)
+{
+	uint32_t target = insn_target(env->image->insns, i);
+	uint32_t subprog = image_subprog(env->image, target);
+	struct frame *caller = env_top(env), *callee;
+	uint16_t live = i + 1 < env->image->n_insns ? env->cfg.live[i + 1] : 0;
+
+	env->insn = i;
+	if (env->cur->n_frames == MAX_FRAMES)
+		return REJECT(env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
+	callee = &env->cur->frame[env->cur->n_frames];
+	frame_init(callee, subprog, i, env->cur->n_frames);
+	for (int r = 1; r <= 5; r++)
+		callee->reg[r] = caller->reg[r];
+	for (int r = 0; r < N_REGS; r++)
+		if (r <= 5 || !(live >> r & 1))
+			memset(&caller->reg[r], 0, sizeof(caller->reg[r]));
+	env->cur->n_frames++;
+	return 0;
+}
+
+static int check_result(struct env *env)
+{
+	const struct prog_type_info *type = env->prog_type;
+	const struct value *v;
+	char text[96], allowed[64];
+	int err = read_reg(env, 0, &v);
+
+	if (err)
+		return err;
+	if (is_secret(env, v))
+		return REJECT(env, 1, POINTER_RETURN, kind_text_of(v));
+	if (type->ret_min == INT32_MIN && type->ret_max == INT32_MAX)
+		return 0;
+	if (v->kind == VALUE_SCALAR && range_smin(v->num.r32, 32) >= type->ret_min &&
+	    range_smax(v->num.r32, 32) <= type->ret_max)
+		return log_need(env, 1);
+	if (v->kind == VALUE_SCALAR)
+		scalar_print(&v->num, text, sizeof(text));
+	snprintf(allowed, sizeof(allowed), "[%lld, %lld]", (long long)type->ret_min,
+		 (long long)type->ret_max);
+	return REJECT(env, 1, BAD_RETURN, v->kind == VALUE_SCALAR ? text : kind_text_of(v), allowed);
+}
+
+int leave_subprog(struct env *env, uint32_t *block)
+{
+	struct frame *callee = env_top(env), *caller;
+
+	*block = NO_BLOCK;
+	if (env->cur->n_frames == 1)
+		return check_result(env);
+	if (callee->reg[0].kind == VALUE_STACK && callee->reg[0].object == env->cur->n_frames - 1)
+		return REJECT(env, 1, STACK_POINTER_RETURN, env->image->subprogs[callee->subprog].name);
+	*block = env->cfg.block_of[callee->call_insn + 1];
+	env->cur->n_frames--;
+	caller = env_top(env);
+	caller->reg[0] = callee->reg[0];
+	return 0;
+}
+
+/* --- the call graph --- */
+
+struct graph_walk {
+	struct env *env;
+	uint8_t colour[MAX_SUBPROGS]; /* 0 new, 1 on the path, 2 done */
+	uint32_t depth[MAX_SUBPROGS]; /* bytes of the deepest chain from here */
+	uint32_t frames[MAX_SUBPROGS];
+	bool sizes; /* frame sizes are known: compute depth */
+};
+
+static uint32_t frame_bytes(const struct env *env, uint32_t subprog)
+{
+	return ((uint32_t)-env->frame_low[subprog] + 15) & ~15u;
+}
+
+/* At most MAX_SUBPROGS deep, as each function is on the path once. */
+static int walk_subprog(struct graph_walk *w, uint32_t subprog)
+{
+	const struct image *image = w->env->image;
+	const struct subprog *self = &image->subprogs[subprog];
+	uint32_t deepest = 0, frames = 0;
+	int err;
+
+	w->colour[subprog] = 1;
+	for (uint32_t i = self->start; i < self->end; i++) {
+		uint32_t callee;
+
+		if (insn_of(&image->insns[i])->kind != KIND_CALL_LOCAL)
+			continue;
+		callee = image_subprog(image, insn_target(image->insns, i));
+		w->env->insn = i;
+		if (w->colour[callee] == 1)
+			return REJECT(w->env, 0, RECURSION, image->subprogs[callee].name, self->name);
+		if (w->colour[callee] == 0 && (err = walk_subprog(w, callee)))
+			return err;
+		deepest = w->depth[callee] > deepest ? w->depth[callee] : deepest;
+		frames = w->frames[callee] > frames ? w->frames[callee] : frames;
+	}
+	w->colour[subprog] = 2;
+	w->depth[subprog] = deepest + (w->sizes ? frame_bytes(w->env, subprog) : 0);
+	w->frames[subprog] = frames + 1;
+	w->env->insn = self->start;
+	if (w->frames[subprog] > MAX_FRAMES)
+		return REJECT(w->env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
+	if (w->depth[subprog] > STACK_SIZE)
+		return REJECT(w->env, 0, STACK_TOO_DEEP, self->name, w->depth[subprog], (unsigned)STACK_SIZE);
+	return 0;
+}
+
+int check_call_graph(struct env *env)
+{
+	struct graph_walk w = { .env = env };
+	int err = 0;
+
+	for (uint32_t s = 0; s < env->image->n_subprogs && !err; s++)
+		if (w.colour[s] == 0)
+			err = walk_subprog(&w, s);
+	return err;
+}
+
+int check_stack_depth(struct env *env, uint32_t *stack_size)
+{
+	struct graph_walk w = { .env = env, .sizes = true };
+	int err = walk_subprog(&w, 0);
+
+	*stack_size = w.depth[0];
+	return err;
+}

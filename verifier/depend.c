@@ -1,0 +1,145 @@
+/*
+ * Dependence: which numbers at a block's head the checks below it relied on.
+ *
+ * Demands run backward.  An instruction turns a demand on what it wrote into
+ * demands on what it read; the log says which stack slots it touched and which
+ * values a jump narrowed together.  Each node is walked once, when everything
+ * below it is done, so the whole pass is linear in the nodes explored.
+ */
+#include "verifier/env.h"
+
+#include <errno.h>
+#include <string.h>
+
+int log_add(struct env *env, struct log entry)
+{
+	if (!env->logging)
+		return 0;
+	if (env->n_log == env->max_log) {
+		uint32_t max = env->max_log ? 2 * env->max_log : 1024;
+		struct log *log = arena_grow(env->arena, env->log, env->n_log, max, sizeof(*log));
+
+		if (!log)
+			return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+		env->log = log;
+		env->max_log = max;
+	}
+	env->log[env->n_log++] = entry;
+	return 0;
+}
+
+int log_need(struct env *env, uint16_t regs)
+{
+	return log_add(env, (struct log){ .insn = env->insn, .kind = LOG_NEED,
+					  .frame = (uint8_t)(env->cur->n_frames - 1), .regs = regs });
+}
+
+struct walk {
+	struct deps *deps;
+	uint32_t top; /* index of the frame that executes */
+};
+
+static bool demanded(const struct walk *w, const struct log *entry)
+{
+	const struct deps_frame *f = &w->deps->frame[entry->frame];
+
+	return (f->regs & entry->regs) || (f->slots & entry->slots);
+}
+
+static void demand(struct walk *w, const struct log *entry)
+{
+	w->deps->frame[entry->frame].regs |= entry->regs;
+	w->deps->frame[entry->frame].slots |= entry->slots;
+	w->deps->frame[entry->frame].used |= entry->slots;
+}
+
+/* Registers: what an instruction wrote is no longer demanded, what it read may be. */
+static void step_regs(struct walk *w, const struct insn *insn)
+{
+	struct deps_frame *f = &w->deps->frame[w->top];
+	uint16_t writes = insn_writes(insn);
+	uint8_t kind = insn_of(insn)->kind;
+	bool wanted = (f->regs & writes) != 0;
+
+	if (kind == KIND_CALL_LOCAL) { /* the callee's arguments are ours */
+		struct deps_frame *callee = &w->deps->frame[w->top + 1];
+
+		f->regs = (uint16_t)((f->regs & ~0x3fu) | (callee->regs & 0x3eu));
+		memset(callee, 0, sizeof(*callee));
+		return;
+	}
+	if (kind == KIND_EXIT) {
+		if (w->top > 0) { /* the caller's r0 is ours */
+			struct deps_frame *caller = &w->deps->frame[w->top - 1];
+
+			f->regs = caller->regs & 1;
+			f->slots = f->used = 0;
+			caller->regs &= (uint16_t)~0x3fu;
+		}
+		return;
+	}
+	f->regs &= (uint16_t)~writes;
+	if (wanted && kind == KIND_ALU)
+		f->regs |= insn_reads(insn);
+}
+
+/* Memory: loads demand their slots, stores pass the demand to what was stored. */
+static void step_log(struct walk *w, const struct insn *insn, const struct log *entry, bool dst_wanted)
+{
+	struct deps_frame *f = &w->deps->frame[entry->frame];
+	uint8_t kind = insn_of(insn)->kind;
+
+	switch (entry->kind) {
+	case LOG_READ:
+		f->used |= entry->slots;
+		if (dst_wanted && kind == KIND_LOAD)
+			f->slots |= entry->slots;
+		break;
+	case LOG_WRITE:
+		if (f->slots & entry->slots && kind == KIND_STORE)
+			w->deps->frame[w->top].regs |= (uint16_t)(1u << insn->src);
+		f->slots &= ~entry->kill;
+		f->used &= ~entry->kill;
+		break;
+	case LOG_NEED: demand(w, entry); break;
+	case LOG_LINK: break;
+	}
+}
+
+/* If one of the values that a jump narrowed together is demanded, all are. */
+static void step_links(struct walk *w, const struct log *log, uint32_t start, uint32_t end)
+{
+	bool any = false;
+
+	for (uint32_t k = start; k < end && !any; k++)
+		any = log[k].kind == LOG_LINK && demanded(w, &log[k]);
+	for (uint32_t k = start; k < end && any; k++)
+		if (log[k].kind == LOG_LINK)
+			demand(w, &log[k]);
+}
+
+void depend_through_block(struct env *env, const struct node *node, struct deps *deps)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	struct walk w = { .deps = deps, .top = node->n_frames - 1 };
+	uint32_t end = node->log_end;
+
+	for (uint32_t i = block->end; i-- > block->start;) {
+		const struct insn *insn = &env->image->insns[i];
+		bool dst_wanted = (deps->frame[w.top].regs & insn_writes(insn)) != 0;
+		uint32_t start = end;
+
+		while (start > node->log_start && env->log[start - 1].insn == i)
+			start--;
+		step_links(&w, env->log, start, end);
+		step_regs(&w, insn);
+		/* Writes before reads: an instruction that does both (atomics) wrote last. */
+		for (uint32_t k = end; k-- > start;)
+			if (env->log[k].kind == LOG_WRITE)
+				step_log(&w, insn, &env->log[k], dst_wanted);
+		for (uint32_t k = end; k-- > start;)
+			if (env->log[k].kind != LOG_WRITE)
+				step_log(&w, insn, &env->log[k], dst_wanted);
+		end = start;
+	}
+}

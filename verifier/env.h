@@ -1,0 +1,158 @@
+/*
+ * One verification: what its parts share.  Transfer functions change env->cur,
+ * log what they touched, and collect facts when asked to; they know nothing of
+ * exploration, which knows nothing of instructions.
+ */
+#ifndef SKEP_VERIFIER_ENV_H
+#define SKEP_VERIFIER_ENV_H
+
+#include "verifier/domain.h"
+#include "verifier/state.h"
+#include "verifier/verifier.h"
+
+/*
+ * What an instruction touched beyond its registers, for the backward pass.
+ * One array, in order of execution; each node owns a contiguous part.
+ */
+enum log_kind {
+	LOG_READ,  /* stack slots were read */
+	LOG_WRITE, /* stack slots were written; kill: wholly, nothing of the old content is left */
+	LOG_LINK,  /* values narrowed together by a jump */
+	LOG_NEED,  /* numbers that a check depended on, before the instruction */
+};
+
+struct log {
+	uint32_t insn;
+	uint8_t kind;
+	uint8_t frame;
+	uint16_t regs;
+	uint64_t slots;
+	uint64_t kill;
+};
+
+/** struct node - a recorded block head; the nodes of a verification form a tree */
+struct node {
+	struct node *next;    /* complete nodes of the same block */
+	struct node *parent;
+	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
+	struct snapshot *snapshot;
+	struct deps *deps;    /* open: demanded at the block's end; complete: at its head */
+	uint64_t hash;
+	uint64_t cost;        /* most instructions executed from here on */
+	uint32_t block;
+	uint32_t n_frames;
+	uint32_t log_start, log_end;
+	uint32_t pending;     /* edges not finished */
+	bool complete;
+};
+
+struct env {
+	const struct image *image;
+	const struct verify_opts *opts;
+	const struct prog_type_info *prog_type;
+	struct skep_error *error;
+	struct arena *arena;   /* of this verification only */
+	struct cfg cfg;
+	struct state *cur;     /* the working state */
+
+	struct log *log;
+	uint32_t n_log, max_log;
+	bool logging;          /* exploration: yes; facts pass: no */
+
+	struct node **complete; /* n_blocks: list of complete nodes */
+	struct node **open;     /* hash table of open nodes, chained by next */
+	uint32_t n_nodes;
+	struct node *node;      /* the one being transferred */
+
+	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
+	int16_t *frame_low;     /* n_subprogs: lowest stack offset touched */
+	struct facts *facts;    /* facts pass: collect here; else NULL */
+
+	uint64_t work, max_work;
+	uint64_t n_processed;
+	uint32_t insn;          /* being transferred, for messages */
+	uint16_t blame;         /* registers that a rejection is about */
+};
+
+static inline bool env_may(const struct env *env, enum skep_right right)
+{
+	return (env->opts->rights & right) != 0;
+}
+
+static inline struct frame *env_top(struct env *env)
+{
+	return state_top(env->cur);
+}
+
+static inline uint32_t env_new_id(struct env *env)
+{
+	return env->cur->next_id++;
+}
+
+/* Reject: remember which registers it is about, fill the error, return its errno. */
+#define REJECT(env, regs, ID, ...)                                                                 \
+	((env)->blame = (uint16_t)(regs), error_set((env)->error, ID, ##__VA_ARGS__))
+
+/* Charge work; a negative errno once the budget is spent. */
+int env_charge(struct env *env, uint64_t units);
+
+/* --- log (depend.c) --- */
+int log_add(struct env *env, struct log entry);
+/* A check depended on the numbers of these registers of the top frame. */
+int log_need(struct env *env, uint16_t regs);
+/* Demands at a block's end to demands at its head; in place. */
+void depend_through_block(struct env *env, const struct node *node, struct deps *deps);
+
+/* --- transfer.c: one instruction that stays in its block --- */
+int transfer(struct env *env, uint32_t insn);
+/* The register's value, refused if uninitialised. */
+int read_reg(struct env *env, unsigned reg, const struct value **out);
+/* Is the value a pointer whose address this program may not reveal? */
+bool is_secret(const struct env *env, const struct value *v);
+struct value scalar_value(struct scalar num);
+static inline const char *kind_text_of(const struct value *v)
+{
+	return value_kind_info[v->kind].text;
+}
+
+/* --- memory.c --- */
+struct access {
+	unsigned reg;      /* holds the pointer */
+	int64_t off;       /* added to it */
+	int64_t size;      /* bytes; at least 1 */
+	bool write;
+	bool read;
+	bool may_uninit;   /* out argument of a helper: stack bytes need not be initialised */
+	int arg;           /* helper argument 1..5, 0: an instruction's own access */
+	const char *helper;
+};
+/* The atomic operations' own rules for where and how aligned. */
+int check_atomic(struct env *env, unsigned reg, int64_t off, unsigned size);
+/* Check bounds and permissions; log stack slots; collect facts. */
+int check_access(struct env *env, const struct access *access);
+int transfer_load(struct env *env, const struct insn *insn);
+int transfer_store(struct env *env, const struct insn *insn);
+int transfer_atomic(struct env *env, const struct insn *insn);
+/* A constant that 4 bytes at the pointer are known to hold (an array's key). */
+bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need);
+
+/* --- branch.c: conditional jumps --- */
+/* Which sides of the jump can be taken?  Logs what decided it. */
+int branch_sides(struct env *env, uint32_t insn, bool *falls, bool *taken);
+/* Assume a side (that branch_sides found possible). */
+void branch_assume(struct env *env, uint32_t insn, bool taken);
+
+/* --- call.c --- */
+int transfer_helper(struct env *env, const struct insn *insn);
+int enter_subprog(struct env *env, uint32_t insn);
+/* At EXIT: back to the caller (*block: where it goes on), or *block = NO_BLOCK at the end. */
+int leave_subprog(struct env *env, uint32_t *block);
+int check_call_graph(struct env *env);
+int check_stack_depth(struct env *env, uint32_t *stack_size);
+
+/* --- explore.c, factpass.c, report.c --- */
+int explore(struct env *env);
+int facts_pass(struct env *env, struct arena *arena, struct facts *facts);
+void report_history(struct env *env);
+
+#endif

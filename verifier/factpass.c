@@ -1,0 +1,177 @@
+/*
+ * The facts pass: one transfer of every recorded, generalised state through
+ * its block, joined instruction by instruction.
+ *
+ * Nothing is judged on a join.  Each out-state must lie in the node that the
+ * edge led to, which checks the proof independently of how it was found: the
+ * nodes are an inductive invariant, whatever exploration did.
+ */
+#include "verifier/env.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static int broken(struct env *env, const char *what)
+{
+	return REJECT(env, 0, INTERNAL, what);
+}
+
+static void join_into(struct value *to, const struct value *v, bool first)
+{
+	*to = first ? *v : value_join(to, v);
+	to->id = 0;
+}
+
+static void collect_head(struct env *env, uint32_t start, uint8_t *head_seen)
+{
+	struct fact *fact = &env->facts->insn[start];
+	struct value *head = env->facts->head[fact->head];
+	bool first = !head_seen[fact->head];
+
+	head_seen[fact->head] = 1;
+	for (int r = 0; r < N_REGS; r++)
+		join_into(&head[r], &env_top(env)->reg[r], first);
+}
+
+static int written_register(const struct insn *insn)
+{
+	uint16_t writes = insn_writes(insn);
+
+	return writes ? __builtin_ctz(writes) : -1; /* calls: r0 */
+}
+
+static void collect_out(struct env *env, uint32_t i)
+{
+	struct fact *fact = &env->facts->insn[i];
+	int reg = written_register(&env->image->insns[i]);
+
+	if (reg >= 0 && insn_of(&env->image->insns[i])->kind != KIND_CALL_LOCAL)
+		join_into(&env->facts->out[i], &env_top(env)->reg[reg], !(fact->flags & FACT_REACHED));
+	fact->flags |= FACT_REACHED;
+}
+
+static int check_edge(struct env *env, const struct node *node, uint32_t edge, uint32_t block)
+{
+	const struct node *to = node->succ[edge];
+	uint64_t work = 1;
+	int err;
+
+	if (!to)
+		return broken(env, "a side that was found impossible is possible");
+	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
+	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, &work))
+		return broken(env, "a state lies outside the one recorded at its successor");
+	err = env_charge(env, work);
+	return err;
+}
+
+static int check_jump(struct env *env, const struct node *node, uint32_t last)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	struct snapshot *before;
+	bool falls, taken;
+	int err = branch_sides(env, last, &falls, &taken);
+
+	collect_out(env, last);
+	if (err || !falls || !taken) {
+		if (err || (!falls && !taken))
+			return err;
+		branch_assume(env, last, taken);
+		return check_edge(env, node, taken, block->succ[taken]);
+	}
+	before = snapshot_take(env->arena, env->cur);
+	if (!before)
+		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	branch_assume(env, last, false);
+	err = check_edge(env, node, 0, block->succ[0]);
+	if (err)
+		return err;
+	snapshot_restore(before, env->cur);
+	branch_assume(env, last, true);
+	return check_edge(env, node, 1, block->succ[1]);
+}
+
+static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	uint32_t last = block->end - 1, next;
+	int err;
+
+	snapshot_restore(node->snapshot, env->cur);
+	collect_head(env, block->start, head_seen);
+	err = env_charge(env, block->end - block->start);
+	for (uint32_t i = block->start; i < last && !err; i++) {
+		err = transfer(env, i);
+		collect_out(env, i);
+	}
+	if (err)
+		return err;
+	env->insn = last;
+	switch (insn_of(&env->image->insns[last])->kind) {
+	case KIND_JUMP: return check_jump(env, node, last);
+	case KIND_GOTO: next = block->succ[0]; break;
+	case KIND_CALL_LOCAL:
+		next = env->cfg.block_of[insn_target(env->image->insns, last)];
+		err = enter_subprog(env, last);
+		break;
+	case KIND_EXIT: err = leave_subprog(env, &next); break;
+	default:
+		err = transfer(env, last);
+		next = block->succ[0];
+		break;
+	}
+	collect_out(env, last);
+	if (err || next == NO_BLOCK)
+		return err;
+	return check_edge(env, node, 0, next);
+}
+
+static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts)
+{
+	uint32_t n = env->image->n_insns;
+
+	facts->insn = ARENA_ARRAY(arena, struct fact, n);
+	facts->out = ARENA_ARRAY(arena, struct value, n);
+	facts->head = arena_alloc(arena, env->cfg.n_blocks, sizeof(*facts->head));
+	facts->frame_size = ARENA_ARRAY(arena, uint32_t, env->image->n_subprogs);
+	if (!facts->insn || !facts->out || !facts->head || !facts->frame_size)
+		return error_set(env->error, NO_MEMORY, "facts");
+	facts->n_heads = env->cfg.n_blocks;
+	for (uint32_t i = 0; i < n; i++) {
+		facts->insn[i].live = env->cfg.live[i];
+		facts->insn[i].map = INT32_MIN;
+	}
+	for (uint32_t b = 0; b < env->cfg.n_blocks; b++) {
+		facts->insn[env->cfg.blocks[b].start].flags |= FACT_HEAD;
+		facts->insn[env->cfg.blocks[b].start].head = b;
+	}
+	for (uint32_t s = 0; s < env->image->n_subprogs; s++)
+		facts->frame_size[s] = ((uint32_t)-env->frame_low[s] + 15) & ~15u;
+	return 0;
+}
+
+int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
+{
+	uint8_t *head_seen;
+	int err = alloc_facts(env, arena, facts);
+
+	head_seen = ARENA_ARRAY(env->arena, uint8_t, env->cfg.n_blocks);
+	if (!err && !head_seen)
+		err = error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	env->facts = facts;
+	for (uint32_t b = 0; b < env->cfg.n_blocks && !err; b++)
+		for (const struct node *node = env->complete[b]; node && !err; node = node->next)
+			err = pass_node(env, node, head_seen);
+	env->facts = NULL;
+	for (uint32_t i = 0; i < env->image->n_insns && !err; i++)
+		if (facts->insn[i].map == INT32_MIN)
+			facts->insn[i].map = -1;
+	if (err && env->error && err != -E2BIG && err != -ENOMEM && strcmp(env->error->id, "internal")) {
+		char what[200]; /* a generalised state was refused: the proof did not generalise */
+
+		snprintf(what, sizeof(what), "generalised state refused: %.150s", env->error->message);
+		err = broken(env, what);
+	}
+	return err;
+}

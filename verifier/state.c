@@ -1,0 +1,212 @@
+/* Frames, their stack bytes and cells; normal form of a working state. */
+#include "verifier/state.h"
+
+#include <assert.h>
+#include <string.h>
+
+void frame_init(struct frame *frame, uint32_t subprog, uint32_t call_insn, uint32_t depth)
+{
+	memset(frame, 0, offsetof(struct frame, cell));
+	frame->subprog = subprog;
+	frame->call_insn = call_insn;
+	frame->reg[REG_FP] = (struct value){
+		.kind = VALUE_STACK, .object = (uint16_t)depth, .num = scalar_const(0)
+	};
+}
+
+static unsigned byte_index(int64_t off)
+{
+	assert(off >= -STACK_SIZE && off < 0);
+	return (unsigned)(off + STACK_SIZE);
+}
+
+static bool bit_test(const uint64_t *bits, unsigned i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+static void bit_set(uint64_t *bits, unsigned i, bool on)
+{
+	if (on)
+		bits[i / 64] |= UINT64_C(1) << (i % 64);
+	else
+		bits[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+
+bool stack_all_init(const struct frame *frame, int64_t off, int64_t size, int64_t *bad)
+{
+	for (int64_t i = off; i < off + size; i++) {
+		if (!bit_test(frame->init, byte_index(i))) {
+			*bad = i;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool stack_all_zero(const struct frame *frame, int64_t off, int64_t size)
+{
+	for (int64_t i = off; i < off + size; i++)
+		if (!bit_test(frame->zero, byte_index(i)))
+			return false;
+	return true;
+}
+
+struct cell *stack_cell(struct frame *frame, int64_t off, int64_t size)
+{
+	for (uint32_t i = 0; i < frame->n_cells; i++) {
+		struct cell *cell = &frame->cell[i];
+
+		if (cell->off < off + size && off < cell->off + cell->size)
+			return cell;
+	}
+	return NULL;
+}
+
+struct cell *stack_pointer_cell(struct frame *frame, int64_t off, int64_t size)
+{
+	for (uint32_t i = 0; i < frame->n_cells; i++) {
+		struct cell *cell = &frame->cell[i];
+
+		if (cell->off < off + size && off < cell->off + cell->size &&
+		    value_is_pointer(&cell->v) && (cell->off != off || cell->size != size))
+			return cell;
+	}
+	return NULL;
+}
+
+static void remove_cell(struct frame *frame, uint32_t i)
+{
+	frame->n_cells--;
+	memmove(&frame->cell[i], &frame->cell[i + 1], (frame->n_cells - i) * sizeof(frame->cell[0]));
+}
+
+static void drop_cells(struct frame *frame, int64_t off, int64_t size)
+{
+	for (uint32_t i = frame->n_cells; i-- > 0;) {
+		const struct cell *cell = &frame->cell[i];
+
+		if (cell->off < off + size && off < cell->off + cell->size)
+			remove_cell(frame, i);
+	}
+}
+
+void stack_forget(struct frame *frame, int64_t off, int64_t size)
+{
+	drop_cells(frame, off, size);
+	for (int64_t i = off; i < off + size; i++)
+		bit_set(frame->zero, byte_index(i), false);
+}
+
+void stack_set_init(struct frame *frame, int64_t off, int64_t size, bool zero)
+{
+	drop_cells(frame, off, size);
+	for (int64_t i = off; i < off + size; i++) {
+		bit_set(frame->init, byte_index(i), true);
+		bit_set(frame->zero, byte_index(i), zero);
+	}
+}
+
+/* Room for one more cell: numbers may be forgotten, pointers (at most 64) may not. */
+static void evict_scalar(struct frame *frame)
+{
+	for (uint32_t i = 0; i < frame->n_cells; i++) {
+		if (!value_is_pointer(&frame->cell[i].v)) {
+			remove_cell(frame, i);
+			return;
+		}
+	}
+}
+
+void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struct value *v)
+{
+	uint32_t i;
+
+	drop_cells(frame, off, size);
+	if (frame->n_cells == MAX_CELLS)
+		evict_scalar(frame);
+	assert(frame->n_cells < MAX_CELLS);
+	for (i = frame->n_cells; i > 0 && frame->cell[i - 1].off > off; i--)
+		frame->cell[i] = frame->cell[i - 1];
+	frame->cell[i] = (struct cell){ .off = (int16_t)off, .size = (uint16_t)size, .v = *v };
+	frame->n_cells++;
+	for (int64_t b = off; b < off + size; b++)
+		bit_set(frame->zero, byte_index(b), false);
+}
+
+/* --- normal form --- */
+
+/* Renumbering: old ids in order of appearance, with how many values bear each. */
+struct renumber {
+	uint32_t n;
+	uint32_t old[MAX_FRAMES * (N_REGS + MAX_CELLS)];
+	uint32_t uses[MAX_FRAMES * (N_REGS + MAX_CELLS)];
+	bool pointer[MAX_FRAMES * (N_REGS + MAX_CELLS)];
+};
+
+static uint32_t find_id(struct renumber *map, uint32_t id)
+{
+	uint32_t i;
+
+	for (i = 0; i < map->n; i++)
+		if (map->old[i] == id)
+			return i;
+	map->old[i] = id;
+	map->uses[i] = 0;
+	map->pointer[i] = false;
+	map->n++;
+	return i;
+}
+
+static void count_id(struct value *v, struct renumber *map)
+{
+	uint32_t i;
+
+	if (!v->id)
+		return;
+	i = find_id(map, v->id);
+	map->uses[i]++;
+	map->pointer[i] |= v->kind != VALUE_SCALAR;
+}
+
+static void rename_id(struct value *v, struct renumber *map)
+{
+	uint32_t i;
+
+	if (!v->id)
+		return;
+	i = find_id(map, v->id);
+	if (map->uses[i] == 1 && !map->pointer[i]) {
+		v->id = 0;
+		v->delta = 0;
+	} else {
+		v->id = i + 1;
+	}
+}
+
+static void for_each_value(struct state *state, void (*visit)(struct value *, struct renumber *),
+			   struct renumber *map)
+{
+	for (uint32_t f = 0; f < state->n_frames; f++) {
+		struct frame *frame = &state->frame[f];
+
+		for (int r = 0; r < N_REGS; r++)
+			visit(&frame->reg[r], map);
+		for (uint32_t i = 0; i < frame->n_cells; i++)
+			visit(&frame->cell[i].v, map);
+	}
+}
+
+void state_normalise(struct state *state, uint16_t live)
+{
+	struct frame *top = state_top(state);
+	struct renumber map;
+
+	map.n = 0;
+	for (int r = 0; r < N_REGS; r++)
+		if (!(live >> r & 1))
+			memset(&top->reg[r], 0, sizeof(top->reg[r]));
+	for_each_value(state, count_id, &map);
+	for_each_value(state, rename_id, &map);
+	state->next_id = map.n + 1;
+}

@@ -1,0 +1,115 @@
+/*
+ * The abstract state of one path: the call frames with their registers and
+ * stacks.  A working state is large and mutable; a snapshot is its packed,
+ * immutable form, recorded at a block's head.
+ */
+#ifndef SKEP_VERIFIER_STATE_H
+#define SKEP_VERIFIER_STATE_H
+
+#include "core/cfg.h"
+#include "core/facts.h"
+
+enum {
+	MAX_CELLS = 96,                 /* tracked values on a frame's stack */
+	STACK_WORDS = STACK_SIZE / 64,  /* bitmap words, a bit a byte */
+};
+
+/* A tracked value on the stack: bytes [fp + off, fp + off + size).  Cells never overlap. */
+struct cell {
+	int16_t off;
+	uint16_t size; /* 1, 2, 4, 8; pointers 8 */
+	uint32_t pad;
+	struct value v; /* scalars: zero-extended from size */
+};
+
+/*
+ * Bytes of the stack: init = something was written; zero = it is known to be
+ * 0 (implies init; not under a cell).  Bit i is byte fp - 512 + i.  Bytes that
+ * are init but neither zero nor in a cell hold unknown numbers.
+ */
+struct frame {
+	uint32_t subprog;
+	uint32_t call_insn; /* of the caller; 0 in the entry frame */
+	uint64_t init[STACK_WORDS], zero[STACK_WORDS];
+	struct value reg[N_REGS];
+	uint32_t n_cells;
+	struct cell cell[MAX_CELLS]; /* sorted by off */
+};
+
+struct state {
+	uint32_t n_frames;
+	uint32_t next_id; /* ids below are in use */
+	struct frame frame[MAX_FRAMES];
+};
+
+/* What a path's outcome depended on, of one frame. */
+struct deps_frame {
+	uint16_t regs;  /* whose number mattered */
+	uint64_t slots; /* 8-byte slots whose number mattered, bit 0 = fp - 512 */
+	uint64_t used;  /* slots whose content was read at all */
+};
+struct deps {
+	struct deps_frame frame[MAX_FRAMES];
+};
+
+static inline struct frame *state_top(struct state *state)
+{
+	return &state->frame[state->n_frames - 1];
+}
+
+/* Mask of the 8-byte slots that bytes [off, off + size) of a frame touch. */
+static inline uint64_t slot_mask(int64_t off, int64_t size)
+{
+	int64_t first = (off + STACK_SIZE) / 8, last = (off + size - 1 + STACK_SIZE) / 8;
+
+	if (first < 0)
+		first = 0;
+	if (last > 63)
+		last = 63;
+	if (first > last)
+		return 0;
+	return (UINT64_MAX >> (63 - (last - first))) << first;
+}
+
+void frame_init(struct frame *frame, uint32_t subprog, uint32_t call_insn, uint32_t depth);
+
+/* --- stack bytes and cells --- */
+bool stack_all_init(const struct frame *frame, int64_t off, int64_t size, int64_t *bad);
+bool stack_all_zero(const struct frame *frame, int64_t off, int64_t size);
+void stack_set_init(struct frame *frame, int64_t off, int64_t size, bool zero);
+/* Forget what is known of bytes' content (they stay initialised as they are). */
+void stack_forget(struct frame *frame, int64_t off, int64_t size);
+/* First cell that overlaps the bytes, or NULL. */
+struct cell *stack_cell(struct frame *frame, int64_t off, int64_t size);
+/* A pointer cell that overlaps the bytes but is not exactly them, or NULL. */
+struct cell *stack_pointer_cell(struct frame *frame, int64_t off, int64_t size);
+/* Put a tracked value; the caller has set the bytes' init bits. */
+void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struct value *v);
+
+/* --- snapshots --- */
+
+struct snapshot; /* opaque, contiguous */
+
+/*
+ * Make a state comparable: drop dead registers of the top frame, renumber ids
+ * in order of appearance, clear ids that only one value bears.
+ */
+void state_normalise(struct state *state, uint16_t live);
+
+struct snapshot *snapshot_take(struct arena *arena, const struct state *state);
+void snapshot_restore(const struct snapshot *snapshot, struct state *state);
+uint64_t snapshot_hash(const struct snapshot *snapshot);
+bool snapshot_equal(const struct snapshot *a, const struct snapshot *b);
+size_t snapshot_size(const struct snapshot *snapshot);
+
+/*
+ * Make unknown what nothing depended on: numbers of scalars outside
+ * @deps->regs / slots lose value and id, slots outside used lose everything.
+ * Pointers stay.  Works in place; the snapshot only shrinks in content.
+ */
+void snapshot_generalise(struct snapshot *snapshot, const struct deps *deps);
+
+/* Every concrete state that @state describes, the snapshot describes too. */
+bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work);
+
+#endif

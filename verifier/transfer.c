@@ -1,0 +1,297 @@
+/*
+ * What one instruction does to the working state: arithmetic and moves here,
+ * memory, calls and branches in their own files.  Dispatch is by kind, the
+ * operator is data.
+ */
+#include "verifier/env.h"
+
+#include <errno.h>
+
+enum { MAX_OFFSET = 1 << 29 }; /* pointers stay within +- this of their object */
+
+struct value scalar_value(struct scalar num)
+{
+	return (struct value){ .kind = VALUE_SCALAR, .num = num };
+}
+
+int read_reg(struct env *env, unsigned reg, const struct value **out)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->kind == VALUE_UNINIT)
+		return REJECT(env, 1u << reg, UNINIT_REGISTER, reg);
+	*out = v;
+	return 0;
+}
+
+bool is_secret(const struct env *env, const struct value *v)
+{
+	return value_is_pointer(v) && !env_may(env, SKEP_LEAK_POINTERS);
+}
+
+
+static void write_reg(struct env *env, unsigned reg, struct value v)
+{
+	env_top(env)->reg[reg] = v;
+}
+
+/* --- pointer arithmetic --- */
+
+static bool offset_in_reach(const struct scalar *num)
+{
+	return scalar_smin(num) >= -MAX_OFFSET && scalar_smax(num) <= MAX_OFFSET;
+}
+
+static const char *op_text(const struct insn *insn)
+{
+	return insn_of(insn)->name;
+}
+
+/* ptr + num, num being what is added (already negated for a subtraction). */
+static int add_to_pointer(struct env *env, const struct insn *insn, const struct value *ptr,
+			  const struct scalar *num)
+{
+	struct value v = *ptr;
+
+	if (!value_kind_info[v.kind].arith)
+		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn), kind_text_of(&v));
+	if (v.flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << insn->dst, NULL_ARITHMETIC, insn->dst, kind_text_of(&v));
+	v.num = scalar_alu(OP_ADD, 64, &v.num, num);
+	if (!offset_in_reach(num) || !offset_in_reach(&v.num))
+		return REJECT(env, (1u << insn->dst) | (insn_of(insn)->src_is_reg ? 1u << insn->src : 0),
+			      POINTER_OFFSET, kind_text_of(&v), (long long)MAX_OFFSET);
+	if (v.kind == VALUE_PACKET || v.kind == VALUE_PACKET_META) {
+		if (scalar_is_const(num)) {
+			v.delta += (int32_t)num->bits.value;
+		} else { /* a new variable part: nothing is known to be readable from there */
+			v.id = env_new_id(env);
+			v.delta = 0;
+			v.extent = 0;
+		}
+	}
+	write_reg(env, insn->dst, v);
+	return 0;
+}
+
+static bool same_object(const struct value *a, const struct value *b)
+{
+	if (a->kind == VALUE_PACKET_END)
+		return b->kind == VALUE_PACKET || b->kind == VALUE_PACKET_END;
+	if (b->kind == VALUE_PACKET_END)
+		return a->kind == VALUE_PACKET;
+	if (a->kind == VALUE_MAP_VALUE)
+		return false; /* two lookups of one map yield different values */
+	return a->kind == b->kind && a->object == b->object && value_kind_info[a->kind].arith;
+}
+
+/* The difference of two pointers into one object is a number in every mode. */
+static int subtract_pointers(struct env *env, const struct insn *insn, const struct value *a,
+			     const struct value *b)
+{
+	bool exact = a->kind != VALUE_PACKET_END && b->kind != VALUE_PACKET_END;
+
+	if (!same_object(a, b)) {
+		if (!env_may(env, SKEP_LEAK_POINTERS))
+			return REJECT(env, (1u << insn->dst) | (1u << insn->src), POINTER_ARITHMETIC_RIGHT,
+				      op_text(insn), kind_text_of(a));
+		write_reg(env, insn->dst, scalar_value(scalar_unknown()));
+		return 0;
+	}
+	write_reg(env, insn->dst,
+		  scalar_value(exact ? scalar_alu(OP_SUB, 64, &a->num, &b->num) : scalar_unknown()));
+	return 0;
+}
+
+static int pointer_alu(struct env *env, const struct insn *insn, const struct value *d,
+		       const struct value *s)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct scalar num;
+	int err;
+
+	if (info->width == 64 && info->op == OP_SUB && value_is_pointer(d) && value_is_pointer(s))
+		return subtract_pointers(env, insn, d, s);
+	if (info->width != 64 || (info->op != OP_ADD && info->op != OP_SUB) ||
+	    (value_is_pointer(d) && value_is_pointer(s)) ||
+	    (info->op == OP_SUB && value_is_pointer(s)))
+		return REJECT(env, (1u << insn->dst) | (info->src_is_reg ? 1u << insn->src : 0),
+			      POINTER_ARITHMETIC, op_text(insn),
+			      kind_text_of(value_is_pointer(d) ? d : s));
+	num = value_is_pointer(d) ? s->num : d->num;
+	/* The offset of a pointer is always compared, so what it came from matters. */
+	if (info->src_is_reg || value_is_pointer(s)) {
+		err = log_need(env, (uint16_t)(1u << (value_is_pointer(d) ? insn->src : insn->dst)));
+		if (err)
+			return err;
+	}
+	if (info->op == OP_SUB) {
+		struct scalar zero = scalar_const(0);
+
+		num = scalar_alu(OP_SUB, 64, &zero, &num);
+	}
+	return add_to_pointer(env, insn, value_is_pointer(d) ? d : s, &num);
+}
+
+/* --- moves --- */
+
+static int transfer_mov(struct env *env, const struct insn *insn, struct value *src)
+{
+	const struct insn_info *info = insn_of(insn);
+	bool fits = src->kind == VALUE_SCALAR && scalar_umax(&src->num) <= UINT32_MAX;
+
+	if (info->width == 64 || fits) {
+		if (src->kind == VALUE_SCALAR && !scalar_is_const(&src->num) && !src->id)
+			src->id = env_new_id(env); /* both are now known to be equal */
+		write_reg(env, insn->dst, *src);
+		return 0;
+	}
+	if (value_is_pointer(src)) {
+		if (is_secret(env, src))
+			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC_RIGHT, "a partial copy",
+				      kind_text_of(src));
+		write_reg(env, insn->dst, scalar_value(scalar_load_unknown(32, false)));
+		return 0;
+	}
+	write_reg(env, insn->dst, scalar_value(scalar_truncate(&src->num, 32, false)));
+	return 0;
+}
+
+/* dst += constant keeps the link: it stays at a known distance of its root. */
+static void link_sum(const struct insn *insn, const struct value *d, const struct value *s,
+		     struct value *out)
+{
+	const struct insn_info *info = insn_of(insn);
+	int64_t delta;
+
+	if (!d->id || info->width != 64 || (info->op != OP_ADD && info->op != OP_SUB) ||
+	    info->src_is_reg)
+		return;
+	delta = (int64_t)s->num.bits.value;
+	if (delta < INT32_MIN || delta > INT32_MAX)
+		return;
+	delta = d->delta + (info->op == OP_ADD ? delta : -delta);
+	if (delta < INT32_MIN || delta > INT32_MAX)
+		return;
+	out->id = d->id;
+	out->delta = (int32_t)delta;
+}
+
+static bool linked(const struct value *a, const struct value *b)
+{
+	return a->kind == VALUE_SCALAR && b->kind == VALUE_SCALAR && a->id && a->id == b->id;
+}
+
+static int scalar_op(struct env *env, const struct insn *insn, const struct value *d,
+		     const struct value *s)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct value v = scalar_value(scalar_unknown());
+
+	if (linked(d, s) && info->op == OP_SUB && info->width == 64) {
+		v.num = scalar_const((uint64_t)((int64_t)d->delta - s->delta));
+	} else if (info->src_is_reg && insn->dst == insn->src && (info->op == OP_SUB || info->op == OP_XOR)) {
+		v.num = scalar_const(0);
+	} else {
+		v.num = scalar_alu((enum insn_op)info->op, info->width, &d->num, &s->num);
+		link_sum(insn, d, s, &v);
+	}
+	if (v.id && scalar_is_const(&v.num))
+		v.id = 0, v.delta = 0;
+	write_reg(env, insn->dst, v);
+	return 0;
+}
+
+static int transfer_alu(struct env *env, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct value imm = scalar_value(
+		scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
+	const struct value *d = &imm, *s = &imm;
+	bool unary = info->form == FORM_DST;
+	int err;
+
+	if (info->src_is_reg && (err = read_reg(env, insn->src, &s)))
+		return err;
+	if (info->op == OP_MOV)
+		return transfer_mov(env, insn, info->src_is_reg ? &env_top(env)->reg[insn->src] : &imm);
+	if (insn_reads(insn) >> insn->dst & 1 && (err = read_reg(env, insn->dst, &d)))
+		return err;
+	if (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32) {
+		if (value_is_pointer(s))
+			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC, op_text(insn), kind_text_of(s));
+		d = s;
+	} else if (value_is_pointer(d) || (!unary && value_is_pointer(s))) {
+		return unary ? REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn), kind_text_of(d)) :
+			       pointer_alu(env, insn, d, s);
+	}
+	return scalar_op(env, insn, d, s);
+}
+
+/* --- constants --- */
+
+static int transfer_map_value(struct env *env, const struct insn *insn)
+{
+	uint32_t map = (uint32_t)insn->imm, off = (uint32_t)((uint64_t)insn->imm >> 32);
+	const struct map_desc *desc = map < env->image->n_maps ? env->image->maps[map] : NULL;
+	const struct map_type_info *type = desc ? map_type_by_number(desc->type) : NULL;
+
+	if (!type)
+		return REJECT(env, 0, BAD_LDDW);
+	if (!(type->flags & MAPF_DIRECT) || desc->max_entries != 1)
+		return REJECT(env, 0, MAP_HELPER, "direct value access", type->name);
+	if (off >= desc->value_size)
+		return REJECT(env, 0, MAP_BOUNDS, 1u, "of the reference", desc->name, desc->value_size);
+	write_reg(env, insn->dst, (struct value){ .kind = VALUE_MAP_VALUE,
+						  .object = (uint16_t)map,
+						  .num = scalar_const(off) });
+	return 0;
+}
+
+static int transfer_constant(struct env *env, const struct insn *insn)
+{
+	switch (insn_of(insn)->kind) {
+	case KIND_LDDW:
+		write_reg(env, insn->dst, scalar_value(scalar_const((uint64_t)insn->imm)));
+		return 0;
+	case KIND_LDDW_MAP:
+		if ((uint64_t)insn->imm >= env->image->n_maps)
+			return REJECT(env, 0, BAD_LDDW);
+		write_reg(env, insn->dst, (struct value){ .kind = VALUE_MAP,
+							  .object = (uint16_t)insn->imm,
+							  .num = scalar_const(0) });
+		return 0;
+	case KIND_LDDW_MAP_VALUE:
+		return transfer_map_value(env, insn);
+	default: /* LDDW_FUNC */
+		write_reg(env, insn->dst,
+			  (struct value){ .kind = VALUE_FUNC,
+					  .object = (uint16_t)image_subprog(env->image, (uint32_t)insn->imm),
+					  .num = scalar_const(0) });
+		return 0;
+	}
+}
+
+int transfer(struct env *env, uint32_t i)
+{
+	const struct insn *insn = &env->image->insns[i];
+
+	env->insn = i;
+	switch (insn_of(insn)->kind) {
+	case KIND_ALU: return transfer_alu(env, insn);
+	case KIND_LOAD: return transfer_load(env, insn);
+	case KIND_STORE:
+	case KIND_STORE_IMM: return transfer_store(env, insn);
+	case KIND_ATOMIC:
+	case KIND_ATOMIC_FETCH:
+	case KIND_ATOMIC_CMPXCHG: return transfer_atomic(env, insn);
+	case KIND_LDDW:
+	case KIND_LDDW_MAP:
+	case KIND_LDDW_MAP_VALUE:
+	case KIND_LDDW_FUNC: return transfer_constant(env, insn);
+	case KIND_CALL_HELPER: return transfer_helper(env, insn);
+	default:
+		return REJECT(env, 0, UNSUPPORTED_INSN, insn_of(insn)->name,
+			      group_name[insn_of(insn)->group]);
+	}
+}

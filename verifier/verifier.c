@@ -1,0 +1,97 @@
+/* The verifier's order of work: graph, exploration, stack, cost, facts. */
+#include "verifier/env.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static int check_reachable(struct env *env)
+{
+	for (uint32_t b = 0; b < env->cfg.n_blocks; b++) {
+		env->insn = env->cfg.blocks[b].start;
+		if (!env->cfg.blocks[b].reached)
+			return REJECT(env, 0, UNREACHABLE_CODE, env->image->slot[env->insn]);
+	}
+	return 0;
+}
+
+static int check_cost(struct env *env, struct facts *facts)
+{
+	uint64_t max_cost = env->opts->max_cost ? env->opts->max_cost : DEFAULT_MAX_COST;
+	char text[32];
+
+	facts->max_cost = env->complete[0] ? 0 : UINT64_MAX;
+	for (const struct node *node = env->complete[0]; node; node = node->next)
+		if (!node->parent)
+			facts->max_cost = node->cost;
+	if (facts->max_cost <= max_cost && facts->max_cost != UINT64_MAX)
+		return 0;
+	snprintf(text, sizeof(text), "%llu", (unsigned long long)facts->max_cost);
+	env->insn = 0;
+	return REJECT(env, 0, MAX_COST, text, (unsigned long long)max_cost);
+}
+
+static int prepare(struct env *env)
+{
+	const struct image *image = env->image;
+	int err;
+
+	env->prog_type = prog_type_by_number(image->prog_type);
+	if (!env->prog_type)
+		return REJECT(env, 0, PROG_TYPE_UNSUPPORTED, "unknown");
+	env->region = ARENA_ARRAY(env->arena, uint8_t, image->n_insns);
+	env->frame_low = ARENA_ARRAY(env->arena, int16_t, image->n_subprogs);
+	if (!env->region || !env->frame_low || cfg_build(env->arena, image, &env->cfg, &env->work))
+		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	err = check_reachable(env);
+	return err ? err : check_call_graph(env);
+}
+
+static int prove(struct env *env, struct arena *arena, struct facts *facts)
+{
+	int err = prepare(env);
+
+	if (!err)
+		err = explore(env);
+	if (err) {
+		error_place_insn(env->error, env->image, env->insn);
+		report_history(env);
+		return err;
+	}
+	err = check_stack_depth(env, &facts->stack_size);
+	if (!err)
+		err = check_cost(env, facts);
+	if (!err)
+		err = facts_pass(env, arena, facts);
+	if (err)
+		error_place_insn(env->error, env->image, env->insn);
+	return err;
+}
+
+int verify(const struct image *image, const struct verify_opts *opts, struct arena *arena,
+	   struct facts **out, struct skep_error *error)
+{
+	struct facts *facts = ARENA_NEW(arena, struct facts);
+	struct state *cur = calloc(1, sizeof(*cur));
+	struct arena work;
+	struct env env = {
+		.image = image, .opts = opts, .error = error, .arena = &work, .cur = cur,
+		.max_work = opts->max_work ? opts->max_work : DEFAULT_MAX_WORK,
+	};
+	int err;
+
+	*out = NULL;
+	arena_init(&work, opts->max_memory ? opts->max_memory : DEFAULT_MAX_MEMORY);
+	if (!facts || !cur)
+		err = error_set(error, NO_MEMORY, "verification");
+	else
+		err = prove(&env, arena, facts);
+	if (!err) {
+		facts->work = env.work;
+		facts->n_processed = env.n_processed;
+		*out = facts;
+	}
+	arena_free(&work);
+	free(cur);
+	return err;
+}
