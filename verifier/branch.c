@@ -239,6 +239,15 @@ static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 
 /* --- the two entry points --- */
 
+/* Where nothing is left no run gets here, and the old number is as sound as any. */
+static void narrow(struct value *v, const struct scalar *num)
+{
+	struct scalar out;
+
+	if (scalar_meet(&v->num, num, &out))
+		v->num = out;
+}
+
 int branch_sides(struct env *env, uint32_t i, bool *falls, bool *taken)
 {
 	struct jump jump;
@@ -286,8 +295,8 @@ void branch_assume(struct env *env, uint32_t i, bool taken)
 			return; /* branch_sides said it is possible; nothing learned is sound too */
 		narrow_all(env, jump.d, &d, true);
 		narrow_all(env, jump.s, &s, true);
-		scalar_meet(&jump.d->num, &d, &jump.d->num);
-		scalar_meet(&jump.s->num, &s, &jump.s->num);
+		narrow(jump.d, &d);
+		narrow(jump.s, &s);
 		break;
 	case JUDGE_NULL:
 		visit_values(env, taken == (jump.op == OP_JEQ) ? make_null : make_not_null, *jump.d);

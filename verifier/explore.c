@@ -30,6 +30,7 @@ struct pending {
 struct pending_stack {
 	struct pending *item;
 	uint32_t n, max;
+	size_t bytes; /* of the snapshots, against the quota */
 };
 
 static int out_of_memory(struct env *env)
@@ -193,10 +194,14 @@ static int push_pending(struct env *env, struct pending_stack *stack, struct nod
 		stack->max = max;
 	}
 	item = &stack->item[stack->n];
-	*item = (struct pending){ parent, edge, insn, snapshot_take(env->arena, env->cur) };
+	*item = (struct pending){ parent, edge, insn, calloc(1, snapshot_bytes(env->cur)) };
 	if (!item->snapshot)
 		return out_of_memory(env);
+	snapshot_pack(item->snapshot, env->cur);
 	stack->n++;
+	stack->bytes += snapshot_size(item->snapshot);
+	if (stack->bytes > env->arena->quota)
+		return out_of_memory(env);
 	return env_charge(env, snapshot_size(item->snapshot) / 64);
 }
 
@@ -290,6 +295,8 @@ static int resume(struct env *env, struct pending_stack *stack)
 	struct pending item = stack->item[--stack->n];
 
 	snapshot_restore(item.snapshot, env->cur);
+	stack->bytes -= snapshot_size(item.snapshot);
+	free(item.snapshot);
 	env->node = item.parent;
 	branch_assume(env, item.insn, true);
 	return follow(env, stack, item.parent, item.edge, env->cfg.blocks[item.parent->block].succ[1]);
@@ -319,6 +326,8 @@ int explore(struct env *env)
 	err = follow(env, &stack, NULL, 0, 0);
 	while (!err && stack.n)
 		err = resume(env, &stack);
+	while (stack.n)
+		free(stack.item[--stack.n].snapshot);
 	free(stack.item);
 	env->logging = false;
 	return err;

@@ -81,26 +81,36 @@ static struct packed_frame *pack_frame(struct packed_frame *out, const struct fr
 	return next_frame(out);
 }
 
-struct snapshot *snapshot_take(struct arena *arena, const struct state *state)
+size_t snapshot_bytes(const struct state *state)
 {
 	size_t size = sizeof(struct snapshot);
-	struct snapshot *snapshot;
-	struct packed_frame *out;
 
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		size += sizeof(struct packed_frame) +
 			popcount16(live_mask(&state->frame[f])) * sizeof(struct value) +
 			state->frame[f].n_cells * sizeof(struct cell);
-	snapshot = arena_alloc(arena, 1, size);
-	if (!snapshot)
-		return NULL;
-	snapshot->size = (uint32_t)size;
+	return size;
+}
+
+void snapshot_pack(struct snapshot *snapshot, const struct state *state)
+{
+	struct packed_frame *out;
+
+	snapshot->size = (uint32_t)snapshot_bytes(state);
 	snapshot->n_frames = state->n_frames;
 	snapshot->next_id = state->next_id;
 	out = first_frame(snapshot);
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		out = pack_frame(out, &state->frame[f]);
-	assert((uint8_t *)out == (uint8_t *)snapshot + size);
+	assert((uint8_t *)out == (uint8_t *)snapshot + snapshot->size);
+}
+
+struct snapshot *snapshot_take(struct arena *arena, const struct state *state)
+{
+	struct snapshot *snapshot = arena_alloc(arena, 1, snapshot_bytes(state));
+
+	if (snapshot)
+		snapshot_pack(snapshot, state);
 	return snapshot;
 }
 

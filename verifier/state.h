@@ -96,6 +96,9 @@ struct snapshot; /* opaque, contiguous */
  */
 void state_normalise(struct state *state, uint16_t live);
 
+size_t snapshot_bytes(const struct state *state);
+/* Into snapshot_bytes() zeroed bytes, aligned to 16. */
+void snapshot_pack(struct snapshot *snapshot, const struct state *state);
 struct snapshot *snapshot_take(struct arena *arena, const struct state *state);
 void snapshot_restore(const struct snapshot *snapshot, struct state *state);
 uint64_t snapshot_hash(const struct snapshot *snapshot);
