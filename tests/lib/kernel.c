@@ -1,0 +1,196 @@
+/* bpf(2) for tests; see kernel.h. */
+#include "tests/lib/kernel.h"
+
+#include <errno.h>
+#include <linux/bpf.h>
+#include <linux/capability.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int bpf(int cmd, union bpf_attr *attr)
+{
+	int fd = (int)syscall(__NR_bpf, cmd, attr, sizeof(*attr));
+
+	return fd < 0 ? -errno : fd;
+}
+
+static int create_map(const struct map_desc *desc)
+{
+	union bpf_attr attr;
+	int fd;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = desc->type;
+	attr.key_size = desc->key_size;
+	attr.value_size = desc->value_size;
+	attr.max_entries = desc->max_entries;
+	attr.map_flags = desc->map_flags;
+	fd = bpf(BPF_MAP_CREATE, &attr);
+	if (fd < 0 || !desc->data)
+		return fd;
+	kernel_map_update(fd, &(uint32_t){ 0 }, desc->data, 0);
+	if (desc->frozen) {
+		memset(&attr, 0, sizeof(attr));
+		attr.map_fd = (uint32_t)fd;
+		bpf(BPF_MAP_FREEZE, &attr);
+	}
+	return fd;
+}
+
+const char *kernel_available(void)
+{
+	struct map_desc desc = { .type = 2, .key_size = 4, .value_size = 4, .max_entries = 1 };
+	static char reason[64];
+	int fd = create_map(&desc);
+
+	if (fd >= 0) {
+		close(fd);
+		return NULL;
+	}
+	snprintf(reason, sizeof(reason), "bpf(2) is not permitted: %s", strerror(-fd));
+	return reason;
+}
+
+/* Effective capabilities of this thread, PERFMON (38) and SYS_ADMIN (21) on or off. */
+static void set_trusted(bool trusted)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[2];
+
+	if (syscall(__NR_capget, &head, data))
+		return;
+	if (trusted) {
+		data[0].effective |= data[0].permitted & 1u << 21;
+		data[1].effective |= data[1].permitted & 1u << (38 - 32);
+	} else {
+		data[0].effective &= ~(1u << 21);
+		data[1].effective &= ~(1u << (38 - 32));
+	}
+	syscall(__NR_capset, &head, data);
+}
+
+static void patch_maps(const struct image *image, const struct kernel_prog *prog, struct wire_insn *wire)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct insn *insn = &image->insns[i];
+		struct wire_insn *w = &wire[image->slot[i]];
+		uint8_t kind = insn_of(insn)->kind;
+
+		if (kind == KIND_LDDW_MAP) {
+			w->imm = prog->map_fds[insn->imm];
+		} else if (kind == KIND_LDDW_MAP_VALUE) {
+			w[0].imm = prog->map_fds[(uint32_t)insn->imm];
+			w[1].imm = (int32_t)((uint64_t)insn->imm >> 32);
+		}
+	}
+}
+
+static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire, bool trusted)
+{
+	union bpf_attr attr;
+	char *log = calloc(1, 1 << 20);
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = image->prog_type;
+	attr.insns = (uintptr_t)wire;
+	attr.insn_cnt = image->n_slots;
+	attr.license = (uintptr_t)(image->license ? image->license : "GPL");
+	attr.log_buf = (uintptr_t)log;
+	attr.log_size = 1 << 20;
+	attr.log_level = 1;
+	attr.expected_attach_type = image->attach_type;
+	set_trusted(trusted);
+	prog->fd = bpf(BPF_PROG_LOAD, &attr);
+	set_trusted(true);
+	if (log) {
+		size_t len = strlen(log), keep = sizeof(prog->log) - 1;
+
+		memcpy(prog->log, len > keep ? log + len - keep : log, len > keep ? keep : len);
+	}
+	free(log);
+	return prog->fd;
+}
+
+int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog)
+{
+	struct wire_insn *wire = calloc(image->n_slots, sizeof(*wire));
+
+	memset(prog, 0, sizeof(*prog));
+	prog->fd = prog->err = -ENOMEM;
+	if (!wire || image->n_maps > 64)
+		goto out;
+	for (uint32_t m = 0; m < image->n_maps; m++) {
+		prog->map_fds[m] = create_map(image->maps[m]);
+		if (prog->map_fds[m] < 0) {
+			prog->err = prog->map_fds[m];
+			goto out;
+		}
+		prog->n_maps++;
+	}
+	prog->err = encode(image, wire);
+	if (!prog->err) {
+		patch_maps(image, prog, wire);
+		prog->err = load(image, prog, wire, trusted);
+		prog->err = prog->err > 0 ? 0 : prog->err;
+	}
+out:
+	free(wire);
+	if (prog->err)
+		prog->fd = -1;
+	return prog->err;
+}
+
+void kernel_unload(struct kernel_prog *prog)
+{
+	for (uint32_t m = 0; m < prog->n_maps; m++)
+		close(prog->map_fds[m]);
+	if (prog->fd >= 0)
+		close(prog->fd);
+	prog->fd = -1;
+	prog->n_maps = 0;
+}
+
+int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, void *out,
+	       uint32_t *out_size, uint32_t *result)
+{
+	union bpf_attr attr;
+	int err;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.test.prog_fd = (uint32_t)prog->fd;
+	attr.test.data_in = (uintptr_t)data;
+	attr.test.data_size_in = size;
+	attr.test.data_out = (uintptr_t)out;
+	attr.test.data_size_out = *out_size;
+	attr.test.repeat = 1;
+	err = bpf(BPF_PROG_TEST_RUN, &attr);
+	*result = attr.test.retval;
+	*out_size = attr.test.data_size_out;
+	return err < 0 ? err : 0;
+}
+
+int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)fd;
+	attr.key = (uintptr_t)key;
+	attr.value = (uintptr_t)value;
+	attr.flags = flags;
+	return bpf(BPF_MAP_UPDATE_ELEM, &attr);
+}
+
+int kernel_map_lookup(int fd, const void *key, void *value)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)fd;
+	attr.key = (uintptr_t)key;
+	attr.value = (uintptr_t)value;
+	return bpf(BPF_MAP_LOOKUP_ELEM, &attr);
+}

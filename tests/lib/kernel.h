@@ -1,0 +1,39 @@
+/*
+ * The kernel as oracle: load an image through bpf(2), run it under TEST_RUN.
+ * Usable as root where bpf(2) is permitted; kernel_available() says why not.
+ */
+#ifndef SKEP_TESTS_LIB_KERNEL_H
+#define SKEP_TESTS_LIB_KERNEL_H
+
+#include "core/image.h"
+
+/* NULL: usable.  Else the reason, to print when a test is skipped. */
+const char *kernel_available(void);
+
+struct kernel_prog {
+	int fd;          /* -1 where refused */
+	int err;         /* negative errno of the load */
+	int map_fds[64]; /* parallel to image->maps */
+	uint32_t n_maps;
+	char log[8192];  /* the end of the verifier's log */
+};
+
+/**
+ * kernel_load - verify @image in the kernel
+ * @trusted: false: without CAP_PERFMON and CAP_SYS_ADMIN
+ * Return: 0 accepted, a negative errno refused (prog->log says why).
+ */
+int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog);
+void kernel_unload(struct kernel_prog *prog);
+
+/**
+ * kernel_run - one TEST_RUN on @data
+ * @data: @size bytes in, *@out_size (capacity) bytes out; XDP and skb programs
+ */
+int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, void *out,
+	       uint32_t *out_size, uint32_t *result);
+
+int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
+int kernel_map_lookup(int fd, const void *key, void *value);
+
+#endif
