@@ -31,6 +31,8 @@ const struct map_type_info *map_type_by_name(const char *name)
 #define CTX_ACCESS_RW CTX_RW
 #define CTX_ACCESS_R_NARROW (CTX_R | CTX_NARROW)
 #define CTX_ACCESS_RW_NARROW (CTX_RW | CTX_NARROW)
+#define CTX_ACCESS_RW_ANY (CTX_RW | CTX_ANY)
+#define CTX_ACCESS_R_WORD (CTX_R | CTX_WORD)
 #define FIELD(ctx, name, offset, size, kind, access, host, member)                                 \
 	{ CTX_ID_##ctx, { #name, offset, size, CTX_##kind, CTX_ACCESS_##access,                    \
 			  offsetof(struct host, member), sizeof(((struct host *)0)->member) } },
@@ -70,6 +72,15 @@ int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
 			return (int)i;
 	}
 	return -1;
+}
+
+bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write)
+{
+	if (size == field->size)
+		return true;
+	if (field->access & CTX_WORD)
+		return size == 4 && offset % 4 == 0;
+	return offset % size == 0 && (field->access & CTX_ANY || (field->access & CTX_NARROW && !write));
 }
 
 static const struct prog_type_info prog_types[] = {

@@ -63,7 +63,18 @@ enum ctx_kind {
 	CTX_PACKET_END,
 	CTX_PACKET_META,
 };
-enum ctx_access { CTX_R = 1, CTX_W = 2, CTX_RW = 3, CTX_NARROW = 4 /* smaller loads too */ };
+struct ctx_field;
+
+enum ctx_access {
+	CTX_R = 1,
+	CTX_W = 2,
+	CTX_RW = 3,
+	CTX_NARROW = 4, /* smaller aligned loads too */
+	CTX_ANY = 8,    /* an array of bytes: any aligned access inside */
+	CTX_WORD = 16,  /* an array of u32 */
+};
+/* May an access of this size be made at this offset of the field? */
+bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write);
 
 struct ctx_field {
 	const char *name;

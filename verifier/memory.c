@@ -194,8 +194,7 @@ static int check_ctx(struct env *env, const struct access *access, const struct 
 	if (!(field->access & (access->write ? CTX_W : CTX_R)))
 		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
 			      (long long)span.lo, ctx, access->write ? "the field is read-only" : "the field is write-only");
-	if (access->size != field->size &&
-	    (!(field->access & CTX_NARROW) || access->write || span.lo % access->size))
+	if (!ctx_size_allowed(field, span.lo, (uint32_t)access->size, access->write))
 		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
 			      (long long)span.lo, ctx, "the field has another size");
 	return 0;

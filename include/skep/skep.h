@@ -196,8 +196,45 @@ static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
 }
 
 /**
+ * struct skep_skb - the host's context of socket filter, sched_cls, sched_act
+ * and cgroup_skb programs: Linux's struct __sk_buff with host pointers
+ *
+ * Multi-byte fields are in the byte order of __sk_buff (protocol, vlan_proto,
+ * addresses and remote_port in network order).  What the host does not know
+ * is 0.
+ */
+struct skep_skb {
+	uint8_t *data, *data_end, *data_meta;
+	uint8_t *head, *tail; /* bounds of the buffer, as in struct skep_xdp */
+	uint32_t len, pkt_type, mark, queue_mapping, protocol;
+	uint32_t vlan_present, vlan_tci, vlan_proto, priority;
+	uint32_t ingress_ifindex, ifindex, tc_index;
+	uint32_t cb[5] __attribute__((aligned(8)));
+	uint32_t hash, tc_classid, napi_id, family, remote_ip4, local_ip4;
+	uint32_t remote_ip6[4], local_ip6[4];
+	uint32_t remote_port, local_port;
+	uint64_t tstamp, hwtstamp;
+	uint32_t wire_len, gso_segs, gso_size;
+	uint8_t tstamp_type;
+	uint32_t redirect_ifindex; /* set by redirect helpers */
+};
+
+/** skep_skb_init - a frame of @size bytes at @data without room around it */
+static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
+{
+	static const struct skep_skb zero;
+	uint8_t *p = (uint8_t *)data;
+
+	*skb = zero;
+	skb->data = skb->data_meta = skb->head = p;
+	skb->data_end = skb->tail = p + size;
+	skb->len = skb->wire_len = (uint32_t)size;
+}
+
+/**
  * skep_run - run a loaded program once
- * @ctx:    the host context of its type: struct skep_xdp * for XDP
+ * @ctx:    the host context of its type: struct skep_xdp * for XDP, struct
+ *          skep_skb * for socket filters, sched_cls, sched_act, cgroup_skb
  * @result: r0 at exit, truncated to 32 bits
  *
  * Return: 0; -EAGAIN: every lane is leased, apply your default verdict;
