@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -222,10 +223,9 @@ struct skep_skb {
 /** skep_skb_init - a frame of @size bytes at @data without room around it */
 static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 {
-	static const struct skep_skb zero;
 	uint8_t *p = (uint8_t *)data;
 
-	*skb = zero;
+	memset(skb, 0, sizeof(*skb));
 	skb->data = skb->data_meta = skb->head = p;
 	skb->data_end = skb->tail = p + size;
 	skb->len = skb->wire_len = (uint32_t)size;
