@@ -80,6 +80,18 @@ struct scalar scalar_join(const struct scalar *a, const struct scalar *b);
 bool scalar_reduce(struct scalar *s);
 bool scalar_meet(const struct scalar *a, const struct scalar *b, struct scalar *out);
 
+/*
+ * The same for any even width w <= 64: bits and r64 are of w bits, r32 of the
+ * w / 2 low ones.  The functions above are these at 64.
+ */
+struct scalar scalar_unknown_w(unsigned w);
+struct scalar scalar_const_w(uint64_t v, unsigned w);
+bool scalar_contains_w(const struct scalar *s, uint64_t v, unsigned w);
+bool scalar_subset_w(const struct scalar *inner, const struct scalar *outer, unsigned w);
+struct scalar scalar_join_w(const struct scalar *a, const struct scalar *b, unsigned w);
+bool scalar_meet_w(const struct scalar *a, const struct scalar *b, unsigned w, struct scalar *out);
+bool scalar_reduce_w(struct scalar *s, unsigned w);
+
 static inline uint64_t scalar_umin(const struct scalar *s) { return range_umin(s->r64, 64); }
 static inline uint64_t scalar_umax(const struct scalar *s) { return range_umax(s->r64, 64); }
 static inline int64_t scalar_smin(const struct scalar *s) { return range_smin(s->r64, 64); }

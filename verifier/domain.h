@@ -77,4 +77,56 @@ enum { WIDEN_MAX_STEPS = 128 };
 /* `size` bytes from byte `byte` (little-endian) of an 8-byte value, zero-extended. */
 struct scalar scalar_extract(const struct scalar *s, unsigned byte, unsigned size);
 
+/* --- the same at any even width, as the tests prove them --- */
+
+/* width: w or w / 2.  No byte orders (their widths are fixed); MOVSX: scalar_truncate_w. */
+struct scalar scalar_alu_w(enum insn_op op, unsigned width, const struct scalar *d,
+			   const struct scalar *s, unsigned w);
+int scalar_decide_w(enum insn_op op, unsigned width, const struct scalar *d,
+		    const struct scalar *s, unsigned w);
+bool scalar_refine_w(enum insn_op op, unsigned width, bool taken, struct scalar *d,
+		     struct scalar *s, unsigned w);
+struct scalar scalar_truncate_w(const struct scalar *s, unsigned bits, bool sign, unsigned w);
+struct scalar scalar_widen_w(const struct scalar *old_, const struct scalar *new_, unsigned w);
+
+/* --- known bits of w bits; shift counts are members of s, which are < w --- */
+
+struct tnum tnum_add(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_sub(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_mul(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_div(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_mod(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_sdiv(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_smod(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_and(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_or(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_xor(struct tnum a, struct tnum b, unsigned w);
+struct tnum tnum_lsh(struct tnum a, struct tnum s, unsigned w);
+struct tnum tnum_rsh(struct tnum a, struct tnum s, unsigned w);
+struct tnum tnum_arsh(struct tnum a, struct tnum s, unsigned w);
+struct tnum tnum_low(struct tnum t, unsigned bits); /* the low bits, zero-extended */
+struct tnum tnum_sext(struct tnum t, unsigned bits, unsigned w); /* from bits to w */
+/* The first n bytes of byte_bits bits each in reverse order, zero-extended. */
+struct tnum tnum_swap(struct tnum t, unsigned n, unsigned byte_bits);
+
+/* --- circular ranges of w bits; shift counts lie in s, whose values are < w --- */
+
+struct range range_add(struct range a, struct range b, unsigned w);
+struct range range_sub(struct range a, struct range b, unsigned w);
+struct range range_mul(struct range a, struct range b, unsigned w);
+struct range range_div(struct range a, struct range b, unsigned w);
+struct range range_mod(struct range a, struct range b, unsigned w);
+struct range range_sdiv(struct range a, struct range b, unsigned w);
+struct range range_smod(struct range a, struct range b, unsigned w);
+struct range range_and(struct range a, struct range b, unsigned w);
+struct range range_or(struct range a, struct range b, unsigned w);
+struct range range_xor(struct range a, struct range b, unsigned w);
+struct range range_lsh(struct range a, struct range s, unsigned w);
+struct range range_rsh(struct range a, struct range s, unsigned w);
+struct range range_arsh(struct range a, struct range s, unsigned w);
+struct range range_low(struct range r, unsigned bits);
+struct range range_zext(struct range r, unsigned bits, unsigned w);
+struct range range_sext(struct range r, unsigned bits, unsigned w);
+struct range range_widen(struct range old_, struct range new_, unsigned w);
+
 #endif

@@ -1,0 +1,333 @@
+/*
+ * Arithmetic on circular ranges.
+ *
+ * Addition, subtraction and multiplication are those of integer intervals: an
+ * arc is the image of an interval, and so is the result, unless it goes once
+ * round the circle.  All others are monotone only between 0 and the greatest
+ * value: arcs are cut there (and where the sign changes), the pieces are
+ * computed as intervals, the results joined.  Signed operators are their
+ * unsigned twins on magnitudes.
+ */
+#include "verifier/domain.h"
+
+__extension__ typedef __int128 wide_int;
+
+/* The integers lo..hi, within 0..2^w - 1. */
+struct interval {
+	uint64_t lo, hi;
+};
+
+/* Cut at 0 and at the sign change an arc has at most three pieces. */
+enum { MAX_PIECES = 3 };
+
+typedef struct range (*interval_op)(struct interval a, struct interval b, unsigned w);
+
+static struct range from_interval(struct interval i, unsigned w)
+{
+	return range_between(i.lo, i.hi, w);
+}
+
+static uint64_t sign_bit(unsigned w)
+{
+	return UINT64_C(1) << (w - 1);
+}
+
+/* If @at lies inside the piece but not at its start, cut there: [.., at - 1] and [at, ..]. */
+static unsigned cut(struct range *piece, unsigned n, uint64_t at, unsigned w)
+{
+	for (unsigned i = 0; i < n; i++) {
+		uint64_t before = (at - piece[i].base) & width_mask(w);
+
+		if (!before || before > piece[i].size)
+			continue;
+		piece[n++] = (struct range){ at, piece[i].size - before };
+		piece[i].size = before - 1;
+		break;
+	}
+	return n;
+}
+
+static unsigned cut_unsigned(struct range r, unsigned w, struct range piece[MAX_PIECES])
+{
+	piece[0] = r;
+	return cut(piece, 1, 0, w);
+}
+
+static unsigned cut_signs(struct range r, unsigned w, struct range piece[MAX_PIECES])
+{
+	return cut(piece, cut_unsigned(r, w, piece), sign_bit(w), w);
+}
+
+/* The magnitudes of a piece of one sign. */
+static struct interval magnitude(struct range piece, unsigned w, bool *negative)
+{
+	uint64_t last = piece.base + piece.size, m = width_mask(w);
+
+	*negative = piece.base & sign_bit(w);
+	if (*negative)
+		return (struct interval){ (0 - last) & m, (0 - piece.base) & m };
+	return (struct interval){ piece.base, last };
+}
+
+static void join_into(struct range *join, bool *any, struct range r, unsigned w)
+{
+	*join = *any ? range_join(*join, r, w) : r;
+	*any = true;
+}
+
+static struct range unsigned_op(interval_op op, struct range a, struct range b, unsigned w)
+{
+	struct range pa[MAX_PIECES], pb[MAX_PIECES], join = { 0 };
+	unsigned na = cut_unsigned(a, w, pa), nb = cut_unsigned(b, w, pb);
+	bool any = false;
+
+	for (unsigned i = 0; i < na; i++)
+		for (unsigned j = 0; j < nb; j++)
+			join_into(&join, &any,
+				  op((struct interval){ pa[i].base, pa[i].base + pa[i].size },
+				     (struct interval){ pb[j].base, pb[j].base + pb[j].size }, w), w);
+	return join;
+}
+
+static struct range range_neg(struct range r, unsigned w)
+{
+	return range_sub(range_const(0, w), r, w);
+}
+
+/* @sign_of_dividend: the result has the sign of a (MOD), else of a * b (DIV). */
+static struct range signed_op(interval_op op, bool sign_of_dividend, struct range a,
+			      struct range b, unsigned w)
+{
+	struct range pa[MAX_PIECES], pb[MAX_PIECES], join = { 0 };
+	unsigned na = cut_signs(a, w, pa), nb = cut_signs(b, w, pb);
+	bool any = false, minus_a, minus_b;
+
+	for (unsigned i = 0; i < na; i++) {
+		struct interval x = magnitude(pa[i], w, &minus_a);
+
+		for (unsigned j = 0; j < nb; j++) {
+			struct interval y = magnitude(pb[j], w, &minus_b);
+			struct range r = op(x, y, w);
+
+			if (sign_of_dividend ? minus_a : minus_a != minus_b)
+				r = range_neg(r, w);
+			join_into(&join, &any, r, w);
+		}
+	}
+	return join;
+}
+
+/* --- the circle's own --- */
+
+struct range range_add(struct range a, struct range b, unsigned w)
+{
+	if (a.size > width_mask(w) - b.size)
+		return range_full(w);
+	return range_between(a.base + b.base, a.base + a.size + b.base + b.size, w);
+}
+
+struct range range_sub(struct range a, struct range b, unsigned w)
+{
+	if (a.size > width_mask(w) - b.size)
+		return range_full(w);
+	return range_between(a.base - b.base - b.size, a.base + a.size - b.base, w);
+}
+
+/* The first of the interval's integers, of which the arc is the image: as near to 0 as can be. */
+static wide_int integer_base(struct range r, unsigned w)
+{
+	wide_int base = r.base, turn = (wide_int)1 << w;
+
+	return 2 * base + r.size > turn ? base - turn : base;
+}
+
+struct range range_mul(struct range a, struct range b, unsigned w)
+{
+	wide_int a0 = integer_base(a, w), a1 = a0 + a.size;
+	wide_int b0 = integer_base(b, w), b1 = b0 + b.size;
+	wide_int corner[4], lo, hi;
+
+	if (__builtin_mul_overflow(a0, b0, &corner[0]) || __builtin_mul_overflow(a0, b1, &corner[1]) ||
+	    __builtin_mul_overflow(a1, b0, &corner[2]) || __builtin_mul_overflow(a1, b1, &corner[3]))
+		return range_full(w);
+	lo = hi = corner[0];
+	for (unsigned i = 1; i < 4; i++) {
+		lo = corner[i] < lo ? corner[i] : lo;
+		hi = corner[i] > hi ? corner[i] : hi;
+	}
+	if (__builtin_sub_overflow(hi, lo, &hi) || hi >= (wide_int)1 << w)
+		return range_full(w);
+	return range_between((uint64_t)lo, (uint64_t)lo + (uint64_t)hi, w);
+}
+
+/* s >= 0 and < w: a product with [2^least, 2^greatest]. */
+struct range range_lsh(struct range a, struct range s, unsigned w)
+{
+	return range_mul(a, range_between(UINT64_C(1) << range_umin(s, w),
+					  UINT64_C(1) << range_umax(s, w), w), w);
+}
+
+/* --- division --- */
+
+static struct range interval_div(struct interval a, struct interval b, unsigned w)
+{
+	struct range zero = range_const(0, w), r;
+
+	if (!b.hi)
+		return zero;
+	r = from_interval((struct interval){ a.lo / b.hi, a.hi / (b.lo ? b.lo : 1) }, w);
+	return b.lo ? r : range_join(r, zero, w);
+}
+
+/* While the quotient cannot change the remainder is linear in both. */
+static struct range interval_mod(struct interval a, struct interval b, unsigned w)
+{
+	uint64_t least = b.lo ? b.lo : 1, quotient;
+	struct range same = from_interval(a, w), r;
+
+	if (!b.hi)
+		return same;
+	quotient = a.lo / b.hi;
+	if (quotient == a.hi / least)
+		r = range_between(a.lo - quotient * b.hi, a.hi - quotient * least, w);
+	else
+		r = range_between(0, a.hi < b.hi ? a.hi : b.hi - 1, w);
+	return b.lo ? r : range_join(r, same, w);
+}
+
+struct range range_div(struct range a, struct range b, unsigned w)
+{
+	return unsigned_op(interval_div, a, b, w);
+}
+
+struct range range_mod(struct range a, struct range b, unsigned w)
+{
+	return unsigned_op(interval_mod, a, b, w);
+}
+
+struct range range_sdiv(struct range a, struct range b, unsigned w)
+{
+	return signed_op(interval_div, false, a, b, w);
+}
+
+struct range range_smod(struct range a, struct range b, unsigned w)
+{
+	return signed_op(interval_mod, true, a, b, w);
+}
+
+/* --- bits --- */
+
+static struct range range_not(struct range r, unsigned w)
+{
+	return range_between(~(r.base + r.size), ~r.base, w);
+}
+
+static uint64_t saturating_add(uint64_t a, uint64_t b, unsigned w)
+{
+	return a > width_mask(w) - b ? width_mask(w) : a + b;
+}
+
+/* max(x, y) <= x | y <= x + y */
+static struct range interval_or(struct interval a, struct interval b, unsigned w)
+{
+	return range_between(a.lo > b.lo ? a.lo : b.lo, saturating_add(a.hi, b.hi, w), w);
+}
+
+/* |x - y| <= x ^ y <= x + y */
+static struct range interval_xor(struct interval a, struct interval b, unsigned w)
+{
+	uint64_t apart = a.lo > b.hi ? a.lo - b.hi : b.lo > a.hi ? b.lo - a.hi : 0;
+
+	return range_between(apart, saturating_add(a.hi, b.hi, w), w);
+}
+
+struct range range_or(struct range a, struct range b, unsigned w)
+{
+	return unsigned_op(interval_or, a, b, w);
+}
+
+struct range range_and(struct range a, struct range b, unsigned w)
+{
+	return range_not(range_or(range_not(a, w), range_not(b, w), w), w);
+}
+
+struct range range_xor(struct range a, struct range b, unsigned w)
+{
+	return unsigned_op(interval_xor, a, b, w);
+}
+
+/* --- right shifts --- */
+
+static struct range interval_rsh(struct interval a, struct interval s, unsigned w)
+{
+	return range_between(a.lo >> s.hi, a.hi >> s.lo, w);
+}
+
+struct range range_rsh(struct range a, struct range s, unsigned w)
+{
+	return unsigned_op(interval_rsh, a, s, w);
+}
+
+/* A negative x shifts as ~(~x >> s). */
+struct range range_arsh(struct range a, struct range s, unsigned w)
+{
+	struct range piece[MAX_PIECES], join = { 0 };
+	unsigned n = cut_signs(a, w, piece);
+	bool any = false;
+
+	for (unsigned i = 0; i < n; i++) {
+		bool negative = piece[i].base & sign_bit(w);
+		struct range r = negative ? range_not(piece[i], w) : piece[i];
+
+		r = range_rsh(r, s, w);
+		join_into(&join, &any, negative ? range_not(r, w) : r, w);
+	}
+	return join;
+}
+
+/* --- change of width --- */
+
+struct range range_low(struct range r, unsigned bits)
+{
+	if (r.size >= width_mask(bits))
+		return range_full(bits);
+	return range_between(r.base, r.base + r.size, bits);
+}
+
+struct range range_zext(struct range r, unsigned bits, unsigned w)
+{
+	return range_between(range_umin(r, bits), range_umax(r, bits), w);
+}
+
+struct range range_sext(struct range r, unsigned bits, unsigned w)
+{
+	return range_between((uint64_t)range_smin(r, bits), (uint64_t)range_smax(r, bits), w);
+}
+
+/* --- widening --- */
+
+/* The least limit of a signed or unsigned integer of a common width that is >= v. */
+static uint64_t limit_from(uint64_t v, unsigned w)
+{
+	for (unsigned n = w < 16 ? 1 : 8; n < w; n *= 2) {
+		if (v <= width_mask(n - 1))
+			return width_mask(n - 1);
+		if (v <= width_mask(n))
+			return width_mask(n);
+	}
+	return v <= width_mask(w - 1) ? width_mask(w - 1) : width_mask(w);
+}
+
+/* An end that moved goes on to the next limit; downwards the limits are the complements. */
+struct range range_widen(struct range old_, struct range new_, unsigned w)
+{
+	uint64_t m = width_mask(w), last = (new_.base + new_.size) & m, up = 0, down = 0;
+
+	if (new_.base != old_.base)
+		down = limit_from(~new_.base & m, w) - (~new_.base & m);
+	if (last != ((old_.base + old_.size) & m))
+		up = limit_from(last, w) - last;
+	if (down > m - new_.size || up > m - new_.size - down)
+		return range_full(w);
+	return range_between(new_.base - down, last + up, w);
+}
