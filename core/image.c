@@ -2,6 +2,20 @@
 #include "core/image.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* Linux include/linux/license.h */
+bool license_is_gpl(const char *license)
+{
+	static const char *const compatible[] = {
+		"GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
+	};
+
+	for (size_t i = 0; i < sizeof(compatible) / sizeof(*compatible); i++)
+		if (!strcmp(license, compatible[i]))
+			return true;
+	return false;
+}
 
 const struct line_info *image_line(const struct image *image, uint32_t insn)
 {

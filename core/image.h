@@ -68,6 +68,8 @@ struct image {
 	const struct btf *btf; /* or NULL */
 };
 
+/* Is the license one that the kernel takes for GPL-compatible? */
+bool license_is_gpl(const char *license);
 /* The line that instruction @insn belongs to, or NULL. */
 const struct line_info *image_line(const struct image *image, uint32_t insn);
 /* Index of the subprog that instruction @insn belongs to. */
@@ -114,7 +116,7 @@ int disasm(const struct image *image, uint32_t insn, char *buf, size_t size);
  * assemble - text to a program (grammar: docs/asm.md)
  * @text: lines of "label:", instructions as disasm prints them, directives
  *        ".prog TYPE", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
- *        comments from ';' or '#'
+ *        comments from ';'
  * @image: a whole image in @arena, decoded but not validated
  */
 int assemble(struct arena *arena, const char *text, const char *file, struct image *image,

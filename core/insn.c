@@ -31,3 +31,43 @@ const char *const group_name[N_GROUPS] = {
 	[GROUP_gotox] = "gotox",
 	[GROUP_internal] = "internal",
 };
+
+/*
+ * The table's expressions, evaluated.  Each case has its own types U and S of
+ * the row's width; what is not used of them is not a mistake.
+ */
+#define UNUSED __attribute__((unused))
+#define EVAL(id, width, expr)                                                                      \
+	case INSN_##id: {                                                                          \
+		typedef uint##width##_t U UNUSED;                                                  \
+		typedef int##width##_t S UNUSED;                                                   \
+		enum { W UNUSED = width };                                                         \
+		U d UNUSED = (U)d64, s UNUSED = (U)s64;                                            \
+                                                                                                   \
+		return (uint##width##_t)(expr);                                                    \
+	}
+#define INSN(id, opcode, src, off, imm, form, group, kind, op, width, text, expr)                  \
+	EVAL(id, width, expr)
+
+static uint64_t eval(enum insn_id id, uint64_t d64, uint64_t s64)
+{
+	switch (id) {
+#include "core/insn.def"
+	default: return 0;
+	}
+}
+
+uint64_t insn_eval_alu(enum insn_id id, uint64_t d, uint64_t s)
+{
+	return eval(id, d, s);
+}
+
+bool insn_eval_jump(enum insn_id id, uint64_t d, uint64_t s)
+{
+	return eval(id, d, s) != 0;
+}
+
+uint64_t insn_eval_atomic(enum insn_id id, uint64_t old, uint64_t s)
+{
+	return eval(id, old, s);
+}
