@@ -7,6 +7,7 @@
  */
 #include "verifier/env.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -174,16 +175,12 @@ static int check_packet(struct env *env, const struct access *access, const stru
 	return 0;
 }
 
-static int check_ctx(struct env *env, const struct access *access, const struct value *ptr,
-		     struct region_span span, int *row)
+static int check_ctx(struct env *env, const struct access *access, struct region_span span, int *row)
 {
 	const char *what = access->write ? "write" : "read", *ctx = ctx_name(env->prog_type->ctx);
 	const struct ctx_field *field;
-	char text[64];
 
-	if (!span.exact)
-		return REJECT(env, 1u << access->reg, CTX_VARIABLE,
-			      offset_text(ptr, access->off, text, sizeof(text)));
+	assert(span.exact); /* there is no arithmetic on context pointers */
 	if (env->prog_type->ctx == CTX_ID_NONE)
 		return REJECT(env, 1u << access->reg, CTX_UNSUPPORTED, env->prog_type->name);
 	*row = ctx_find_field(env->prog_type->ctx, span.lo, (uint32_t)access->size);
@@ -246,7 +243,7 @@ int check_access(struct env *env, const struct access *access)
 	case VALUE_MAP_VALUE: err = check_map_value(env, access, ptr, span); break;
 	case VALUE_PACKET:
 	case VALUE_PACKET_META: err = check_packet(env, access, ptr, span); break;
-	case VALUE_CTX: err = check_ctx(env, access, ptr, span, &row); break;
+	case VALUE_CTX: err = check_ctx(env, access, span, &row); break;
 	default: err = check_mem(env, access, ptr, span); break;
 	}
 	if (!err && !access->arg)

@@ -7,6 +7,8 @@
  *	case packet-bounds: one byte too far
  *	mode trusted            ; optional: rights
  *	insn 4                  ; optional: wire slot that is refused
+ *	kernel bad: why         ; optional: Linux accepts the refused program, and why
+ *	kernel good: why        ; optional: Linux refuses the accepted one, and why
  *		r0 = 0
  *	-	r1 = *(u8 *)(r2 + 14)
  *	+	r1 = *(u8 *)(r2 + 13)
@@ -23,13 +25,14 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/kernel.h"
 #include "verifier/verifier.h"
 
 struct test_case {
 	char file[64], diag[48], title[128];
 	uint32_t rights;
 	int line, insn;
-	bool has_twin;
+	bool has_twin, kernel_bad, kernel_good; /* the kernel differs */
 	char bad[16384], good[16384];
 };
 
@@ -80,6 +83,10 @@ static void read_file(const char *dir, const char *name)
 			line[strcspn(line, "\n")] = 0;
 			c->rights = skep_right_by_name(line + 5);
 			assert_int_not_equal(c->rights, 0);
+		} else if (!strncmp(line, "kernel bad: ", 12)) {
+			c->kernel_bad = true;
+		} else if (!strncmp(line, "kernel good: ", 13)) {
+			c->kernel_good = true;
 		} else if (!strncmp(line, "insn ", 5)) {
 			c->insn = atoi(line + 5);
 		} else if (line[0] == '-' || line[0] == '+') {
@@ -148,6 +155,58 @@ static void test_verdicts(void **state)
 	assert_true(n_cases > 0);
 }
 
+/* --- the kernel beside us --- */
+
+/* Does the kernel accept the program?  1, 0, or -1 if it cannot be asked. */
+static int kernel_accepts(const struct test_case *c, const char *text, char *log, size_t log_size)
+{
+	struct kernel_prog prog;
+	struct arena arena;
+	struct image image = { 0 };
+	struct skep_error error;
+	int result = -1;
+
+	arena_init(&arena, 0);
+	if (!assemble(&arena, text, c->file, &image, &error)) {
+		result = kernel_load(&image, c->rights & SKEP_LEAK_POINTERS, &prog) == 0;
+		snprintf(log, log_size, "%s", prog.log);
+		kernel_unload(&prog);
+	}
+	arena_free(&arena);
+	return result;
+}
+
+static void compare(const struct test_case *c, const char *text, bool expected, bool differs)
+{
+	static char log[8192];
+	int accepts = kernel_accepts(c, text, log, sizeof(log));
+
+	if (accepts == (differs ? !expected : expected))
+		return;
+	printf("# %s:%d: %s: the kernel %s%s\n%s\n", c->file, c->line, c->title,
+	       accepts ? "accepts" : "refuses", differs ? ", though the case says it differs" : "", log);
+	failures++;
+}
+
+static void test_kernel_agrees(void **state)
+{
+	const char *why_not = kernel_available();
+
+	(void)state;
+	if (why_not) {
+		print_message("skipped: %s\n", why_not);
+		skip();
+	}
+	failures = 0;
+	for (size_t i = 0; i < n_cases; i++) {
+		if (strcmp(cases[i].diag, "accept"))
+			compare(&cases[i], cases[i].bad, false, cases[i].kernel_bad);
+		if (!strcmp(cases[i].diag, "accept") || cases[i].has_twin)
+			compare(&cases[i], cases[i].good, true, cases[i].kernel_good);
+	}
+	assert_int_equal(failures, 0);
+}
+
 /* Each diagnostic of the verifier and validator is reached by two cases with twins. */
 static void test_every_diagnostic_is_reached(void **state)
 {
@@ -207,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_verdicts),
+		cmocka_unit_test(test_kernel_agrees),
 		cmocka_unit_test(test_every_diagnostic_is_reached),
 	};
 
