@@ -7,8 +7,8 @@
  *	case packet-bounds: one byte too far
  *	mode trusted            ; optional: rights
  *	insn 4                  ; optional: wire slot that is refused
- *	kernel bad: why         ; optional: Linux accepts the refused program, and why
- *	kernel good: why        ; optional: Linux refuses the accepted one, and why
+ *	kernel bad: rule        ; optional: Linux accepts the refused program by this rule
+ *	kernel good: rule       ; optional: Linux refuses the accepted one by this rule
  *		r0 = 0
  *	-	r1 = *(u8 *)(r2 + 14)
  *	+	r1 = *(u8 *)(r2 + 13)
@@ -58,6 +58,23 @@ static void parse_head(struct test_case *c, const char *line)
 	c->insn = -1;
 }
 
+/* A difference names a rule: a heading of docs/kernel-differences.md. */
+static void check_rule(const char *name)
+{
+	char line[256], want[128];
+	FILE *doc = fopen("docs/kernel-differences.md", "r");
+	bool found = false;
+
+	snprintf(want, sizeof(want), "## %s", name);
+	assert_non_null(doc);
+	while (!found && fgets(line, sizeof(line), doc))
+		found = !strcmp(line, want);
+	fclose(doc);
+	if (!found)
+		printf("# docs/kernel-differences.md has no rule %s", name);
+	assert_true(found);
+}
+
 static void read_file(const char *dir, const char *name)
 {
 	char path[512], line[512];
@@ -85,8 +102,10 @@ static void read_file(const char *dir, const char *name)
 			assert_int_not_equal(c->rights, 0);
 		} else if (!strncmp(line, "kernel bad: ", 12)) {
 			c->kernel_bad = true;
+			check_rule(line + 12);
 		} else if (!strncmp(line, "kernel good: ", 13)) {
 			c->kernel_good = true;
+			check_rule(line + 13);
 		} else if (!strncmp(line, "insn ", 5)) {
 			c->insn = atoi(line + 5);
 		} else if (line[0] == '-' || line[0] == '+') {
