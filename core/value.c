@@ -145,15 +145,20 @@ static struct range range_smaller(struct range a, struct range b)
 
 struct range range_join(struct range a, struct range b, unsigned w)
 {
+	bool b_starts_in_a = range_contains(a, b.base, w), a_starts_in_b = range_contains(b, a.base, w);
+	struct range ab = range_between(a.base, range_last(b, w), w);
+	struct range ba = range_between(b.base, range_last(a, w), w);
+
 	if (range_subset(b, a, w))
 		return a;
 	if (range_subset(a, b, w))
 		return b;
 	/* Each starts inside the other: together they close the circle. */
-	if (range_contains(a, b.base, w) && range_contains(b, a.base, w))
+	if (b_starts_in_a && a_starts_in_b)
 		return range_full(w);
-	return range_smaller(range_between(a.base, range_last(b, w), w),
-			     range_between(b.base, range_last(a, w), w));
+	if (b_starts_in_a)
+		return ab;
+	return a_starts_in_b ? ba : range_smaller(ab, ba);
 }
 
 bool range_meet(struct range a, struct range b, unsigned w, struct range *out)
@@ -307,10 +312,15 @@ static bool reduce_half(struct scalar *s, unsigned h)
 {
 	uint64_t low = width_mask(h);
 	struct members set = { .bits = { s->bits.value & low, s->bits.mask & low }, .w = h };
+	struct range both;
 
-	if (s->r64.size <= low &&
-	    !range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &s->r32))
-		return false;
+	if (s->r64.size < low) {
+		if (!range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &both))
+			return false;
+		/* Two arcs: r64 remembers its own, r32 has to. */
+		if (range_subset(both, s->r32, h))
+			s->r32 = both;
+	}
 	if (!part_reduce(&s->r32, &set))
 		return false;
 	s->bits.value = (s->bits.value & ~low) | set.bits.value;

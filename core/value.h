@@ -97,7 +97,10 @@ static inline uint64_t scalar_umax(const struct scalar *s) { return range_umax(s
 static inline int64_t scalar_smin(const struct scalar *s) { return range_smin(s->r64, 64); }
 static inline int64_t scalar_smax(const struct scalar *s) { return range_smax(s->r64, 64); }
 
-/* "7", "[0, 255]", "[-4, 3]", "x & ~0x3", "unknown", combined; NUL-terminated. */
+/*
+ * "7", "[0, 255]", "[-4, 3]", "x & ~0x3", "unknown", combined; NUL-terminated if
+ * size > 0.  Return the length of the whole text, as snprintf does.
+ */
 int scalar_print(const struct scalar *s, char *buf, size_t size);
 
 /* --- value: scalar or pointer --- */

@@ -222,23 +222,50 @@ static struct range range_not(struct range r, unsigned w)
 	return range_between(~(r.base + r.size), ~r.base, w);
 }
 
-static uint64_t saturating_add(uint64_t a, uint64_t b, unsigned w)
+/* The bits that vary within the interval, and all below them. */
+static uint64_t varying(struct interval i)
 {
-	return a > width_mask(w) - b ? width_mask(w) : a + b;
+	return tnum_range(i.lo, i.hi).mask;
 }
 
-/* max(x, y) <= x | y <= x + y */
+static struct interval low_part(struct interval i, uint64_t low)
+{
+	return (struct interval){ i.lo & low, i.hi & low };
+}
+
+/* The greatest sum, as far as it fits in the bits of low. */
+static uint64_t sum_within(uint64_t a, uint64_t b, uint64_t low)
+{
+	return a > low - b ? low : a + b;
+}
+
+static uint64_t distance(struct interval a, struct interval b)
+{
+	return a.lo > b.hi ? a.lo - b.hi : b.lo > a.hi ? b.lo - a.hi : 0;
+}
+
+/* Where bits vary: max(x, y) <= x | y <= x + y */
 static struct range interval_or(struct interval a, struct interval b, unsigned w)
 {
-	return range_between(a.lo > b.lo ? a.lo : b.lo, saturating_add(a.hi, b.hi, w), w);
+	uint64_t low = varying(a) | varying(b), high = (a.lo | b.lo) & ~low;
+
+	a = low_part(a, low);
+	b = low_part(b, low);
+	return range_between(high | (a.lo > b.lo ? a.lo : b.lo),
+			     high | sum_within(a.hi, b.hi, low), w);
 }
 
-/* |x - y| <= x ^ y <= x + y */
+/* Where bits vary: |x - y| <= x ^ y <= x + y, and x ^ y is the complement of x ^ ~y. */
 static struct range interval_xor(struct interval a, struct interval b, unsigned w)
 {
-	uint64_t apart = a.lo > b.hi ? a.lo - b.hi : b.lo > a.hi ? b.lo - a.hi : 0;
+	uint64_t low = varying(a) | varying(b), high = (a.lo ^ b.lo) & ~low;
+	uint64_t sum, rest;
 
-	return range_between(apart, saturating_add(a.hi, b.hi, w), w);
+	a = low_part(a, low);
+	b = low_part(b, low);
+	sum = sum_within(a.hi, b.hi, low);
+	rest = low - distance(a, (struct interval){ low - b.hi, low - b.lo });
+	return range_between(high | distance(a, b), high | (sum < rest ? sum : rest), w);
 }
 
 struct range range_or(struct range a, struct range b, unsigned w)

@@ -1,0 +1,169 @@
+/*
+ * Abstract values as text, for logs and rejections.
+ *
+ * A scalar shows the parts that the others do not imply: its range, its bits,
+ * its low half.
+ */
+#include "core/value.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Appends to buf; always NUL-terminated, len is what the whole text needs. */
+struct text {
+	char *buf;
+	size_t size, len;
+};
+
+__attribute__((format(printf, 2, 3))) static void add(struct text *text, const char *format, ...)
+{
+	bool fits = text->len < text->size;
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(fits ? text->buf + text->len : NULL, fits ? text->size - text->len : 0, format,
+		      args);
+	va_end(args);
+	text->len += n > 0 ? (size_t)n : 0;
+}
+
+/* Numbers up to 2^32 in decimal, larger ones in hexadecimal. */
+static void add_unsigned(struct text *text, uint64_t v)
+{
+	add(text, v <= UINT64_C(1) << 32 ? "%" PRIu64 : "%#" PRIx64, v);
+}
+
+static void add_signed(struct text *text, int64_t v)
+{
+	if (v < 0)
+		add(text, "-");
+	add_unsigned(text, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+}
+
+/* As signed numbers where the arc has negative ones near 0, else as unsigned ones. */
+static void add_range(struct text *text, struct range r, unsigned w)
+{
+	int64_t smin = range_smin(r, w), smax = range_smax(r, w);
+	uint64_t umin = range_umin(r, w), umax = range_umax(r, w);
+	bool whole = umin == 0 && umax == width_mask(w);
+	bool signed_whole = (uint64_t)smax - (uint64_t)smin == width_mask(w);
+
+	if (whole && signed_whole) {
+		/* Neither order has bounds: name what is missing. */
+		struct range gap = range_between(r.base + r.size + 1, r.base - 1, w);
+
+		add(text, "not [");
+		add_unsigned(text, gap.base);
+		add(text, ", ");
+		add_unsigned(text, (gap.base + gap.size) & width_mask(w));
+	} else if (whole || (!signed_whole && smin < 0)) {
+		add(text, "[");
+		add_signed(text, smin);
+		add(text, ", ");
+		add_signed(text, smax);
+	} else {
+		add(text, "[");
+		add_unsigned(text, umin);
+		add(text, ", ");
+		add_unsigned(text, umax);
+	}
+	add(text, "]");
+}
+
+static bool implies(struct scalar part, const struct scalar *s)
+{
+	return scalar_reduce(&part) && scalar_subset(&part, s);
+}
+
+/* Any x, cut to the unknown bits, with the known ones. */
+static void add_bits(struct text *text, struct tnum bits)
+{
+	if (bits.mask >> 63)
+		add(text, "x & ~%#" PRIx64, ~bits.mask);
+	else
+		add(text, "x & %#" PRIx64, bits.mask);
+	if (bits.value)
+		add(text, " | %#" PRIx64, bits.value);
+}
+
+static void add_parts(struct text *text, const struct scalar *s)
+{
+	struct scalar bits = scalar_unknown(), range = bits, both, rest;
+	const char *separator = "";
+	bool low;
+
+	bits.bits = s->bits;
+	range.r64 = s->r64;
+	both = bits;
+	both.r64 = s->r64;
+	low = !implies(both, s);
+	rest = bits;
+	if (low)
+		rest.r32 = s->r32;
+	if (implies(range, s) || !implies(rest, s)) {
+		add_range(text, s->r64, 64);
+		separator = ", ";
+	}
+	if (!implies(range, &both)) {
+		add(text, "%s", separator);
+		add_bits(text, s->bits);
+		separator = ", ";
+	}
+	if (low) {
+		add(text, "%slow half ", separator);
+		add_range(text, s->r32, 32);
+	}
+}
+
+static void add_scalar(struct text *text, const struct scalar *s)
+{
+	if (scalar_is_const(s))
+		add_signed(text, (int64_t)s->bits.value);
+	else if (scalar_is_unknown(s))
+		add(text, "unknown");
+	else
+		add_parts(text, s);
+}
+
+int scalar_print(const struct scalar *s, char *buf, size_t size)
+{
+	struct text text = { buf, size, 0 };
+
+	add_scalar(&text, s);
+	return (int)text.len;
+}
+
+/* What tells pointers of one kind apart. */
+static void add_object(struct text *text, const struct value *v)
+{
+	if (v->kind == VALUE_STACK && v->object)
+		add(text, " of frame %u", v->object);
+	if (v->kind == VALUE_MAP || v->kind == VALUE_MAP_VALUE || v->kind == VALUE_FUNC)
+		add(text, " %u", v->object);
+}
+
+int value_print(const struct value *v, char *buf, size_t size)
+{
+	const struct value_kind_info *kind = &value_kind_info[v->kind];
+	struct text text = { buf, size, 0 };
+
+	if (v->kind == VALUE_SCALAR) {
+		add_scalar(&text, &v->num);
+		return (int)text.len;
+	}
+	add(&text, "%s", kind->text);
+	add_object(&text, v);
+	if (kind->deref && !(scalar_is_const(&v->num) && v->num.bits.value == 0)) {
+		add(&text, " + ");
+		add_scalar(&text, &v->num);
+	}
+	if (v->extent)
+		add(&text, ", %u bytes", v->extent);
+	if (v->flags & VALUE_RDONLY)
+		add(&text, ", read-only");
+	if (v->flags & VALUE_NULLABLE)
+		add(&text, ", or NULL");
+	return (int)text.len;
+}

@@ -1,0 +1,298 @@
+/*
+ * What the tests of the abstract domain share: the concrete operators, written
+ * apart from core/insn.def and for any width, and sets of small values as bit
+ * sets, by which abstract results are judged: what must be in them and how small
+ * they could have been.
+ */
+#ifndef SKEP_TESTS_VALUE_REF_H
+#define SKEP_TESTS_VALUE_REF_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/value.h"
+#include "verifier/domain.h"
+
+#define N_ELEMENTS(array) (sizeof(array) / sizeof((array)[0]))
+
+struct named_op {
+	enum insn_op op;
+	const char *name;
+};
+
+#define NAMED(op) { OP_##op, #op }
+static const struct named_op alu_ops[] __attribute__((unused)) = {
+	NAMED(ADD), NAMED(SUB), NAMED(MUL), NAMED(DIV), NAMED(SDIV), NAMED(OR), NAMED(AND),
+	NAMED(LSH), NAMED(RSH), NAMED(MOD), NAMED(SMOD), NAMED(XOR), NAMED(MOV), NAMED(ARSH),
+	NAMED(NEG),
+};
+static const struct named_op jump_ops[] __attribute__((unused)) = {
+	NAMED(JEQ), NAMED(JGT), NAMED(JGE), NAMED(JSET), NAMED(JNE), NAMED(JSGT),
+	NAMED(JSGE), NAMED(JLT), NAMED(JLE), NAMED(JSLT), NAMED(JSLE),
+};
+#undef NAMED
+
+/* --- concrete operators of w bits --- */
+
+static inline uint64_t ref_mask(unsigned w)
+{
+	return UINT64_MAX >> (64 - w);
+}
+
+static inline int64_t ref_signed(uint64_t v, unsigned w)
+{
+	if (v >> (w - 1) & 1)
+		return (int64_t)(v | ~ref_mask(w));
+	return (int64_t)(v & ref_mask(w));
+}
+
+static inline uint64_t ref_sdiv(int64_t d, int64_t s, bool remainder)
+{
+	if (s == 0)
+		return remainder ? (uint64_t)d : 0;
+	if (s == -1)
+		return remainder ? 0 : -(uint64_t)d;
+	return (uint64_t)(remainder ? d % s : d / s);
+}
+
+static inline uint64_t ref_alu(enum insn_op op, uint64_t d, uint64_t s, unsigned w)
+{
+	unsigned count = (unsigned)(s & (w - 1));
+	uint64_t v;
+
+	d &= ref_mask(w);
+	s &= ref_mask(w);
+	switch (op) {
+	case OP_ADD: v = d + s; break;
+	case OP_SUB: v = d - s; break;
+	case OP_MUL: v = d * s; break;
+	case OP_DIV: v = s == 0 ? 0 : d / s; break;
+	case OP_MOD: v = s == 0 ? d : d % s; break;
+	case OP_SDIV: v = ref_sdiv(ref_signed(d, w), ref_signed(s, w), false); break;
+	case OP_SMOD: v = ref_sdiv(ref_signed(d, w), ref_signed(s, w), true); break;
+	case OP_OR: v = d | s; break;
+	case OP_AND: v = d & s; break;
+	case OP_XOR: v = d ^ s; break;
+	case OP_LSH: v = d << count; break;
+	case OP_RSH: v = d >> count; break;
+	case OP_ARSH: v = (uint64_t)(ref_signed(d, w) >> count); break;
+	case OP_MOV: v = s; break;
+	case OP_NEG: v = ~d + 1; break;
+	default: abort();
+	}
+	return v & ref_mask(w);
+}
+
+static inline bool ref_jump(enum insn_op op, uint64_t d, uint64_t s, unsigned w)
+{
+	int64_t sd = ref_signed(d, w), ss = ref_signed(s, w);
+
+	d &= ref_mask(w);
+	s &= ref_mask(w);
+	switch (op) {
+	case OP_JEQ: return d == s;
+	case OP_JNE: return d != s;
+	case OP_JSET: return (d & s) != 0;
+	case OP_JGT: return d > s;
+	case OP_JGE: return d >= s;
+	case OP_JLT: return d < s;
+	case OP_JLE: return d <= s;
+	case OP_JSGT: return sd > ss;
+	case OP_JSGE: return sd >= ss;
+	case OP_JSLT: return sd < ss;
+	case OP_JSLE: return sd <= ss;
+	default: abort();
+	}
+}
+
+static inline uint64_t ref_truncate(uint64_t v, unsigned bits, bool sign, unsigned w)
+{
+	v &= ref_mask(bits);
+	return (sign ? (uint64_t)ref_signed(v, bits) : v) & ref_mask(w);
+}
+
+/* --- sets: bit v is the value v; w <= 6 --- */
+
+static inline uint64_t set_all(unsigned w)
+{
+	return ref_mask(1u << w);
+}
+
+static inline uint64_t set_of_tnum(struct tnum t, unsigned w)
+{
+	uint64_t set = 0;
+
+	for (uint64_t v = 0; v < UINT64_C(1) << w; v++)
+		if (((v ^ t.value) & ~t.mask & ref_mask(w)) == 0)
+			set |= UINT64_C(1) << v;
+	return set;
+}
+
+static inline uint64_t set_of_range(struct range r, unsigned w)
+{
+	uint64_t set = 0;
+
+	for (uint64_t i = 0; i <= r.size; i++)
+		set |= UINT64_C(1) << ((r.base + i) & ref_mask(w));
+	return set;
+}
+
+/* The low halves in `low`, with every upper half. */
+static inline uint64_t set_of_low(uint64_t low, unsigned w)
+{
+	uint64_t set = 0;
+
+	for (unsigned high = 0; high < 1u << (w - w / 2); high++)
+		set |= low << (high << (w / 2));
+	return set;
+}
+
+static inline uint64_t set_of_scalar(const struct scalar *s, unsigned w)
+{
+	return set_of_tnum(s->bits, w) & set_of_range(s->r64, w) &
+	       set_of_low(set_of_range(s->r32, w / 2), w);
+}
+
+/* The unknown bits of the best known-bits abstraction of a set. */
+static inline uint64_t best_mask(uint64_t set)
+{
+	uint64_t ones = 0, zeros = 0;
+
+	for (uint64_t left = set; left; left &= left - 1) {
+		uint64_t v = (uint64_t)__builtin_ctzll(left);
+
+		ones |= v;
+		zeros |= ~v;
+	}
+	return ones & zeros;
+}
+
+/* The size of the smallest arc around a set: the circle less its longest gap. */
+static inline uint64_t best_size(uint64_t set, unsigned w)
+{
+	unsigned n = 1u << w, run = 0, longest = 0;
+
+	for (unsigned i = 0; i < 2 * n; i++) {
+		run = set >> (i & (n - 1)) & 1 ? 0 : run + 1;
+		longest = run > longest ? run : longest;
+	}
+	return n - 1 - longest;
+}
+
+static inline uint64_t low_halves(uint64_t set, unsigned w)
+{
+	uint64_t low = 0;
+
+	for (unsigned v = 0; v < 1u << w; v++)
+		low |= (set >> v & 1) << (v & ref_mask(w / 2));
+	return low;
+}
+
+/* --- all abstract values of a small width --- */
+
+static inline unsigned all_tnums(struct tnum *out, unsigned w)
+{
+	unsigned n = 0;
+
+	for (uint64_t mask = 0; mask <= ref_mask(w); mask++)
+		for (uint64_t value = 0; value <= ref_mask(w); value++)
+			if (!(value & mask))
+				out[n++] = (struct tnum){ value, mask };
+	return n;
+}
+
+static inline unsigned all_ranges(struct range *out, unsigned w)
+{
+	unsigned n = 0;
+
+	for (uint64_t base = 0; base <= ref_mask(w); base++)
+		for (uint64_t size = 0; size <= ref_mask(w); size++)
+			if (size != ref_mask(w) || base == 0)
+				out[n++] = (struct range){ base, size };
+	return n;
+}
+
+static inline bool same_scalar(const struct scalar *a, const struct scalar *b)
+{
+	return a->bits.value == b->bits.value && a->bits.mask == b->bits.mask &&
+	       a->r64.base == b->r64.base && a->r64.size == b->r64.size &&
+	       a->r32.base == b->r32.base && a->r32.size == b->r32.size;
+}
+
+enum { PRODUCT_WIDTH = 4, MAX_PRODUCTS = 2048 };
+
+/* The reduced scalars of PRODUCT_WIDTH bits and what they hold. */
+struct products {
+	unsigned n;
+	struct scalar scalar[MAX_PRODUCTS];
+	uint64_t set[MAX_PRODUCTS];
+};
+
+static inline void products_add(struct products *p, struct scalar s)
+{
+	if (!scalar_reduce_w(&s, PRODUCT_WIDTH))
+		return;
+	for (unsigned i = 0; i < p->n; i++)
+		if (same_scalar(&p->scalar[i], &s))
+			return;
+	assert_true(p->n < MAX_PRODUCTS);
+	p->scalar[p->n] = s;
+	p->set[p->n++] = set_of_scalar(&s, PRODUCT_WIDTH);
+}
+
+static inline void all_products(struct products *p)
+{
+	static struct tnum tnum[1 << (2 * PRODUCT_WIDTH)];
+	static struct range r64[1 << (2 * PRODUCT_WIDTH)], r32[1 << PRODUCT_WIDTH];
+	unsigned n_tnums = all_tnums(tnum, PRODUCT_WIDTH), n_r64 = all_ranges(r64, PRODUCT_WIDTH);
+	unsigned n_r32 = all_ranges(r32, PRODUCT_WIDTH / 2);
+
+	p->n = 0;
+	for (unsigned i = 0; i < n_tnums; i++)
+		for (unsigned j = 0; j < n_r64; j++)
+			for (unsigned k = 0; k < n_r32; k++)
+				products_add(p, (struct scalar){ tnum[i], r64[j], r32[k] });
+}
+
+/* --- tallies --- */
+
+struct tally {
+	uint64_t n, best;
+};
+
+static inline void tally_print(const char *what, const char *name, const struct tally *tally)
+{
+	print_message("# %s %s: %.1f %% best possible of %llu\n", what, name,
+		      tally->n ? 100.0 * (double)tally->best / (double)tally->n : 100.0,
+		      (unsigned long long)tally->n);
+}
+
+static inline void print_scalar(const char *what, const struct scalar *s)
+{
+	print_message("# %s: bits %llx/%llx r64 %llx+%llx r32 %llx+%llx\n", what,
+		      (unsigned long long)s->bits.value, (unsigned long long)s->bits.mask,
+		      (unsigned long long)s->r64.base, (unsigned long long)s->r64.size,
+		      (unsigned long long)s->r32.base, (unsigned long long)s->r32.size);
+}
+
+/* The result must hold every value of `must`; count it if it is the best that can. */
+static inline void judge_scalar(const char *name, const struct scalar *result, uint64_t must,
+				unsigned w, struct tally *tally)
+{
+	if (must & ~set_of_scalar(result, w)) {
+		print_scalar("result", result);
+		fail_msg("%s loses values: %llx", name,
+			 (unsigned long long)(must & ~set_of_scalar(result, w)));
+	}
+	tally->n++;
+	tally->best += result->bits.mask == best_mask(must) &&
+		       result->r64.size == best_size(must, w) &&
+		       result->r32.size == best_size(low_halves(must, w), w / 2);
+}
+
+#endif
