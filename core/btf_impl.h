@@ -10,6 +10,7 @@
 #include "core/btf.h"
 
 enum {
+	BTF_MAX_TYPES = 1 << 20,      /* as Linux */
 	BTF_MAX_DEPTH = 64,           /* types inside types by value, modifiers counted */
 	BTF_MAX_JSON_WORK = 1 << 24,  /* values that btf_format_json prints, names it compares */
 	BTF_MAX_JSON_SIZE = 64 << 20, /* bytes of its text, give or take one value */

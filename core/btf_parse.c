@@ -160,7 +160,7 @@ static int index_types(struct parse *p, struct arena *arena)
 		extent = type_extent(p, n, offset);
 		if (!extent)
 			return -EINVAL;
-		if (n == UINT32_MAX)
+		if (n == BTF_MAX_TYPES)
 			return FAIL(p, n, "too many types");
 	}
 	btf->n = n;
