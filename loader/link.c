@@ -317,21 +317,35 @@ static int describe_lines(struct linker *linker)
 
 /* ---- the whole ---- */
 
+/* Say where in the object the linked program's slot @slot came from. */
+static int at_linked(const struct linker *linker, int32_t slot, int err)
+{
+	uint32_t i = linker->n_funcs - 1;
+	const struct func *func;
+
+	if (slot < 0)
+		return err;
+	while (linker->place[i] > (uint32_t)slot)
+		i--;
+	func = &linker->load->funcs[linker->order[i]];
+	return at_slot(linker->load, section_of(linker, func),
+		       func->start + ((uint32_t)slot - linker->place[i]), err);
+}
+
 static int link_all(struct linker *linker, uint32_t entry)
 {
-	struct image *image = linker->image;
+	struct skep_error *error = linker->load->error; /* the program's, never NULL */
 	int err = reach_all(linker, entry);
 
 	if (!err)
 		err = copy_funcs(linker);
-	if (!err)
-		err = decode(linker->load->arena, linker->wire, linker->n_slots, image,
-			     linker->load->error);
-	if (!err)
-		err = describe_funcs(linker);
-	if (!err)
-		err = describe_lines(linker);
-	return err;
+	if (err)
+		return err;
+	err = decode(linker->load->arena, linker->wire, linker->n_slots, linker->image, error);
+	if (err)
+		return at_linked(linker, error->insn, err);
+	err = describe_funcs(linker);
+	return err ? err : describe_lines(linker);
 }
 
 int link_prog(struct load *load, uint32_t entry, uint32_t *numbers, struct image *image)

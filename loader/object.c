@@ -191,15 +191,20 @@ int object_open(const char *path, const char *name, struct object **out, struct 
 	*out = NULL;
 	error_clear(error);
 	name = name ? name : path;
-	if (fd < 0)
-		return error_set(error, FILE_OPEN, name, strerror(errno));
+	if (fd < 0) {
+		err = error_set(error, FILE_OPEN, name, strerror(errno));
+		goto out;
+	}
 	err = read_all(fd, &data, &size);
 	close(fd);
 	if (err)
 		err = error_set(error, FILE_IO, name, strerror(-err));
 	else
 		err = object_open_mem(data, size, name, out, error);
+out:
 	free(data);
+	if (err && error)
+		snprintf(error->file, sizeof(error->file), "%s", name);
 	return err;
 }
 
