@@ -89,7 +89,7 @@ uint32_t btf_find(const struct btf *btf, enum btf_kind kind, const char *name);
 /**
  * btf_format_json - a value as JSON: structs as objects, char arrays as strings
  * @data: btf_size(@id) bytes
- * Return: length as snprintf.
+ * Return: length as snprintf, or -E2BIG where types would print without end.
  */
 int btf_format_json(const struct btf *btf, uint32_t id, const void *data, char *buf, size_t size);
 

@@ -18,6 +18,12 @@ enum { /* limits, tested at n-1, n, n+1 */
 	MAX_TAIL_CALLS = 33,
 };
 
+/** struct map_init - an entry that a map of maps or program array starts with */
+struct map_init {
+	uint32_t index;
+	uint32_t target; /* index of the map or program in the object */
+};
+
 /** struct map_desc - what a program knows of a map; also how to create it */
 struct map_desc {
 	const char *name;
@@ -25,6 +31,8 @@ struct map_desc {
 	uint64_t map_extra;
 	uint32_t key_type, value_type; /* BTF ids in the object's BTF, 0 unknown */
 	const struct map_desc *inner;  /* template of an inner map, or NULL */
+	const struct map_init *init;   /* n_init initial entries */
+	uint32_t n_init;
 	const void *data;              /* initial content of a data section, value_size bytes, or NULL */
 	bool frozen;                   /* content never changes: data is what is read */
 	bool pin_by_name;

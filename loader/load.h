@@ -1,0 +1,176 @@
+/*
+ * Inside of the loader: the state of opening one object, in the order in which
+ * its stages fill it.  Only loader/ includes this.
+ *
+ *   elf.c      headers, sections, symbols, relocations: checked copies
+ *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
+ *   func.c     functions and which of them are programs
+ *   map_def.c  .maps and data sections to map descriptions
+ *   reloc.c    what a relocated instruction refers to
+ *   link.c     a program and the functions it reaches to an image
+ *
+ * Nothing is read through an offset, index or size that was not compared with
+ * what it points into, and libelf is asked for headers only.
+ */
+#ifndef SKEP_LOADER_LOAD_H
+#define SKEP_LOADER_LOAD_H
+
+#include "loader/loader.h"
+
+enum { /* limits of an object file, see docs/loader.md */
+	MAX_OBJECT_SIZE = 64 << 20, /* bytes */
+	MAX_OBJECT_MEMORY = 512 << 20,
+	MAX_SECTIONS = 4096,
+	MAX_PROGS = 1024,
+	MAX_DATA_SIZE = INT32_MAX, /* bytes of a data section */
+};
+
+enum reloc_type { /* of machine EM_BPF: R_BPF_64_64 and so on */
+	RELOC_64_64 = 1, /* LDDW */
+	RELOC_ABS64 = 2,
+	RELOC_ABS32 = 3,
+	RELOC_NODYLD32 = 4,
+	RELOC_64_32 = 10, /* call */
+};
+
+enum section_role {
+	ROLE_NONE, /* not looked at */
+	ROLE_CODE,
+	ROLE_DATA, /* becomes an array map */
+	ROLE_MAPS,
+	ROLE_LEGACY_MAPS,
+	ROLE_LICENSE,
+	ROLE_BTF,
+	ROLE_BTF_EXT,
+};
+
+struct reloc {
+	uint64_t offset;
+	uint32_t type, symbol;
+	uint32_t number; /* in its section, for messages */
+};
+
+struct section {
+	const char *name;
+	const uint8_t *data; /* size bytes, NULL where the file holds none */
+	uint64_t size, flags, entry_size, file_offset;
+	uint32_t type, link, info;
+	enum section_role role;
+	uint32_t map;         /* ROLE_DATA: its map, or NO_MAP if it is empty */
+	struct reloc *relocs; /* sorted by offset */
+	uint32_t n_relocs;
+};
+
+#define NO_MAP UINT32_MAX
+#define NO_FUNC UINT32_MAX
+#define NO_VALUES UINT32_MAX
+
+struct symbol {
+	const char *name;
+	uint64_t value, size;
+	uint32_t section; /* 0 undefined, or an index, or SHN_ABS, SHN_COMMON */
+	uint8_t type, bind, visibility;
+};
+
+struct func {
+	const char *name;
+	const char *fault; /* why it cannot be used, or NULL */
+	uint32_t section, start, n; /* slots of its section */
+	uint32_t prog;     /* index of its program, or NO_FUNC */
+	uint32_t btf_func;
+	bool is_local;  /* a static function of C */
+	bool is_global; /* verified by itself */
+};
+
+/** struct ext_rec - what .BTF.ext says about one instruction */
+struct ext_rec {
+	uint32_t section, slot;
+	uint32_t type;          /* functions, CO-RE: BTF id */
+	uint32_t line, column;  /* lines */
+	const char *file;
+	const char *text;       /* lines: the C line; CO-RE: which member */
+};
+
+enum ext_id { EXT_FUNCS, EXT_LINES, EXT_CORES, N_EXT };
+
+struct ext_table {
+	struct ext_rec *recs; /* sorted by section and slot */
+	uint32_t n;
+};
+
+struct map_place { /* where in .maps a map is defined */
+	uint32_t map, offset, size;
+	uint32_t values_offset; /* of its member `values` in it, or NO_VALUES */
+};
+
+struct load {
+	struct object *object;
+	struct arena *arena;        /* the object's */
+	struct arena scratch;       /* what only opening needs */
+	struct skep_error *error;   /* of the object, or of the program in work */
+	const uint8_t *data;        /* private copy of the file */
+	size_t size;
+
+	struct section *sections;
+	uint32_t n_sections;
+	struct symbol *symbols;
+	uint32_t n_symbols, symtab; /* symtab: section, 0 none */
+
+	struct ext_table ext[N_EXT];
+
+	struct func *funcs; /* sorted by section and start */
+	uint32_t n_funcs;
+
+	struct map_place *map_places; /* sorted by offset */
+	uint32_t n_btf_maps;  /* the first ones of object->maps; data sections follow */
+};
+
+/* elf.c */
+int load_elf(struct load *load);
+struct section *find_section(const struct load *load, enum section_role role);
+struct section *find_section_name(const struct load *load, const char *name);
+/* Fill the place of an error: file, section, offset in it (-1 unknown).  Returns @err. */
+int at_section(const struct load *load, const struct section *section, int64_t offset, int err);
+/* The same, and the C line of that instruction. */
+int at_slot(const struct load *load, const struct section *section, uint32_t slot, int err);
+
+/* btf_ext.c */
+int load_btf(struct load *load);
+/* Index of the first record at or behind @slot of @section. */
+uint32_t ext_find(const struct ext_table *table, uint32_t section, uint32_t slot);
+
+/* func.c */
+int load_funcs(struct load *load);
+/* The usable function that starts there, or NO_FUNC. */
+uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
+
+/* map_def.c */
+int load_maps(struct load *load);
+/* The map defined at this offset of .maps, or NO_MAP. */
+uint32_t find_map(const struct load *load, uint64_t offset);
+
+/* reloc.c */
+enum target_kind { TARGET_MAP, TARGET_VALUE, TARGET_FUNC };
+struct target {
+	enum target_kind kind;
+	uint32_t index;  /* of the map or function */
+	uint32_t offset; /* TARGET_VALUE: byte of the value */
+};
+/**
+ * resolve_insn - what the instruction at @slot refers to by address
+ * @wire:  the instruction
+ * @reloc: the relocation at it, or NULL
+ *
+ * Return: 1 and @target, 0 if it refers to nothing, or a negative errno.
+ */
+int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
+		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target);
+
+/* link.c */
+/**
+ * link_prog - make the image of the program that begins with function @entry
+ * @numbers: n_funcs words, all NO_FUNC before and after
+ */
+int link_prog(struct load *load, uint32_t entry, uint32_t *numbers, struct image *image);
+
+#endif

@@ -1,0 +1,189 @@
+/*
+ * What an instruction refers to by address: a map, a byte of a data section,
+ * a function.  One switch of symbol kinds for LDDW, one for calls; where a
+ * reference cannot be followed, the message names the symbol.
+ *
+ * Conventions (clang): R_BPF_64_64 stands at an LDDW whose imm is the addend
+ * in bytes; R_BPF_64_32 at a call whose imm is the addend in instructions,
+ * minus one; calls inside one section have no relocation and are relative.
+ */
+#include <elf.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "loader/load.h"
+
+/* An instruction with all that a message about it needs. */
+struct ref {
+	struct load *load;
+	const struct section *section;
+	uint32_t slot;
+	const struct wire_insn *wire;
+	const struct reloc *reloc; /* or NULL */
+};
+
+static int bad(const struct ref *ref, const char *reason)
+{
+	int err = error_set(ref->load->error, BAD_RELOCATION, ref->reloc->number,
+			    ref->section->name, (unsigned long long)ref->reloc->offset, reason);
+
+	return at_slot(ref->load, ref->section, ref->slot, err);
+}
+
+static int unsupported(const struct ref *ref, const char *what, const char *name)
+{
+	char text[200];
+	int err;
+
+	snprintf(text, sizeof(text), "%s%s%s", what, *name ? " " : "", name);
+	err = error_set(ref->load->error, UNSUPPORTED_RELOCATION, (unsigned long long)ref->slot * 8,
+			ref->section->name, text);
+	return at_slot(ref->load, ref->section, ref->slot, err);
+}
+
+/* Does section @datasec of the BTF declare @name? */
+static bool declares(const struct btf *btf, const char *datasec, const char *name)
+{
+	uint32_t id = btf ? btf_find(btf, BTF_DATASEC, datasec) : 0;
+	struct btf_type type, var_type;
+	struct btf_var var;
+
+	if (!id)
+		return false;
+	btf_type(btf, id, &type);
+	for (uint32_t i = 0; i < type.n; i++) {
+		btf_var(btf, id, i, &var);
+		btf_type(btf, var.type, &var_type);
+		if (!strcmp(var_type.name, name))
+			return true;
+	}
+	return false;
+}
+
+static int undefined(const struct ref *ref, const struct symbol *symbol)
+{
+	const struct btf *btf = ref->load->object->btf;
+	int err;
+
+	if (declares(btf, ".ksyms", symbol->name))
+		return unsupported(ref, "the kernel's symbol", symbol->name);
+	if (declares(btf, ".kconfig", symbol->name))
+		return unsupported(ref, "the kernel's configuration value", symbol->name);
+	err = error_set(ref->load->error, UNRESOLVED_SYMBOL, symbol->name);
+	return at_slot(ref->load, ref->section, ref->slot, err);
+}
+
+static int to_function(const struct ref *ref, uint32_t section, uint64_t slot,
+		       struct target *target)
+{
+	const struct section *code = &ref->load->sections[section];
+
+	if (code != ref->section && strcmp(code->name, ".text"))
+		return unsupported(ref, "a function of section", code->name);
+	target->kind = TARGET_FUNC;
+	target->index = find_func(ref->load, section, slot);
+	if (target->index != NO_FUNC)
+		return 1;
+	if (ref->reloc)
+		return bad(ref, "no function begins where it points to");
+	return at_slot(ref->load, ref->section, ref->slot,
+		       error_set(ref->load->error, BAD_SECTION, ref->section->name,
+				 "a call goes to where no function begins"));
+}
+
+/* A data section is one value; a pointer behind its end is refused as Linux does. */
+static int to_data(const struct ref *ref, const struct section *data, uint64_t offset,
+		   struct target *target)
+{
+	if (data->n_relocs)
+		return unsupported(ref, "data that itself holds addresses, section", data->name);
+	if (offset >= data->size)
+		return bad(ref, "it points out of the data section");
+	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset };
+	return 1;
+}
+
+/* The symbol that a relocation names, if it is in a section of the object. */
+static int reloc_symbol(const struct ref *ref, const struct symbol **symbol)
+{
+	const struct load *load = ref->load;
+
+	if (ref->reloc->symbol >= load->n_symbols)
+		return bad(ref, "its symbol does not exist");
+	*symbol = &load->symbols[ref->reloc->symbol];
+	if ((*symbol)->section == SHN_UNDEF)
+		return undefined(ref, *symbol);
+	if ((*symbol)->section >= load->n_sections)
+		return unsupported(ref, "a symbol outside of all sections,", (*symbol)->name);
+	return 0;
+}
+
+static int resolve_lddw(const struct ref *ref, struct target *target)
+{
+	const struct section *section;
+	const struct symbol *symbol;
+	uint64_t offset;
+	int err;
+
+	if (ref->reloc->type != RELOC_64_64)
+		return bad(ref, "its type does not fit the instruction");
+	err = reloc_symbol(ref, &symbol);
+	if (err)
+		return err;
+	section = &ref->load->sections[symbol->section];
+	offset = symbol->value + (uint64_t)(int64_t)ref->wire->imm;
+	switch (section->role) {
+	case ROLE_MAPS:
+		*target = (struct target){ TARGET_MAP, find_map(ref->load, offset), 0 };
+		return target->index != NO_MAP ? 1 : bad(ref, "it points to where no map is");
+	case ROLE_DATA:
+		return to_data(ref, section, offset, target);
+	case ROLE_CODE:
+		if (offset % 8)
+			return bad(ref, "it points to no instruction");
+		return to_function(ref, symbol->section, offset / 8, target);
+	default:
+		return unsupported(ref, "a reference to section", section->name);
+	}
+}
+
+static int resolve_call(const struct ref *ref, struct target *target)
+{
+	const struct symbol *symbol;
+	int err;
+
+	if (ref->reloc->type != RELOC_64_32)
+		return bad(ref, "its type does not fit the instruction");
+	err = reloc_symbol(ref, &symbol);
+	if (err)
+		return err;
+	if (ref->load->sections[symbol->section].role != ROLE_CODE)
+		return unsupported(ref, "a call of", symbol->name);
+	if (symbol->value % 8)
+		return bad(ref, "it points to no instruction");
+	return to_function(ref, symbol->section,
+			   symbol->value / 8 + (uint64_t)(int64_t)ref->wire->imm + 1, target);
+}
+
+int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
+		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target)
+{
+	const struct ref ref = { load, section, slot, wire, reloc };
+	const struct insn_info *call = &insn_info[INSN_CALL_LOCAL];
+	bool is_call = wire->opcode == call->opcode && wire->regs >> 4 == call->pin_src;
+	bool is_lddw = wire->opcode == insn_info[INSN_LDDW].opcode;
+
+	if (reloc) {
+		if (is_lddw)
+			return resolve_lddw(&ref, target);
+		if (is_call)
+			return resolve_call(&ref, target);
+		return bad(&ref, "the instruction there holds no address");
+	}
+	if (is_call)
+		return to_function(&ref, (uint32_t)(section - load->sections),
+				   (uint64_t)((int64_t)slot + 1 + wire->imm), target);
+	if (is_lddw && wire->regs >> 4 != insn_info[INSN_LDDW].pin_src)
+		return unsupported(&ref, "a map, variable or function given by number", "");
+	return 0;
+}
