@@ -74,6 +74,14 @@ int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
 	return -1;
 }
 
+int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind)
+{
+	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++)
+		if (ctx_fields[i].ctx == ctx && ctx_fields[i].field.kind == kind)
+			return (int)i;
+	return -1;
+}
+
 bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write)
 {
 	if (size == field->size)

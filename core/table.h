@@ -86,6 +86,8 @@ const char *ctx_name(enum ctx_id ctx); /* "struct xdp_md" */
 const struct ctx_field *ctx_field(int row);
 /* Row of the field that [offset, offset + size) lies in, or -1. */
 int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size);
+/* Row of the first field of this kind, or -1. */
+int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind);
 
 /* ---- program types: prog_type.def; numbers are Linux's enum bpf_prog_type ---- */
 

@@ -1,0 +1,342 @@
+/*
+ * The checked interpreter's loop: one function a kind of instruction, values
+ * computed by the table's expressions, provenance carried beside them.
+ *
+ * A pointer is base + offset: adding or subtracting a number moves it, any other
+ * operation leaves a plain number with the same bits, which nothing may be read
+ * or written through.  The sum of two pointers, or their difference where they
+ * are of different objects, is a fault: no address may decide what a program
+ * does.
+ *
+ * What must stay true: whatever the program is, the host sees no undefined
+ * behaviour; the budget runs out at the same instruction as in every other
+ * engine (docs/engines.md).
+ */
+#include "interp/machine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/cfg.h"
+
+bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
+{
+	va_list args;
+
+	m->fault->kind = kind;
+	m->fault->insn = m->pc;
+	va_start(args, format);
+	vsnprintf(m->fault->text, sizeof(m->fault->text), format, args);
+	va_end(args);
+	return false;
+}
+
+/* --- arithmetic --- */
+
+static bool is_packet_kind(uint8_t kind)
+{
+	return kind == VALUE_PACKET || kind == VALUE_PACKET_META || kind == VALUE_PACKET_END;
+}
+
+static bool same_object(const struct concrete *a, const struct concrete *b)
+{
+	if (is_packet_kind(a->kind) && is_packet_kind(b->kind))
+		return true;
+	return a->kind == b->kind && a->object == b->object &&
+	       a->bits - (uint64_t)a->offset == b->bits - (uint64_t)b->offset;
+}
+
+static void move_pointer(const struct concrete *ptr, uint64_t distance, struct concrete *out)
+{
+	*out = *ptr;
+	out->bits = ptr->bits + distance;
+	out->offset = (int64_t)((uint64_t)ptr->offset + distance);
+}
+
+/* The 64-bit operations that a pointer survives, or that are faults. */
+static bool pointer_alu(struct machine *m, enum insn_op op, const struct concrete *d,
+			const struct concrete *s, struct concrete *out)
+{
+	bool d_is_pointer = concrete_is_pointer(d), s_is_pointer = concrete_is_pointer(s);
+
+	if (op == OP_MOV)
+		*out = *s;
+	if (op == OP_ADD && d_is_pointer && s_is_pointer)
+		return machine_fault(m, FAULT_POINTER_OP, "sum of a %s and a %s",
+				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
+	if (op == OP_ADD && d_is_pointer)
+		move_pointer(d, s->bits, out);
+	else if (op == OP_ADD && s_is_pointer)
+		move_pointer(s, d->bits, out);
+	if (op == OP_SUB && d_is_pointer && s_is_pointer && !same_object(d, s) && !m->leak_pointers)
+		return machine_fault(m, FAULT_POINTER_OP, "difference of a %s and a %s of different objects",
+				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
+	if (op == OP_SUB && d_is_pointer && !s_is_pointer)
+		move_pointer(d, 0 - s->bits, out);
+	return true;
+}
+
+static struct concrete operand(struct machine *m, const struct insn *insn)
+{
+	return insn_of(insn)->src_is_reg ? *machine_reg(m, insn->src) :
+					   concrete_scalar((uint64_t)insn->imm);
+}
+
+static bool do_alu(struct machine *m, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct concrete *d = machine_reg(m, insn->dst), s = operand(m, insn);
+	struct concrete out = concrete_scalar(insn_eval_alu((enum insn_id)insn->id, d->bits, s.bits));
+
+	if (info->width == 64 && !pointer_alu(m, (enum insn_op)info->op, d, &s, &out))
+		return false;
+	*d = out;
+	return true;
+}
+
+/* --- constants --- */
+
+static bool do_lddw(struct machine *m, const struct insn *insn)
+{
+	*machine_reg(m, insn->dst) = concrete_scalar((uint64_t)insn->imm);
+	return true;
+}
+
+static const struct bound_map *bound_map(struct machine *m, uint64_t index)
+{
+	const struct binding *binding = m->run->binding;
+
+	if (binding && index < binding->n_maps && index < m->image->n_maps)
+		return &binding->maps[index];
+	machine_fault(m, FAULT_CONTROL, "the program has no map %llu", (unsigned long long)index);
+	return NULL;
+}
+
+static bool do_lddw_map(struct machine *m, const struct insn *insn)
+{
+	const struct bound_map *map = bound_map(m, (uint64_t)insn->imm);
+
+	if (!map)
+		return false;
+	*machine_reg(m, insn->dst) = (struct concrete){ .bits = (uintptr_t)map->map,
+							.kind = VALUE_MAP,
+							.object = (uint16_t)insn->imm };
+	return true;
+}
+
+static bool do_lddw_map_value(struct machine *m, const struct insn *insn)
+{
+	uint32_t index = (uint32_t)insn->imm, off = (uint32_t)((uint64_t)insn->imm >> 32);
+	const struct bound_map *map = bound_map(m, index);
+	const struct map_type_info *type;
+
+	if (!map)
+		return false;
+	type = map_type_by_number(m->image->maps[index]->type);
+	if (!map->values || !type || !(type->flags & MAPF_DIRECT))
+		return machine_fault(m, FAULT_CONTROL, "map %s has no value with a fixed address",
+				     m->image->maps[index]->name);
+	*machine_reg(m, insn->dst) = (struct concrete){ .bits = (uintptr_t)map->values + off,
+							.kind = VALUE_MAP_VALUE,
+							.object = (uint16_t)index,
+							.offset = off };
+	return true;
+}
+
+static bool do_lddw_func(struct machine *m, const struct insn *insn)
+{
+	if ((uint64_t)insn->imm >= m->image->n_insns)
+		return machine_fault(m, FAULT_CONTROL, "no function starts at %lld", (long long)insn->imm);
+	*machine_reg(m, insn->dst) = (struct concrete){
+		.bits = (uintptr_t)&m->image->insns[insn->imm],
+		.kind = VALUE_FUNC,
+		.object = (uint16_t)image_subprog(m->image, (uint32_t)insn->imm),
+	};
+	return true;
+}
+
+/* --- control --- */
+
+/* Move the budget by a jump; false when it ran out, which is no fault. */
+static bool charge(struct machine *m, int64_t distance, bool check)
+{
+	m->budget += distance;
+	if (!check || m->budget >= 0)
+		return true;
+	m->budget = 0;
+	m->run->status = RUN_BUDGET;
+	return false;
+}
+
+static bool go(struct machine *m, const struct insn *insn)
+{
+	m->next = insn_target(m->image->insns, m->pc);
+	return charge(m, insn->off, insn->off < 0);
+}
+
+static bool do_jump(struct machine *m, const struct insn *insn)
+{
+	bool taken = insn_eval_jump((enum insn_id)insn->id, machine_reg(m, insn->dst)->bits,
+				    operand(m, insn).bits);
+
+	return facts_branch(m, taken) && (!taken || go(m, insn));
+}
+
+static void enter_frame(struct machine *m, uint32_t start, uint32_t return_to)
+{
+	struct checked_frame *frame = machine_frame(m);
+
+	memset(frame, 0, sizeof(*frame));
+	frame->start = start;
+	frame->return_to = return_to;
+	frame->reg[REG_FP] = (struct concrete){ .bits = (uintptr_t)(frame->bytes + STACK_SIZE),
+						.kind = VALUE_STACK,
+						.object = (uint16_t)m->depth };
+}
+
+static bool do_call_local(struct machine *m, const struct insn *insn)
+{
+	const struct concrete *args = machine_reg(m, 1);
+
+	(void)insn;
+	if (m->depth + 1 == MAX_FRAMES)
+		return machine_fault(m, FAULT_CONTROL, "more than %u frames", (unsigned)MAX_FRAMES);
+	m->depth++;
+	enter_frame(m, insn_target(m->image->insns, m->pc), m->pc + 1);
+	memcpy(machine_reg(m, 1), args, 5 * sizeof(*args));
+	m->next = machine_frame(m)->start;
+	return true;
+}
+
+static bool leave_frame(struct machine *m)
+{
+	const struct checked_frame *callee = machine_frame(m);
+	bool in_budget = charge(m, -(int64_t)(m->pc + 1 - callee->start), true);
+
+	m->depth--;
+	for (unsigned reg = 1; reg <= 5; reg++)
+		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
+	*machine_reg(m, 0) = callee->reg[0];
+	memory_forget_frame(m, (uint16_t)(m->depth + 1));
+	m->next = callee->return_to;
+	return in_budget && facts_written(m, callee->return_to - 1);
+}
+
+static bool do_exit(struct machine *m, const struct insn *insn)
+{
+	(void)insn;
+	if (m->depth)
+		return leave_frame(m);
+	if (machine_reg(m, 0)->kind == VALUE_UNINIT)
+		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
+	m->done = true;
+	return facts_end(m);
+}
+
+/* --- the loop --- */
+
+static bool (*const do_kind[])(struct machine *m, const struct insn *insn) = {
+	[KIND_ALU] = do_alu,
+	[KIND_JUMP] = do_jump,
+	[KIND_GOTO] = go,
+	[KIND_CALL_HELPER] = call_helper,
+	[KIND_CALL_LOCAL] = do_call_local,
+	[KIND_EXIT] = do_exit,
+	[KIND_LOAD] = memory_load,
+	[KIND_STORE] = memory_store,
+	[KIND_STORE_IMM] = memory_store,
+	[KIND_ATOMIC] = memory_atomic,
+	[KIND_ATOMIC_FETCH] = memory_atomic,
+	[KIND_ATOMIC_CMPXCHG] = memory_atomic,
+	[KIND_LDDW] = do_lddw,
+	[KIND_LDDW_MAP] = do_lddw_map,
+	[KIND_LDDW_MAP_VALUE] = do_lddw_map_value,
+	[KIND_LDDW_FUNC] = do_lddw_func,
+};
+
+/* Registers that must hold something; calls and exits look for themselves. */
+static uint16_t registers_needed(const struct insn *insn)
+{
+	uint8_t kind = insn_of(insn)->kind;
+
+	return kind == KIND_CALL_HELPER || kind == KIND_CALL_LOCAL || kind == KIND_EXIT ? 0 :
+											  insn_reads(insn);
+}
+
+static bool check_registers(struct machine *m, const struct insn *insn)
+{
+	uint16_t needed = registers_needed(insn);
+
+	for (unsigned reg = 0; reg < N_REGS; reg++)
+		if (needed >> reg & 1 && machine_reg(m, reg)->kind == VALUE_UNINIT)
+			return machine_fault(m, FAULT_UNINIT, "r%u was never written", reg);
+	if (insn_writes(insn) >> REG_FP & 1)
+		return machine_fault(m, FAULT_READ_ONLY, "the frame pointer r10 is written");
+	return true;
+}
+
+static bool step(struct machine *m)
+{
+	const struct insn *insn;
+	uint8_t kind;
+
+	if (m->pc >= m->image->n_insns)
+		return machine_fault(m, FAULT_CONTROL, "control leaves the program");
+	insn = &m->image->insns[m->pc];
+	kind = insn_of(insn)->kind;
+	if (insn->id == INSN_INVALID || kind >= sizeof(do_kind) / sizeof(*do_kind) || !do_kind[kind])
+		return machine_fault(m, FAULT_CONTROL, "instruction %s is not supported",
+				     insn_of(insn)->name);
+	m->fault->steps++;
+	m->next = m->pc + 1;
+	if (!facts_before(m) || !check_registers(m, insn) || !do_kind[kind](m, insn))
+		return false;
+	return kind == KIND_CALL_LOCAL || facts_written(m, m->pc);
+}
+
+static void start(struct machine *m, const struct image *image, const struct facts *facts,
+		  struct run *run, struct fault *fault)
+{
+	m->image = image;
+	m->facts = facts;
+	m->run = run;
+	m->fault = fault;
+	m->prog_type = prog_type_by_number(image->prog_type);
+	m->ctx = m->prog_type ? m->prog_type->ctx : CTX_ID_NONE;
+	m->leak_pointers = facts && facts->rights & SKEP_LEAK_POINTERS;
+	m->done = false;
+	m->pc = m->depth = 0;
+	m->budget = run->budget;
+	memory_find_packet(m);
+	enter_frame(m, 0, 0);
+	*machine_reg(m, 1) = (struct concrete){ .bits = (uintptr_t)run->ctx, .kind = VALUE_CTX };
+	*fault = (struct fault){ .kind = FAULT_NONE };
+}
+
+uint64_t checked_run(const struct image *image, const struct facts *facts, struct run *run,
+		     uint64_t max_steps, struct fault *fault)
+{
+	struct machine m;
+
+	start(&m, image, facts, run, fault);
+	while (!m.done) {
+		if (max_steps && fault->steps == max_steps) {
+			machine_fault(&m, FAULT_STEPS, "%llu instructions executed",
+				      (unsigned long long)max_steps);
+			break;
+		}
+		if (!step(&m))
+			break;
+		m.pc = m.next;
+	}
+	if (run->budget != INT64_MAX)
+		run->budget = m.budget;
+	if (fault->kind != FAULT_NONE)
+		run->status = RUN_FAULT;
+	if (!m.done || fault->kind != FAULT_NONE) {
+		run_release(run);
+		return 0;
+	}
+	return machine_reg(&m, 0)->bits;
+}

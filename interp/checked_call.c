@@ -1,0 +1,153 @@
+/*
+ * Helper calls of the checked interpreter: each argument is checked as its
+ * helper's row says, so that a body never sees memory that is not there.
+ */
+#include "interp/machine.h"
+
+#include "core/cfg.h"
+
+/* A call under way. */
+struct call {
+	const struct helper_info *helper;
+	int32_t map;         /* index of the map argument, -1 none */
+	struct place out[5]; /* memory that the helper fills */
+	unsigned n_out;
+};
+
+static bool bad_argument(struct machine *m, const struct call *call, unsigned reg, const char *expected)
+{
+	return machine_fault(m, FAULT_HELPER, "argument %u of %s is a %s, expected %s", reg,
+			     call->helper->name, value_kind_info[machine_reg(m, reg)->kind].text, expected);
+}
+
+static bool check_map(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *v = machine_reg(m, reg);
+	const struct map_type_info *type;
+
+	if (v->kind != VALUE_MAP || v->offset)
+		return bad_argument(m, call, reg, "a map");
+	call->map = v->object;
+	type = map_type_by_number(m->image->maps[v->object]->type);
+	if (!type || (type->flags & call->helper->map_ops) != call->helper->map_ops)
+		return machine_fault(m, FAULT_HELPER, "helper %s does not work on maps of type %s",
+				     call->helper->name, type ? type->name : "unknown");
+	return true;
+}
+
+static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size, bool write)
+{
+	struct place place;
+
+	if (!value_kind_info[machine_reg(m, reg)->kind].deref || machine_reg(m, reg)->kind == VALUE_CTX)
+		return bad_argument(m, call, reg, "a pointer to memory");
+	if (!memory_find(m, reg, 0, size, write ? ACCESS_WRITE : ACCESS_READ, &place))
+		return false;
+	if (write)
+		call->out[call->n_out++] = place;
+	return true;
+}
+
+static bool check_of_map(struct machine *m, struct call *call, unsigned reg, bool is_key)
+{
+	const struct map_desc *desc;
+
+	if (call->map < 0)
+		return bad_argument(m, call, reg, "memory of a map that is not given");
+	desc = m->image->maps[call->map];
+	return check_memory(m, call, reg, is_key ? desc->key_size : desc->value_size, false);
+}
+
+/* A size, and the memory in the register before it. */
+static bool check_size(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *size = machine_reg(m, reg), *mem = machine_reg(m, reg - 1);
+	uint8_t mem_arg = call->helper->arg[reg - 2];
+
+	if (size->kind != VALUE_SCALAR)
+		return bad_argument(m, call, reg, "a size");
+	if (!size->bits && call->helper->arg[reg - 1] == ARG_SIZE)
+		return machine_fault(m, FAULT_HELPER, "argument %u of %s is the size 0", reg,
+				     call->helper->name);
+	if (!size->bits && (concrete_is_pointer(mem) ||
+			    (mem_arg == ARG_MEM_NULL && mem->kind == VALUE_SCALAR && !mem->bits)))
+		return true;
+	return check_memory(m, call, reg - 1, size->bits, mem_arg == ARG_OUT);
+}
+
+static bool check_argument(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *v = machine_reg(m, reg);
+
+	if (v->kind == VALUE_UNINIT)
+		return machine_fault(m, FAULT_UNINIT, "r%u, argument of %s, was never written", reg,
+				     call->helper->name);
+	switch ((enum helper_arg)call->helper->arg[reg - 1]) {
+	case ARG_SCALAR:
+	case ARG_ANY:
+		return !concrete_is_pointer(v) || m->leak_pointers ||
+		       bad_argument(m, call, reg, "a number");
+	case ARG_CTX: return (v->kind == VALUE_CTX && !v->offset) || bad_argument(m, call, reg, "the context");
+	case ARG_PACKET: return v->kind == VALUE_PACKET || bad_argument(m, call, reg, "a packet pointer");
+	case ARG_MAP: return check_map(m, call, reg);
+	case ARG_KEY: return check_of_map(m, call, reg, true);
+	case ARG_VALUE: return check_of_map(m, call, reg, false);
+	case ARG_SIZE:
+	case ARG_SIZE0: return check_size(m, call, reg);
+	default: return true; /* memory: checked with the size that follows */
+	}
+}
+
+static helper_fn *find_body(struct machine *m, const struct insn *insn,
+			    const struct helper_info *helper)
+{
+	const struct binding *binding = m->run->binding;
+	const char *name = helper_name(insn->imm);
+
+	if (!helper || !m->prog_type || !(helper->sets & m->prog_type->sets)) {
+		machine_fault(m, FAULT_HELPER, "helper %s (%lld) is not available to this program",
+			      name ? name : "unknown", (long long)insn->imm);
+		return NULL;
+	}
+	if (!binding || !binding->helpers || !binding->helpers[helper->number]) {
+		machine_fault(m, FAULT_HELPER, "helper %s has no body here", helper->name);
+		return NULL;
+	}
+	return binding->helpers[helper->number];
+}
+
+static struct concrete result_of(const struct call *call, uint64_t bits)
+{
+	struct concrete result = concrete_scalar(bits);
+
+	if (call->helper->ret == RET_MAP_VALUE_OR_NULL && bits) {
+		result.kind = VALUE_MAP_VALUE;
+		result.object = (uint16_t)call->map;
+	}
+	return result;
+}
+
+bool call_helper(struct machine *m, const struct insn *insn)
+{
+	struct call call = { .helper = helper_by_number(insn->imm), .map = -1 };
+	helper_fn *body = find_body(m, insn, call.helper);
+	const struct concrete *r = machine_frame(m)->reg;
+	uint64_t bits;
+
+	if (!body)
+		return false;
+	for (unsigned reg = 1; reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
+		if (!check_argument(m, &call, reg))
+			return false;
+	bits = body(r[1].bits, r[2].bits, r[3].bits, r[4].bits, r[5].bits, m->run);
+	for (unsigned i = 0; i < call.n_out; i++)
+		memory_filled(&call.out[i]);
+	if (call.helper->flags & HELPER_MOVES_PACKET) {
+		memory_forget_packet(m);
+		memory_find_packet(m);
+	}
+	for (unsigned reg = 1; reg <= 5; reg++)
+		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
+	*machine_reg(m, 0) = result_of(&call, bits);
+	return facts_helper(m, call.map, bits);
+}

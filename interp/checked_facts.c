@@ -1,0 +1,128 @@
+/*
+ * The assertions of the checked interpreter: what happens lies within what the
+ * verifier proved.  Each failure is a bug of the verifier (or of an engine) and
+ * says both sides.
+ */
+#include "interp/machine.h"
+
+#include <stdio.h>
+
+enum { TEXT_SIZE = 80 };
+
+static const char *concrete_text(const struct concrete *c, char buf[TEXT_SIZE])
+{
+	if (c->kind == VALUE_UNINIT)
+		snprintf(buf, TEXT_SIZE, "uninitialised");
+	else if (c->kind == VALUE_SCALAR)
+		snprintf(buf, TEXT_SIZE, "0x%llx", (unsigned long long)c->bits);
+	else
+		snprintf(buf, TEXT_SIZE, "%s %u at %+lld", value_kind_info[c->kind].text, c->object,
+			 (long long)c->offset);
+	return buf;
+}
+
+static bool check_register(struct machine *m, const struct value *proved, unsigned reg,
+			   const char *when)
+{
+	const struct concrete *c = machine_reg(m, reg), bits = concrete_scalar(c->bits);
+	char is[TEXT_SIZE], was[TEXT_SIZE];
+
+	if (value_contains(proved, c))
+		return true;
+	/* Where addresses may leak, what is proved a number may be an address. */
+	if (m->leak_pointers && concrete_is_pointer(c) && proved->kind == VALUE_SCALAR &&
+	    value_contains(proved, &bits))
+		return true;
+	value_print(proved, was, sizeof(was));
+	return machine_fault(m, FAULT_FACT, "r%u %s is %s, proved: %s", reg, when,
+			     concrete_text(c, is), was);
+}
+
+bool facts_before(struct machine *m)
+{
+	const struct fact *fact;
+
+	if (!m->facts)
+		return true;
+	fact = &m->facts->insn[m->pc];
+	if (!(fact->flags & FACT_REACHED))
+		return machine_fault(m, FAULT_FACT, "the instruction is executed, proved: never reached");
+	if (!(fact->flags & FACT_HEAD))
+		return true;
+	for (unsigned reg = 0; reg < N_REGS; reg++)
+		if (!check_register(m, &m->facts->head[fact->head][reg], reg, "before the block"))
+			return false;
+	return true;
+}
+
+bool facts_written(struct machine *m, uint32_t insn)
+{
+	int reg = m->facts ? insn_written_reg(&m->image->insns[insn]) : -1;
+
+	return reg < 0 || check_register(m, &m->facts->out[insn], (unsigned)reg, "after it");
+}
+
+bool facts_branch(struct machine *m, bool taken)
+{
+	if (!m->facts || m->facts->insn[m->pc].flags & (taken ? FACT_TAKEN : FACT_FALLS))
+		return true;
+	return machine_fault(m, FAULT_FACT, "the branch %s, proved: never",
+			     taken ? "is taken" : "falls through");
+}
+
+/* The stack below a frame is another frame's in the threaded interpreter. */
+static bool inside_frame(struct machine *m, uint16_t object, int64_t lo)
+{
+	uint32_t subprog = image_subprog(m->image, m->frame[object].start);
+
+	return lo >= -(int64_t)m->facts->frame_size[subprog];
+}
+
+bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, uint64_t size)
+{
+	uint8_t kind = machine_reg(m, reg)->kind;
+	const struct fact *fact;
+
+	if (!m->facts)
+		return true;
+	if (kind == VALUE_STACK && !inside_frame(m, object, lo))
+		return machine_fault(m, FAULT_FACT, "stack access at %+lld, proved: %u bytes are used",
+				     (long long)lo,
+				     m->facts->frame_size[image_subprog(m->image, m->frame[object].start)]);
+	if (insn_of(&m->image->insns[m->pc])->kind == KIND_CALL_HELPER)
+		return true; /* facts name no memory of helpers */
+	fact = &m->facts->insn[m->pc];
+	if (!(fact->flags & FACT_ACCESS))
+		return machine_fault(m, FAULT_FACT, "memory is accessed, proved: none is");
+	if (fact->flags & FACT_MIXED)
+		return true;
+	if (fact->region == kind && fact->object == object && lo >= fact->lo &&
+	    lo + (int64_t)size <= fact->hi)
+		return true;
+	return machine_fault(m, FAULT_FACT, "access of [%lld, %lld) of %s %u, proved: [%lld, %lld) of %s %u",
+			     (long long)lo, (long long)(lo + (int64_t)size), value_kind_info[kind].text,
+			     object, (long long)fact->lo, (long long)fact->hi,
+			     value_kind_info[fact->region].text, fact->object);
+}
+
+bool facts_helper(struct machine *m, int32_t map, uint64_t result)
+{
+	const struct fact *fact;
+
+	if (!m->facts)
+		return true;
+	fact = &m->facts->insn[m->pc];
+	if (fact->map >= 0 && fact->map != map)
+		return machine_fault(m, FAULT_FACT, "the call is of map %d, proved: map %d", map, fact->map);
+	if (fact->flags & FACT_NOT_NULL && !result)
+		return machine_fault(m, FAULT_FACT, "the lookup yields NULL, proved: a value");
+	return true;
+}
+
+bool facts_end(struct machine *m)
+{
+	if (!m->facts || m->fault->steps <= m->facts->max_cost)
+		return true;
+	return machine_fault(m, FAULT_FACT, "%llu instructions executed, proved: at most %llu",
+			     (unsigned long long)m->fault->steps, (unsigned long long)m->facts->max_cost);
+}

@@ -1,0 +1,393 @@
+/*
+ * Memory of the checked interpreter: which region a pointer points into, what
+ * may be touched there, and what the program finds in it.
+ *
+ * Regions are checked from provenance (kind, object, offset), never from the
+ * address, and the address is then computed from the region's own base.  The
+ * stack has a shadow: which bytes were written, which slots hold a pointer
+ * whole.  Pointers written anywhere else come back as plain numbers.
+ *
+ * What must stay true: like the other engines, program memory that others may
+ * write is read and written by one access of the program's width.
+ */
+#include "interp/machine.h"
+
+#include <string.h>
+
+/* --- regions --- */
+
+/**
+ * struct region - what a pointer points into
+ * @base: address of offset 0
+ * @lo, @hi: offsets that exist, [lo, hi)
+ * @how: ACCESS_READ | ACCESS_WRITE allowed
+ */
+struct region {
+	uint64_t base;
+	int64_t lo, hi;
+	unsigned how;
+};
+
+static bool stack_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	uint8_t *end = m->frame[ptr->object].bytes + STACK_SIZE;
+
+	*out = (struct region){ (uintptr_t)end, -STACK_SIZE, 0, ACCESS_READ | ACCESS_WRITE };
+	return true;
+}
+
+static bool map_value_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	const struct map_desc *desc = m->image->maps[ptr->object];
+
+	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, desc->value_size, 0 };
+	if (!(desc->map_flags & MAP_F_WRONLY_PROG))
+		out->how |= ACCESS_READ;
+	if (!(desc->map_flags & MAP_F_RDONLY_PROG) && !desc->frozen)
+		out->how |= ACCESS_WRITE;
+	return true;
+}
+
+static unsigned packet_rights(const struct machine *m)
+{
+	return m->prog_type && m->prog_type->flags & PROGF_PACKET_WRITE ? ACCESS_READ | ACCESS_WRITE :
+									  ACCESS_READ;
+}
+
+static bool packet_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	const struct packet *packet = &m->packet;
+
+	(void)ptr;
+	*out = (struct region){ packet->data, 0, (int64_t)(packet->end - packet->data),
+				packet_rights(m) };
+	return true;
+}
+
+static bool packet_meta_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	const struct packet *packet = &m->packet;
+
+	(void)ptr;
+	*out = (struct region){ packet->meta, 0, (int64_t)(packet->data - packet->meta),
+				packet_rights(m) };
+	return true;
+}
+
+static bool (*const region_of[N_VALUE_KINDS])(struct machine *m, const struct concrete *ptr,
+					      struct region *out) = {
+	[VALUE_STACK] = stack_region,
+	[VALUE_MAP_VALUE] = map_value_region,
+	[VALUE_PACKET] = packet_region,
+	[VALUE_PACKET_META] = packet_meta_region,
+};
+
+/* Is [at, at + size) inside [lo, hi)?  lo <= hi, both small. */
+static bool inside(const struct region *region, int64_t at, uint64_t size)
+{
+	return at >= region->lo && at <= region->hi && size <= (uint64_t)(region->hi - at);
+}
+
+static bool not_memory(struct machine *m, unsigned reg, const struct concrete *ptr)
+{
+	return machine_fault(m, FAULT_NOT_POINTER, "r%u is a %s%s, not memory", reg,
+			     value_kind_info[ptr->kind].text,
+			     ptr->kind == VALUE_SCALAR && !ptr->bits ? " (NULL)" : "");
+}
+
+static bool check_written(struct machine *m, const struct place *place)
+{
+	if (m->leak_pointers)
+		return true;
+	for (uint32_t i = 0; i < place->size; i++)
+		if (!place->frame->init[place->at + i])
+			return machine_fault(m, FAULT_UNINIT, "stack byte fp%+d was never written",
+					     (int)(place->at + i) - STACK_SIZE);
+	return true;
+}
+
+bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, unsigned how,
+		 struct place *out)
+{
+	const struct concrete *ptr = machine_reg(m, reg);
+	int64_t at = (int64_t)((uint64_t)ptr->offset + (uint64_t)off);
+	struct region region;
+
+	if (!region_of[ptr->kind])
+		return not_memory(m, reg, ptr);
+	region_of[ptr->kind](m, ptr, &region);
+	if (!inside(&region, at, size))
+		return machine_fault(m, FAULT_BOUNDS,
+				     "%llu bytes at offset %lld of a %s, which has [%lld, %lld)",
+				     (unsigned long long)size, (long long)at,
+				     value_kind_info[ptr->kind].text, (long long)region.lo,
+				     (long long)region.hi);
+	if (how & ~region.how)
+		return machine_fault(m, FAULT_READ_ONLY, "what this %s points to may not be %s",
+				     value_kind_info[ptr->kind].text,
+				     how & ~region.how & ACCESS_WRITE ? "written" : "read");
+	*out = (struct place){ .address = (void *)(uintptr_t)(region.base + (uint64_t)at),
+			       .size = (uint32_t)size };
+	if (ptr->kind == VALUE_STACK) {
+		out->frame = &m->frame[ptr->object];
+		out->at = (uint32_t)(at + STACK_SIZE);
+		if (how & ACCESS_READ && !check_written(m, out))
+			return false;
+	}
+	return facts_access(m, reg, ptr->object, at, size);
+}
+
+/* --- what the stack holds --- */
+
+static void forget_spills(const struct place *place)
+{
+	if (!place->size)
+		return;
+	for (uint32_t slot = place->at / 8; slot <= (place->at + place->size - 1) / 8; slot++)
+		place->frame->spill[slot].kind = VALUE_UNINIT;
+}
+
+void memory_filled(const struct place *place)
+{
+	if (!place->frame)
+		return;
+	forget_spills(place);
+	memset(place->frame->init + place->at, true, place->size);
+}
+
+static bool is_whole_slot(const struct place *place)
+{
+	return place->frame && place->size == 8 && place->at % 8 == 0;
+}
+
+static void forget(struct concrete *c)
+{
+	*c = concrete_scalar(c->bits);
+}
+
+static void forget_where(struct machine *m, bool (*matches)(const struct concrete *c, uint16_t object),
+			 uint16_t object)
+{
+	for (uint32_t f = 0; f <= m->depth; f++) {
+		struct checked_frame *frame = &m->frame[f];
+
+		for (unsigned reg = 0; reg < N_REGS; reg++)
+			if (matches(&frame->reg[reg], object))
+				forget(&frame->reg[reg]);
+		for (unsigned slot = 0; slot < N_SLOTS; slot++)
+			if (matches(&frame->spill[slot], object))
+				frame->spill[slot].kind = VALUE_UNINIT;
+	}
+}
+
+static bool into_packet(const struct concrete *c, uint16_t object)
+{
+	(void)object;
+	return c->kind == VALUE_PACKET || c->kind == VALUE_PACKET_META || c->kind == VALUE_PACKET_END;
+}
+
+static bool into_frame(const struct concrete *c, uint16_t object)
+{
+	return c->kind == VALUE_STACK && c->object == object;
+}
+
+void memory_forget_packet(struct machine *m)
+{
+	forget_where(m, into_packet, 0);
+}
+
+void memory_forget_frame(struct machine *m, uint16_t object)
+{
+	forget_where(m, into_frame, object);
+}
+
+/* --- the context --- */
+
+static uint64_t host_pointer(const struct machine *m, enum ctx_kind kind)
+{
+	int row = ctx_find_kind(m->ctx, kind);
+
+	return row < 0 ? 0 : load_once((uint8_t *)m->run->ctx + ctx_field(row)->host_offset, 8);
+}
+
+void memory_find_packet(struct machine *m)
+{
+	struct packet *packet = &m->packet;
+
+	memset(packet, 0, sizeof(*packet));
+	if (!m->run->ctx)
+		return;
+	packet->data = host_pointer(m, CTX_PACKET);
+	packet->end = host_pointer(m, CTX_PACKET_END);
+	packet->meta = host_pointer(m, CTX_PACKET_META);
+	if (packet->end < packet->data)
+		packet->end = packet->data;
+	if (packet->meta > packet->data)
+		packet->meta = packet->data;
+}
+
+/* The field that an access of the context is of, or NULL after a fault. */
+static const struct ctx_field *find_field(struct machine *m, unsigned reg, int64_t off, uint32_t size,
+					  bool write, bool sign)
+{
+	int64_t at = (int64_t)((uint64_t)machine_reg(m, reg)->offset + (uint64_t)off);
+	int row = at == (uint16_t)at ? ctx_find_field(m->ctx, at, size) : -1;
+	const struct ctx_field *field = row < 0 ? NULL : ctx_field(row);
+
+	if (!m->run->ctx || !field || !ctx_size_allowed(field, at, size, write) ||
+	    (sign && field->kind != CTX_SCALAR)) {
+		machine_fault(m, FAULT_BOUNDS, "%s has no field of %u bytes at offset %lld",
+			      ctx_name(m->ctx), size, (long long)at);
+		return NULL;
+	}
+	if (!(field->access & (write ? CTX_W : CTX_R))) {
+		machine_fault(m, FAULT_READ_ONLY, "field %s of %s may not be %s", field->name,
+			      ctx_name(m->ctx), write ? "written" : "read");
+		return NULL;
+	}
+	return facts_access(m, reg, (uint16_t)row, at, size) ? field : NULL;
+}
+
+static void *host_address(struct machine *m, unsigned reg, int64_t off, const struct ctx_field *field)
+{
+	int64_t at = machine_reg(m, reg)->offset + off - field->offset;
+
+	return (uint8_t *)m->run->ctx + field->host_offset + at;
+}
+
+static uint64_t sign_extend(uint64_t v, unsigned width)
+{
+	return (uint64_t)((int64_t)(v << (64 - width)) >> (64 - width));
+}
+
+static bool load_ctx(struct machine *m, const struct insn *insn)
+{
+	static const uint8_t kind_of[] = {
+		[CTX_SCALAR] = VALUE_SCALAR,
+		[CTX_PACKET] = VALUE_PACKET,
+		[CTX_PACKET_END] = VALUE_PACKET_END,
+		[CTX_PACKET_META] = VALUE_PACKET_META,
+	};
+	const struct insn_info *info = insn_of(insn);
+	unsigned size = info->width / 8;
+	bool sign = info->op == OP_SIGNED;
+	const struct ctx_field *field = find_field(m, insn->src, insn->off, size, false, sign);
+	struct concrete out = { .kind = VALUE_SCALAR };
+
+	if (!field)
+		return false;
+	if (field->kind == CTX_SCALAR) {
+		out.bits = load_once(host_address(m, insn->src, insn->off, field), size);
+		out.bits = sign ? sign_extend(out.bits, info->width) : out.bits;
+	} else {
+		out.kind = kind_of[field->kind];
+		out.bits = out.kind == VALUE_PACKET	? m->packet.data :
+			   out.kind == VALUE_PACKET_END ? m->packet.end :
+							  m->packet.meta;
+	}
+	*machine_reg(m, insn->dst) = out;
+	return true;
+}
+
+static bool store_ctx(struct machine *m, const struct insn *insn, const struct concrete *v)
+{
+	unsigned size = insn_of(insn)->width / 8;
+	const struct ctx_field *field = find_field(m, insn->dst, insn->off, size, true, false);
+
+	if (field)
+		store_once(host_address(m, insn->dst, insn->off, field), size, v->bits);
+	return field;
+}
+
+/* --- loads and stores --- */
+
+static bool check_aligned(struct machine *m, const struct place *place)
+{
+	if ((uintptr_t)place->address % place->size == 0)
+		return true;
+	return machine_fault(m, FAULT_BOUNDS, "atomic access of %u bytes is not aligned", place->size);
+}
+
+bool memory_load(struct machine *m, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct concrete *out = machine_reg(m, insn->dst);
+	struct place place;
+	uint64_t v;
+
+	if (machine_reg(m, insn->src)->kind == VALUE_CTX && info->op != OP_ACQUIRE)
+		return load_ctx(m, insn);
+	if (!memory_find(m, insn->src, insn->off, info->width / 8, ACCESS_READ, &place) ||
+	    (info->op == OP_ACQUIRE && !check_aligned(m, &place)))
+		return false;
+	if (is_whole_slot(&place) && place.frame->spill[place.at / 8].kind != VALUE_UNINIT) {
+		*out = place.frame->spill[place.at / 8];
+		return true;
+	}
+	v = load_once(place.address, place.size);
+	if (info->op == OP_ACQUIRE)
+		__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	*out = concrete_scalar(info->op == OP_SIGNED ? sign_extend(v, info->width) : v);
+	return true;
+}
+
+bool memory_store(struct machine *m, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct concrete v = info->src_is_reg ? *machine_reg(m, insn->src) :
+					       concrete_scalar((uint64_t)insn->imm);
+	struct place place;
+
+	if (machine_reg(m, insn->dst)->kind == VALUE_CTX && info->op != OP_RELEASE)
+		return store_ctx(m, insn, &v);
+	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_WRITE, &place) ||
+	    (info->op == OP_RELEASE && !check_aligned(m, &place)))
+		return false;
+	if (info->op == OP_RELEASE)
+		__atomic_thread_fence(__ATOMIC_RELEASE);
+	store_once(place.address, place.size, v.bits);
+	memory_filled(&place);
+	if (is_whole_slot(&place) && concrete_is_pointer(&v))
+		place.frame->spill[place.at / 8] = v;
+	return true;
+}
+
+/* --- atomics --- */
+
+/* Compare-exchange of 4 or 8 bytes; *old becomes what was there. */
+static bool compare_exchange(const struct place *place, uint64_t *old, uint64_t v)
+{
+	uint32_t old32 = (uint32_t)*old;
+	bool done;
+
+	if (place->size == 8)
+		return __atomic_compare_exchange_n((uint64_t *)place->address, old, v, false,
+						   __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	done = __atomic_compare_exchange_n((uint32_t *)place->address, &old32, (uint32_t)v, false,
+					   __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	*old = old32;
+	return done;
+}
+
+bool memory_atomic(struct machine *m, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	uint64_t v = machine_reg(m, insn->src)->bits, old;
+	struct place place;
+
+	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_READ | ACCESS_WRITE, &place) ||
+	    !check_aligned(m, &place))
+		return false;
+	if (info->kind == KIND_ATOMIC_CMPXCHG) {
+		old = machine_reg(m, 0)->bits;
+		compare_exchange(&place, &old, v);
+	} else {
+		old = load_once(place.address, place.size);
+		while (!compare_exchange(&place, &old, insn_eval_atomic((enum insn_id)insn->id, old, v)))
+			;
+	}
+	memory_filled(&place);
+	if (info->kind != KIND_ATOMIC)
+		*machine_reg(m, info->kind == KIND_ATOMIC_FETCH ? insn->src : 0) = concrete_scalar(old);
+	return true;
+}

@@ -1,0 +1,124 @@
+/*
+ * The checked interpreter's state and the parts it is made of.  Private to
+ * interp/.
+ *
+ * Every function that can fault returns false after it has filled m->fault;
+ * the caller returns false at once, up to the loop.
+ */
+#ifndef SKEP_INTERP_MACHINE_H
+#define SKEP_INTERP_MACHINE_H
+
+#include "interp/checked.h"
+
+enum { N_SLOTS = STACK_SIZE / 8 };
+
+/**
+ * struct checked_frame - registers and stack of one function under way
+ * @start: its first instruction
+ * @return_to: instruction after the call
+ * @bytes: the stack; the frame pointer is its end
+ * @init: by byte: was it written
+ * @spill: by slot: the pointer that it holds whole; no pointer: nothing special
+ */
+struct checked_frame {
+	struct concrete reg[N_REGS];
+	uint32_t start, return_to;
+	uint8_t bytes[STACK_SIZE] __attribute__((aligned(8)));
+	bool init[STACK_SIZE];
+	struct concrete spill[N_SLOTS];
+};
+
+/* The packet as it lies now: data_meta <= data <= data_end, or all zero. */
+struct packet {
+	uint64_t meta, data, end;
+};
+
+struct machine {
+	const struct image *image;
+	const struct facts *facts;
+	struct run *run;
+	struct fault *fault;
+	const struct prog_type_info *prog_type; /* NULL: unknown */
+	enum ctx_id ctx;
+	bool leak_pointers; /* the proof assumed this right */
+	bool done;          /* the entry function exited */
+	uint32_t pc, next;
+	int64_t budget;
+	uint32_t depth; /* frames[depth] is the current one */
+	struct packet packet;
+	struct checked_frame frame[MAX_FRAMES];
+};
+
+static inline struct checked_frame *machine_frame(struct machine *m)
+{
+	return &m->frame[m->depth];
+}
+
+static inline struct concrete *machine_reg(struct machine *m, unsigned reg)
+{
+	return &machine_frame(m)->reg[reg];
+}
+
+static inline struct concrete concrete_scalar(uint64_t bits)
+{
+	return (struct concrete){ .bits = bits, .kind = VALUE_SCALAR };
+}
+
+static inline bool concrete_is_pointer(const struct concrete *c)
+{
+	return value_kind_info[c->kind].is_pointer;
+}
+
+/* Record a fault of the instruction at hand; Return: false. */
+bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* --- checked_memory.c --- */
+
+enum { ACCESS_READ = 1, ACCESS_WRITE = 2 };
+
+/**
+ * struct place - memory that an access was allowed to touch
+ * @frame: the frame that it lies in, or NULL; then @at is its first byte there
+ */
+struct place {
+	void *address;
+	uint32_t size;
+	struct checked_frame *frame;
+	uint32_t at;
+};
+
+/**
+ * memory_find - check an access of the program or of a helper on its behalf
+ * @reg: register whose value @ptr is, for messages
+ * @how: ACCESS_READ: what is read must be initialised; ACCESS_WRITE
+ */
+bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, unsigned how,
+		 struct place *out);
+/* What was written there by others: initialised, no pointer. */
+void memory_filled(const struct place *place);
+
+bool memory_load(struct machine *m, const struct insn *insn);
+bool memory_store(struct machine *m, const struct insn *insn);
+bool memory_atomic(struct machine *m, const struct insn *insn);
+
+/* Pointers into the packet, or into frame @object, become plain numbers. */
+void memory_forget_packet(struct machine *m);
+void memory_forget_frame(struct machine *m, uint16_t object);
+/* Read the packet's bounds from the host's context. */
+void memory_find_packet(struct machine *m);
+
+/* --- checked_call.c --- */
+
+bool call_helper(struct machine *m, const struct insn *insn);
+
+/* --- checked_facts.c: true without facts --- */
+
+bool facts_before(struct machine *m);
+bool facts_written(struct machine *m, uint32_t insn);
+bool facts_branch(struct machine *m, bool taken);
+bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, uint64_t size);
+bool facts_helper(struct machine *m, int32_t map, uint64_t result);
+bool facts_end(struct machine *m);
+
+#endif
