@@ -60,6 +60,10 @@ help:
 ## make clean          removes what was built
 ## CC=clang, CFLAGS=..., BUILD=folder and V=1 (show commands) work with all of them.
 
+# Sub-makes use every core unless the caller said how many.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE = $(MAKE) --no-print-directory $(PARALLEL)
+
 Q := $(if $(V),,@)
 say = @printf '  %-7s %s\n' "$(1)" "$@"
 
@@ -119,24 +123,24 @@ setup:
 
 demo:
 	@scripts/setup.sh build demo
-	@$(MAKE) --no-print-directory all examples
+	@$(SUBMAKE) all examples
 	@BUILD=$(BUILD) scripts/demo.sh
 
 test:
 	@scripts/setup.sh build demo test
-	@$(MAKE) --no-print-directory all examples tests
+	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" scripts/run-tests.sh
 
 ASAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 test-asan:
 	@scripts/setup.sh build demo test
-	@$(MAKE) --no-print-directory BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
+	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
 		all examples tests
 	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan scripts/run-tests.sh
 
 test-valgrind:
 	@scripts/setup.sh build demo test valgrind
-	@$(MAKE) --no-print-directory all examples tests
+	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind NO_CLI=1 TEST_TIMEOUT=600 \
 		TEST_RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
 		scripts/run-tests.sh
@@ -144,25 +148,25 @@ test-valgrind:
 # Under qemu: library and unit tests, no command.
 test-arm64:
 	@scripts/setup.sh build demo test arm64
-	@$(MAKE) --no-print-directory BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
+	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
 		AR=aarch64-linux-gnu-ar objects tests
 	@BUILD=build-arm64 FLAVOUR=arm64 NO_CLI=1 TEST_TIMEOUT=600 \
 		TEST_RUNNER="qemu-aarch64 -L /usr/aarch64-linux-gnu" scripts/run-tests.sh
 
 check:
 	@scripts/setup.sh build check
-	@$(MAKE) --no-print-directory all
+	@$(SUBMAKE) all
 	@scripts/check-layers.sh
 	@BUILD=$(BUILD) scripts/check-style.sh
 
 bench:
 	@scripts/setup.sh build demo
-	@$(MAKE) --no-print-directory all examples $(BENCH_BINS)
+	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
 
 fuzz:
 	@scripts/setup.sh build demo test
-	@$(MAKE) --no-print-directory all examples tests
+	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
 
 install: all
