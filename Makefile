@@ -2,13 +2,17 @@
 #
 # Sources are found by folder: every .c of a library folder is in libskep, every
 # tools/*.c in the command, every tests/unit/test_*.c is a test program of its
-# own, every {examples,tests/objects}/*.bpf.c an object built by clang.
+# own, every bench/*.c a benchmark, every {examples,tests/objects}/*.bpf.c an
+# object built by clang, every other examples/*.c a program of a library user.
+#
+# Flavours are other BUILD folders with other flags: see test-asan, test-arm64.
 
 VERSION := 0.1.0
+SOVERSION := 0
 BUILD   ?= build
-CC      ?= gcc
 BPF_CLANG ?= clang-19
 PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
 DESTDIR ?=
 LIB_DIRS := core loader verifier interp jit maps vm explain hooks
 
@@ -19,7 +23,7 @@ ALL_CFLAGS := -std=gnu11 $(WARN) -fvisibility=hidden -fPIC -fno-strict-aliasing 
 	-DSKEP_VERSION='"$(VERSION)"' -I. -Iinclude $(CFLAGS) $(FLAVOUR_FLAGS)
 LDLIBS := -lelf -pthread
 
-LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c))
+LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
@@ -27,61 +31,156 @@ TOOL_LIBS := -lpcap -ljansson
 TEST_SRCS := $(wildcard tests/unit/test_*.c)
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
+BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
-MULTIARCH := $(shell $(CC) -print-multiarch 2>/dev/null)
+BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -Iexamples -I/usr/include/$(shell uname -m)-linux-gnu
+USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install clean bench fuzz objects tests
+.PHONY: all help setup demo test check install clean bench fuzz objects tests examples \
+	test-asan test-valgrind test-arm64
 .DEFAULT_GOAL := all
 
-all: $(BUILD)/libskep.a $(BUILD)/libskep.so $(BUILD)/skep
+all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
 
 help:
-	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST))
 
-## make            library and command in $(BUILD)/
-## make demo       the main job on bundled input; installs what is missing
-## make test       all tests; installs what is missing; ends with N passed, N failed
-## make check      layers, style and format of the sources
-## make install    into $(DESTDIR)$(PREFIX)
+## make                library and command in build/
+## make demo           the main job on bundled input; installs what is missing
+## make test           all tests; installs what is missing; ends with N passed, N failed
+## make test-asan      all tests under AddressSanitizer and UBSan
+## make test-valgrind  the unit tests under memcheck
+## make test-arm64     the unit tests built for ARM64, under qemu
+## make check          order of the layers, style, format
+## make bench          benchmarks; prints the figures
+## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
+## make setup          installs what make, demo and test need, and nothing else
+## make install        library, header, command, pkg-config file into $(DESTDIR)$(PREFIX)
+## make clean          removes what was built
+## CC=clang, CFLAGS=..., BUILD=folder and V=1 (show commands) work with all of them.
+
+# Sub-makes use every core unless the caller said how many.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE = $(MAKE) --no-print-directory $(PARALLEL)
+
+Q := $(if $(V),,@)
+say = @printf '  %-7s %s\n' "$(1)" "$@"
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libskep.a: $(LIB_OBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
-$(BUILD)/libskep.so: $(LIB_OBJS)
-	$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,libskep.so.0 $^ $(LDLIBS) -o $@
+$(BUILD)/libskep.so.$(SOVERSION): $(LIB_OBJS) libskep.map
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,libskep.so.$(SOVERSION) \
+		-Wl,--version-script=libskep.map $(LIB_OBJS) $(LDLIBS) -o $@
+	@ln -sf libskep.so.$(SOVERSION) $(BUILD)/libskep.so
 
 $(BUILD)/skep: $(TOOL_OBJS) $(BUILD)/libskep.a
-	$(CC) $(ALL_CFLAGS) $^ $(TOOL_LIBS) $(LDLIBS) -o $@
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(TOOL_LIBS) $(LDLIBS) -o $@
 
 $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+
+$(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(LDLIBS) -o $@
+
+# A library user sees the public header only.
+$(BUILD)/examples/%: examples/%.c $(BUILD)/libskep.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) -std=gnu11 $(WARN) -pthread -Iinclude $(CFLAGS) $(FLAVOUR_FLAGS) -MMD -MP $< \
+		$(BUILD)/libskep.a $(LDLIBS) -o $@
 
 $(BUILD)/%.bpf.o: %.bpf.c
 	@mkdir -p $(@D)
-	$(BPF_CLANG) -target bpf -g -O2 -mcpu=v3 -Wall -Werror -I/usr/include/$(MULTIARCH) -Iexamples -c $< -o $@
+	$(call say,BPF)
+	$(Q)$(BPF_CLANG) $(BPF_FLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/examples/traffic.pcap: examples/gen-capture.py
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)python3 $< $@
 
 objects: $(BPF_OBJS)
 tests: $(TEST_BINS)
+examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
 setup:
-	@scripts/setup.sh
+	@scripts/setup.sh build demo test
 
-test: setup
-	@$(MAKE) --no-print-directory all objects tests
-	@BUILD=$(BUILD) scripts/run-tests.sh
+demo:
+	@scripts/setup.sh build demo
+	@$(SUBMAKE) all examples
+	@BUILD=$(BUILD) scripts/demo.sh
+
+test:
+	@scripts/setup.sh build demo test
+	@$(SUBMAKE) all examples tests
+	@BUILD=$(BUILD) CC="$(CC)" scripts/run-tests.sh
+
+ASAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+test-asan:
+	@scripts/setup.sh build demo test
+	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
+		all examples tests
+	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan scripts/run-tests.sh
+
+test-valgrind:
+	@scripts/setup.sh build demo test valgrind
+	@$(SUBMAKE) all examples tests
+	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind NO_CLI=1 TEST_TIMEOUT=600 \
+		TEST_RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
+		scripts/run-tests.sh
+
+# Under qemu: library and unit tests, no command.
+test-arm64:
+	@scripts/setup.sh build demo test arm64
+	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
+		AR=aarch64-linux-gnu-ar objects tests
+	@BUILD=build-arm64 FLAVOUR=arm64 NO_CLI=1 TEST_TIMEOUT=600 \
+		TEST_RUNNER="qemu-aarch64 -L /usr/aarch64-linux-gnu" scripts/run-tests.sh
 
 check:
+	@scripts/setup.sh build check
+	@$(SUBMAKE) all
 	@scripts/check-layers.sh
-	@scripts/check-style.sh
+	@BUILD=$(BUILD) scripts/check-style.sh
+
+bench:
+	@scripts/setup.sh build demo
+	@$(SUBMAKE) all examples $(BENCH_BINS)
+	@BUILD=$(BUILD) scripts/bench.sh
+
+fuzz:
+	@scripts/setup.sh build demo test
+	@$(SUBMAKE) all examples tests
+	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/skep
+	install -m 755 $(BUILD)/skep $(DESTDIR)$(PREFIX)/bin/skep
+	install -m 644 include/skep/skep.h $(DESTDIR)$(PREFIX)/include/skep/skep.h
+	install -m 644 $(BUILD)/libskep.a $(DESTDIR)$(LIBDIR)/libskep.a
+	install -m 755 $(BUILD)/libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(VERSION)
+	ln -sf libskep.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(SOVERSION)
+	ln -sf libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' \
+		skep.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/skep.pc
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf $(BUILD) build-asan build-arm64
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,21 +1,44 @@
 #!/usr/bin/env bash
 # Runs every test program of $BUILD/tests and every tests/cli/*.sh; each prints
 # TAP (cmocka's own, or lines "ok N - name" / "not ok N - name").  Counts the
-# lines, counts a crash or a silent program as a failure, and ends with one
-# plain line.  ONLY=glob runs a part; TEST_RUNNER=cmd (qemu, valgrind) wraps the
-# binaries.
+# lines, counts a crash, a hang or a silent program as a failure, and ends with
+# one plain line.
+#
+#   ONLY="glob ..."   run these only        SKIP="glob ..."  leave these out
+#   TEST_RUNNER=cmd   wraps the unit tests (qemu, valgrind)
+#   TEST_TIMEOUT=N    seconds a program may take
+#   NO_CLI=1          no tests/cli
+#   FLAVOUR=name      asan, valgrind, arm64: tests may do less of the same there
+#   TALLY=file        gets a line "passed failed skipped"
 set -u
-cd "$(dirname "$0")/.."
-export BUILD=${BUILD:-build} CMOCKA_MESSAGE_OUTPUT=TAP
+cd "$(dirname "$0")/.." || exit 1
+export BUILD=${BUILD:-build} CMOCKA_MESSAGE_OUTPUT=TAP FLAVOUR=${FLAVOUR:-}
 export PATH="$PWD/$BUILD:$PATH"
+# A sanitizer's complaint is never taken for one of the command's exit codes.
+export ASAN_OPTIONS=${ASAN_OPTIONS:-exitcode=99} UBSAN_OPTIONS=${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
+matches() { # name, globs
+	local glob
+	set -f
+	for glob in $2; do
+		# shellcheck disable=SC2254 # a glob it is
+		case $1 in $glob) set +f; return 0 ;; esac
+	done
+	set +f
+	return 1
+}
+
+wanted() {
+	matches "$1" "${ONLY:-*}" && ! matches "$1" "${SKIP:-}"
+}
+
 run() { # name command...
 	local name=$1 ok bad skip status
 	shift
-	"$@" >"$log" 2>&1 </dev/null
+	timeout -k 10 "${TEST_TIMEOUT:-120}" "$@" >"$log" 2>&1 </dev/null
 	status=$?
 	ok=$(grep -c '^ok [0-9]' "$log")
 	bad=$(grep -c '^not ok [0-9]' "$log")
@@ -34,18 +57,22 @@ run() { # name command...
 	fi
 }
 
-for bin in "$BUILD"/tests/test_*; do
-	[ -x "$bin" ] && [ "${bin%.d}" = "$bin" ] || continue
-	# shellcheck disable=SC2254
-	case ${bin##*/} in ${ONLY:-*}) run "${bin##*/}" ${TEST_RUNNER:-} "$bin" ;; esac
+# Programs of the sources that exist: a stale binary of a removed test is not run.
+for source in tests/unit/test_*.c; do
+	[ -e "$source" ] || continue
+	name=$(basename "$source" .c)
+	# shellcheck disable=SC2086 # the runner is words
+	wanted "$name" && run "$name" ${TEST_RUNNER:-} "$BUILD/tests/$name"
 done
 if [ -z "${NO_CLI:-}" ]; then
 	for script in tests/cli/*.sh; do
 		[ -e "$script" ] || continue
-		# shellcheck disable=SC2254
-		case ${script##*/} in ${ONLY:-*}) run "${script##*/}" bash "$script" ;; esac
+		name=${script##*/}
+		case $name in lib.sh) continue ;; esac
+		wanted "$name" && run "$name" bash "$script"
 	done
 fi
+[ -z "${TALLY:-}" ] || echo "$passed $failed $skipped" >>"$TALLY"
 [ "$skipped" -eq 0 ] || echo "$skipped skipped, with the reasons above"
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
