@@ -85,11 +85,13 @@ static bool same_object(const struct value *a, const struct value *b)
 	return a->kind == b->kind && a->object == b->object && value_kind_info[a->kind].arith;
 }
 
-/* The difference of two pointers into one object is a number in every mode. */
+/* The difference of two pointers into one object is a number in every mode, also its low half. */
 static int subtract_pointers(struct env *env, const struct insn *insn, const struct value *a,
 			     const struct value *b)
 {
 	bool exact = a->kind != VALUE_PACKET_END && b->kind != VALUE_PACKET_END;
+	unsigned width = insn_of(insn)->width;
+	struct scalar num;
 
 	if (!same_object(a, b)) {
 		if (!env_may(env, SKEP_LEAK_POINTERS))
@@ -98,8 +100,8 @@ static int subtract_pointers(struct env *env, const struct insn *insn, const str
 		write_reg(env, insn->dst, scalar_value(scalar_unknown()));
 		return 0;
 	}
-	write_reg(env, insn->dst,
-		  scalar_value(exact ? scalar_alu(OP_SUB, 64, &a->num, &b->num) : scalar_unknown()));
+	num = exact ? scalar_alu(OP_SUB, 64, &a->num, &b->num) : scalar_unknown();
+	write_reg(env, insn->dst, scalar_value(width == 32 ? scalar_truncate(&num, 32, false) : num));
 	return 0;
 }
 
@@ -110,7 +112,7 @@ static int pointer_alu(struct env *env, const struct insn *insn, const struct va
 	struct scalar num;
 	int err;
 
-	if (info->width == 64 && info->op == OP_SUB && value_is_pointer(d) && value_is_pointer(s))
+	if (info->op == OP_SUB && value_is_pointer(d) && value_is_pointer(s))
 		return subtract_pointers(env, insn, d, s);
 	if (info->width != 64 || (info->op != OP_ADD && info->op != OP_SUB) ||
 	    (value_is_pointer(d) && value_is_pointer(s)) ||
