@@ -88,11 +88,17 @@ uint16_t insn_writes(const struct insn *insn)
 	}
 }
 
+bool insn_calls_back(const struct insn *insn)
+{
+	return insn_of(insn)->kind == KIND_CALL_HELPER && helper_calls_back(helper_by_number(insn->imm));
+}
+
 static bool ends_block(const struct insn *insn)
 {
 	uint8_t kind = insn_of(insn)->kind;
 
-	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL || kind == KIND_GOTOX;
+	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL || kind == KIND_GOTOX ||
+	       insn_calls_back(insn);
 }
 
 static void mark_leaders(const struct image *image, uint32_t *leader)
@@ -102,6 +108,8 @@ static void mark_leaders(const struct image *image, uint32_t *leader)
 	for (uint32_t i = 0; i < image->n_insns; i++) {
 		if (insn_is_jump(&image->insns[i]))
 			leader[insn_target(image->insns, i)] = 1;
+		if (insn_calls_back(&image->insns[i]))
+			leader[i] = 1;
 		if (ends_block(&image->insns[i]) && i + 1 < image->n_insns)
 			leader[i + 1] = 1;
 	}

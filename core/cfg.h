@@ -2,6 +2,7 @@
  * The control flow graph: basic blocks, reachability, live registers.
  *
  * A block ends after a jump, an exit or a local call, and before a jump target.
+ * A call of a helper that calls back is a block of its own: a loop's head.
  * A local call's block continues, for this graph, at the instruction after it;
  * exploration goes through the callee.
  */
@@ -27,6 +28,8 @@ struct cfg {
 	uint16_t *live;     /* n_insns: registers live before the instruction, bit N = rN */
 };
 
+/* Is it a call of a helper that calls a function of the program? */
+bool insn_calls_back(const struct insn *insn);
 /* Registers that an instruction reads / writes (calls: what the callee may read, and r0-r5). */
 uint16_t insn_reads(const struct insn *insn);
 uint16_t insn_writes(const struct insn *insn);

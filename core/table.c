@@ -155,6 +155,14 @@ const struct helper_info *helper_by_number(int64_t number)
 	return &helpers[number];
 }
 
+bool helper_calls_back(const struct helper_info *helper)
+{
+	for (int i = 0; helper && i < 5; i++)
+		if (helper->arg[i] == ARG_FUNC)
+			return true;
+	return false;
+}
+
 const struct helper_info *helper_by_name(const char *name)
 {
 	for (size_t i = 0; i <= MAX_HELPER_ID; i++)

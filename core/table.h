@@ -23,6 +23,7 @@ enum map_type_flags {
 	MAPF_LOOKUP = 1 << 3,    /* map_lookup_elem from programs */
 	MAPF_UPDATE = 1 << 4,
 	MAPF_DELETE = 1 << 5,
+	MAPF_FOREACH = 1 << 7,   /* for_each_map_elem */
 	MAPF_DIRECT = 1 << 6,    /* LDDW of a value's address (one-entry arrays too) */
 };
 
@@ -149,6 +150,8 @@ enum helper_arg {
 	ARG_SIZE,      /* 1 .. */
 	ARG_SIZE0,     /* 0 .. */
 	ARG_PACKET,    /* packet pointer */
+	ARG_FUNC,      /* a function of the program, called back */
+	ARG_FUNC_CTX,  /* what the function gets as its context: anything */
 	N_HELPER_ARGS
 };
 
@@ -175,6 +178,8 @@ enum helper_id {
 #include "core/helper.def"
 };
 enum { MAX_HELPER_ID = 255 };
+/* Does the helper call a function of the program? */
+bool helper_calls_back(const struct helper_info *helper);
 /* Row of a helper number, or NULL. */
 const struct helper_info *helper_by_number(int64_t number);
 const struct helper_info *helper_by_name(const char *name);

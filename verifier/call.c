@@ -34,6 +34,8 @@ static const char *const arg_text[N_HELPER_ARGS] = {
 	[ARG_SIZE] = "a size",
 	[ARG_SIZE0] = "a size",
 	[ARG_PACKET] = "a packet pointer",
+	[ARG_FUNC] = "a function",
+	[ARG_FUNC_CTX] = "a stack pointer or NULL",
 };
 
 static int bad_argument(struct env *env, const struct call *call, unsigned reg)
@@ -144,6 +146,13 @@ static int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_SIZE0: return check_size_argument(env, call, reg);
 	case ARG_CTX: return v->kind == VALUE_CTX ? 0 : bad_argument(env, call, reg);
 	case ARG_PACKET: return v->kind == VALUE_PACKET ? 0 : bad_argument(env, call, reg);
+	case ARG_FUNC: return v->kind == VALUE_FUNC ? 0 : bad_argument(env, call, reg);
+	case ARG_FUNC_CTX:
+		if (v->kind == VALUE_STACK)
+			return 0;
+		if (v->kind != VALUE_SCALAR || !scalar_is_const(&v->num) || v->num.bits.value != 0)
+			return bad_argument(env, call, reg);
+		return log_need(env, (uint16_t)(1u << reg));
 	case ARG_SCALAR:
 	case ARG_ANY:
 		return is_secret(env, v) ? REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v),
@@ -246,24 +255,37 @@ static struct value helper_result(struct env *env, const struct call *call)
 	return v;
 }
 
+static int check_call(struct env *env, int64_t number, struct call *call)
+{
+	int err = check_allowed(env, number, call->helper);
+
+	for (unsigned reg = 1; !err && reg <= 5 && call->helper->arg[reg - 1] != ARG_NONE; reg++)
+		err = check_argument(env, call, reg);
+	if (!err)
+		collect_call(env, call);
+	return err;
+}
+
+static void finish_call(struct env *env, const struct call *call)
+{
+	struct value result;
+
+	fill_outputs(env, call);
+	if (call->helper->flags & HELPER_MOVES_PACKET)
+		drop_packet_pointers(env);
+	result = helper_result(env, call);
+	memset(env_top(env)->reg, 0, 6 * sizeof(struct value)); /* r0-r5 */
+	env_top(env)->reg[0] = result;
+}
+
 int transfer_helper(struct env *env, const struct insn *insn)
 {
 	struct call call = { .helper = helper_by_number(insn->imm) };
-	struct value result;
-	int err = check_allowed(env, insn->imm, call.helper);
+	int err = check_call(env, insn->imm, &call);
 
-	for (unsigned reg = 1; !err && reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
-		err = check_argument(env, &call, reg);
-	if (err)
-		return err;
-	collect_call(env, &call);
-	fill_outputs(env, &call);
-	if (call.helper->flags & HELPER_MOVES_PACKET)
-		drop_packet_pointers(env);
-	result = helper_result(env, &call);
-	memset(env_top(env)->reg, 0, 6 * sizeof(struct value)); /* r0-r5 */
-	env_top(env)->reg[0] = result;
-	return 0;
+	if (!err)
+		finish_call(env, &call);
+	return err;
 }
 
 /* --- local functions --- */
@@ -289,11 +311,27 @@ int enter_subprog(struct env *env, uint32_t i)
 	return 0;
 }
 
+/* r0 must be a number whose low half lies in [lo, hi]. */
+static int check_range(struct env *env, const char *whose, int64_t lo, int64_t hi)
+{
+	const struct value *v;
+	char text[96], allowed[64];
+	int err = read_reg(env, 0, &v);
+
+	if (err)
+		return err;
+	if (v->kind == VALUE_SCALAR && range_smin(v->num.r32, 32) >= lo && range_smax(v->num.r32, 32) <= hi)
+		return log_need(env, 1);
+	if (v->kind == VALUE_SCALAR)
+		scalar_print(&v->num, text, sizeof(text));
+	snprintf(allowed, sizeof(allowed), "[%lld, %lld]", (long long)lo, (long long)hi);
+	return REJECT(env, 1, BAD_RETURN, whose, v->kind == VALUE_SCALAR ? text : kind_text_of(v), allowed);
+}
+
 static int check_result(struct env *env)
 {
 	const struct prog_type_info *type = env->prog_type;
 	const struct value *v;
-	char text[96], allowed[64];
 	int err = read_reg(env, 0, &v);
 
 	if (err)
@@ -302,29 +340,116 @@ static int check_result(struct env *env)
 		return REJECT(env, 1, POINTER_RETURN, kind_text_of(v));
 	if (type->ret_min == INT32_MIN && type->ret_max == INT32_MAX)
 		return 0;
-	if (v->kind == VALUE_SCALAR && range_smin(v->num.r32, 32) >= type->ret_min &&
-	    range_smax(v->num.r32, 32) <= type->ret_max)
-		return log_need(env, 1);
-	if (v->kind == VALUE_SCALAR)
-		scalar_print(&v->num, text, sizeof(text));
-	snprintf(allowed, sizeof(allowed), "[%lld, %lld]", (long long)type->ret_min,
-		 (long long)type->ret_max);
-	return REJECT(env, 1, BAD_RETURN, v->kind == VALUE_SCALAR ? text : kind_text_of(v), allowed);
+	return check_range(env, "the program", type->ret_min, type->ret_max);
 }
 
-int leave_subprog(struct env *env, uint32_t *block)
+int check_exit(struct env *env, uint32_t *block)
 {
-	struct frame *callee = env_top(env), *caller;
+	struct frame *callee = env_top(env);
+	uint32_t call = callee->call_insn;
 
 	*block = NO_BLOCK;
 	if (env->cur->n_frames == 1)
 		return check_result(env);
 	if (callee->reg[0].kind == VALUE_STACK && callee->reg[0].object == env->cur->n_frames - 1)
 		return REJECT(env, 1, STACK_POINTER_RETURN, env->image->subprogs[callee->subprog].name);
-	*block = env->cfg.block_of[callee->call_insn + 1];
+	if (insn_calls_back(&env->image->insns[call])) { /* once more, or the call ends */
+		*block = env->cfg.block_of[call];
+		return check_range(env, "the callback", 0, 1);
+	}
+	*block = env->cfg.block_of[call + 1];
+	return 0;
+}
+
+void leave_subprog(struct env *env)
+{
+	struct frame *callee = env_top(env);
+
 	env->cur->n_frames--;
-	caller = env_top(env);
-	caller->reg[0] = callee->reg[0];
+	if (!insn_calls_back(&env->image->insns[callee->call_insn]))
+		env_top(env)->reg[0] = callee->reg[0];
+}
+
+/* --- helpers that call back --- */
+
+enum { MAX_LOOPS = 1 << 23 }; /* Linux's BPF_MAX_LOOPS, of bpf_loop */
+
+/* The register that holds an argument of this kind, or 0. */
+static unsigned argument_of(const struct helper_info *helper, enum helper_arg kind)
+{
+	for (unsigned reg = 1; reg <= 5; reg++)
+		if (helper->arg[reg - 1] == kind)
+			return reg;
+	return 0;
+}
+
+uint32_t callback_subprog(struct env *env, uint32_t i)
+{
+	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
+
+	return env_top(env)->reg[argument_of(helper, ARG_FUNC)].object;
+}
+
+uint64_t callback_rounds(struct env *env, uint32_t i)
+{
+	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
+	const struct value *first = &env_top(env)->reg[1];
+
+	if (helper->arg[0] == ARG_MAP)
+		return env->image->maps[first->object]->max_entries;
+	return scalar_umax(&first->num) < MAX_LOOPS ? scalar_umax(&first->num) : MAX_LOOPS;
+}
+
+int check_callback_helper(struct env *env, uint32_t i)
+{
+	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
+	int err = check_call(env, env->image->insns[i].imm, &call);
+
+	/* How often it calls is part of what is proved. */
+	return err || call.map ? err : log_need(env, 1u << 1);
+}
+
+int finish_callback_helper(struct env *env, uint32_t i)
+{
+	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
+
+	finish_call(env, &call); /* the result is a count or an errno: nothing is said of it */
+	return 0;
+}
+
+/* What the function gets, by the helper's kind of work. */
+static void callback_arguments(struct env *env, uint32_t i, struct frame *callee)
+{
+	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
+	const struct frame *caller = env_top(env);
+	const struct value *ctx = &caller->reg[argument_of(helper, ARG_FUNC_CTX)];
+	const struct value *first = &caller->reg[1];
+	uint64_t rounds = callback_rounds(env, i);
+
+	if (helper->arg[0] != ARG_MAP) { /* loop: (index, ctx) */
+		callee->reg[1] = scalar_value(scalar_urange(0, rounds - 1));
+		callee->reg[2] = *ctx;
+		return;
+	}
+	/* for_each_map_elem: (map, key, value, ctx) */
+	callee->reg[1] = *first;
+	callee->reg[2] = (struct value){ .kind = VALUE_MEM, .flags = VALUE_RDONLY, .num = scalar_const(0),
+					 .extent = env->image->maps[first->object]->key_size };
+	callee->reg[3] = (struct value){ .kind = VALUE_MAP_VALUE, .object = first->object,
+					 .num = scalar_const(0) };
+	callee->reg[4] = *ctx;
+}
+
+int enter_callback(struct env *env, uint32_t i)
+{
+	struct frame *callee;
+
+	if (env->cur->n_frames == MAX_FRAMES)
+		return REJECT(env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
+	callee = &env->cur->frame[env->cur->n_frames];
+	frame_init(callee, callback_subprog(env, i), i, env->cur->n_frames);
+	callback_arguments(env, i, callee);
+	env->cur->n_frames++;
 	return 0;
 }
 
@@ -355,9 +480,12 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 	for (uint32_t i = self->start; i < self->end; i++) {
 		uint32_t callee;
 
-		if (insn_of(&image->insns[i])->kind != KIND_CALL_LOCAL)
+		if (insn_of(&image->insns[i])->kind == KIND_CALL_LOCAL)
+			callee = image_subprog(image, insn_target(image->insns, i));
+		else if (insn_of(&image->insns[i])->kind == KIND_LDDW_FUNC)
+			callee = image_subprog(image, (uint32_t)image->insns[i].imm);
+		else
 			continue;
-		callee = image_subprog(image, insn_target(image->insns, i));
 		w->env->insn = i;
 		if (w->colour[callee] == 1)
 			return REJECT(w->env, 0, RECURSION, image->subprogs[callee].name, self->name);

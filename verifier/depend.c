@@ -34,9 +34,19 @@ int log_need(struct env *env, uint16_t regs)
 					  .frame = (uint8_t)(env->cur->n_frames - 1), .regs = regs });
 }
 
+void deps_add(struct deps *to, const struct deps *from)
+{
+	for (int f = 0; f < MAX_FRAMES; f++) {
+		to->frame[f].regs |= from->frame[f].regs;
+		to->frame[f].slots |= from->frame[f].slots;
+		to->frame[f].used |= from->frame[f].used;
+	}
+}
+
 struct walk {
 	struct deps *deps;
-	uint32_t top; /* index of the frame that executes */
+	uint32_t top;  /* index of the frame that executes */
+	bool callback; /* that frame was entered by a helper */
 };
 
 static bool demanded(const struct walk *w, const struct log *entry)
@@ -68,8 +78,17 @@ static void step_regs(struct walk *w, const struct insn *insn)
 		memset(callee, 0, sizeof(*callee));
 		return;
 	}
+	if (insn_calls_back(insn)) { /* what the function demands of its arguments, the call does */
+		struct deps_frame *callee = &w->deps->frame[w->top + 1];
+
+		f->regs = (uint16_t)((f->regs & ~1u) | (callee->regs & 0x3eu ? 0x3eu : 0));
+		memset(callee, 0, sizeof(*callee));
+		return;
+	}
 	if (kind == KIND_EXIT) {
-		if (w->top > 0) { /* the caller's r0 is ours */
+		if (w->callback) { /* the call goes on with the arguments it had */
+			memset(f, 0, sizeof(*f));
+		} else if (w->top > 0) { /* the caller's r0 is ours */
 			struct deps_frame *caller = &w->deps->frame[w->top - 1];
 
 			f->regs = caller->regs & 1;
@@ -124,6 +143,7 @@ void depend_through_block(struct env *env, const struct node *node, struct deps 
 	struct walk w = { .deps = deps, .top = node->n_frames - 1 };
 	uint32_t end = node->log_end;
 
+	w.callback = w.top > 0 && insn_calls_back(&env->image->insns[snapshot_call_insn(node->snapshot)]);
 	for (uint32_t i = block->end; i-- > block->start;) {
 		const struct insn *insn = &env->image->insns[i];
 		bool dst_wanted = (deps->frame[w.top].regs & insn_writes(insn)) != 0;

@@ -30,20 +30,40 @@ struct log {
 	uint64_t kill;
 };
 
-/** struct node - a recorded block head; the nodes of a verification form a tree */
+/*
+ * struct node - a recorded block head; the nodes of a verification form a tree,
+ * with edges across it where a path was pruned
+ *
+ * open: on the current path.  waiting: everything below is explored, but some
+ * of it leads back to an open loop head, so what its numbers mattered for is not
+ * known yet.  complete: demands are final and the snapshot is generalised.
+ */
+enum node_status { NODE_OPEN, NODE_WAITING, NODE_COMPLETE };
+
 struct node {
-	struct node *next;    /* complete nodes of the same block */
+	struct node *next;    /* list or hash chain that it is in */
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
 	struct snapshot *snapshot;
-	struct deps *deps;    /* open: demanded at the block's end; complete: at its head */
+	struct deps *deps;    /* demands at the block's head, as far as known */
 	uint64_t hash;
 	uint64_t cost;        /* most instructions executed from here on */
+	uint64_t body, leave, rounds; /* callback heads: cost of a round, of what follows, how many */
 	uint32_t block;
 	uint32_t n_frames;
 	uint32_t log_start, log_end;
-	uint32_t pending;     /* edges not finished */
-	bool complete;
+	uint32_t depth;       /* of the path */
+	uint32_t low;         /* least depth of an open head that paths below lead back to */
+	uint32_t first_member; /* of env->member, when it was opened */
+	uint32_t round;       /* callback heads: how many rounds lie above */
+	uint8_t pending;      /* edges not finished */
+	uint8_t status;       /* enum node_status */
+};
+
+/* The ways out of a block. */
+struct exits {
+	uint32_t block[2]; /* where each leads; NO_BLOCK: the program's end */
+	bool possible[2];
 };
 
 struct env {
@@ -60,8 +80,10 @@ struct env {
 	bool logging;          /* exploration: yes; facts pass: no */
 
 	struct node **complete; /* n_blocks: list of complete nodes */
+	struct node **waiting;  /* n_blocks: list of waiting nodes */
 	struct node **open;     /* hash table of open nodes, chained by next */
-	uint32_t n_nodes;
+	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
+	uint32_t n_members, max_members;
 	struct node *node;      /* the one being transferred */
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
@@ -102,6 +124,7 @@ int log_add(struct env *env, struct log entry);
 int log_need(struct env *env, uint16_t regs);
 /* Demands at a block's end to demands at its head; in place. */
 void depend_through_block(struct env *env, const struct node *node, struct deps *deps);
+void deps_add(struct deps *to, const struct deps *from);
 
 /* --- transfer.c: one instruction that stays in its block --- */
 int transfer(struct env *env, uint32_t insn);
@@ -144,11 +167,26 @@ void branch_assume(struct env *env, uint32_t insn, bool taken);
 
 /* --- call.c --- */
 int transfer_helper(struct env *env, const struct insn *insn);
+/* A helper that calls back: check it, then enter the function or finish the call. */
+int check_callback_helper(struct env *env, uint32_t insn);
+int finish_callback_helper(struct env *env, uint32_t insn);
+int enter_callback(struct env *env, uint32_t insn);
+/* The function that it calls. */
+uint32_t callback_subprog(struct env *env, uint32_t insn);
+/* Most calls that the helper at @insn makes, in the working state. */
+uint64_t callback_rounds(struct env *env, uint32_t insn);
 int enter_subprog(struct env *env, uint32_t insn);
-/* At EXIT: back to the caller (*block: where it goes on), or *block = NO_BLOCK at the end. */
-int leave_subprog(struct env *env, uint32_t *block);
+/* EXIT: where it leads; the result is checked. */
+int check_exit(struct env *env, uint32_t *block);
+void leave_subprog(struct env *env);
 int check_call_graph(struct env *env);
 int check_stack_depth(struct env *env, uint32_t *stack_size);
+
+/* --- flow.c: the last instruction of a block --- */
+/* Judge it and find its ways out. */
+int block_exits(struct env *env, uint32_t insn, struct exits *exits);
+/* Change the working state as a possible way out does. */
+int take_exit(struct env *env, uint32_t insn, unsigned edge);
 
 /* --- explore.c, factpass.c, report.c --- */
 int explore(struct env *env);

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPEN_BUCKETS = 4096 };
+enum { OPEN_BUCKETS = 4096, FIRST_WIDENED_ROUND = 3 };
 
 /* A side of a jump that waits: the state before the jump, kept outside the arena. */
 struct pending {
@@ -69,26 +69,46 @@ static int record(struct env *env, uint32_t block, struct node *parent, struct n
 	node->block = block;
 	node->hash = snapshot_hash(node->snapshot) ^ (block * UINT64_C(0x9e3779b97f4a7c15));
 	node->log_start = node->log_end = env->n_log;
-	env->n_nodes++;
+	node->depth = node->low = parent ? parent->depth + 1 : 0;
+	node->first_member = env->n_members;
 	*out = node;
 	return env_charge(env, snapshot_size(node->snapshot) / 64);
 }
 
-/* Is there an open node of the same block with the same state?  Then nothing changes any more. */
-static int check_progress(struct env *env, const struct node *node)
+static bool is_callback_head(const struct env *env, const struct node *node)
 {
-	for (const struct node *o = *open_bucket(env, node->hash); o; o = o->next) {
+	return insn_calls_back(&env->image->insns[env->cfg.blocks[node->block].start]);
+}
+
+/*
+ * Is there an open node of the same block with the same state?  Between rounds
+ * of a callback, whose number is bounded by the helper, that is an edge back to
+ * it (*same); otherwise nothing changes any more and the loop has no end.
+ */
+static int check_progress(struct env *env, const struct node *node, struct node **same)
+{
+	struct node *o;
+
+	*same = NULL;
+	for (o = *open_bucket(env, node->hash); o; o = o->next) {
 		int err = env_charge(env, 1);
 
 		if (err)
 			return err;
 		if (o->hash == node->hash && o->block == node->block &&
-		    snapshot_equal(o->snapshot, node->snapshot)) {
-			env->insn = env->cfg.blocks[node->block].start;
-			return REJECT(env, 0, INFINITE_LOOP);
+		    snapshot_equal(o->snapshot, node->snapshot))
+			break;
+	}
+	for (struct node *up = o ? node->parent : NULL; up && up != o; up = up->parent) {
+		if (is_callback_head(env, up)) {
+			*same = o;
+			return 0;
 		}
 	}
-	return 0;
+	if (!o)
+		return 0;
+	env->insn = env->cfg.blocks[node->block].start;
+	return REJECT(env, 0, INFINITE_LOOP);
 }
 
 static void open_node(struct env *env, struct node *node)
@@ -99,64 +119,195 @@ static void open_node(struct env *env, struct node *node)
 	*bucket = node;
 }
 
-static void close_node(struct env *env, struct node *node)
-{
-	struct node **link = open_bucket(env, node->hash);
-
-	while (*link != node)
-		link = &(*link)->next;
-	*link = node->next;
-	node->complete = true;
-	node->next = env->complete[node->block];
-	env->complete[node->block] = node;
-}
-
-static void add_deps(struct deps *to, const struct deps *from)
-{
-	for (int f = 0; f < MAX_FRAMES; f++) {
-		to->frame[f].regs |= from->frame[f].regs;
-		to->frame[f].slots |= from->frame[f].slots;
-		to->frame[f].used |= from->frame[f].used;
-	}
-}
-
-/* An edge of the node leads to a finished node: take over what it tells. */
-static void inherit(struct node *node, const struct node *target)
-{
-	add_deps(node->deps, target->deps);
-	if (target->cost > node->cost)
-		node->cost = target->cost;
-}
-
 static uint64_t saturating_add(uint64_t a, uint64_t b)
 {
 	return a + b < a ? UINT64_MAX : a + b;
 }
 
-/* One edge of the node is done; complete it, and then its parents, when all are. */
-static int finish_edge(struct env *env, struct node *node)
+static uint64_t saturating_mul(uint64_t a, uint64_t b)
 {
-	while (node && --node->pending == 0) {
-		const struct block *block = &env->cfg.blocks[node->block];
-		int err = env_charge(env, block->end - block->start);
+	uint64_t product;
 
-		if (err)
-			return err;
-		depend_through_block(env, node, node->deps);
-		snapshot_generalise(node->snapshot, node->deps);
-		node->cost = saturating_add(node->cost, block->end - block->start);
-		close_node(env, node);
-		if (node->parent)
-			inherit(node->parent, node);
+	return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
+}
+
+static uint64_t max_u64(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* --- worst-case cost --- */
+
+/* The head of the round that a callback's exit ends. */
+static struct node *round_head(struct node *node, const struct node *target)
+{
+	while (node && (node->block != target->block || node->n_frames != target->n_frames))
 		node = node->parent;
+	return node;
+}
+
+/*
+ * Rounds of one call follow each other, they do not nest: what a round leads to
+ * at the head again is merged into the head before, and adds nothing here.
+ */
+static uint64_t edge_cost(struct env *env, struct node *node, unsigned edge)
+{
+	struct node *to = node->succ[edge], *head;
+
+	if (!to)
+		return 0;
+	if (to->n_frames < node->n_frames && is_callback_head(env, to)) {
+		head = round_head(node, to);
+		if (head && head != to) {
+			head->body = max_u64(head->body, to->body);
+			head->leave = max_u64(head->leave, to->leave);
+			head->rounds = max_u64(head->rounds, to->rounds);
+		}
+		return 0;
 	}
+	return to->cost;
+}
+
+static void set_cost(struct env *env, struct node *node)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	uint64_t fall = edge_cost(env, node, 0), taken = edge_cost(env, node, 1);
+
+	if (is_callback_head(env, node)) {
+		node->body = max_u64(node->body, taken);
+		node->leave = max_u64(node->leave, fall);
+		node->cost = saturating_add(node->leave, saturating_mul(node->rounds, node->body));
+	} else {
+		node->cost = max_u64(fall, taken);
+	}
+	node->cost = saturating_add(node->cost, block->end - block->start);
+}
+
+/* --- completion --- */
+
+static bool deps_equal(const struct deps *a, const struct deps *b)
+{
+	for (int f = 0; f < MAX_FRAMES; f++)
+		if (a->frame[f].regs != b->frame[f].regs || a->frame[f].slots != b->frame[f].slots ||
+		    a->frame[f].used != b->frame[f].used)
+			return false;
+	return true;
+}
+
+/* Demands at the head, from those at the heads that the edges lead to; *grew if more than before. */
+static int demands(struct env *env, struct node *node, bool *grew)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	struct deps deps = { 0 };
+
+	for (int edge = 0; edge < 2; edge++)
+		if (node->succ[edge])
+			deps_add(&deps, node->succ[edge]->deps);
+	depend_through_block(env, node, &deps);
+	*grew = !deps_equal(&deps, node->deps);
+	*node->deps = deps;
+	return env_charge(env, block->end - block->start + 1);
+}
+
+static void complete(struct env *env, struct node *node)
+{
+	snapshot_generalise(node->snapshot, node->deps);
+	node->status = NODE_COMPLETE;
+	node->next = env->complete[node->block];
+	env->complete[node->block] = node;
+}
+
+static void unlink_node(struct node **link, const struct node *node)
+{
+	while (*link != node)
+		link = &(*link)->next;
+	*link = node->next;
+}
+
+/*
+ * A node below which nothing leads back further up: it and its members (the
+ * waiting nodes of its loop) complete together, once the demands carried over
+ * the edges that lead back stop growing.
+ */
+static int complete_loop(struct env *env, struct node *head)
+{
+	uint32_t first = head->first_member;
+	bool grew = true, more;
+	int err = 0;
+
+	while (grew && !err) {
+		grew = false;
+		for (uint32_t m = first; m < env->n_members && !err; m++) {
+			err = demands(env, env->member[m], &more);
+			grew |= more;
+		}
+		if (!err)
+			err = demands(env, head, &more);
+		grew = (grew || more) && env->n_members > first;
+	}
+	for (uint32_t m = first; m < env->n_members && !err; m++) {
+		unlink_node(&env->waiting[env->member[m]->block], env->member[m]);
+		complete(env, env->member[m]);
+	}
+	env->n_members = first;
+	complete(env, head);
+	return err;
+}
+
+static int wait_for_head(struct env *env, struct node *node)
+{
+	if (env->n_members == env->max_members) {
+		uint32_t max = env->max_members ? 2 * env->max_members : 64;
+		struct node **member = arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
+
+		if (!member)
+			return out_of_memory(env);
+		env->member = member;
+		env->max_members = max;
+	}
+	env->member[env->n_members++] = node;
+	node->status = NODE_WAITING;
+	node->next = env->waiting[node->block];
+	env->waiting[node->block] = node;
 	return 0;
 }
 
-/* A complete node that includes the working state; it moves to the front. */
-static int find_including(struct env *env, uint32_t block, struct node **out)
+/* An edge that leads to a node recorded before. */
+static void point_to(struct node *node, unsigned edge, struct node *to)
 {
-	struct node **link = &env->complete[block];
+	uint32_t low = to->status == NODE_OPEN ? to->depth : to->status == NODE_WAITING ? to->low : node->low;
+
+	node->succ[edge] = to;
+	if (low < node->low)
+		node->low = low;
+}
+
+/* One edge of the node is done; finish it, and then its parents, when all are. */
+static int finish_edge(struct env *env, struct node *node)
+{
+	int err = 0;
+
+	while (node && --node->pending == 0 && !err) {
+		unlink_node(open_bucket(env, node->hash), node);
+		set_cost(env, node);
+		if (node->low < node->depth)
+			err = wait_for_head(env, node);
+		else
+			err = complete_loop(env, node);
+		if (node->parent && node->low < node->parent->low)
+			node->parent->low = node->low;
+		node = node->parent;
+	}
+	return err;
+}
+
+/*
+ * A node that includes the working state: complete ones by what was generalised;
+ * waiting ones and the open head of a callback exactly, as their demands may grow.
+ */
+static int find_including(struct env *env, struct node **list, struct node **out)
+{
+	struct node **link = list;
 
 	*out = NULL;
 	for (struct node *node = *link; node; link = &node->next, node = node->next) {
@@ -166,15 +317,44 @@ static int find_including(struct env *env, uint32_t block, struct node **out)
 
 		if (err)
 			return err;
-		if (found) {
+		if (found) { /* it moves to the front */
 			*link = node->next;
-			node->next = env->complete[block];
-			env->complete[block] = node;
+			node->next = *list;
+			*list = node;
 			*out = node;
 			return 0;
 		}
 	}
 	return 0;
+}
+
+/* The innermost open node of this block and call chain, if the block calls back. */
+static struct node *open_head(const struct env *env, uint32_t block, struct node *from)
+{
+	if (!insn_calls_back(&env->image->insns[env->cfg.blocks[block].start]))
+		return NULL;
+	while (from && (from->block != block || from->n_frames != env->cur->n_frames))
+		from = from->parent;
+	return from;
+}
+
+static int find_recorded(struct env *env, uint32_t block, struct node *from, struct node **out)
+{
+	struct node *head;
+	uint64_t work = 1;
+	int err = find_including(env, &env->complete[block], out);
+
+	if (!err && !*out)
+		err = find_including(env, &env->waiting[block], out);
+	if (err || *out)
+		return err;
+	for (head = open_head(env, block, from); head; head = open_head(env, block, head->parent)) {
+		if (snapshot_includes(head->snapshot, env->cur, &work)) {
+			*out = head;
+			break;
+		}
+	}
+	return env_charge(env, work);
 }
 
 /* --- paths --- */
@@ -214,70 +394,75 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	struct node *node = env->node;
 	const struct block *block = &env->cfg.blocks[node->block];
 	uint32_t last = block->end - 1;
-	bool falls, taken;
-	int err = 0;
+	struct exits exits;
+	int err;
 
-	*edge = 0;
 	node->pending = 1;
 	env->n_processed += block->end - block->start;
 	err = env_charge(env, block->end - block->start);
 	for (uint32_t i = block->start; i < last && !err; i++)
 		err = transfer(env, i);
+	if (!err)
+		err = block_exits(env, last, &exits);
+	node->log_end = env->n_log;
 	if (err)
 		return err;
-	env->insn = last;
-	switch (insn_of(&env->image->insns[last])->kind) {
-	case KIND_JUMP:
-		err = branch_sides(env, last, &falls, &taken);
-		node->log_end = env->n_log;
-		if (err)
-			return err;
-		if (falls && taken) {
-			node->pending = 2;
-			err = push_pending(env, stack, node, 1, last);
-		}
-		if (falls || taken)
-			branch_assume(env, last, !falls);
-		*edge = falls ? 0 : 1;
-		*next = falls || taken ? block->succ[*edge] : NO_BLOCK;
-		return err;
-	case KIND_GOTO: *next = block->succ[0]; break;
-	case KIND_CALL_LOCAL:
-		*next = env->cfg.block_of[insn_target(env->image->insns, last)];
-		err = enter_subprog(env, last);
-		break;
-	case KIND_EXIT: err = leave_subprog(env, next); break;
-	default:
-		err = transfer(env, last);
-		*next = block->succ[0];
-		break;
+	if (exits.possible[0] && exits.possible[1]) {
+		node->pending = 2;
+		err = push_pending(env, stack, node, 1, last);
 	}
-	node->log_end = env->n_log;
+	if (insn_calls_back(&env->image->insns[last]))
+		node->rounds = callback_rounds(env, last);
+	*edge = exits.possible[0] ? 0 : 1;
+	*next = exits.possible[*edge] ? exits.block[*edge] : NO_BLOCK;
+	if (!err && *next != NO_BLOCK)
+		err = take_exit(env, last, *edge);
 	return err;
+}
+
+/*
+ * A callback's state comes back to its call: from the second round on what
+ * changed is widened, so that the rounds reach a state that includes the next.
+ */
+static void widen_round(struct env *env, uint32_t block, struct node *parent, uint32_t *round)
+{
+	const struct node *head = open_head(env, block, parent);
+
+	*round = head ? head->round + 1 : 0;
+	if (*round >= FIRST_WIDENED_ROUND) {
+		state_widen(env->cur, head->snapshot);
+		state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
+	}
 }
 
 /* Follow one path from the working state, which is about to enter @block. */
 static int follow(struct env *env, struct pending_stack *stack, struct node *parent, uint32_t edge,
 		  uint32_t block)
 {
-	struct node *node;
+	struct node *node, *same;
+	uint32_t round;
 	int err;
 
 	while (block != NO_BLOCK) {
 		state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
-		err = find_including(env, block, &node);
+		err = find_recorded(env, block, parent, &node);
 		if (err)
 			return err;
 		if (node) {
-			parent->succ[edge] = node;
-			inherit(parent, node);
+			point_to(parent, edge, node);
 			return finish_edge(env, parent);
 		}
+		widen_round(env, block, parent, &round);
 		err = record(env, block, parent, &node);
 		if (!err)
-			err = check_progress(env, node);
+			err = check_progress(env, node, &same);
 		if (err)
 			return err;
+		if (same) {
+			point_to(parent, edge, same);
+			return finish_edge(env, parent);
+		}
+		node->round = round;
 		open_node(env, node);
 		if (parent)
 			parent->succ[edge] = node;
@@ -293,13 +478,19 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 static int resume(struct env *env, struct pending_stack *stack)
 {
 	struct pending item = stack->item[--stack->n];
+	struct exits exits;
+	int err;
 
 	snapshot_restore(item.snapshot, env->cur);
 	stack->bytes -= snapshot_size(item.snapshot);
 	free(item.snapshot);
 	env->node = item.parent;
-	branch_assume(env, item.insn, true);
-	return follow(env, stack, item.parent, item.edge, env->cfg.blocks[item.parent->block].succ[1]);
+	env->logging = false; /* the parent's log is complete */
+	err = block_exits(env, item.insn, &exits);
+	env->logging = true;
+	if (!err)
+		err = take_exit(env, item.insn, item.edge);
+	return err ? err : follow(env, stack, item.parent, item.edge, exits.block[item.edge]);
 }
 
 static void start_state(struct env *env)
@@ -318,8 +509,9 @@ int explore(struct env *env)
 	int err;
 
 	env->complete = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
+	env->waiting = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
 	env->open = ARENA_ARRAY(env->arena, struct node *, OPEN_BUCKETS);
-	if (!env->complete || !env->open)
+	if (!env->complete || !env->waiting || !env->open)
 		return out_of_memory(env);
 	env->logging = true;
 	start_state(env);

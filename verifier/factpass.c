@@ -66,36 +66,12 @@ static int check_edge(struct env *env, const struct node *node, uint32_t edge, u
 	return err;
 }
 
-static int check_jump(struct env *env, const struct node *node, uint32_t last)
-{
-	const struct block *block = &env->cfg.blocks[node->block];
-	struct snapshot *before;
-	bool falls, taken;
-	int err = branch_sides(env, last, &falls, &taken);
-
-	collect_out(env, last);
-	if (err || !falls || !taken) {
-		if (err || (!falls && !taken))
-			return err;
-		branch_assume(env, last, taken);
-		return check_edge(env, node, taken, block->succ[taken]);
-	}
-	before = snapshot_take(env->arena, env->cur);
-	if (!before)
-		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
-	branch_assume(env, last, false);
-	err = check_edge(env, node, 0, block->succ[0]);
-	if (err)
-		return err;
-	snapshot_restore(before, env->cur);
-	branch_assume(env, last, true);
-	return check_edge(env, node, 1, block->succ[1]);
-}
-
 static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
-	uint32_t last = block->end - 1, next;
+	uint32_t last = block->end - 1;
+	struct snapshot *before;
+	struct exits exits;
 	int err;
 
 	snapshot_restore(node->snapshot, env->cur);
@@ -105,26 +81,27 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 		err = transfer(env, i);
 		collect_out(env, i);
 	}
+	if (!err)
+		err = block_exits(env, last, &exits);
 	if (err)
 		return err;
-	env->insn = last;
-	switch (insn_of(&env->image->insns[last])->kind) {
-	case KIND_JUMP: return check_jump(env, node, last);
-	case KIND_GOTO: next = block->succ[0]; break;
-	case KIND_CALL_LOCAL:
-		next = env->cfg.block_of[insn_target(env->image->insns, last)];
-		err = enter_subprog(env, last);
-		break;
-	case KIND_EXIT: err = leave_subprog(env, &next); break;
-	default:
-		err = transfer(env, last);
-		next = block->succ[0];
-		break;
+	before = exits.possible[1] ? snapshot_take(env->arena, env->cur) : NULL;
+	if (exits.possible[1] && !before)
+		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	if (exits.possible[0]) {
+		err = take_exit(env, last, 0);
+		collect_out(env, last);
+		if (!err)
+			err = check_edge(env, node, 0, exits.block[0]);
 	}
-	collect_out(env, last);
-	if (err || next == NO_BLOCK)
-		return err;
-	return check_edge(env, node, 0, next);
+	if (exits.possible[1] && !err) {
+		snapshot_restore(before, env->cur);
+		err = take_exit(env, last, 1);
+		if (!err)
+			err = check_edge(env, node, 1, exits.block[1]);
+	}
+	env->facts->insn[last].flags |= FACT_REACHED;
+	return err;
 }
 
 static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts)

@@ -8,6 +8,8 @@
  */
 #include "verifier/state.h"
 
+#include "verifier/domain.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -156,6 +158,50 @@ bool snapshot_equal(const struct snapshot *a, const struct snapshot *b)
 size_t snapshot_size(const struct snapshot *snapshot)
 {
 	return snapshot->size;
+}
+
+uint32_t snapshot_call_insn(const struct snapshot *snapshot)
+{
+	const struct packed_frame *frame = first_frame(snapshot);
+
+	for (uint32_t f = 1; f < snapshot->n_frames; f++)
+		frame = next_frame(frame);
+	return frame->call_insn;
+}
+
+/* --- widening --- */
+
+static void widen_value(struct value *v, const struct value *before)
+{
+	struct scalar both;
+
+	if (v->kind != VALUE_SCALAR || before->kind != VALUE_SCALAR || scalar_subset(&v->num, &before->num))
+		return;
+	both = scalar_join(&v->num, &before->num);
+	v->num = scalar_widen(&before->num, &both);
+	v->id = 0;
+	v->delta = 0;
+}
+
+void state_widen(struct state *state, const struct snapshot *before)
+{
+	const struct packed_frame *old = first_frame(before);
+
+	for (uint32_t f = 0; f < state->n_frames && f < before->n_frames; f++, old = next_frame(old)) {
+		struct frame *frame = &state->frame[f];
+		const struct value *reg = packed_regs(old);
+		const struct cell *cells = packed_cells(old);
+
+		for (int r = 0; r < N_REGS; r++)
+			if (old->reg_mask >> r & 1)
+				widen_value(&frame->reg[r], reg++);
+		for (uint32_t i = 0; i < old->n_cells; i++) {
+			struct cell *cell = stack_cell(frame, cells[i].off, cells[i].size);
+
+			if (cell && cell->off == cells[i].off && cell->size == cells[i].size)
+				widen_value(&cell->v, &cells[i].v);
+		}
+	}
 }
 
 /* --- generalisation --- */

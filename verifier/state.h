@@ -104,6 +104,10 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state);
 uint64_t snapshot_hash(const struct snapshot *snapshot);
 bool snapshot_equal(const struct snapshot *a, const struct snapshot *b);
 size_t snapshot_size(const struct snapshot *snapshot);
+/* The call that entered the top frame. */
+uint32_t snapshot_call_insn(const struct snapshot *snapshot);
+/* Numbers of @state that left what @before says move to an upper bound that soon stops growing. */
+void state_widen(struct state *state, const struct snapshot *before);
 
 /*
  * Make unknown what nothing depended on: numbers of scalars outside

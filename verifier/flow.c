@@ -1,0 +1,51 @@
+/*
+ * The last instruction of a block: which ways lead out, and what each does to
+ * the state.  Exploration and the facts pass both go through here.
+ */
+#include "verifier/env.h"
+
+int block_exits(struct env *env, uint32_t i, struct exits *exits)
+{
+	const struct insn *insn = &env->image->insns[i];
+	const struct block *block = &env->cfg.blocks[env->cfg.block_of[i]];
+	int err;
+
+	env->insn = i;
+	*exits = (struct exits){ .block = { block->succ[0], block->succ[1] }, .possible = { true, false } };
+	switch (insn_of(insn)->kind) {
+	case KIND_JUMP: return branch_sides(env, i, &exits->possible[0], &exits->possible[1]);
+	case KIND_GOTO: return 0;
+	case KIND_CALL_LOCAL:
+		exits->block[0] = env->cfg.block_of[insn_target(env->image->insns, i)];
+		return 0;
+	case KIND_EXIT:
+		err = check_exit(env, &exits->block[0]);
+		exits->possible[0] = exits->block[0] != NO_BLOCK;
+		return err;
+	default:
+		if (!insn_calls_back(insn))
+			return transfer(env, i);
+		err = check_callback_helper(env, i);
+		if (err)
+			return err;
+		exits->block[1] = env->cfg.block_of[env->image->subprogs[callback_subprog(env, i)].start];
+		exits->possible[1] = callback_rounds(env, i) > 0;
+		return 0;
+	}
+}
+
+int take_exit(struct env *env, uint32_t i, unsigned edge)
+{
+	const struct insn *insn = &env->image->insns[i];
+
+	env->insn = i;
+	switch (insn_of(insn)->kind) {
+	case KIND_JUMP: branch_assume(env, i, edge); return 0;
+	case KIND_CALL_LOCAL: return enter_subprog(env, i);
+	case KIND_EXIT: leave_subprog(env); return 0;
+	default: break;
+	}
+	if (!insn_calls_back(insn))
+		return 0; /* transferred already */
+	return edge ? enter_callback(env, i) : finish_callback_helper(env, i);
+}
