@@ -7,6 +7,7 @@
 enum { W = PRODUCT_WIDTH, H = W / 2 };
 
 static struct products all;
+static struct judge judge;
 
 /* image[x][j]: what the operator gives for x and the members of the j-th scalar */
 static uint64_t image[1 << W][MAX_PRODUCTS];
@@ -52,7 +53,7 @@ static void check_operator(const struct named_op *op, unsigned width)
 			struct scalar r = scalar_alu_w(op->op, width, &all.scalar[i],
 						       &all.scalar[j], W);
 
-			judge_scalar(op->name, &r, image_of(all.set[i], j), W, &tally);
+			judge_product(&judge, op->name, &r, image_of(all.set[i], j), &tally);
 			if ((i + j) % 16 == 0)
 				check_reduced(op->name, &r, W);
 		}
@@ -186,6 +187,7 @@ static int setup(void **state)
 {
 	(void)state;
 	all_products(&all);
+	judge_init(&judge);
 	return 0;
 }
 
