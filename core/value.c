@@ -330,21 +330,44 @@ static bool part_reduce(struct range *r, struct members *set)
 	       tnum_meet(set->bits, tnum_range(r->base, r->base + r->size), &set->bits);
 }
 
+/*
+ * What r64 says of the low half, if it does not hold them all.  Where the two
+ * intersect in two arcs r32 stays: r64 remembers its own.  @two says so.
+ */
+static bool low_from_full(struct scalar *s, unsigned h, bool *two)
+{
+	struct range both;
+
+	*two = false;
+	if (s->r64.size >= width_mask(h))
+		return true;
+	if (!range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &both))
+		return false;
+	*two = !range_subset(both, s->r32, h);
+	if (!*two)
+		s->r32 = both;
+	return true;
+}
+
+static bool range_equal(struct range a, struct range b)
+{
+	return a.base == b.base && a.size == b.size;
+}
+
 static bool reduce_half(struct scalar *s, unsigned h)
 {
 	uint64_t low = width_mask(h);
 	struct members set = { .bits = { s->bits.value & low, s->bits.mask & low }, .w = h };
-	struct range both;
+	struct range before;
+	bool two;
 
-	if (s->r64.size < low) {
-		if (!range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &both))
+	do {
+		if (!low_from_full(s, h, &two))
 			return false;
-		/* Two arcs: r64 remembers its own, r32 has to. */
-		if (range_subset(both, s->r32, h))
-			s->r32 = both;
-	}
-	if (!part_reduce(&s->r32, &set))
-		return false;
+		before = s->r32;
+		if (!part_reduce(&s->r32, &set))
+			return false;
+	} while (two && !range_equal(s->r32, before));
 	s->bits.value = (s->bits.value & ~low) | set.bits.value;
 	s->bits.mask = (s->bits.mask & ~low) | set.bits.mask;
 	return true;
@@ -366,11 +389,6 @@ static bool reduce_const(struct scalar *s, uint64_t v, unsigned w)
 		return false;
 	*s = scalar_const_w(v, w);
 	return true;
-}
-
-static bool range_equal(struct range a, struct range b)
-{
-	return a.base == b.base && a.size == b.size;
 }
 
 static bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
