@@ -7,7 +7,9 @@
 
 #include "tests/unit/value_ref.h"
 
-enum { N_PAIRS = 100000, N_MEMBERS = 7 };
+enum { N_MEMBERS = 7 };
+
+#define N_PAIRS (100000 / pair_stride())
 
 static uint64_t seed;
 
