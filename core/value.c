@@ -281,21 +281,43 @@ static bool member_from(const struct members *set, uint64_t x, uint64_t *out)
 	return member_next(set, x, out) || member_next(set, 0, out);
 }
 
+static bool is_member(const struct members *set, uint64_t v)
+{
+	unsigned h = set->w / 2;
+
+	return tnum_contains(set->bits, v) && (!set->halved || range_contains(set->low, v, h));
+}
+
+/* Of an arc over 0 the members may lie closer together the other way round. */
+static struct range range_unwrap(struct range r, const struct members *set)
+{
+	struct members flip = members_flip(set);
+	uint64_t least = 0, greatest = 0;
+
+	if (!member_next(set, 0, &least) || !member_next(&flip, 0, &greatest))
+		assert(!"the arc has members");
+	return range_smaller(r, range_between(least, ~greatest, set->w));
+}
+
 /* Move the ends of r to members of the set; false: r holds none. */
 static bool range_tighten(struct range *r, const struct members *set)
 {
 	unsigned w = set->w;
-	struct members flip = members_flip(set);
-	uint64_t first, last, max = width_mask(w);
+	uint64_t first = r->base, last = range_last(*r, w);
 
-	if (!member_from(set, r->base, &first) || !range_contains(*r, first, w))
+	if (!is_member(set, first) &&
+	    (!member_from(set, first, &first) || !range_contains(*r, first, w)))
 		return false;
-	if (!member_from(&flip, ~range_last(*r, w) & max, &last))
-		return false;
-	*r = range_between(first, ~last, w);
-	/* An arc over 0 that holds the least and the greatest member may be the longer way. */
-	if (range_wraps(*r, w) && member_next(set, 0, &first) && member_next(&flip, 0, &last))
-		*r = range_smaller(*r, range_between(first, ~last, w));
+	if (!is_member(set, last)) {
+		struct members flip = members_flip(set);
+
+		if (!member_from(&flip, ~last & width_mask(w), &last))
+			return false;
+		last = ~last;
+	}
+	*r = range_between(first, last, w);
+	if (range_wraps(*r, w))
+		*r = range_unwrap(*r, set);
 	return true;
 }
 
@@ -308,21 +330,44 @@ static bool part_reduce(struct range *r, struct members *set)
 	       tnum_meet(set->bits, tnum_range(r->base, r->base + r->size), &set->bits);
 }
 
+/*
+ * What r64 says of the low half, if it does not hold them all.  Where the two
+ * intersect in two arcs r32 stays: r64 remembers its own.  @two says so.
+ */
+static bool low_from_full(struct scalar *s, unsigned h, bool *two)
+{
+	struct range both;
+
+	*two = false;
+	if (s->r64.size >= width_mask(h))
+		return true;
+	if (!range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &both))
+		return false;
+	*two = !range_subset(both, s->r32, h);
+	if (!*two)
+		s->r32 = both;
+	return true;
+}
+
+static bool range_equal(struct range a, struct range b)
+{
+	return a.base == b.base && a.size == b.size;
+}
+
 static bool reduce_half(struct scalar *s, unsigned h)
 {
 	uint64_t low = width_mask(h);
 	struct members set = { .bits = { s->bits.value & low, s->bits.mask & low }, .w = h };
-	struct range both;
+	struct range before;
+	bool two;
 
-	if (s->r64.size < low) {
-		if (!range_meet(s->r32, range_make(s->r64.base, s->r64.size, h), h, &both))
+	do {
+		if (!low_from_full(s, h, &two))
 			return false;
-		/* Two arcs: r64 remembers its own, r32 has to. */
-		if (range_subset(both, s->r32, h))
-			s->r32 = both;
-	}
-	if (!part_reduce(&s->r32, &set))
-		return false;
+		before = s->r32;
+		if (!part_reduce(&s->r32, &set))
+			return false;
+	} while (two && !range_equal(s->r32, before));
 	s->bits.value = (s->bits.value & ~low) | set.bits.value;
 	s->bits.mask = (s->bits.mask & ~low) | set.bits.mask;
 	return true;
@@ -346,17 +391,6 @@ static bool reduce_const(struct scalar *s, uint64_t v, unsigned w)
 	return true;
 }
 
-static bool range_equal(struct range a, struct range b)
-{
-	return a.base == b.base && a.size == b.size;
-}
-
-static bool scalar_equal(const struct scalar *a, const struct scalar *b)
-{
-	return a->bits.value == b->bits.value && a->bits.mask == b->bits.mask &&
-	       range_equal(a->r64, b->r64) && range_equal(a->r32, b->r32);
-}
-
 static bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
 {
 	return s->bits.mask == width_mask(w) && range_is_full(s->r64, w) &&
@@ -366,19 +400,23 @@ static bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
 bool scalar_reduce_w(struct scalar *s, unsigned w)
 {
 	struct scalar before;
+	uint64_t low = width_mask(w / 2);
 
 	if (scalar_is_unknown_w(s, w))
 		return true;
-	/* Every round but the last narrows a part. */
+	/* Each step is stable by itself: repeat while the second feeds the first. */
 	do {
 		if (!s->bits.mask)
 			return reduce_const(s, s->bits.value, w);
 		if (!s->r64.size)
 			return reduce_const(s, s->r64.base, w);
 		before = *s;
-		if (!reduce_half(s, w / 2) || !reduce_full(s, w))
+		if (!reduce_half(s, w / 2))
 			return false;
-	} while (!scalar_equal(s, &before));
+		before.bits = s->bits;
+		if (!reduce_full(s, w))
+			return false;
+	} while (!range_equal(s->r64, before.r64) || ((s->bits.mask ^ before.bits.mask) & low));
 	return true;
 }
 

@@ -72,11 +72,6 @@ static void add_range(struct text *text, struct range r, unsigned w)
 	add(text, "]");
 }
 
-static bool implies(struct scalar part, const struct scalar *s)
-{
-	return scalar_reduce(&part) && scalar_subset(&part, s);
-}
-
 /* Any x, cut to the unknown bits, with the known ones. */
 static void add_bits(struct text *text, struct tnum bits)
 {
@@ -88,32 +83,37 @@ static void add_bits(struct text *text, struct tnum bits)
 		add(text, " | %#" PRIx64, bits.value);
 }
 
+/* Forget a part if the others imply it. */
+static void drop_if_implied(struct scalar *shown, struct scalar without, const struct scalar *s)
+{
+	struct scalar rest = without;
+
+	if (scalar_reduce(&rest) && scalar_subset(&rest, s))
+		*shown = without;
+}
+
 static void add_parts(struct text *text, const struct scalar *s)
 {
-	struct scalar bits = scalar_unknown(), range = bits, both, rest;
+	struct scalar all = scalar_unknown(), shown = *s;
 	const char *separator = "";
-	bool low;
 
-	bits.bits = s->bits;
-	range.r64 = s->r64;
-	both = bits;
-	both.r64 = s->r64;
-	low = !implies(both, s);
-	rest = bits;
-	if (low)
-		rest.r32 = s->r32;
-	if (implies(range, s) || !implies(rest, s)) {
-		add_range(text, s->r64, 64);
+	drop_if_implied(&shown, (struct scalar){ shown.bits, shown.r64, all.r32 }, s);
+	drop_if_implied(&shown, (struct scalar){ all.bits, shown.r64, shown.r32 }, s);
+	/* Bounds tell people more than bits, where there are any. */
+	if (s->bits.mask >> 63)
+		drop_if_implied(&shown, (struct scalar){ shown.bits, all.r64, shown.r32 }, s);
+	if (!range_is_full(shown.r64, 64)) {
+		add_range(text, shown.r64, 64);
 		separator = ", ";
 	}
-	if (!implies(range, &both)) {
+	if (shown.bits.mask != UINT64_MAX) {
 		add(text, "%s", separator);
-		add_bits(text, s->bits);
+		add_bits(text, shown.bits);
 		separator = ", ";
 	}
-	if (low) {
+	if (!range_is_full(shown.r32, 32)) {
 		add(text, "%slow half ", separator);
-		add_range(text, s->r32, 32);
+		add_range(text, shown.r32, 32);
 	}
 }
 

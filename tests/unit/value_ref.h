@@ -193,6 +193,38 @@ static inline uint64_t low_halves(uint64_t set, unsigned w)
 	return low;
 }
 
+/* The best scalar for a set has parts of these sizes. */
+struct best {
+	uint8_t mask, r64, r32;
+};
+
+/* What judge_product() looks up: sets of parts, the best for each set. */
+struct judge {
+	uint16_t tnum[16][16], r64[16][16], r32[4][4];
+	struct best best[1 << 16];
+};
+
+static inline void judge_init(struct judge *judge)
+{
+	for (unsigned a = 0; a < 16; a++) {
+		for (unsigned b = 0; b < 16; b++) {
+			judge->tnum[a][b] = (uint16_t)set_of_tnum((struct tnum){ a, b }, 4);
+			judge->r64[a][b] = (uint16_t)set_of_range((struct range){ a, b }, 4);
+			judge->r32[a / 4][b / 4] = (uint16_t)set_of_low(
+				set_of_range((struct range){ a / 4, b / 4 }, 2), 4);
+		}
+	}
+	for (unsigned set = 1; set < 1 << 16; set++)
+		judge->best[set] = (struct best){ (uint8_t)best_mask(set), (uint8_t)best_size(set, 4),
+						  (uint8_t)best_size(low_halves(set, 4), 2) };
+}
+
+static inline uint64_t judge_set(const struct judge *judge, const struct scalar *s)
+{
+	return judge->tnum[s->bits.value][s->bits.mask] & judge->r64[s->r64.base][s->r64.size] &
+	       judge->r32[s->r32.base][s->r32.size];
+}
+
 /* --- all abstract values of a small width --- */
 
 static inline unsigned all_tnums(struct tnum *out, unsigned w)
@@ -259,6 +291,19 @@ static inline void all_products(struct products *p)
 				products_add(p, (struct scalar){ tnum[i], r64[j], r32[k] });
 }
 
+/*
+ * Where code runs many times slower, in a sanitizer build or under a wrapper
+ * such as valgrind or qemu, a pair test takes every 13th pair.
+ */
+static inline unsigned pair_stride(void)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	return 13;
+#else
+	return getenv("TEST_RUNNER") && *getenv("TEST_RUNNER") ? 13 : 1;
+#endif
+}
+
 /* --- tallies --- */
 
 struct tally {
@@ -280,7 +325,23 @@ static inline void print_scalar(const char *what, const struct scalar *s)
 		      (unsigned long long)s->r32.base, (unsigned long long)s->r32.size);
 }
 
-/* The result must hold every value of `must`; count it if it is the best that can. */
+/* The result must hold every value of `must`; count it if it is the best that can.  4 bits. */
+static inline void judge_product(const struct judge *judge, const char *name,
+				 const struct scalar *result, uint64_t must, struct tally *tally)
+{
+	const struct best *best = &judge->best[must];
+
+	if (must & ~judge_set(judge, result)) {
+		print_scalar("result", result);
+		fail_msg("%s loses values: %llx", name,
+			 (unsigned long long)(must & ~judge_set(judge, result)));
+	}
+	tally->n++;
+	tally->best += result->bits.mask == best->mask && result->r64.size == best->r64 &&
+		       result->r32.size == best->r32;
+}
+
+/* The same at any width. */
 static inline void judge_scalar(const char *name, const struct scalar *result, uint64_t must,
 				unsigned w, struct tally *tally)
 {
