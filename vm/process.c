@@ -470,6 +470,7 @@ static int lease_for(struct lanes *lanes, struct thread *thread, struct lease **
 	return 0;
 }
 
+__attribute__((noinline, cold))
 static int enter_slowly(struct lanes *lanes, const struct lease **out)
 {
 	struct thread *thread = &self;
@@ -662,12 +663,18 @@ static void chain(int signo, siginfo_t *info, void *context, const struct sigact
 	}
 }
 
+/* A real fault (not kill(2), not broken memory). */
+static bool is_our_kind(int signo, const siginfo_t *info)
+{
+	return signo == SIGBUS ? info->si_code == BUS_ADRERR : info->si_code > 0;
+}
+
 static void on_signal(int signo, siginfo_t *info, void *context)
 {
 	struct fault_range *range = atomic_load(&process.ranges);
 	int saved_errno = errno, i = 0;
 
-	for (; range && info->si_code > 0; range = range->next) {
+	for (; range && is_our_kind(signo, info); range = range->next) {
 		if (range_handles(range, (uintptr_t)info->si_addr, signo)) {
 			errno = saved_errno;
 			return;
