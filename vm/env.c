@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "maps/layout.h"
+
 enum { DEFAULT_LANES = 64, LANES_PER_CPU = 4 };
 
 const char *skep_version(void)
@@ -90,7 +92,7 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	vm->verify.max_memory = opts->max_memory;
 	vm->n_lanes = opts->lanes ? opts->lanes : default_lanes();
 	if (vm->n_lanes < MIN_LANES || vm->n_lanes > MAX_LANES)
-		return error_set(error, INVALID_ARGUMENT, "lanes are 3 to 4096");
+		return error_set(error, INVALID_ARGUMENT, "the number of lanes is out of range");
 	if (opts->root) {
 		err = store_open(opts->root, vm->n_lanes, &vm->store, error);
 		if (err)

@@ -42,7 +42,7 @@ static int prepare_one(void *arg, uint32_t lane)
 	return map_lane_prepare(arg, lane);
 }
 
-int map_attach(struct skep_map *map, struct skep_error *error)
+int handle_attach(struct skep_map *map, struct skep_error *error)
 {
 	struct skep *vm = map->vm;
 	void *start;
@@ -63,12 +63,12 @@ int map_attach(struct skep_map *map, struct skep_error *error)
 	process_unlock();
 	if (err) {
 		error_system(error, map->desc->name, err);
-		map_detach(map);
+		handle_detach(map);
 	}
 	return err;
 }
 
-void map_detach(struct skep_map *map)
+void handle_detach(struct skep_map *map)
 {
 	struct skep_map **at = &map->vm->maps;
 	void *start;
@@ -144,7 +144,7 @@ static int make_pinned(struct skep_map *map, struct skep_error *error)
 	return err;
 }
 
-int map_load(struct skep_map *map, struct skep_error *error)
+int handle_load(struct skep_map *map, struct skep_error *error)
 {
 	struct skep *vm = map->vm;
 	int err;
@@ -154,7 +154,7 @@ int map_load(struct skep_map *map, struct skep_error *error)
 	else
 		err = map_create(map->desc, vm->store, vm->n_lanes, &map->map, error);
 	if (!err)
-		err = map_attach(map, error);
+		err = handle_attach(map, error);
 	return err;
 }
 
@@ -170,11 +170,11 @@ static struct skep_map *handle_new(struct skep *vm, struct skep_error *error)
 }
 
 /* @err: what making handle->map answered. */
-static struct skep_map *handle_attach(struct skep_map *handle, int err, struct skep_error *error)
+static struct skep_map *handle_finish(struct skep_map *handle, int err, struct skep_error *error)
 {
 	if (!err) {
 		handle->desc = map_desc(handle->map);
-		err = map_attach(handle, error);
+		err = handle_attach(handle, error);
 	}
 	if (!err)
 		return handle;
@@ -203,7 +203,7 @@ struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *in
 	handle = handle_new(vm, error);
 	if (!handle)
 		return NULL;
-	return handle_attach(handle, map_create(&desc, vm->store, vm->n_lanes, &handle->map, error),
+	return handle_finish(handle, map_create(&desc, vm->store, vm->n_lanes, &handle->map, error),
 			     error);
 }
 
@@ -227,14 +227,14 @@ struct skep_map *skep_map_open(struct skep *vm, const char *name, struct skep_er
 	handle = handle_new(vm, error);
 	if (!handle)
 		return NULL;
-	return handle_attach(handle, open_by_name(handle, name, error), error);
+	return handle_finish(handle, open_by_name(handle, name, error), error);
 }
 
 void skep_map_close(struct skep_map *map)
 {
 	if (!map || map->obj)
 		return;
-	map_detach(map);
+	handle_detach(map);
 	free(map);
 }
 

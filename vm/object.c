@@ -116,7 +116,7 @@ void skep_obj_close(struct skep_obj *obj)
 		arena_free(&obj->progs[i].arena);
 	}
 	for (uint32_t i = 0; i < obj->object->n_maps; i++)
-		map_detach(&obj->maps[i]);
+		handle_detach(&obj->maps[i]);
 	object_close(obj->object);
 	free(obj->maps);
 	free(obj->progs);
@@ -162,7 +162,7 @@ static bool is_map_needed(const struct skep_obj *obj, uint32_t map)
 static int load_maps(struct skep_obj *obj, struct skep_error *error)
 {
 	for (uint32_t i = 0; i < obj->object->n_maps; i++) {
-		int err = is_map_needed(obj, i) ? map_load(&obj->maps[i], error) : 0;
+		int err = is_map_needed(obj, i) ? handle_load(&obj->maps[i], error) : 0;
 
 		if (err)
 			return err;
@@ -182,7 +182,7 @@ static void unload(struct skep_obj *obj)
 
 		if (map->pinned)
 			store_unpin(obj->vm->store, map->desc->name, NULL);
-		map_detach(map);
+		handle_detach(map);
 	}
 }
 

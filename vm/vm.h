@@ -78,10 +78,10 @@ void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
 
 /* ---- map_api.c ---- */
 /* Make or open what map->desc asks for and attach it. */
-int map_load(struct skep_map *map, struct skep_error *error);
+int handle_load(struct skep_map *map, struct skep_error *error);
 /* Watch map->map for faults, prepare our lanes, list it; on failure it is closed. */
-int map_attach(struct skep_map *map, struct skep_error *error);
-void map_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
+int handle_attach(struct skep_map *map, struct skep_error *error);
+void handle_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
 
 /* ---- helpers.c ---- */
 extern helper_fn *const helper_bodies[MAX_HELPER_ID + 1];

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "maps/layout.h"
 #include "vm/process.h"
 
 #include <errno.h>
