@@ -8,8 +8,8 @@
  * of the file drops them all.  So a process opens a root's file once for all
  * its environments, a table here says which thread leases what, and the file
  * is closed only when the last environment goes, which takes every lane back.
- * The generation of a lease, kept in the file behind the lock bytes, tells one
- * holder of a lane from the next.
+ * The generation of a lease, a number a lane in the root's `generations` file
+ * (written by the lane's holder only), tells one holder from the next.
  *
  * Entering compares two words of the thread's record and makes no system call.
  * Everything else happens under one lock.
@@ -41,8 +41,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { /* of the lanes file, and of waiting */
-	GENERATIONS = MAX_LANES, /* offset in the lanes file: a uint64_t a lane; lock bytes lie before */
+#include "maps/layout.h"
+
+enum {
 	WRITER_TRIES = 40,  /* times a writer looks for a reserved lane */
 	WRITER_WAIT_NS = 500 * 1000, /* between two tries: 20 ms in all */
 	N_SIGNALS = 2,
@@ -51,7 +52,8 @@ enum { /* of the lanes file, and of waiting */
 struct lanes {
 	struct lanes *next;
 	uint32_t n, refs;
-	int fd; /* -1: private */
+	int fd;          /* of `lanes`: a byte a lane; -1: private */
+	int generations; /* of `generations`: a uint64_t a lane */
 	dev_t dev;
 	ino_t ino;
 	struct lease_hook *hooks;
@@ -219,8 +221,8 @@ static int lane_lock(const struct lanes *lanes, uint32_t lane, int command, stru
 
 static int read_generation(const struct lanes *lanes, uint32_t lane, uint64_t *generation)
 {
-	ssize_t got = pread(lanes->fd, generation, sizeof(*generation),
-			    GENERATIONS + (off_t)lane * (off_t)sizeof(*generation));
+	ssize_t got = pread(lanes->generations, generation, sizeof(*generation),
+			    (off_t)lane * (off_t)sizeof(*generation));
 
 	if (got < 0)
 		return -errno;
@@ -229,8 +231,8 @@ static int read_generation(const struct lanes *lanes, uint32_t lane, uint64_t *g
 
 static int write_generation(const struct lanes *lanes, uint32_t lane, uint64_t generation)
 {
-	ssize_t put = pwrite(lanes->fd, &generation, sizeof(generation),
-			     GENERATIONS + (off_t)lane * (off_t)sizeof(generation));
+	ssize_t put = pwrite(lanes->generations, &generation, sizeof(generation),
+			     (off_t)lane * (off_t)sizeof(generation));
 
 	if (put < 0)
 		return -errno;
@@ -275,6 +277,26 @@ static void lane_drop(struct lease *lease)
 /* -------------------------------------------------------------- open, close */
 
 /* The room is allocated, so that a lease never fails for a full disk. */
+static int open_generations(struct lanes *lanes, const char *root)
+{
+	char *path;
+	int err = 0;
+
+	if (asprintf(&path, "%s/generations", root) < 0)
+		return -ENOMEM;
+	lanes->generations = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (lanes->generations < 0)
+		err = -errno;
+	free(path);
+	while (!err) {
+		err = -posix_fallocate(lanes->generations, 0, lanes->n * (off_t)sizeof(uint64_t));
+		if (err != -EINTR)
+			return err;
+		err = 0;
+	}
+	return err;
+}
+
 static int open_file(struct lanes *lanes, const char *path, const struct stat *expected)
 {
 	struct stat st;
@@ -287,7 +309,15 @@ static int open_file(struct lanes *lanes, const char *path, const struct stat *e
 		return -ESTALE;
 	lanes->dev = st.st_dev;
 	lanes->ino = st.st_ino;
-	return -posix_fallocate(lanes->fd, 0, GENERATIONS + (off_t)lanes->n * 8);
+	return 0;
+}
+
+static void close_files(struct lanes *lanes)
+{
+	if (lanes->fd >= 0)
+		close(lanes->fd);
+	if (lanes->generations >= 0)
+		close(lanes->generations);
 }
 
 static struct lanes *lanes_alloc(uint32_t n)
@@ -296,7 +326,7 @@ static struct lanes *lanes_alloc(uint32_t n)
 
 	if (!lanes)
 		return NULL;
-	lanes->fd = -1;
+	lanes->fd = lanes->generations = -1;
 	lanes->n = n;
 	lanes->refs = 1;
 	pthread_mutex_init(&lanes->writer, NULL);
@@ -315,9 +345,10 @@ static struct lanes *find_open(const struct stat *st)
 	return NULL;
 }
 
-/* Under the process lock.  @path: NULL for private lanes. */
-static int open_locked(const char *path, uint32_t n, struct lanes **out)
+/* Under the process lock.  @store: NULL for private lanes. */
+static int open_locked(struct store *store, uint32_t n, struct lanes **out)
 {
+	const char *path = store ? store_lanes_path(store) : NULL;
 	struct lanes *lanes;
 	struct stat st;
 	int err = 0;
@@ -337,9 +368,11 @@ static int open_locked(const char *path, uint32_t n, struct lanes **out)
 		return -ENOMEM;
 	if (path)
 		err = open_file(lanes, path, &st);
+	if (path && !err)
+		err = open_generations(lanes, store_path(store));
 	if (err) {
-		if (lanes->fd >= 0 && err != -ESTALE)
-			close(lanes->fd);
+		if (err != -ESTALE)
+			close_files(lanes);
 		free(lanes);
 		return err;
 	}
@@ -351,22 +384,21 @@ static int open_locked(const char *path, uint32_t n, struct lanes **out)
 
 int lanes_open(struct store *store, uint32_t n, struct lanes **out, struct skep_error *error)
 {
-	const char *path = store ? store_lanes_path(store) : NULL;
 	int err;
 
 	*out = NULL;
 	if (n < MIN_LANES || n > MAX_LANES)
-		return error_set(error, INVALID_ARGUMENT, "lanes are 3 to 4096");
+		return error_set(error, INVALID_ARGUMENT, "the number of lanes is out of range");
 	pthread_once(&process.once, process_init);
 	if (process.init_error)
 		return error_set(error, NO_MEMORY, "process record");
 	process_lock();
-	err = open_locked(path, n, out);
+	err = open_locked(store, n, out);
 	process_unlock();
 	if (err == -ENOMEM)
 		return error_set(error, NO_MEMORY, "lanes");
 	if (err) {
-		error_set(error, FILE_IO, path, strerror(-err));
+		error_set(error, FILE_IO, store_lanes_path(store), strerror(-err));
 		if (error)
 			error->err = err;
 	}
@@ -405,8 +437,7 @@ void lanes_close(struct lanes *lanes)
 	while (*at != lanes)
 		at = &(*at)->next;
 	*at = lanes->next;
-	if (lanes->fd >= 0)
-		close(lanes->fd);
+	close_files(lanes);
 	process_unlock();
 	pthread_mutex_destroy(&lanes->writer);
 	free(lanes);
@@ -470,6 +501,7 @@ static int lease_for(struct lanes *lanes, struct thread *thread, struct lease **
 	return 0;
 }
 
+__attribute__((noinline, cold))
 static int enter_slowly(struct lanes *lanes, const struct lease **out)
 {
 	struct thread *thread = &self;
@@ -662,12 +694,18 @@ static void chain(int signo, siginfo_t *info, void *context, const struct sigact
 	}
 }
 
+/* A real fault (not kill(2), not broken memory). */
+static bool is_our_kind(int signo, const siginfo_t *info)
+{
+	return signo == SIGBUS ? info->si_code == BUS_ADRERR : info->si_code > 0;
+}
+
 static void on_signal(int signo, siginfo_t *info, void *context)
 {
 	struct fault_range *range = atomic_load(&process.ranges);
 	int saved_errno = errno, i = 0;
 
-	for (; range && info->si_code > 0; range = range->next) {
+	for (; range && is_our_kind(signo, info); range = range->next) {
 		if (range_handles(range, (uintptr_t)info->si_addr, signo)) {
 			errno = saved_errno;
 			return;

@@ -108,10 +108,30 @@ SKEP_API struct skep *skep_new(const struct skep_opts *opts, struct skep_error *
 /** skep_free - close everything opened in @vm that is still open; NULL is fine */
 SKEP_API void skep_free(struct skep *vm);
 
+/**
+ * skep_set_trace - who gets what programs print (bpf_trace_printk)
+ * @line: called in the thread that runs the program with @len characters, a
+ *        final newline included if the program wrote one, NUL-terminated; it
+ *        may read maps but must not run programs of @vm, load or free.  NULL,
+ *        the default, discards.
+ *
+ * The checked engine says here why a run ended with -EFAULT.  Set it before
+ * programs run.
+ */
+typedef void skep_trace_fn(void *arg, const struct skep_prog *prog, const char *line, size_t len);
+SKEP_API void skep_set_trace(struct skep *vm, skep_trace_fn *line, void *arg);
+
+/** skep_trace_count - lines that programs of @vm printed, discarded ones too */
+SKEP_API uint64_t skep_trace_count(const struct skep *vm);
+
 /** skep_lanes - lanes of the environment: values that a per-CPU lookup yields */
 SKEP_API uint32_t skep_lanes(const struct skep *vm);
 
-/** skep_thread_leave - give back this thread's lanes; also done when it ends */
+/**
+ * skep_thread_leave - give back this thread's lanes; also done when it ends
+ *
+ * Not from inside a run (a trace callback).
+ */
 SKEP_API void skep_thread_leave(void);
 
 /* ----------------------------------------------------------------- objects */
@@ -171,7 +191,10 @@ enum skep_engine {
 	SKEP_ENGINE_JIT,     /* refused where there is none */
 };
 
-/** skep_prog_set_engine - choose before skep_obj_load; -EOPNOTSUPP if absent */
+/**
+ * skep_prog_set_engine - choose the engine, before skep_obj_load
+ * Return: 0, -EOPNOTSUPP (this version has no such engine), -EBUSY (loaded).
+ */
 SKEP_API int skep_prog_set_engine(struct skep_prog *prog, enum skep_engine engine);
 
 /**
@@ -239,7 +262,10 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
  *
  * Return: 0; -EAGAIN: every lane is leased, apply your default verdict;
  * -ETIMEDOUT: the instruction budget ran out; -EFAULT: the checked engine
- * found a fault.  Reentrant; allocates nothing.
+ * found a fault; -ECANCELED: a helper ended the run; -EINVAL: not loaded.
+ * When a thread enters for the first time, also what preparing its lane
+ * answers (-ENOSPC, -EIO).  *@result is 0 where it fails.  Reentrant;
+ * allocates nothing.
  */
 SKEP_API int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result);
 
@@ -247,7 +273,9 @@ SKEP_API int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result);
  * skep_run_batch - run a program on @n contexts with one enter and leave
  * @ctxs:    first context; the next one is @stride bytes further
  * @results: @n results
- * Return: contexts done (@n), or a negative errno when none was.
+ *
+ * Stops at the first run that fails as skep_run does.
+ * Return: contexts done, or the failure when none was.
  */
 SKEP_API int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, int n,
 			    uint32_t *results);
@@ -295,11 +323,33 @@ struct skep_map_info {
  */
 SKEP_API struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,
 					  struct skep_error *error);
-/** skep_map_close - close a handle from skep_map_create or skep_map_open */
+/**
+ * skep_map_close - close a handle from skep_map_create or skep_map_open
+ *
+ * A map of an object stays: skep_obj_close closes it.  NULL is fine.
+ */
 SKEP_API void skep_map_close(struct skep_map *map);
 
 SKEP_API void skep_map_info(const struct skep_map *map, struct skep_map_info *info);
 SKEP_API const char *skep_map_name(const struct skep_map *map);
+
+/**
+ * skep_map_format - a key or value as JSON
+ * @key:  true: @data is a key, false: one value (of a per-CPU map: one lane's)
+ * @buf:  @size bytes, NUL-terminated unless @size is 0
+ *
+ * By the BTF of the object that the map belongs to.  Where none is known (a
+ * map that was created or opened by name) 1, 2, 4 and 8 bytes are an unsigned
+ * number and other sizes a string of hex digits, "0x00ff".
+ * Return: length of the whole text, as snprintf.
+ */
+SKEP_API int skep_map_format(const struct skep_map *map, bool key, const void *data, char *buf,
+			     size_t size);
+
+/*
+ * The operations answer -EINVAL for a map of an object that is not loaded and
+ * -EIO when the map's file was damaged or truncated by others.
+ */
 
 /**
  * skep_map_lookup - copy the value under @key out

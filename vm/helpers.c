@@ -1,0 +1,89 @@
+/*
+ * Helper bodies: the table by number, and those about maps, time, chance and
+ * who runs.  Numbers, results and errno are Linux's; arguments were checked by
+ * the verifier, so a body checks values only.
+ */
+#include "vm/helpers.h"
+
+#include <time.h>
+#include <unistd.h>
+
+enum { HZ = 250 }; /* jiffies a second: what distributions' kernels are built with */
+
+/* A row that promises a body which nobody wrote does not link. */
+helper_fn *const helper_bodies[MAX_HELPER_ID + 1] = {
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, ops, flags, sets, right)                     \
+	[number] = ((flags) & HELPER_BODY) ? helper_##name : NULL,
+#include "core/helper.def"
+};
+
+HELPER_BODY_OF(map_lookup_elem)
+{
+	return (uintptr_t)map_lookup((struct map *)r1, (const void *)r2, run->lane);
+}
+
+HELPER_BODY_OF(map_update_elem)
+{
+	return result(map_update((struct map *)r1, (const void *)r2, (const void *)r3, r4,
+				 run_lease(run)->writer));
+}
+
+HELPER_BODY_OF(map_delete_elem)
+{
+	return result(map_delete((struct map *)r1, (const void *)r2, run_lease(run)->writer));
+}
+
+static uint64_t clock_ns(clockid_t clock)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+HELPER_BODY_OF(ktime_get_ns)
+{
+	return clock_ns(CLOCK_MONOTONIC);
+}
+
+HELPER_BODY_OF(ktime_get_boot_ns)
+{
+	return clock_ns(CLOCK_BOOTTIME);
+}
+
+HELPER_BODY_OF(jiffies64)
+{
+	return clock_ns(CLOCK_MONOTONIC_COARSE) / (1000000000 / HZ);
+}
+
+HELPER_BODY_OF(get_prandom_u32)
+{
+	return thread_random(run_lease(run)->thread);
+}
+
+HELPER_BODY_OF(get_smp_processor_id)
+{
+	return run->lane;
+}
+
+HELPER_BODY_OF(get_current_pid_tgid)
+{
+	return thread_pid_tgid(run_lease(run)->thread);
+}
+
+HELPER_BODY_OF(get_current_uid_gid)
+{
+	return (uint64_t)getgid() << 32 | getuid();
+}
+
+HELPER_BODY_OF(trace_printk)
+{
+	const struct skep_prog *prog = run_prog(run);
+	const struct trace_args args = { { r3, r4, r5 }, prog->obj->vm->rights };
+	char line[TRACE_LINE];
+	int len = trace_format(line, sizeof(line), (const char *)r1, (uint32_t)r2, &args);
+
+	if (len >= 0)
+		vm_trace(prog, line, len < TRACE_LINE ? (size_t)len : TRACE_LINE - 1);
+	return result(len);
+}

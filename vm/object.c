@@ -1,0 +1,255 @@
+/*
+ * Life cycle of an object: open (parsed, nothing live), load (everything is
+ * verified before anything is made; what was made is undone in reverse when a
+ * later step fails), close.
+ */
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
+{
+	struct skep_obj *obj = calloc(1, sizeof(*obj));
+
+	if (!obj)
+		return NULL;
+	obj->vm = vm;
+	obj->object = object;
+	obj->maps = calloc(object->n_maps + 1, sizeof(*obj->maps));
+	obj->progs = calloc(object->n_progs + 1, sizeof(*obj->progs));
+	obj->bound = calloc(object->n_maps + 1, sizeof(*obj->bound));
+	if (obj->maps && obj->progs && obj->bound)
+		return obj;
+	free(obj->maps);
+	free(obj->progs);
+	free(obj->bound);
+	free(obj);
+	return NULL;
+}
+
+static void obj_fill(struct skep_obj *obj)
+{
+	struct object *object = obj->object;
+
+	for (uint32_t i = 0; i < object->n_maps; i++) {
+		obj->maps[i].vm = obj->vm;
+		obj->maps[i].obj = obj;
+		obj->maps[i].desc = &object->maps[i];
+	}
+	for (uint32_t i = 0; i < object->n_progs; i++) {
+		struct skep_prog *prog = &obj->progs[i];
+
+		prog->obj = obj;
+		prog->image = object->progs[i];
+		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;
+		prog->autoload = true;
+		atomic_init(&prog->budget, INT64_MAX);
+		arena_init(&prog->arena, 0);
+	}
+}
+
+/* Takes over @object. */
+static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct skep_error *error)
+{
+	struct skep_obj *obj = obj_alloc(vm, object);
+
+	if (!obj) {
+		object_close(object);
+		error_set(error, NO_MEMORY, "object");
+		return NULL;
+	}
+	obj_fill(obj);
+	process_lock();
+	obj->next = vm->objs;
+	vm->objs = obj;
+	process_unlock();
+	return obj;
+}
+
+struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct skep_obj_opts *opts,
+			       struct skep_error *error)
+{
+	struct skep_obj_opts all;
+	struct object *object;
+
+	error_clear(error);
+	if (opts_copy(&all, sizeof(all), opts, error))
+		return NULL;
+	if (object_open(path, all.name ? all.name : path, &object, error)) {
+		error_place(error, all.name ? all.name : path, NULL);
+		return NULL;
+	}
+	return obj_adopt(vm, object, error);
+}
+
+struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
+				   const struct skep_obj_opts *opts, struct skep_error *error)
+{
+	struct skep_obj_opts all;
+	struct object *object;
+
+	error_clear(error);
+	if (opts_copy(&all, sizeof(all), opts, error))
+		return NULL;
+	if (object_open_mem(data, size, all.name ? all.name : "memory", &object, error)) {
+		error_place(error, all.name ? all.name : "memory", NULL);
+		return NULL;
+	}
+	return obj_adopt(vm, object, error);
+}
+
+void skep_obj_close(struct skep_obj *obj)
+{
+	struct skep_obj **at;
+
+	if (!obj)
+		return;
+	process_lock();
+	for (at = &obj->vm->objs; *at != obj;)
+		at = &(*at)->next;
+	*at = obj->next;
+	process_unlock();
+	for (uint32_t i = 0; i < obj->object->n_progs; i++) {
+		prog_unload(&obj->progs[i]);
+		arena_free(&obj->progs[i].arena);
+	}
+	for (uint32_t i = 0; i < obj->object->n_maps; i++)
+		handle_detach(&obj->maps[i]);
+	object_close(obj->object);
+	free(obj->maps);
+	free(obj->progs);
+	free(obj->bound);
+	free(obj);
+}
+
+/* ---- load ---- */
+
+static bool is_map_insn(const struct insn *insn)
+{
+	return insn_info[insn->id].kind == KIND_LDDW_MAP ||
+	       insn_info[insn->id].kind == KIND_LDDW_MAP_VALUE;
+}
+
+static bool prog_uses_map(const struct skep_prog *prog, uint32_t map)
+{
+	for (uint32_t i = 0; i < prog->image->n_insns; i++) {
+		const struct insn *insn = &prog->image->insns[i];
+
+		if (is_map_insn(insn) && (uint32_t)insn->imm == map)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * One definition that this version cannot make fails the programs that use it,
+ * not its neighbours.
+ */
+static bool is_map_needed(const struct skep_obj *obj, uint32_t map)
+{
+	const struct map_type_info *type = map_type_by_number(obj->maps[map].desc->type);
+
+	if (type && type->flags & MAPF_SUPPORTED)
+		return true;
+	for (uint32_t i = 0; i < obj->object->n_progs; i++)
+		if (obj->progs[i].autoload && prog_uses_map(&obj->progs[i], map))
+			return true;
+	return false;
+}
+
+static int load_maps(struct skep_obj *obj, struct skep_error *error)
+{
+	for (uint32_t i = 0; i < obj->object->n_maps; i++) {
+		int err = is_map_needed(obj, i) ? handle_load(&obj->maps[i], error) : 0;
+
+		if (err)
+			return err;
+		if (obj->maps[i].map)
+			map_bind(obj->maps[i].map, &obj->bound[i]);
+	}
+	return 0;
+}
+
+/* Pins go too: they were made a moment ago, for this load. */
+static void unload(struct skep_obj *obj)
+{
+	for (uint32_t i = 0; i < obj->object->n_progs; i++)
+		prog_unload(&obj->progs[i]);
+	for (uint32_t i = 0; i < obj->object->n_maps; i++) {
+		struct skep_map *map = &obj->maps[i];
+
+		if (map->pinned)
+			store_unpin(obj->vm->store, map->desc->name, NULL);
+		handle_detach(map);
+	}
+}
+
+static int load_all(struct skep_obj *obj, struct skep_error *error)
+{
+	int err = 0;
+
+	for (uint32_t i = 0; i < obj->object->n_progs && !err; i++)
+		if (obj->progs[i].autoload)
+			err = prog_verify(&obj->progs[i], error);
+	if (!err)
+		err = load_maps(obj, error);
+	for (uint32_t i = 0; i < obj->object->n_progs && !err; i++)
+		if (obj->progs[i].autoload)
+			err = prog_load(&obj->progs[i], error);
+	return err;
+}
+
+int skep_obj_load(struct skep_obj *obj, struct skep_error *error)
+{
+	int err;
+
+	error_clear(error);
+	if (obj->loaded)
+		return error_set(error, INVALID_ARGUMENT, "the object is loaded already");
+	err = load_all(obj, error);
+	if (err) {
+		unload(obj);
+		error_place(error, obj->object->name, NULL);
+		return err;
+	}
+	for (uint32_t i = 0; i < obj->object->n_maps; i++)
+		obj->maps[i].pinned = false;
+	obj->loaded = true;
+	return 0;
+}
+
+/* ---- finding ---- */
+
+struct skep_prog *skep_obj_prog(const struct skep_obj *obj, const char *name)
+{
+	if (!name)
+		return obj->object->n_progs == 1 ? &obj->progs[0] : NULL;
+	for (uint32_t i = 0; i < obj->object->n_progs; i++)
+		if (!strcmp(obj->progs[i].image->name, name))
+			return &obj->progs[i];
+	return NULL;
+}
+
+struct skep_prog *skep_obj_next_prog(const struct skep_obj *obj, const struct skep_prog *prev)
+{
+	size_t i = prev ? (size_t)(prev - obj->progs) + 1 : 0;
+
+	return i < obj->object->n_progs ? &obj->progs[i] : NULL;
+}
+
+struct skep_map *skep_obj_map(const struct skep_obj *obj, const char *name)
+{
+	for (uint32_t i = 0; i < obj->object->n_maps; i++)
+		if (!strcmp(obj->maps[i].desc->name, name))
+			return &obj->maps[i];
+	return NULL;
+}
+
+struct skep_map *skep_obj_next_map(const struct skep_obj *obj, const struct skep_map *prev)
+{
+	size_t i = prev ? (size_t)(prev - obj->maps) + 1 : 0;
+
+	return i < obj->object->n_maps ? &obj->maps[i] : NULL;
+}

@@ -1,0 +1,162 @@
+/*
+ * A program: verified (once, its facts are kept), bound to live maps, prepared
+ * for its engine, described.
+ */
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+const char *skep_prog_name(const struct skep_prog *prog)
+{
+	return prog->image->name;
+}
+
+const char *skep_prog_section(const struct skep_prog *prog)
+{
+	return prog->image->section ? prog->image->section : "";
+}
+
+const char *skep_prog_type_name(const struct skep_prog *prog)
+{
+	const struct prog_type_info *type = prog_type_by_number(prog->image->prog_type);
+
+	return type ? type->name : "unknown";
+}
+
+void skep_prog_set_autoload(struct skep_prog *prog, bool load)
+{
+	prog->autoload = load;
+}
+
+int skep_prog_set_engine(struct skep_prog *prog, enum skep_engine engine)
+{
+	if (engine != SKEP_ENGINE_DEFAULT && engine != SKEP_ENGINE_INTERP &&
+	    engine != SKEP_ENGINE_CHECKED)
+		return -EOPNOTSUPP;
+	if (prog->loaded)
+		return -EBUSY;
+	prog->engine = engine;
+	return 0;
+}
+
+void skep_prog_set_budget(struct skep_prog *prog, uint64_t insns)
+{
+	int64_t budget = insns && insns < INT64_MAX ? (int64_t)insns : INT64_MAX;
+
+	atomic_store_explicit(&prog->budget, budget, memory_order_relaxed);
+}
+
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+int prog_verify(struct skep_prog *prog, struct skep_error *error)
+{
+	uint64_t start = now_ns();
+	int err;
+
+	if (prog->facts)
+		return 0;
+	if (prog->broken) {
+		if (error)
+			*error = *prog->broken;
+		err = prog->broken->err;
+	} else {
+		err = validate(prog->image, error);
+		if (!err)
+			err = verify(prog->image, &prog->obj->vm->verify, &prog->arena,
+				     &prog->facts, error);
+	}
+	if (err) {
+		prog->facts = NULL;
+		arena_free(&prog->arena);
+		error_place(error, prog->obj->object->name, prog->image->name);
+		return err;
+	}
+	prog->verify_ns = now_ns() - start;
+	return 0;
+}
+
+int skep_prog_verify(struct skep_prog *prog, struct skep_error *error)
+{
+	error_clear(error);
+	return prog_verify(prog, error);
+}
+
+int skep_prog_info(const struct skep_prog *prog, struct skep_prog_info *info)
+{
+	if (!prog->facts)
+		return -EINVAL;
+	*info = (struct skep_prog_info){
+		.n_insns = prog->image->n_slots,
+		.stack_size = prog->facts->stack_size,
+		.max_cost = prog->facts->max_cost,
+		.work = prog->facts->work,
+		.n_processed = prog->facts->n_processed,
+		.verify_ns = prog->verify_ns,
+	};
+	return 0;
+}
+
+static int make_counters(struct skep_prog *prog)
+{
+	size_t size = prog->obj->vm->n_lanes * sizeof(*prog->counters);
+
+	prog->counters = aligned_alloc(_Alignof(struct prog_counters), size);
+	if (!prog->counters)
+		return -ENOMEM;
+	memset(prog->counters, 0, size);
+	return 0;
+}
+
+int prog_load(struct skep_prog *prog, struct skep_error *error)
+{
+	int err;
+
+	prog->binding = (struct binding){
+		.maps = prog->obj->bound,
+		.n_maps = prog->obj->object->n_maps,
+		.helpers = helper_bodies,
+		.prog = prog,
+	};
+	if (make_counters(prog))
+		return error_set(error, NO_MEMORY, "statistics");
+	if (prog->engine != SKEP_ENGINE_CHECKED) {
+		err = interp_prepare(prog->image, prog->facts, &prog->binding, &prog->arena,
+				     &prog->code, error);
+		if (err == -ENOMEM)
+			error_set(error, NO_MEMORY, "threaded code");
+		if (err) {
+			error_place(error, NULL, prog->image->name);
+			return err;
+		}
+	}
+	prog->loaded = true;
+	return 0;
+}
+
+void prog_unload(struct skep_prog *prog)
+{
+	free(prog->counters);
+	prog->counters = NULL;
+	prog->code = NULL;
+	prog->loaded = false;
+}
+
+void skep_prog_stats(const struct skep_prog *prog, struct skep_prog_stats *stats)
+{
+	*stats = (struct skep_prog_stats){ 0 };
+	for (uint32_t lane = 0; prog->counters && lane < prog->obj->vm->n_lanes; lane++) {
+		const struct prog_counters *counters = &prog->counters[lane];
+
+		stats->runs += atomic_load_explicit(&counters->runs, memory_order_relaxed);
+		stats->errors += atomic_load_explicit(&counters->errors, memory_order_relaxed);
+	}
+}

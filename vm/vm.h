@@ -1,0 +1,113 @@
+/*
+ * The facade's own structures.  Tools and tests may look inside through this
+ * header; applications see skep.h only.
+ */
+#ifndef SKEP_VM_VM_H
+#define SKEP_VM_VM_H
+
+#include <stdatomic.h>
+
+#include "interp/interp.h"
+#include "loader/loader.h"
+#include "verifier/verifier.h"
+#include "vm/process.h"
+
+/** struct skep - an environment */
+struct skep {
+	uint32_t rights;
+	struct verify_opts verify;
+	struct store *store; /* NULL: private */
+	struct lanes *lanes;
+	uint32_t n_lanes;
+	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
+	struct skep_obj *objs;   /* open objects and */
+	struct skep_map *maps;   /* live maps: under the process lock */
+	skep_trace_fn *trace;
+	void *trace_arg;
+	_Atomic uint64_t n_traces;
+};
+
+/** struct skep_map - a handle; of an object, or of its own */
+struct skep_map {
+	struct skep *vm;
+	struct skep_obj *obj;        /* NULL: created or opened by name */
+	const struct map_desc *desc; /* the object's definition, else the live map's */
+	struct map *map;             /* NULL until the object is loaded */
+	bool pinned;                 /* the load that is under way made the pin */
+	struct skep_map *next;       /* in vm->maps while live */
+};
+
+/* Runs on one lane, so by one thread: plain stores, on a line of their own. */
+struct prog_counters {
+	_Alignas(64) _Atomic uint64_t runs;
+	_Atomic uint64_t errors;
+};
+
+/** struct skep_prog - a program of an object */
+struct skep_prog {
+	struct skep_obj *obj;
+	const struct image *image;
+	const struct skep_error *broken; /* what the loader found wrong, or NULL */
+	enum skep_engine engine;
+	bool autoload, loaded;
+	_Atomic int64_t budget; /* of each run; INT64_MAX: no limit */
+	struct arena arena;     /* facts and code */
+	struct facts *facts;    /* NULL until verified */
+	uint64_t verify_ns;
+	struct binding binding;
+	const struct interp_code *code; /* NULL: the checked engine runs it */
+	struct prog_counters *counters; /* by lane */
+};
+
+/** struct skep_obj - an open object file */
+struct skep_obj {
+	struct skep *vm;
+	struct object *object;
+	struct skep_map *maps;   /* parallel to object->maps */
+	struct skep_prog *progs; /* parallel to object->progs */
+	struct bound_map *bound; /* parallel to object->maps, once loaded */
+	bool loaded;
+	struct skep_obj *next;   /* in vm->objs */
+};
+
+/* ---- prog.c ---- */
+int prog_verify(struct skep_prog *prog, struct skep_error *error);
+/* After the object's maps are bound: engine, binding, counters. */
+int prog_load(struct skep_prog *prog, struct skep_error *error);
+void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
+
+/* ---- map_api.c ---- */
+/* Make or open what map->desc asks for and attach it. */
+int handle_load(struct skep_map *map, struct skep_error *error);
+/* Watch map->map for faults, prepare our lanes, list it; on failure it is closed. */
+int handle_attach(struct skep_map *map, struct skep_error *error);
+void handle_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
+
+/* ---- helpers.c ---- */
+extern helper_fn *const helper_bodies[MAX_HELPER_ID + 1];
+
+/* A line that @prog printed, or that an engine says of it. */
+void vm_trace(const struct skep_prog *prog, const char *line, size_t len);
+
+enum {
+	TRACE_LINE = 1024,   /* bytes that a line may have, as Linux */
+	TRACE_FORMAT = 1024, /* bytes of a format that are looked at */
+};
+/* trace_format.c: Linux's bpf_trace_printk; text in buf, Return: its whole length or -errno. */
+struct trace_args {
+	uint64_t value[3];
+	uint32_t rights;
+};
+int trace_format(char *buf, size_t size, const char *format, size_t format_size,
+		 const struct trace_args *args);
+
+/* ---- error.c ---- */
+/* A failure of the system while doing something to @what. */
+int error_system(struct skep_error *error, const char *what, int err);
+/* Name file and program where nobody did yet. */
+void error_place(struct skep_error *error, const char *file, const char *prog);
+
+/* Copy versioned options: @from->size bytes are the caller's, the rest is zero. */
+int opts_copy(void *to, size_t size, const void *from, struct skep_error *error);
+
+#endif
