@@ -1,0 +1,171 @@
+/*
+ * Geometry: from a map's description to offsets and sizes of its file, and
+ * back: a trailer is sound if recomputing it from its own description gives
+ * the same bytes.  So a hostile trailer can choose a map, never an offset.
+ */
+#include "maps/map_impl.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+const struct map_ops *map_ops_of(uint32_t type)
+{
+	switch (type) {
+	case MAP_ARRAY: return &array_ops;
+	case MAP_PERCPU_ARRAY: return &percpu_array_ops;
+	case MAP_HASH: return &hash_ops;
+	default: return NULL;
+	}
+}
+
+/* Lays areas one behind the other; once something overflowed nothing is valid. */
+struct cursor {
+	uint64_t at;
+	bool overflow;
+};
+
+static uint64_t cursor_align(struct cursor *cursor, uint64_t align)
+{
+	cursor->overflow |= __builtin_add_overflow(cursor->at, align - 1, &cursor->at);
+	cursor->at -= cursor->at % align;
+	return cursor->at;
+}
+
+static uint64_t cursor_place(struct cursor *cursor, uint64_t n, uint64_t size, uint64_t align)
+{
+	uint64_t start = cursor_align(cursor, align), bytes;
+
+	cursor->overflow |= __builtin_mul_overflow(n, size, &bytes);
+	cursor->overflow |= __builtin_add_overflow(cursor->at, bytes, &cursor->at);
+	return start;
+}
+
+/* Values of one lane, or of all; lane_stride is 1 on entry if the type is per CPU. */
+static void place_values(struct cursor *cursor, struct map_geometry *g, uint64_t page)
+{
+	struct cursor lane = { 0 };
+
+	if (!g->value_stride)
+		return;
+	cursor_place(&lane, g->max_entries, g->value_stride, 8);
+	cursor_align(&lane, page);
+	cursor->overflow |= lane.overflow;
+	cursor_place(cursor, g->lane_stride ? g->lanes : 1, lane.at, page);
+	if (g->lane_stride)
+		g->lane_stride = lane.at;
+	g->values_size = cursor->at;
+}
+
+static int place_all(struct map_geometry *g)
+{
+	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	struct cursor cursor = { 0 };
+
+	place_values(&cursor, g, page);
+	g->control_offset = cursor_place(&cursor, 1, sizeof(struct map_control), page);
+	g->lanes_offset = cursor_place(&cursor, g->lanes, sizeof(struct map_lane), MAP_LINE);
+	if (g->n_slots) {
+		g->buckets_offset = cursor_place(&cursor, g->n_buckets, sizeof(struct map_bucket),
+						 MAP_LINE);
+		g->slots_offset = cursor_place(&cursor, g->n_slots, g->slot_stride, MAP_LINE);
+	}
+	cursor_place(&cursor, 1, sizeof(struct map_trailer), 8);
+	g->file_size = cursor_align(&cursor, page);
+	if (cursor.overflow || g->file_size > INT64_MAX || g->file_size > SIZE_MAX)
+		return -ENOMEM;
+	return 0;
+}
+
+int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
+		  struct map_geometry *g, const char **reason)
+{
+	const struct map_ops *ops = map_ops_of(desc->type);
+	int err;
+
+	memset(g, 0, sizeof(*g));
+	g->type = desc->type;
+	g->key_size = desc->key_size;
+	g->value_size = desc->value_size;
+	g->max_entries = desc->max_entries;
+	g->map_flags = desc->map_flags & ~MAP_HANDLE_FLAGS;
+	g->map_extra = desc->map_extra;
+	g->lanes = lanes;
+	g->seed = seed;
+	snprintf(g->name, sizeof(g->name), "%s", desc->name ? desc->name : "");
+	*reason = "type is not supported";
+	if (!ops)
+		return -EINVAL;
+	*reason = "number of lanes is out of range";
+	if (lanes == 0 || lanes > MAX_LANES)
+		return -EINVAL;
+	*reason = "flags exclude each other";
+	if (!(~desc->map_flags & MAP_HANDLE_FLAGS) ||
+	    !(~desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG)))
+		return -EINVAL;
+	*reason = "map_extra must be 0 for this type";
+	if (desc->map_extra)
+		return -EINVAL;
+	err = ops->layout(g, reason);
+	if (err)
+		return err;
+	*reason = "all entries together do not fit in memory";
+	return place_all(g);
+}
+
+static uint64_t fnv1a(const void *data, size_t size)
+{
+	const uint8_t *byte = data;
+	uint64_t h = 0xcbf29ce484222325u;
+	size_t i;
+
+	for (i = 0; i < size; i++)
+		h = (h ^ byte[i]) * 0x100000001b3u;
+	return h;
+}
+
+void trailer_make(const struct map_geometry *g, struct map_trailer *trailer)
+{
+	memset(trailer, 0, sizeof(*trailer));
+	trailer->geometry = *g;
+	trailer->page_size = (uint32_t)sysconf(_SC_PAGESIZE);
+	trailer->abi = MAP_ABI;
+	memcpy(trailer->magic, MAP_MAGIC, sizeof(trailer->magic));
+	trailer->checksum = fnv1a(trailer, offsetof(struct map_trailer, checksum));
+}
+
+const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
+{
+	const struct map_geometry *g = &trailer->geometry;
+	struct map_trailer again;
+	struct map_geometry made;
+	struct map_desc desc = { 0 };
+	const char *reason;
+
+	if (memcmp(trailer->magic, MAP_MAGIC, sizeof(trailer->magic)))
+		return "no trailer at its end";
+	if (trailer->abi != MAP_ABI)
+		return "made by another version";
+	if (trailer->page_size != (uint32_t)sysconf(_SC_PAGESIZE))
+		return "made on a system with another page size";
+	if (trailer->checksum != fnv1a(trailer, offsetof(struct map_trailer, checksum)))
+		return "the checksum of its trailer is wrong";
+	if (!memchr(g->name, '\0', sizeof(g->name)))
+		return "its name has no end";
+	desc.name = g->name;
+	desc.type = g->type;
+	desc.key_size = g->key_size;
+	desc.value_size = g->value_size;
+	desc.max_entries = g->max_entries;
+	desc.map_flags = g->map_flags;
+	desc.map_extra = g->map_extra;
+	if (geometry_make(&desc, g->lanes, g->seed, &made, &reason))
+		return reason;
+	trailer_make(&made, &again);
+	if (memcmp(&again, trailer, sizeof(again)))
+		return "its offsets do not follow from its description";
+	if (file_size != made.file_size)
+		return "its size does not follow from its description";
+	return NULL;
+}

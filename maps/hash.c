@@ -1,0 +1,194 @@
+/*
+ * Hash tables: the hash function, lookups, iteration.  Readers take no lock and
+ * write nothing.
+ *
+ * Chains may change under a reader, and a slot it stands on may be freed, be
+ * filled with another key and be linked elsewhere.  What it concludes is sound
+ * because a key that is in a slot at an even sequence, read before and after
+ * the comparison, was there in between; and because a bucket's change count,
+ * read before and after the walk, covers every link and unlink that the walk
+ * could have missed.  Every walk and all retries together are bounded by one
+ * count of steps, so that a peer which writes nonsense costs time, not safety.
+ */
+#include "maps/hash.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum {
+	SPARE_STEPS = 1 << 20, /* of a reader, beyond one for each slot */
+	RETRY_STEPS = 64,      /* what starting over costs: at least 16384 tries */
+};
+
+/*
+ * NH (Black et al., UMAC, 1999) over 32-bit halves, then a multiplication: two
+ * keys collide with probability 2^-32 for secrets that the attacker does not
+ * know, whichever keys are chosen.  Longer keys are folded every HASH_WORDS.
+ */
+static uint64_t hash_mix(uint64_t h)
+{
+	h ^= h >> 32;
+	return h * 0x9e3779b97f4a7c15u;
+}
+
+uint32_t hash_key(const struct map *map, const void *key)
+{
+	size_t size = map->geometry.key_size, at, i = 0;
+	const uint32_t *secret = map->secret;
+	uint64_t h = 0;
+
+	for (at = 0; at < size; at += 8, i += 2) {
+		uint64_t word = content_word(key, size, at);
+		uint32_t low = (uint32_t)word, high = (uint32_t)(word >> 32);
+
+		if (i == HASH_WORDS) {
+			h = hash_mix(h);
+			i = 0;
+		}
+		h += (uint64_t)(uint32_t)(low + secret[i]) * (uint32_t)(high + secret[i + 1]);
+	}
+	return (uint32_t)(hash_mix(h) >> 32);
+}
+
+/* Secrets by splitmix64 (Steele et al. 2014), two from each number. */
+void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed)
+{
+	size_t i;
+
+	for (i = 0; i < HASH_WORDS; i += 2) {
+		uint64_t z = seed += 0x9e3779b97f4a7c15u;
+
+		z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+		z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+		z ^= z >> 31;
+		secret[i] = (uint32_t)z;
+		secret[i + 1] = (uint32_t)(z >> 32);
+	}
+}
+
+static uint32_t round_up_pow2(uint32_t n)
+{
+	return n <= 1 ? 1 : 1u << (32 - __builtin_clz(n - 1));
+}
+
+static int hash_layout(struct map_geometry *g, const char **reason)
+{
+	*reason = "key_size, value_size and max_entries must not be 0";
+	if (!g->key_size || !g->value_size || !g->max_entries)
+		return -EINVAL;
+	*reason = "unknown flags for a hash";
+	if (g->map_flags & ~(MAP_F_NO_PREALLOC | MAP_F_NUMA_NODE | MAP_F_ZERO_SEED |
+			     MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG))
+		return -EINVAL;
+	*reason = "the seed must be 0";
+	if (g->map_flags & MAP_F_ZERO_SEED && g->seed)
+		return -EINVAL;
+	*reason = "key_size and value_size are too large together";
+	if ((uint64_t)g->key_size + g->value_size > MAX_HASH_ELEM_SIZE)
+		return -E2BIG;
+	*reason = "max_entries is too large";
+	if (g->max_entries > MAX_HASH_ENTRIES)
+		return -E2BIG;
+	g->n_buckets = round_up_pow2(g->max_entries);
+	g->n_slots = g->max_entries + g->lanes;
+	g->value_offset = (uint32_t)(sizeof(struct map_slot) + round_up_to(g->key_size, 8));
+	g->slot_stride = round_up_to(g->value_offset + round_up_to(g->value_size, 8), 16);
+	return 0;
+}
+
+/* ---- readers ---- */
+
+void hash_steps_init(const struct map *map, struct hash_steps *steps)
+{
+	steps->left = (uint64_t)map->geometry.n_slots + SPARE_STEPS;
+}
+
+bool hash_retry(struct hash_steps *steps)
+{
+	if (steps->left <= RETRY_STEPS)
+		return false;
+	steps->left -= RETRY_STEPS;
+	return true;
+}
+
+/* One step along a chain: the bounded link, 0 at the end of chain or patience. */
+static uint32_t follow(const struct map *map, const uint32_t *link, struct hash_steps *steps)
+{
+	if (!steps->left)
+		return 0;
+	steps->left--;
+	return hash_link(map, load_acquire(link));
+}
+
+/* One walk: 0 and *@hit, -ENOENT, or -EAGAIN when something moved. */
+static int try_find(const struct map *map, const void *key, uint32_t hash,
+		    struct hash_steps *steps, struct hash_hit *hit)
+{
+	const struct map_bucket *bucket = hash_bucket(map, hash);
+	uint32_t count = load_acquire(&bucket->count);
+	uint32_t link = follow(map, &bucket->head, steps);
+
+	while (link) {
+		hit->slot = hash_slot(map, link);
+		hit->sequence = load_acquire(&hit->slot->sequence);
+		if (!(hit->sequence & 1) && load_acquire(&hit->slot->hash) == hash &&
+		    content_equal(hit->slot->content, key, map->geometry.key_size))
+			return hash_still(hit) ? 0 : -EAGAIN;
+		link = follow(map, &hit->slot->next, steps);
+	}
+	return load_relaxed(&bucket->count) == count && steps->left ? -ENOENT : -EAGAIN;
+}
+
+int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash_steps *steps,
+	      struct hash_hit *hit)
+{
+	int err;
+
+	do
+		err = try_find(map, key, hash, steps, hit);
+	while (err == -EAGAIN && hash_retry(steps));
+	return err == -EAGAIN ? -EBUSY : err;
+}
+
+static void *hash_lookup(struct map *map, const void *key, uint32_t lane)
+{
+	struct hash_steps steps;
+	struct hash_hit hit;
+
+	(void)lane;
+	hash_steps_init(map, &steps);
+	if (hash_find(map, key, hash_key(map, key), &steps, &hit))
+		return NULL;
+	return map_is_dead(map) ? NULL : slot_value(map, hit.slot);
+}
+
+/* The value is whole and of this key if the slot holds it still after the copy. */
+static int hash_api_lookup(struct map *map, const void *key, void *value)
+{
+	uint32_t hash = hash_key(map, key);
+	struct hash_steps steps;
+	struct hash_hit hit;
+	int err;
+
+	hash_steps_init(map, &steps);
+	do {
+		err = hash_find(map, key, hash, &steps, &hit);
+		if (err)
+			return err;
+		content_read(value, slot_value(map, hit.slot), map->geometry.value_size);
+		if (hash_still(&hit))
+			return 0;
+	} while (hash_retry(&steps));
+	return -EBUSY;
+}
+
+const struct map_ops hash_ops = {
+	.layout = hash_layout,
+	.init = slots_init,
+	.lookup = hash_lookup,
+	.update = hash_update,
+	.delete = hash_delete,
+	.api_lookup = hash_api_lookup,
+	.api_update = hash_update,
+	.next_key = hash_next_key,
+};

@@ -1,0 +1,77 @@
+/*
+ * Hash tables, inside: the hash function, finding, the free slots.
+ */
+#ifndef SKEP_MAPS_HASH_H
+#define SKEP_MAPS_HASH_H
+
+#include "maps/map_impl.h"
+
+static inline struct map_bucket *hash_bucket(const struct map *map, uint32_t hash)
+{
+	return (struct map_bucket *)(map->base + map->geometry.buckets_offset) +
+	       (hash & (map->geometry.n_buckets - 1));
+}
+
+/* A link as read from the file, bounded: 0 if it names no slot. */
+static inline uint32_t hash_link(const struct map *map, uint32_t link)
+{
+	return (uint32_t)bound_index(link, (uint64_t)map->geometry.n_slots + 1);
+}
+
+/* Slot of a bounded link, not 0. */
+static inline struct map_slot *hash_slot(const struct map *map, uint32_t link)
+{
+	return (struct map_slot *)(map->base + map->geometry.slots_offset +
+				   (link - 1) * map->geometry.slot_stride);
+}
+
+static inline uint64_t *slot_value(const struct map *map, struct map_slot *slot)
+{
+	return (uint64_t *)((uint8_t *)slot + map->geometry.value_offset);
+}
+
+/* A slot that was seen to hold a key, at this sequence. */
+struct hash_hit {
+	struct map_slot *slot;
+	uint32_t sequence;
+};
+
+/* Does the slot still hold what it held at the hit? */
+static inline bool hash_still(const struct hash_hit *hit)
+{
+	return load_relaxed(&hit->slot->sequence) == hit->sequence;
+}
+
+/* Steps of a reader: bounds its walks and retries, hostile peers or not. */
+struct hash_steps {
+	uint64_t left;
+};
+void hash_steps_init(const struct map *map, struct hash_steps *steps);
+bool hash_retry(struct hash_steps *steps); /* false: give up */
+
+/**
+ * hash_find - the slot that holds a key, without a lock
+ * Return: 0 and *@hit; -ENOENT; -EBUSY when the bucket never held still.
+ */
+int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash_steps *steps,
+	      struct hash_hit *hit);
+
+uint32_t hash_key(const struct map *map, const void *key);
+int hash_next_key(struct map *map, const void *key, void *next);
+
+/* ---- hash_write.c ---- */
+int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
+		struct map_writer writer);
+int hash_delete(struct map *map, const void *key, struct map_writer writer);
+
+/* ---- slots.c ---- */
+void slots_init(struct map *map);
+/* Count one more key; false: max_entries are there. */
+bool slots_reserve(struct map *map);
+void slots_unreserve(struct map *map);
+/* A free slot's link, 0 if none turned up in time. */
+uint32_t slots_take(struct map *map, struct map_writer writer);
+/* Make a slot's sequence odd and give it back. */
+void slots_give(struct map *map, uint32_t link, struct map_writer writer);
+
+#endif

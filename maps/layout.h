@@ -1,0 +1,166 @@
+/*
+ * The file of a map.  Every structure and field that other processes see.
+ *
+ *	0                values: what the kernel's mmap of such a map shows
+ *	control_offset   struct map_control          (page-aligned)
+ *	lanes_offset     struct map_lane x lanes
+ *	buckets_offset   struct map_bucket x n_buckets   (hashes)
+ *	slots_offset     slots, slot_stride bytes each   (hashes)
+ *	file_size - 512  struct map_trailer
+ *
+ * Array: value i stands at i * value_stride.  Per-CPU array: lane l's values
+ * start at l * lane_stride, page-aligned, and are a hole in the file until the
+ * lane is prepared; everything else is allocated when the file is made.  Hash:
+ * no values area; a slot is its header, the key and the value, each padded to
+ * 8 bytes, so that a lookup touches one bucket and one place per candidate.
+ *
+ * References are offsets from 0 and links (slot number + 1, 0: none), never
+ * addresses.  Integers are little-endian.  Who reads a link, an index or a
+ * length from here reads it once and bounds it by the private copy of the
+ * trailer.  Who writes what, in which order: docs/maps.md, "Ordering".
+ */
+#ifndef SKEP_MAPS_LAYOUT_H
+#define SKEP_MAPS_LAYOUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define MAP_MAGIC "skepmap\n"
+
+enum {
+	MAP_ABI = 1,
+	MAP_NAME_SIZE = 64,
+	MAP_LINE = 64, /* cache line: what is written by different lanes is apart */
+	MAX_LANES = 16384,
+};
+
+/**
+ * struct map_geometry - fixed when the file is made; kept privately by each user
+ *
+ * Everything after @seed follows from what stands before it, and is refused if
+ * it does not.
+ */
+struct map_geometry {
+	uint32_t type, key_size, value_size, max_entries; /* as in Linux's BPF_MAP_CREATE */
+	uint32_t map_flags;      /* without those of a handle (RDONLY, WRONLY) */
+	uint32_t lanes;
+	uint64_t map_extra;
+	uint64_t seed;           /* of the hash function; 0 with MAP_F_ZERO_SEED and for arrays */
+	uint64_t file_size;
+	uint64_t values_size;    /* bytes of the values area, whole pages */
+	uint64_t value_stride;   /* bytes from one value to the next; round_up(value_size, 8) */
+	uint64_t lane_stride;    /* bytes from one lane's values to the next's; 0: not per CPU */
+	uint64_t control_offset; /* = values_size */
+	uint64_t lanes_offset;
+	uint64_t buckets_offset, slots_offset; /* 0: none */
+	uint64_t slot_stride;
+	uint32_t n_buckets;      /* a power of two; 0: none */
+	uint32_t n_slots;        /* max_entries + one spare a lane; 0: none */
+	uint32_t value_offset;   /* of the value in a slot; the key follows the header */
+	uint32_t reserved;       /* 0 */
+	char name[MAP_NAME_SIZE];
+};
+
+/** struct map_trailer - the last bytes of the file */
+struct map_trailer {
+	struct map_geometry geometry;
+	uint8_t reserved[512 - sizeof(struct map_geometry) - 24]; /* 0 */
+	uint64_t checksum; /* FNV-1a of what stands before it */
+	uint32_t page_size; /* of the system that made it */
+	uint32_t abi;      /* MAP_ABI; another number is another layout */
+	char magic[8];     /* MAP_MAGIC */
+};
+
+/** struct map_control - what changes and belongs to no lane */
+struct map_control {
+	/* Read by all, hardly written. */
+	uint32_t frozen;      /* 0, then 1 for ever: compare-exchange by whoever freezes */
+	uint32_t reserved0;   /* 0 */
+	uint8_t boot_id[16];  /* reserved: boot in which the structure was last known sound; 0 */
+	uint64_t repair_lock; /* reserved: stamp of who rebuilds chains, queues, count; 0 */
+	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
+	/* Written by inserts and deletes. */
+	uint32_t n_entries;   /* hash: keys, each insert reserves its own before it takes a slot */
+	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
+};
+
+/*
+ * The steps of a writer, as its intent records them.  Reserved: this version
+ * writes no intents (a writer that is killed leaves its bucket locked), but the
+ * steps are those that writers take, in this order.
+ */
+enum map_operation {
+	INTENT_NONE,
+	INTENT_INSERT,  /* @new is filled and linked */
+	INTENT_REPLACE, /* @new is filled and linked, @old unlinked and freed */
+	INTENT_DELETE,  /* @old is unlinked and freed */
+};
+enum map_step {
+	STEP_TAKEN,    /* @new left its queue; n_entries was raised (insert) */
+	STEP_FILLED,   /* key and value of @new are complete, its sequence is even */
+	STEP_LINKED,   /* @new is reachable and the change count bumped */
+	STEP_UNLINKED, /* @old is not reachable any more, the change count bumped */
+	STEP_FREED,    /* @old's sequence is odd and it is in a queue; n_entries lowered (delete) */
+};
+
+/**
+ * struct map_intent - what a lane's writer is about to do
+ *
+ * Written by the lane's holder alone; read by who finds a lock with its stamp
+ * and its holder dead.  It counts only while that bucket's lock holds @stamp.
+ */
+struct map_intent {
+	uint64_t stamp;     /* of the writer, written last, released; 0: none */
+	uint32_t operation; /* enum map_operation */
+	uint32_t bucket;    /* number */
+	uint32_t slot;      /* link that points at @old: 0 the bucket's head */
+	uint32_t old_slot;  /* link */
+	uint32_t new_slot;  /* link */
+	uint32_t step;      /* enum map_step, released after the step is done */
+	uint8_t reserved[MAP_LINE - 32]; /* 0 */
+};
+
+/**
+ * struct map_queue - free slots, chained by their free_next
+ *
+ * Taken from the head, given back to the tail, so that a freed slot rests as
+ * long as there are others.  Fields below @lock are read and written under it;
+ * whether @head is 0 may be looked at without.  Any lane may take from and give
+ * to any queue; each prefers its own.
+ */
+struct map_queue {
+	uint64_t lock; /* stamp; innermost: nothing else is locked under it */
+	uint32_t head; /* link */
+	uint32_t tail; /* link; after a death the end of the chain from @head counts */
+};
+
+struct map_lane {
+	struct map_intent intent;
+	struct map_queue queue;
+	uint32_t prepared; /* released as 1 once this lane's part of the values is allocated */
+	uint8_t reserved[MAP_LINE - 20]; /* 0 */
+};
+
+/** struct map_bucket - a chain of slots whose hash ends in the bucket's number */
+struct map_bucket {
+	uint64_t lock;  /* stamp of the one writer */
+	uint32_t count; /* bumped, released, after each link or unlink and before the next step */
+	uint32_t head;  /* link, released */
+};
+
+/** struct map_slot - header of a slot; key and value follow */
+struct map_slot {
+	uint32_t sequence;  /* even: holds a key; odd: free or being filled; both ways released */
+	uint32_t next;      /* link in the bucket's chain, released; stays when the slot is freed */
+	uint32_t hash;      /* of the key, written with it */
+	uint32_t free_next; /* link in a queue, under its lock */
+	uint64_t content[]; /* key, padded with zeros to 8; value, the same */
+};
+
+_Static_assert(sizeof(struct map_trailer) == 512, "file format");
+_Static_assert(sizeof(struct map_control) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_lane) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_bucket) == 16 && sizeof(struct map_slot) == 16, "file format");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "file format");
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * Inside of maps/: the handle, the operations of a type, geometry.
+ */
+#ifndef SKEP_MAPS_MAP_IMPL_H
+#define SKEP_MAPS_MAP_IMPL_H
+
+#include "maps/layout.h"
+#include "maps/map.h"
+#include "maps/protocol.h"
+#include "maps/store.h"
+
+/* Flags of a handle, not of the map: dropped from the geometry. */
+enum { MAP_HANDLE_FLAGS = MAP_F_RDONLY | MAP_F_WRONLY };
+
+enum {
+	HASH_WORDS = 32, /* 32-bit words of a key hashed with secrets of their own */
+	MAX_VALUE_SIZE = INT32_MAX,          /* arrays; as Linux */
+	MAX_PERCPU_VALUE_SIZE = 32768,       /* rounded up to 8; as Linux */
+	MAX_HASH_ELEM_SIZE = (4 << 20) - 49, /* key_size + value_size; as Linux 6.18, x86-64 */
+	MAX_HASH_ENTRIES = 1 << 27,          /* as Linux */
+};
+
+struct map {
+	const struct map_ops *ops;
+	struct map_geometry geometry; /* validated; the file's copy is never read again */
+	struct map_desc desc;         /* name: geometry.name */
+	struct store *store;          /* NULL: private */
+	uint64_t id;
+	int fd;                       /* the file, a shared lock on it held */
+	uint32_t access;              /* MAP_HANDLE_FLAGS */
+	uint8_t *base;                /* the mapping, file_size bytes */
+	uint8_t *copy;                /* of a frozen read-only array's values, read-only; or NULL */
+	uint32_t dead;                /* 1: the file was truncated */
+	uint8_t *prepared;            /* a byte a lane: prepared by or for this handle */
+	uint32_t secret[HASH_WORDS];  /* from the seed */
+};
+
+/** struct map_ops - a map type; the errors of its operations are Linux's */
+struct map_ops {
+	/* Check the sizes and flags of @g and fill what the type decides of its layout. */
+	int (*layout)(struct map_geometry *g, const char **reason);
+	void (*init)(struct map *map); /* content of a new, zeroed, mapped file */
+	void *(*lookup)(struct map *map, const void *key, uint32_t lane);
+	int (*update)(struct map *map, const void *key, const void *value, uint64_t flags,
+		      struct map_writer writer);
+	int (*delete)(struct map *map, const void *key, struct map_writer writer);
+	int (*api_lookup)(struct map *map, const void *key, void *value);
+	int (*api_update)(struct map *map, const void *key, const void *value, uint64_t flags,
+			  struct map_writer writer);
+	int (*next_key)(struct map *map, const void *key, void *next);
+	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
+};
+
+extern const struct map_ops array_ops, percpu_array_ops, hash_ops;
+const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
+
+/* Secrets of the hash function from a map's seed. */
+void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
+
+/**
+ * geometry_make - the layout of a map
+ * @reason: static text when it fails
+ *
+ * Return: 0, -EINVAL, -E2BIG; -ENOMEM where the size does not fit in the
+ * address space or a file.
+ */
+int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
+		  struct map_geometry *g, const char **reason);
+/* Fill a trailer around @g. */
+void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
+/* Check all of a trailer of a file of @file_size bytes; a reason, or NULL if it is sound. */
+const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size);
+
+/* ---- file.c ---- */
+
+/* Size, allocate and label an empty file for @g. */
+int file_fill(int fd, const struct map_geometry *g);
+/* Allocate [offset, offset + size) so that no access there can find the disk full. */
+int file_allocate(int fd, uint64_t offset, uint64_t size);
+/**
+ * map_attach - a handle on @fd's file, checked and mapped
+ * @reason: static text when it fails
+ *
+ * Return: 0 and *@out, which uses @fd but does not own it; -EINVAL, -ENOMEM, -EIO.
+ */
+int map_attach(int fd, struct map **out, const char **reason);
+void map_detach(struct map *map);
+/* Give a frozen, read-only array the private copy that programs read. */
+int map_copy_values(struct map *map);
+bool map_wants_copy(const struct map *map);
+
+static inline struct map_control *map_control(const struct map *map)
+{
+	return (struct map_control *)(map->base + map->geometry.control_offset);
+}
+
+static inline struct map_lane *map_lane(const struct map *map, uint32_t lane)
+{
+	return (struct map_lane *)(map->base + map->geometry.lanes_offset) + lane;
+}
+
+static inline uint64_t round_up_to(uint64_t n, uint64_t to)
+{
+	return (n + to - 1) / to * to;
+}
+
+#endif

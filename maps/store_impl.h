@@ -1,0 +1,54 @@
+/*
+ * Inside of the store: the open directories and what both halves use.
+ */
+#ifndef SKEP_MAPS_STORE_IMPL_H
+#define SKEP_MAPS_STORE_IMPL_H
+
+#include <dirent.h>
+#include <stdbool.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "maps/store.h"
+
+enum {
+	MAX_PIN_NAME = 255,      /* bytes of a pin's whole name */
+	MAX_PIN_DEPTH = 16,      /* parts of it */
+	STORE_WAIT_MS = 1000,    /* for a lock that a sweep holds for an instant */
+	STORE_TRIES = 64,        /* against others that remove what we just made */
+	STORE_NAME_SIZE = 48,    /* of files in ids/ */
+};
+
+struct store {
+	char *path;       /* absolute */
+	char *lanes_path;
+	int root, ids, pins; /* directories */
+	uid_t uid;        /* who must own everything */
+	uint32_t lanes;
+};
+
+/* Fill @error from a row with another errno than the row's; returns it. */
+#define STORE_FAIL(error, errno_, ROW, ...)                                                        \
+	(error_set(error, ROW, __VA_ARGS__), store_fail(error, errno_))
+int store_fail(struct skep_error *error, int err);
+
+/* Is this ours alone: owned by @uid, writable for nobody else? */
+bool store_safe(const struct stat *st, uid_t uid);
+/* A number without sign or leading zeros, 1 and above. */
+bool store_parse_id(const char *name, uint64_t *id);
+/*
+ * Call @each for every entry but "." and ".." of a directory; not 0 ends the
+ * walk and is returned.  @dir stays where it is: a listing of its own is opened.
+ */
+int store_each(int dir, int (*each)(void *arg, int dir, const char *name), void *arg);
+
+/* Remove object @id if nobody holds it and no pin names it. */
+void store_reap(struct store *store, uint64_t id);
+
+/* ---- pin.c ---- */
+bool store_is_pinned(const struct store *store, uint64_t id);
+uint64_t store_max_pinned(const struct store *store);
+/* Remove pins of objects that are not there. */
+void store_sweep_pins(struct store *store);
+
+#endif

@@ -1,0 +1,119 @@
+/* What the tests of maps share: making maps, random numbers, scratch directories. */
+#ifndef SKEP_TEST_MAP_H
+#define SKEP_TEST_MAP_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "maps/hash.h"
+#include "maps/store_impl.h"
+
+#define WRITER(lane_) ((struct map_writer){ .lane = (lane_), .generation = 1 })
+#define DESC(type_, key_, value_, n_, flags_)                                                      \
+	((struct map_desc){ .name = "m", .type = (type_), .key_size = (key_),                      \
+			    .value_size = (value_), .max_entries = (n_), .map_flags = (flags_) })
+
+static inline struct map *map_new(struct map_desc desc, struct store *store, uint32_t lanes)
+{
+	struct skep_error error = { 0 };
+	struct map *map = NULL;
+
+	if (map_create(&desc, store, lanes, &map, &error))
+		fail_msg("map_create: %s", error.message);
+	return map;
+}
+
+/* xorshift64*; the seed is printed, and taken from SKEP_SEED to repeat a run. */
+struct rng {
+	uint64_t state;
+};
+
+static inline void rng_init(struct rng *rng)
+{
+	const char *given = getenv("SKEP_SEED");
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	rng->state = given ? strtoull(given, NULL, 0) : (uint64_t)now.tv_nsec + (uint64_t)now.tv_sec;
+	if (!rng->state)
+		rng->state = 1;
+	printf("# SKEP_SEED=%llu\n", (unsigned long long)rng->state);
+}
+
+static inline uint64_t rng_next(struct rng *rng)
+{
+	rng->state ^= rng->state >> 12;
+	rng->state ^= rng->state << 25;
+	rng->state ^= rng->state >> 27;
+	return rng->state * 0x2545f4914f6cdd1du;
+}
+
+static inline uint32_t rng_below(struct rng *rng, uint32_t n)
+{
+	return (uint32_t)((rng_next(rng) >> 32) * n >> 32);
+}
+
+static inline int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st, (void)type, (void)ftw;
+	return remove(path);
+}
+
+static inline void remove_tree(const char *path)
+{
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* A fresh directory's path, and a root in it that does not exist yet. */
+static inline char *scratch_dir(void)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *path;
+
+	assert_true(asprintf(&path, "%s/skep-test-XXXXXX", tmp ? tmp : "/tmp") > 0);
+	assert_non_null(mkdtemp(path));
+	return path;
+}
+
+static inline struct store *root_new(const char *dir, uint32_t lanes)
+{
+	struct skep_error error = { 0 };
+	struct store *store = NULL;
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/root", dir);
+	if (store_open(path, lanes, &store, &error))
+		fail_msg("store_open: %s", error.message);
+	return store;
+}
+
+static inline int count_one(void *arg, int dir, const char *name)
+{
+	(void)dir, (void)name;
+	++*(uint32_t *)arg;
+	return 0;
+}
+
+/* Entries of ids/, temporary ones too. */
+static inline uint32_t count_objects(struct store *store)
+{
+	uint32_t n = 0;
+
+	assert_int_equal(store_each(store->ids, count_one, &n), 0);
+	return n;
+}
+
+#endif
