@@ -2,7 +2,8 @@
  * A program and the functions that it reaches, to one image.
  *
  * (1) reach: starting with the program's function, scan instructions in wire
- * form, resolve what they refer to, and append each new function; (2) copy the
+ * form, resolve what they refer to, and append each new function and what it
+ * reaches; (2) copy the
  * functions one behind the other and write the resolved references into the
  * wire form; (3) decode, which turns slots into instructions; (4) describe
  * functions and C lines in decoded numbers.
@@ -47,24 +48,30 @@ static struct wire_insn read_slot(const struct section *section, uint32_t slot)
 
 /* ---- 1: what is reached ---- */
 
-/* Append function @f unless it is there; *@i is its number. */
-static int reach(struct linker *linker, uint32_t f, uint32_t *i)
+/* A function whose references are being resolved: the next slot and relocation. */
+struct cursor {
+	uint32_t number, slot, reloc;
+};
+
+/* Append function @f unless it is there.  Return: 1 if it is new, 0, or a negative errno. */
+static int reach(struct linker *linker, uint32_t f)
 {
 	const struct func *func = &linker->load->funcs[f];
+	uint32_t i = linker->n_funcs;
 
-	*i = linker->numbers[f];
-	if (*i != NO_FUNC)
+	if (linker->numbers[f] != NO_FUNC)
 		return 0;
-	if (linker->n_funcs == MAX_SUBPROGS)
+	if (i == MAX_SUBPROGS)
 		return error_set(linker->load->error, TOO_MANY_SUBPROGS, (unsigned)MAX_SUBPROGS);
 	if (func->n > MAX_INSNS - linker->n_slots)
 		return error_set(linker->load->error, TOO_MANY_INSNS,
 				 (size_t)linker->n_slots + func->n, (unsigned)MAX_INSNS);
-	*i = linker->numbers[f] = linker->n_funcs++;
-	linker->order[*i] = f;
-	linker->place[*i] = linker->n_slots;
+	linker->numbers[f] = i;
+	linker->order[i] = f;
+	linker->place[i] = linker->n_slots;
 	linker->n_slots += func->n;
-	return 0;
+	linker->n_funcs++;
+	return 1;
 }
 
 static int add_fixup(struct linker *linker, uint32_t slot, struct target target)
@@ -111,47 +118,61 @@ static int stray_reloc(struct linker *linker, const struct section *section,
 	return at_section(linker->load, section, (int64_t)reloc->offset, err);
 }
 
-/* Resolve all references of the function at number @i. */
-static int scan(struct linker *linker, uint32_t i)
+/* The relocation at the cursor's slot, an instruction of @n slots; NULL: none. */
+static int take_reloc(struct linker *linker, const struct section *section, struct cursor *cursor,
+		      uint32_t n, const struct reloc **reloc)
 {
-	const struct func *func = &linker->load->funcs[linker->order[i]];
-	const struct section *section = section_of(linker, func);
 	const struct reloc *relocs = section->relocs;
-	uint32_t r = first_reloc(section, (uint64_t)func->start * 8);
-	uint32_t n, last = section->n_relocs - 1;
 
-	if (section->n_relocs && relocs[last].offset >= section->size) /* whose is it? */
-		return stray_reloc(linker, section, &relocs[last]);
-	for (uint32_t k = 0; k < func->n; k += n) {
-		uint32_t slot = func->start + k, callee;
-		struct wire_insn wire = read_slot(section, slot);
-		const struct reloc *here = NULL;
-		struct target target;
-		int err;
-
-		n = wire.opcode == insn_info[INSN_LDDW].opcode ? 2 : 1;
-		if (r < section->n_relocs && relocs[r].offset == (uint64_t)slot * 8)
-			here = &relocs[r++];
-		if (r < section->n_relocs && relocs[r].offset < ((uint64_t)slot + n) * 8)
-			return stray_reloc(linker, section, &relocs[r]);
-		err = resolve_insn(linker->load, section, slot, &wire, here, &target);
-		if (err < 0)
-			return err;
-		if (!err)
-			continue;
-		if (n == 2 && k + 1 == func->n)
-			return stray_reloc(linker, section, here);
-		if (target.kind == TARGET_FUNC) {
-			err = reach(linker, target.index, &callee);
-			if (err)
-				return at_slot(linker->load, section, slot, err);
-			target.index = callee;
-		}
-		err = add_fixup(linker, linker->place[i] + k, target);
-		if (err)
-			return err;
-	}
+	*reloc = NULL;
+	if (cursor->reloc < section->n_relocs &&
+	    relocs[cursor->reloc].offset == (uint64_t)cursor->slot * 8)
+		*reloc = &relocs[cursor->reloc++];
+	if (cursor->reloc < section->n_relocs &&
+	    relocs[cursor->reloc].offset < ((uint64_t)cursor->slot + n) * 8)
+		return stray_reloc(linker, section, &relocs[cursor->reloc]);
 	return 0;
+}
+
+/* Resolve what the instruction at the cursor refers to; 1: that is a new function. */
+static int resolve_at(struct linker *linker, const struct section *section, struct cursor *cursor)
+{
+	const struct func *func = &linker->load->funcs[linker->order[cursor->number]];
+	uint32_t at = cursor->slot, linked = linker->place[cursor->number] + (at - func->start);
+	struct wire_insn wire = read_slot(section, at);
+	uint32_t n = wire.opcode == insn_info[INSN_LDDW].opcode ? 2 : 1;
+	const struct reloc *reloc;
+	struct target target;
+	int err = take_reloc(linker, section, cursor, n, &reloc), is_new = 0;
+
+	cursor->slot += n;
+	if (err)
+		return err;
+	err = resolve_insn(linker->load, section, at, &wire, reloc, &target);
+	if (err <= 0)
+		return err;
+	if (cursor->slot > func->start + func->n) /* half of an LDDW */
+		return stray_reloc(linker, section, reloc);
+	if (target.kind == TARGET_FUNC) {
+		is_new = reach(linker, target.index);
+		if (is_new < 0)
+			return at_slot(linker->load, section, at, is_new);
+		target.index = linker->numbers[target.index];
+	}
+	err = add_fixup(linker, linked, target);
+	return err ? err : is_new;
+}
+
+/* Resolve references from the cursor on; 1: until a new function was appended, 0: to the end. */
+static int scan(struct linker *linker, struct cursor *cursor)
+{
+	const struct func *func = &linker->load->funcs[linker->order[cursor->number]];
+	const struct section *section = section_of(linker, func);
+	int result = 0;
+
+	while (!result && cursor->slot < func->start + func->n)
+		result = resolve_at(linker, section, cursor);
+	return result;
 }
 
 /* No CO-RE relocation may concern a function that is linked in. */
@@ -174,17 +195,36 @@ static int check_core(struct linker *linker, const struct func *func)
 				 *type.name ? type.name : "(anonymous)", rec->text));
 }
 
+/* Begin with the last function that was appended. */
+static int begin(struct linker *linker, struct cursor *cursor)
+{
+	const struct func *func = &linker->load->funcs[linker->order[linker->n_funcs - 1]];
+	const struct section *section = section_of(linker, func);
+	uint32_t last = section->n_relocs - 1;
+
+	if (section->n_relocs && section->relocs[last].offset >= section->size) /* whose is it? */
+		return stray_reloc(linker, section, &section->relocs[last]);
+	*cursor = (struct cursor){ linker->n_funcs - 1, func->start,
+				   first_reloc(section, (uint64_t)func->start * 8) };
+	return check_core(linker, func);
+}
+
+/* Depth first, as libbpf does, so that instruction numbers are the same. */
 static int reach_all(struct linker *linker, uint32_t entry)
 {
-	uint32_t i;
-	int err = reach(linker, entry, &i);
+	struct cursor stack[MAX_SUBPROGS];
+	uint32_t depth = 0;
+	int result = reach(linker, entry);
 
-	for (i = 0; !err && i < linker->n_funcs; i++) {
-		err = check_core(linker, &linker->load->funcs[linker->order[i]]);
-		if (!err)
-			err = scan(linker, i);
+	for (;;) {
+		if (result > 0)
+			result = begin(linker, &stack[depth++]);
+		else if (!result && --depth == 0)
+			return 0;
+		if (result < 0)
+			return result;
+		result = scan(linker, &stack[depth - 1]);
 	}
-	return err;
 }
 
 /* ---- 2: the linked wire form ---- */

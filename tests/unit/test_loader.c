@@ -218,7 +218,10 @@ static void functions_are_linked_once(void **state)
 	(void)state;
 	assert_int_equal(object->n_progs, 3); /* functions of .text are no programs */
 	assert_int_equal(all->n_subprogs, 4);
-	assert_string_equal(all->subprogs[0].name, "calls_all");
+	assert_string_equal(all->subprogs[0].name, "calls_all"); /* then depth first, as libbpf */
+	assert_string_equal(all->subprogs[1].name, "outer");
+	assert_string_equal(all->subprogs[2].name, "middle");
+	assert_string_equal(all->subprogs[3].name, "leaf");
 	callees(all, "calls_all", names, sizeof(names));
 	assert_string_equal(names, "outer leaf ");
 	callees(all, "outer", names, sizeof(names));
