@@ -215,16 +215,13 @@ static __always_inline bool is_blocked(const struct in6_addr *address)
 
 static __always_inline void count_flow(const struct flow_key *key, __u64 bytes)
 {
-	__u64 now = bpf_ktime_get_ns();
 	struct flow *flow = bpf_map_lookup_elem(&flows, key);
+	struct flow fresh = { 1, bytes };
 
 	if (flow) {
 		__sync_fetch_and_add(&flow->packets, 1);
 		__sync_fetch_and_add(&flow->bytes, bytes);
-		flow->last_ns = now;
 	} else {
-		struct flow fresh = { 1, bytes, now, now };
-
 		bpf_map_update_elem(&flows, key, &fresh, BPF_ANY);
 	}
 }

@@ -17,7 +17,6 @@ struct flow_key {
 
 struct flow {
 	__u64 packets, bytes;
-	__u64 first_ns, last_ns; /* bpf_ktime_get_ns() */
 };
 
 struct counter {

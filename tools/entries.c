@@ -1,0 +1,268 @@
+/*
+ * Entries between a map and JSON.  Keys are walked as the API offers them: where
+ * others delete the key that was read last, the walk starts over, so it is cut
+ * off after as many steps as the map can have entries.
+ */
+#include "tools/entries.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/cli.h"
+#include "vm/vm.h"
+
+void map_view(struct map_view *view, struct skep_map *map, const struct skep_map *typed)
+{
+	const struct btf *btf = typed && typed->obj ? typed->obj->object->btf : NULL;
+	const struct map_type_info *type;
+
+	*view = (struct map_view){ .map = map };
+	skep_map_info(map, &view->info);
+	type = map_type_by_number(view->info.type);
+	view->array = type && type->flags & MAPF_ARRAY;
+	view->per_lane = type && type->flags & MAPF_PERCPU;
+	view->stride = ((size_t)view->info.value_size + 7) & ~(size_t)7;
+	view->lanes = view->per_lane ? (uint32_t)(view->info.lookup_size / view->stride) : 1;
+	view->key = (struct value_type){ btf, typed ? typed->desc->key_type : 0,
+					 view->info.key_size };
+	view->value = (struct value_type){ btf, typed ? typed->desc->value_type : 0,
+					   view->info.value_size };
+}
+
+json_t *map_view_json(const struct map_view *view)
+{
+	const struct map_type_info *type = map_type_by_number(view->info.type);
+	json_t *json = json_object();
+
+	json_object_set_new(json, "name", text_json(view->info.name));
+	json_object_set_new(json, "type", json_string(type ? type->name : "unknown"));
+	json_object_set_new(json, "key_size", json_integer(view->info.key_size));
+	json_object_set_new(json, "value_size", json_integer(view->info.value_size));
+	json_object_set_new(json, "max_entries", json_integer(view->info.max_entries));
+	json_object_set_new(json, "flags", json_integer(view->info.map_flags));
+	if (view->info.id)
+		json_object_set_new(json, "id", json_integer((json_int_t)view->info.id));
+	return json;
+}
+
+static bool is_zero(const uint8_t *data, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (data[i])
+			return false;
+	return true;
+}
+
+/* "values" of the lanes that hold something, "total" over all of them. */
+static void add_lanes(const struct map_view *view, json_t *entry, const uint8_t *values)
+{
+	json_t *array = json_array(), *total = NULL, *sum, *value;
+
+	for (uint32_t lane = 0; lane < view->lanes; lane++) {
+		const uint8_t *data = values + lane * view->stride;
+
+		if (is_zero(data, view->info.value_size) && (total || lane + 1 < view->lanes))
+			continue;
+		value = value_to_json(&view->value, data);
+		sum = total ? value_sum(total, value) : json_incref(value);
+		json_decref(total);
+		total = sum;
+		json_array_append_new(array, json_pack("{s:I, s:o}", "lane", (json_int_t)lane,
+						       "value", value));
+	}
+	json_object_set_new(entry, "values", array);
+	json_object_set_new(entry, "total", total);
+}
+
+json_t *map_entry(const struct map_view *view, const void *key, const void *value)
+{
+	json_t *entry = json_object();
+
+	json_object_set_new(entry, "key", value_to_json(&view->key, key));
+	if (view->per_lane)
+		add_lanes(view, entry, value);
+	else
+		json_object_set_new(entry, "value", value_to_json(&view->value, value));
+	return entry;
+}
+
+static void collect(const struct map_view *view, uint8_t *key, uint8_t *next, uint8_t *value,
+		    json_t *out)
+{
+	int err = skep_map_next_key(view->map, NULL, next);
+
+	for (uint32_t n = 0; !err && n < view->info.max_entries; n++) {
+		memcpy(key, next, view->info.key_size);
+		if (!skep_map_lookup(view->map, key, value) &&
+		    !(view->array && is_zero(value, view->info.lookup_size)))
+			json_array_append_new(out, map_entry(view, key, value));
+		err = skep_map_next_key(view->map, key, next);
+	}
+}
+
+json_t *map_entries(const struct map_view *view)
+{
+	uint8_t *key = malloc(view->info.key_size + 1), *next = malloc(view->info.key_size + 1);
+	uint8_t *value = malloc(view->info.lookup_size + 1);
+	json_t *out = json_array();
+
+	if (key && next && value && out) {
+		collect(view, key, next, value, out);
+	} else {
+		json_decref(out);
+		out = NULL;
+	}
+	free(key);
+	free(next);
+	free(value);
+	return out;
+}
+
+/* ---- JSON to a map ---- */
+
+static int bad_entry(const char *where, const char *what, const char *why,
+		     struct skep_error *error)
+{
+	char text[600];
+
+	snprintf(text, sizeof(text), "%s%s%s%s%s", where, *where ? ": " : "", what,
+		 *what ? ": " : "", why);
+	return error_set(error, BAD_ENTRY, text);
+}
+
+int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error)
+{
+	char why[400];
+
+	if (value_from_json(&view->key, json, key, why, sizeof(why)))
+		return bad_entry("", "key", why, error);
+	return 0;
+}
+
+static int parse_lanes(const struct map_view *view, json_t *values, uint8_t *value, char *why,
+		       size_t why_size)
+{
+	json_t *item, *given;
+	json_int_t lane;
+	size_t i;
+
+	json_array_foreach(values, i, item) {
+		lane = json_integer_value(json_object_get(item, "lane"));
+		given = json_object_get(item, "value");
+		if (!json_is_integer(json_object_get(item, "lane")) || !given || lane < 0 ||
+		    lane >= view->lanes) {
+			snprintf(why, why_size, "[%zu]: needs a lane below %u and a value", i,
+				 view->lanes);
+			return -EINVAL;
+		}
+		if (value_from_json(&view->value, given, value + lane * view->stride, why, why_size))
+			return -EINVAL;
+	}
+	return 0;
+}
+
+/* A plain value of a per-CPU map goes to lane 0, so that the total is that value. */
+static int parse_value(const struct map_view *view, json_t *entry, uint8_t *value,
+		       const char *where, struct skep_error *error)
+{
+	json_t *plain = json_object_get(entry, "value"), *values = json_object_get(entry, "values");
+	char why[400] = "is missing";
+
+	memset(value, 0, view->info.lookup_size);
+	if (view->per_lane && json_is_array(values)) {
+		if (parse_lanes(view, values, value, why, sizeof(why)))
+			return bad_entry(where, "values", why, error);
+		return 0;
+	}
+	if (!plain || value_from_json(&view->value, plain, value, why, sizeof(why)))
+		return bad_entry(where, "value", why, error);
+	return 0;
+}
+
+int map_error(const struct map_view *view, const char *what, int err, struct skep_error *error)
+{
+	char text[200];
+
+	if (err == -ENOENT)
+		return error_set(error, NO_ENTRY, view->info.name);
+	snprintf(text, sizeof(text), "%s map %s: %s%s", what, view->info.name, strerror(-err),
+		 err == -E2BIG ? " (it is full, or the index is too large)" : "");
+	error_set(error, BAD_ENTRY, text);
+	error->err = err;
+	if (err == -ENOMEM || err == -EAGAIN || err == -EIO || err == -ENOSPC)
+		error->error_class = SKEP_CLASS_SYSTEM;
+	return err;
+}
+
+int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,
+	      struct skep_error *error)
+{
+	uint8_t *key = malloc(view->info.key_size + 1), *value = malloc(view->info.lookup_size + 1);
+	json_t *given = json_object_get(entry, "key");
+	char why[400];
+	int err;
+
+	if (!key || !value)
+		err = error_set(error, NO_MEMORY, "map entry");
+	else if (!given)
+		err = bad_entry(where, "key", "is missing", error);
+	else if (value_from_json(&view->key, given, key, why, sizeof(why)))
+		err = bad_entry(where, "key", why, error);
+	else
+		err = parse_value(view, entry, value, where, error);
+	if (!err) {
+		err = skep_map_update(view->map, key, value, flags);
+		if (err)
+			err = map_error(view, "cannot store into", err, error);
+	}
+	free(key);
+	free(value);
+	return err;
+}
+
+static int fill_from(const struct map_view *view, json_t *entries, struct skep_error *error)
+{
+	json_t *entry;
+	char where[40];
+	size_t i;
+	int err;
+
+	if (!json_is_array(entries))
+		return bad_entry("", "", "the file is no array of entries", error);
+	json_array_foreach(entries, i, entry) {
+		snprintf(where, sizeof(where), "entry %zu", i);
+		err = map_store(view, entry, where, SKEP_ANY, error);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+int map_fill(const struct map_view *view, const char *path, struct skep_error *error)
+{
+	json_error_t wrong;
+	json_t *entries;
+	FILE *file = fopen(path, "re");
+	char where[60];
+	int err;
+
+	error_clear(error);
+	if (!file)
+		return error_set(error, FILE_OPEN, path, strerror(errno));
+	errno = 0;
+	entries = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
+	if (!entries && ferror(file)) {
+		err = error_set(error, FILE_IO, path, strerror(errno ? errno : EIO));
+	} else if (!entries) {
+		snprintf(where, sizeof(where), "line %d, column %d", wrong.line, wrong.column);
+		err = bad_entry(where, "", wrong.text, error);
+	} else {
+		err = fill_from(view, entries, error);
+	}
+	if (err)
+		snprintf(error->file, sizeof(error->file), "%s", path);
+	json_decref(entries);
+	fclose(file);
+	return err;
+}

@@ -1,0 +1,59 @@
+/* Entries of maps as JSON and as text; filling maps from JSON. */
+#ifndef SKEP_TOOLS_ENTRIES_H
+#define SKEP_TOOLS_ENTRIES_H
+
+#include <jansson.h>
+
+#include "skep/skep.h"
+#include "tools/value.h"
+
+/** struct map_view - a map with what is known of its types */
+struct map_view {
+	struct skep_map *map;
+	struct skep_map_info info;
+	struct value_type key, value; /* value: of one lane */
+	bool array, per_lane;
+	uint32_t lanes; /* values that a lookup yields */
+	size_t stride;  /* bytes between them */
+};
+
+/* A map and the types of @typed, the same map in an object (may be @map itself), or NULL. */
+void map_view(struct map_view *view, struct skep_map *map, const struct skep_map *typed);
+
+/* Name, type, sizes. */
+json_t *map_view_json(const struct map_view *view);
+
+/**
+ * map_entries - every entry: {"key", "value"}, per-CPU ones {"key", "values":
+ * [{"lane", "value"}], "total"}
+ *
+ * Lanes that are all zero are left out, of arrays entries that are all zero
+ * too.  Others may change the map meanwhile.  Return: NULL: no memory.
+ */
+json_t *map_entries(const struct map_view *view);
+
+json_t *map_entry(const struct map_view *view, const void *key, const void *value);
+
+/* Store one entry of that form; @where is for messages. */
+int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,
+	      struct skep_error *error);
+/* Store an array of entries from a file. */
+int map_fill(const struct map_view *view, const char *path, struct skep_error *error);
+
+int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error);
+/* Store, delete or look up failed: say it in terms of the map. */
+int map_error(const struct map_view *view, const char *what, int err, struct skep_error *error);
+
+/* One line a map, then one an entry. */
+void map_print(const struct map_view *view, json_t *entries);
+
+/**
+ * map_top - a table of the @n entries with the largest @field of the value
+ * @field: "packets", "a.b"; "" for a value that is a number
+ * Return: the entries, or NULL with @error.
+ */
+json_t *map_top(const struct map_view *view, const char *field, unsigned n,
+		struct skep_error *error);
+void map_print_top(const struct map_view *view, json_t *top);
+
+#endif

@@ -1,0 +1,400 @@
+/*
+ * skep map: pinned maps of a root directory.  Any number of processes may use
+ * them meanwhile.  With --btf OBJ keys and values are shown and read by the
+ * types that OBJ declares for the map of the same name.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/diag.h"
+#include "core/table.h"
+#include "tools/cli.h"
+#include "tools/entries.h"
+#include "tools/object.h"
+
+/* Options of every map command, and what they have in common while they run. */
+struct map_cmd {
+	struct cli cli;
+	const char *btf, *file;
+	bool noexist, exist;
+	struct skep *vm;
+	struct map_view view;
+	struct skep_error error;
+};
+
+#define OPTION_BTF                                                                                 \
+	{ "btf", "OBJ", "read and show keys and values by the types that OBJ declares",           \
+	  OPTION_STRING, offsetof(struct map_cmd, btf) }
+
+static int open_root(struct map_cmd *cmd)
+{
+	char root[4096];
+
+	cmd->vm = skep_new(SKEP_OPTS(.root = cli_root(&cmd->cli, root, sizeof(root))), &cmd->error);
+	return cmd->vm ? 0 : cmd->error.err;
+}
+
+/* The map pinned as the first argument, with its types where --btf tells them. */
+static int open_pinned(struct map_cmd *cmd)
+{
+	struct skep_map *map, *typed = NULL;
+	struct skep_obj *obj;
+
+	if (open_root(cmd))
+		return cmd->error.err;
+	map = skep_map_open(cmd->vm, cmd->cli.args.items[0], &cmd->error);
+	if (!map)
+		return cmd->error.err;
+	map_view(&cmd->view, map, map);
+	if (!cmd->btf)
+		return 0;
+	obj = skep_obj_open(cmd->vm, cmd->btf, NULL, &cmd->error);
+	if (!obj || object_map(obj, cmd->view.info.name, &typed, &cmd->error))
+		return cmd->error.err;
+	map_view(&cmd->view, map, typed);
+	return 0;
+}
+
+/* Parse, open, do, show. */
+static int map_command(const struct usage *usage, int argc, char **argv,
+		       int (*open)(struct map_cmd *), int (*work)(struct map_cmd *))
+{
+	struct map_cmd cmd = { 0 };
+	int code = cli_parse(&cmd.cli, usage, argc, argv);
+
+	if (code < 0)
+		code = open(&cmd) ? cli_fail(&cmd.cli, &cmd.error) : work(&cmd);
+	skep_free(cmd.vm);
+	cli_free(&cmd.cli);
+	return code;
+}
+
+static int done(const struct map_cmd *cmd)
+{
+	return cmd->cli.json ? json_out(json_pack("{s:b}", "ok", 1), TOOL_OK) : TOOL_OK;
+}
+
+/* An argument is JSON, or else a string: 192.0.2.1 needs no quotes. */
+static json_t *arg_json(const char *arg)
+{
+	json_t *json = json_loads(arg, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
+
+	return json ? json : text_json(arg);
+}
+
+/* ---- list, show ---- */
+
+static void print_line(const char *pin, const struct map_view *view)
+{
+	const struct map_type_info *type = map_type_by_number(view->info.type);
+
+	printf("%-28s %-14s key %-4u value %-6u entries %-8u id %llu\n", pin,
+	       type ? type->name : "unknown", view->info.key_size, view->info.value_size,
+	       view->info.max_entries, (unsigned long long)view->info.id);
+}
+
+/* One pin; a damaged one does not hide the others.  Return: exit code. */
+static int list_one(struct map_cmd *cmd, const char *pin, json_t *array)
+{
+	struct skep_map *map = skep_map_open(cmd->vm, pin, &cmd->error);
+	struct map_view view;
+	json_t *json;
+
+	if (!map && cmd->cli.json)
+		json_array_append_new(array, json_pack("{s:o, s:o}", "pin", text_json(pin), "error",
+						       error_json(&cmd->error)));
+	if (!map)
+		return cmd->cli.json ? (int)exit_of(&cmd->error) : cli_fail(&cmd->cli, &cmd->error);
+	map_view(&view, map, map);
+	if (cmd->cli.json) {
+		json = map_view_json(&view);
+		json_object_set_new(json, "pin", text_json(pin));
+		json_array_append_new(array, json);
+	} else {
+		print_line(pin, &view);
+	}
+	skep_map_close(map);
+	return TOOL_OK;
+}
+
+static int list(struct map_cmd *cmd)
+{
+	char pin[512], prev[512] = "";
+	json_t *array = json_array();
+	int code = TOOL_OK, one;
+
+	while (!skep_map_next_pin(cmd->vm, *prev ? prev : NULL, pin, sizeof(pin))) {
+		one = list_one(cmd, pin, array);
+		code = code == TOOL_OK ? one : code;
+		strcpy(prev, pin);
+	}
+	if (cmd->cli.json)
+		return json_out(json_pack("{s:b, s:o}", "ok", code == TOOL_OK, "maps", array), code);
+	json_decref(array);
+	return code;
+}
+
+static int show(struct map_cmd *cmd)
+{
+	json_t *json;
+
+	if (!cmd->cli.json) {
+		print_line(cmd->cli.args.items[0], &cmd->view);
+		return TOOL_OK;
+	}
+	json = map_view_json(&cmd->view);
+	json_object_set_new(json, "pin", text_json(cmd->cli.args.items[0]));
+	return json_out(json_pack("{s:b, s:o}", "ok", 1, "map", json), TOOL_OK);
+}
+
+static int dump(struct map_cmd *cmd)
+{
+	json_t *entries = map_entries(&cmd->view), *json;
+
+	if (!entries) {
+		error_set(&cmd->error, NO_MEMORY, "entries");
+		return cli_fail(&cmd->cli, &cmd->error);
+	}
+	if (cmd->cli.json) {
+		json = map_view_json(&cmd->view);
+		json_object_set_new(json, "entries", entries);
+		return json_out(json_pack("{s:b, s:o}", "ok", 1, "map", json), TOOL_OK);
+	}
+	map_print(&cmd->view, entries);
+	json_decref(entries);
+	return TOOL_OK;
+}
+
+/* ---- lookup, update, delete, unpin ---- */
+
+/* The entry of the second argument. */
+static json_t *find(struct map_cmd *cmd, void *key, void *value)
+{
+	json_t *given = arg_json(cmd->cli.args.items[1]), *entry = NULL;
+	int err = map_parse_key(&cmd->view, given, key, &cmd->error);
+
+	json_decref(given);
+	if (!err) {
+		err = skep_map_lookup(cmd->view.map, key, value);
+		if (err)
+			map_error(&cmd->view, "cannot look up in", err, &cmd->error);
+	}
+	if (!err) {
+		entry = map_entry(&cmd->view, key, value);
+		if (!entry)
+			error_set(&cmd->error, NO_MEMORY, "entry");
+	}
+	return entry;
+}
+
+static int lookup(struct map_cmd *cmd)
+{
+	void *key = malloc(cmd->view.info.key_size + 1), *value = malloc(cmd->view.info.lookup_size + 1);
+	json_t *entry = NULL;
+	int code = TOOL_OK;
+
+	if (key && value)
+		entry = find(cmd, key, value);
+	else
+		error_set(&cmd->error, NO_MEMORY, "entry");
+	if (!entry)
+		code = cli_fail(&cmd->cli, &cmd->error);
+	else if (cmd->cli.json)
+		code = json_out(json_pack("{s:b, s:O}", "ok", 1, "entry", entry), TOOL_OK);
+	else if (json_dumpf(entry, stdout, JSON_COMPACT | JSON_ENSURE_ASCII) || putchar('\n') < 0)
+		code = TOOL_SYSTEM;
+	json_decref(entry);
+	free(key);
+	free(value);
+	return code;
+}
+
+static int update(struct map_cmd *cmd)
+{
+	uint64_t flags = cmd->noexist ? SKEP_NOEXIST : cmd->exist ? SKEP_EXIST : SKEP_ANY;
+	json_t *entry;
+	int err;
+
+	if (!!cmd->file == (cmd->cli.args.n == 3) || (cmd->file && cmd->cli.args.n > 1) ||
+	    (cmd->noexist && cmd->exist))
+		return cli_usage_error(&cmd->cli, "map update takes KEY and VALUE, or --file alone; "
+						  "--noexist or --exist");
+	if (cmd->file) {
+		err = map_fill(&cmd->view, cmd->file, &cmd->error);
+	} else {
+		entry = json_pack("{s:o, s:o}", "key", arg_json(cmd->cli.args.items[1]), "value",
+				  arg_json(cmd->cli.args.items[2]));
+		err = map_store(&cmd->view, entry, "", flags, &cmd->error);
+		json_decref(entry);
+	}
+	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
+}
+
+static int delete_entry(struct map_cmd *cmd)
+{
+	json_t *given = arg_json(cmd->cli.args.items[1]);
+	void *key = malloc(cmd->view.info.key_size + 1);
+	int err;
+
+	err = key ? map_parse_key(&cmd->view, given, key, &cmd->error) :
+		    error_set(&cmd->error, NO_MEMORY, "key");
+	if (!err) {
+		err = skep_map_delete(cmd->view.map, key);
+		if (err)
+			map_error(&cmd->view, "cannot delete from", err, &cmd->error);
+	}
+	json_decref(given);
+	free(key);
+	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
+}
+
+static int unpin(struct map_cmd *cmd)
+{
+	if (skep_map_unpin(cmd->vm, cmd->cli.args.items[0], &cmd->error))
+		return cli_fail(&cmd->cli, &cmd->error);
+	return done(cmd);
+}
+
+/* ---- the rows ---- */
+
+static const struct option root_options[] = { OPTION_ROOT, { 0 } };
+static const struct option btf_options[] = { OPTION_BTF, OPTION_ROOT, { 0 } };
+static const struct option update_options[] = {
+	{ "file", "FILE", "store all entries of a JSON file, as skep run --map", OPTION_STRING,
+	  offsetof(struct map_cmd, file) },
+	{ "noexist", NULL, "only if the key is not there", OPTION_FLAG,
+	  offsetof(struct map_cmd, noexist) },
+	{ "exist", NULL, "only if the key is there", OPTION_FLAG, offsetof(struct map_cmd, exist) },
+	OPTION_BTF,
+	OPTION_ROOT,
+	{ 0 },
+};
+
+#define KEY_TEXT                                                                                   \
+	"KEY and VALUE are JSON by the types of --btf; without it 1, 2, 4 and 8 bytes are a\n"     \
+	"number, other sizes \"0x...\" or an array of bytes."
+
+static int cmd_list(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map list",
+		.args = "",
+		.text = "Lists the pinned maps.",
+		.examples = "  skep map list\n  skep map list --root /run/fw --json\n",
+		.options = root_options,
+	};
+
+	return map_command(&usage, argc, argv, open_root, list);
+}
+
+static int cmd_show(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map show",
+		.args = "PIN",
+		.text = "Shows type and sizes of a pinned map.",
+		.examples = "  skep map show fw/flows\n",
+		.options = root_options,
+		.min_args = 1,
+		.max_args = 1,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, show);
+}
+
+static int cmd_dump(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map dump",
+		.args = "PIN",
+		.text = "Shows the entries of a pinned map; of arrays those that are not zero.",
+		.examples = "  skep map dump fw/flows --btf firewall.bpf.o\n"
+			    "  skep map dump fw/flows --json\n",
+		.options = btf_options,
+		.min_args = 1,
+		.max_args = 1,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, dump);
+}
+
+static int cmd_lookup(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map lookup",
+		.args = "PIN KEY",
+		.text = "Shows the entry of a key.  " KEY_TEXT,
+		.examples = "  skep map lookup fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n",
+		.options = btf_options,
+		.min_args = 2,
+		.max_args = 2,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, lookup);
+}
+
+static int cmd_update(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map update",
+		.args = "PIN [KEY VALUE]",
+		.text = "Stores a value under a key, or all entries of --file.\n" KEY_TEXT,
+		.examples = "  skep map update fw/blocklist 203.0.113.66 '{\"packets\": 0}' --btf "
+			    "firewall.bpf.o\n"
+			    "  skep map update fw/blocklist --file blocklist.json --btf firewall.bpf.o\n"
+			    "  skep map update fw/limits 3 100 --exist\n",
+		.options = update_options,
+		.min_args = 1,
+		.max_args = 3,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, update);
+}
+
+static int cmd_delete(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map delete",
+		.args = "PIN KEY",
+		.text = "Deletes the entry of a key.  " KEY_TEXT,
+		.examples = "  skep map delete fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n",
+		.options = btf_options,
+		.min_args = 2,
+		.max_args = 2,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, delete_entry);
+}
+
+static int cmd_unpin(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map unpin",
+		.args = "PIN",
+		.text = "Removes a pin; the map goes when nobody uses it any more.",
+		.examples = "  skep map unpin fw/flows\n",
+		.options = root_options,
+		.min_args = 1,
+		.max_args = 1,
+	};
+
+	return map_command(&usage, argc, argv, open_root, unpin);
+}
+
+int cmd_map(int argc, char **argv)
+{
+	static const struct command commands[] = {
+		{ "list", cmd_list, "the pinned maps" },
+		{ "show", cmd_show, "type and sizes of one" },
+		{ "dump", cmd_dump, "its entries" },
+		{ "lookup", cmd_lookup, "the entry of a key" },
+		{ "update", cmd_update, "store a value under a key" },
+		{ "delete", cmd_delete, "delete the entry of a key" },
+		{ "unpin", cmd_unpin, "remove a pin" },
+		{ NULL, NULL, NULL },
+	};
+
+	return cli_dispatch(commands, "map", argc - 1, argv + 1);
+}

@@ -1,0 +1,14 @@
+/* Choosing a program or a map of an object by name, with a list where that fails. */
+#ifndef SKEP_TOOLS_OBJECT_H
+#define SKEP_TOOLS_OBJECT_H
+
+#include "skep/skep.h"
+
+/* The program of this name; NULL: the only one. */
+int object_prog(const struct skep_obj *obj, const char *name, struct skep_prog **out,
+		struct skep_error *error);
+int object_has_progs(const struct skep_obj *obj, struct skep_error *error);
+int object_map(const struct skep_obj *obj, const char *name, struct skep_map **out,
+	       struct skep_error *error);
+
+#endif

@@ -1,0 +1,162 @@
+/* skep prog dump: the C lines of a program over its BPF instructions. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/image.h"
+#include "tools/cli.h"
+#include "tools/object.h"
+#include "vm/vm.h"
+
+struct dump_cmd {
+	struct cli cli;
+	const char *prog;
+};
+
+static const struct option options[] = {
+	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
+	  offsetof(struct dump_cmd, prog) },
+	{ 0 },
+};
+
+static const struct usage usage = {
+	.name = "prog dump",
+	.args = "OBJ",
+	.text = "Shows the instructions of the programs of OBJ as they run, with the functions linked in,\n"
+		"under the C lines that they were made from.  Numbers are wire slots: an instruction with\n"
+		"a 64-bit constant takes two.",
+	.examples = "  skep prog dump firewall.bpf.o\n"
+		    "  skep prog dump firewall.bpf.o --prog firewall --json\n",
+	.options = options,
+	.min_args = 1,
+	.max_args = 1,
+};
+
+static bool same_line(const struct line_info *a, const struct line_info *b)
+{
+	return a == b || (a && b && a->line == b->line && !strcmp(a->file, b->file));
+}
+
+static void print_program(const struct image *image)
+{
+	const struct line_info *shown = NULL;
+	char text[256];
+	uint32_t f = 0;
+
+	printf("%s%s%s, section %s:\n", colour_on(stdout, BOLD), image->name, colour_off(stdout),
+	       image->section);
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct line_info *line = image_line(image, i);
+
+		if (f < image->n_subprogs && image->subprogs[f].start == i)
+			printf("%s:\n", image->subprogs[f++].name);
+		if (line && !same_line(line, shown) && *line->text)
+			printf("%s; %" PRIu32 " | %s%s\n", colour_on(stdout, GREEN), line->line,
+			       line->text + strspn(line->text, " \t"), colour_off(stdout));
+		shown = line;
+		disasm(image, i, text, sizeof(text));
+		printf("%6" PRIu32 ": %s\n", image->slot[i], text);
+	}
+}
+
+static json_t *insn_json(const struct image *image, uint32_t i)
+{
+	const struct line_info *line = image_line(image, i);
+	char text[256];
+	json_t *json;
+
+	disasm(image, i, text, sizeof(text));
+	json = json_pack("{s:i, s:o}", "slot", (int)image->slot[i], "text", text_json(text));
+	if (line) {
+		json_object_set_new(json, "file", text_json(line->file));
+		json_object_set_new(json, "line", json_integer(line->line));
+		json_object_set_new(json, "source", text_json(line->text));
+	}
+	return json;
+}
+
+static json_t *program_json(const struct image *image)
+{
+	json_t *functions = json_array(), *insns = json_array();
+
+	for (uint32_t f = 0; f < image->n_subprogs; f++)
+		json_array_append_new(functions,
+				      json_pack("{s:o, s:i}", "name",
+						text_json(image->subprogs[f].name), "slot",
+						(int)image->slot[image->subprogs[f].start]));
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		json_array_append_new(insns, insn_json(image, i));
+	return json_pack("{s:o, s:o, s:o, s:o}", "name", text_json(image->name), "section",
+			 text_json(image->section), "functions", functions, "instructions", insns);
+}
+
+/* Return: the exit code for this program. */
+static int dump_one(const struct dump_cmd *cmd, const struct skep_prog *prog, json_t *array)
+{
+	if (prog->broken && cmd->cli.json) {
+		json_array_append_new(array, json_pack("{s:o, s:o}", "name",
+						       text_json(skep_prog_name(prog)), "error",
+						       error_json(prog->broken)));
+		return exit_of(prog->broken);
+	}
+	if (prog->broken)
+		return cli_fail(&cmd->cli, prog->broken);
+	if (cmd->cli.json)
+		json_array_append_new(array, program_json(prog->image));
+	else
+		print_program(prog->image);
+	return TOOL_OK;
+}
+
+static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
+{
+	struct skep_prog *prog = NULL, *only = NULL;
+	struct skep_error error = { 0 };
+	int code = TOOL_OK, one;
+	json_t *array;
+
+	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
+	    object_has_progs(obj, &error))
+		return cli_fail(&cmd->cli, &error);
+	array = json_array();
+	while ((prog = skep_obj_next_prog(obj, prog))) {
+		if (only && prog != only)
+			continue;
+		one = dump_one(cmd, prog, array);
+		code = code == TOOL_OK ? one : code;
+	}
+	if (cmd->cli.json)
+		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
+					  text_json(cmd->cli.args.items[0]), "programs", array),
+				code);
+	json_decref(array);
+	return code;
+}
+
+static int cmd_dump(int argc, char **argv)
+{
+	struct dump_cmd cmd = { 0 };
+	struct skep_error error = { 0 };
+	struct skep_obj *obj;
+	struct skep *vm = NULL;
+	int code = cli_parse(&cmd.cli, &usage, argc, argv);
+
+	if (code < 0) {
+		vm = skep_new(NULL, &error);
+		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		code = obj ? dump_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
+	}
+	skep_free(vm);
+	cli_free(&cmd.cli);
+	return code;
+}
+
+int cmd_prog(int argc, char **argv)
+{
+	static const struct command commands[] = {
+		{ "dump", cmd_dump, "instructions under their C lines" },
+		{ NULL, NULL, NULL },
+	};
+
+	return cli_dispatch(commands, "prog", argc - 1, argv + 1);
+}

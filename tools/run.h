@@ -1,0 +1,58 @@
+/* skep run: what its parts share. */
+#ifndef SKEP_TOOLS_RUN_H
+#define SKEP_TOOLS_RUN_H
+
+#include "tools/capture.h"
+#include "tools/cli.h"
+
+enum {
+	BATCH = 64,             /* packets an entry */
+	ROOM = 256,             /* zeroed bytes before and after a packet, as XDP drivers leave */
+	BUFFER = 2 << 20,       /* packets of a batch */
+	MAX_PACKET = 256 << 10, /* libpcap's limit, and that of --data-hex */
+	N_VERDICTS = 8,         /* named results of a program type */
+	MAX_SHOWN_TOP = 10,
+};
+
+struct run_cmd {
+	struct cli cli;
+	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin;
+	bool verdicts, maps;
+	uint64_t repeat, budget;
+	struct list fill, top;
+};
+
+/** struct prog_kind - a program type that the command can feed with packets */
+struct prog_kind {
+	const char *type;                    /* as skep_prog_type_name */
+	size_t ctx_size;
+	bool is_xdp;                         /* else a struct skep_skb */
+	const char *verdicts[N_VERDICTS];    /* names of results 0, 1, ... */
+	uint32_t passes;                     /* bit N: a packet with result N goes to --pcap-out */
+	bool any_passes;                     /* every result but 0 does */
+	const char *other;                   /* results without a name */
+};
+
+/** struct tally - what a run counted */
+struct tally {
+	uint64_t packets, bytes, written;
+	uint64_t verdict_packets[N_VERDICTS + 1], verdict_bytes[N_VERDICTS + 1];
+	uint64_t ns;        /* inside the program */
+	json_t *verdicts;   /* of each packet, where asked for */
+};
+
+/* The row of a program's type, or NULL. */
+const struct prog_kind *prog_kind(const struct skep_prog *prog);
+/* Index of a result in verdicts[]; N_VERDICTS where it has no name. */
+unsigned verdict_index(const struct prog_kind *kind, uint32_t result);
+const char *verdict_name(const struct prog_kind *kind, unsigned index);
+
+/* run_packets.c: the capture or the bytes through the program; results in @tally. */
+int run_packets(const struct run_cmd *cmd, struct skep_prog *prog, struct tally *tally,
+		struct skep_error *error);
+
+/* run_report.c: what is shown after a run; Return: exit code. */
+int run_report(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog *prog,
+	       const struct tally *tally);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * skep verify: each program of an object is proved safe, or the reason why not
+ * is shown.  Makes no map and runs nothing; needs no right.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/diag.h"
+#include "tools/cli.h"
+#include "tools/object.h"
+
+struct verify_cmd {
+	struct cli cli;
+	const char *prog;
+};
+
+static const struct option options[] = {
+	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
+	  offsetof(struct verify_cmd, prog) },
+	OPTIONS_RIGHTS,
+	{ 0 },
+};
+
+static const struct usage usage = {
+	.name = "verify",
+	.args = "OBJ",
+	.text = "Proves memory safety and termination of the programs of OBJ, or shows why a program is\n"
+		"refused: diagnostic, C line, instruction, history of the registers, hint.  Programs have\n"
+		"no rights unless they are granted.",
+	.examples = "  skep verify firewall.bpf.o\n"
+		    "  skep verify firewall.bpf.o --prog firewall --json\n"
+		    "  skep verify probe.bpf.o --allow leak-pointers\n",
+	.options = options,
+	.min_args = 1,
+	.max_args = 1,
+};
+
+static void print_accepted(const char *object, const struct skep_prog *prog,
+			   const struct skep_prog_info *info)
+{
+	printf("%s: %s (%s): %saccepted%s\n", object, skep_prog_name(prog),
+	       skep_prog_type_name(prog), colour_on(stdout, GREEN), colour_off(stdout));
+	printf("  %u instructions, %u bytes of stack, ", info->n_insns, info->stack_size);
+	if (info->max_cost == UINT64_MAX)
+		printf("no bound on the instructions of a run\n");
+	else
+		printf("a run executes at most %" PRIu64 "\n", info->max_cost);
+	printf("  verified in %.2f ms: %" PRIu64 " instructions looked at, %" PRIu64
+	       " units of work\n",
+	       (double)info->verify_ns / 1e6, info->n_processed, info->work);
+}
+
+static json_t *number_json(uint64_t v)
+{
+	return v > INT64_MAX ? json_null() : json_integer((json_int_t)v);
+}
+
+static json_t *prog_json(const struct skep_prog *prog, int err, const struct skep_error *error,
+			 const struct skep_prog_info *info)
+{
+	json_t *json = json_pack("{s:o, s:o, s:s, s:b}", "name", text_json(skep_prog_name(prog)),
+				 "section", text_json(skep_prog_section(prog)), "type",
+				 skep_prog_type_name(prog), "accepted", !err);
+
+	if (err) {
+		json_object_set_new(json, "error", error_json(error));
+		return json;
+	}
+	json_object_set_new(json, "instructions", json_integer(info->n_insns));
+	json_object_set_new(json, "stack_size", json_integer(info->stack_size));
+	json_object_set_new(json, "max_cost", number_json(info->max_cost));
+	json_object_set_new(json, "processed", number_json(info->n_processed));
+	json_object_set_new(json, "work", number_json(info->work));
+	json_object_set_new(json, "verify_ns", number_json(info->verify_ns));
+	return json;
+}
+
+/* Return: the exit code for this program. */
+static int verify_one(const struct verify_cmd *cmd, struct skep_prog *prog, json_t *array)
+{
+	struct skep_prog_info info = { 0 };
+	struct skep_error error = { 0 };
+	int err = skep_prog_verify(prog, &error);
+
+	if (!err)
+		skep_prog_info(prog, &info);
+	if (cmd->cli.json)
+		json_array_append_new(array, prog_json(prog, err, &error, &info));
+	else if (err)
+		cli_fail(&cmd->cli, &error);
+	else
+		print_accepted(cmd->cli.args.items[0], prog, &info);
+	return err ? (int)exit_of(&error) : TOOL_OK;
+}
+
+static int verify_object(const struct verify_cmd *cmd, struct skep_obj *obj)
+{
+	struct skep_prog *prog = NULL, *only = NULL;
+	struct skep_error error = { 0 };
+	int code = TOOL_OK, one;
+	json_t *array;
+
+	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
+	    object_has_progs(obj, &error))
+		return cli_fail(&cmd->cli, &error);
+	array = json_array();
+	while ((prog = skep_obj_next_prog(obj, prog))) {
+		if (only && prog != only)
+			continue;
+		one = verify_one(cmd, prog, array);
+		code = code == TOOL_OK ? one : code;
+	}
+	if (cmd->cli.json)
+		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
+					  text_json(cmd->cli.args.items[0]), "programs", array),
+				code);
+	json_decref(array);
+	return code;
+}
+
+int cmd_verify(int argc, char **argv)
+{
+	struct verify_cmd cmd = { 0 };
+	struct skep_error error = { 0 };
+	struct skep_obj *obj;
+	struct skep *vm = NULL;
+	int code = cli_parse(&cmd.cli, &usage, argc, argv);
+
+	if (code < 0) {
+		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
+		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		code = obj ? verify_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
+	}
+	skep_free(vm);
+	cli_free(&cmd.cli);
+	return code;
+}
