@@ -42,6 +42,9 @@ enum run_status {
 	RUN_ENDED,  /* a helper ended the run (a lock's owner died, ...) */
 };
 
+/* No limit.  Far from INT64_MAX: a forward jump gives back what it skips. */
+#define BUDGET_NONE (INT64_MAX / 2)
+
 enum { MAX_HELD = 8 };
 
 /* A resource to release when a run is cut short. */
@@ -56,7 +59,7 @@ struct run {
 	void *ctx;          /* the host's context structure */
 	uint32_t lane;
 	uint32_t tail_calls;
-	int64_t budget;     /* instructions left; INT64_MAX: no limit.  Taken at back edges and calls */
+	int64_t budget;     /* instructions left, or BUDGET_NONE.  Taken at back edges and calls */
 	uint32_t status;    /* enum run_status */
 	uint32_t n_held;
 	struct held held[MAX_HELD];

@@ -330,7 +330,7 @@ uint64_t checked_run(const struct image *image, const struct facts *facts, struc
 			break;
 		m.pc = m.next;
 	}
-	if (run->budget != INT64_MAX)
+	if (run->budget != BUDGET_NONE)
 		run->budget = m.budget;
 	if (fault->kind != FAULT_NONE)
 		run->status = RUN_FAULT;

@@ -163,7 +163,7 @@ struct return_frame {
 		NEXT();
 #define HANDLER_EXIT(id, form, op, width, expr)                                                    \
 	do_##id:                                                                                   \
-		if (run->budget != INT64_MAX)                                                      \
+		if (run->budget != BUDGET_NONE)                                                      \
 			run->budget = budget;                                                      \
 		return r[0];                                                                       \
 	back_##id:                                                                                 \

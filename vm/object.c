@@ -45,7 +45,7 @@ static void obj_fill(struct skep_obj *obj)
 		prog->image = object->progs[i];
 		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;
 		prog->autoload = true;
-		atomic_init(&prog->budget, INT64_MAX);
+		atomic_init(&prog->budget, BUDGET_NONE);
 		arena_init(&prog->arena, 0);
 	}
 }

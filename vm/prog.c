@@ -44,7 +44,7 @@ int skep_prog_set_engine(struct skep_prog *prog, enum skep_engine engine)
 
 void skep_prog_set_budget(struct skep_prog *prog, uint64_t insns)
 {
-	int64_t budget = insns && insns < INT64_MAX ? (int64_t)insns : INT64_MAX;
+	int64_t budget = insns && insns < BUDGET_NONE ? (int64_t)insns : BUDGET_NONE;
 
 	atomic_store_explicit(&prog->budget, budget, memory_order_relaxed);
 }
