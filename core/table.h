@@ -23,6 +23,7 @@ enum map_type_flags {
 	MAPF_LOOKUP = 1 << 3,    /* map_lookup_elem from programs */
 	MAPF_UPDATE = 1 << 4,
 	MAPF_DELETE = 1 << 5,
+	MAPF_RINGBUF = 1 << 8,
 	MAPF_FOREACH = 1 << 7,   /* for_each_map_elem */
 	MAPF_DIRECT = 1 << 6,    /* LDDW of a value's address (one-entry arrays too) */
 };
@@ -133,6 +134,7 @@ enum helper_ret {
 	RET_SCALAR,
 	RET_VOID,              /* r0 is uninitialised afterwards, as Linux: a scalar unknown */
 	RET_MAP_VALUE_OR_NULL, /* of the map in argument 1 */
+	RET_RINGBUF_MEM_OR_NULL, /* a record of the size in argument 2, to be released */
 	RET_NEVER,             /* does not return on success (tail_call); a scalar otherwise */
 };
 
@@ -150,6 +152,8 @@ enum helper_arg {
 	ARG_SIZE,      /* 1 .. */
 	ARG_SIZE0,     /* 0 .. */
 	ARG_PACKET,    /* packet pointer */
+	ARG_ALLOC_SIZE, /* a constant: size of the memory returned */
+	ARG_RECORD,    /* a ring buffer's record, which is released */
 	ARG_FUNC,      /* a function of the program, called back */
 	ARG_FUNC_CTX,  /* what the function gets as its context: anything */
 	N_HELPER_ARGS
@@ -160,6 +164,7 @@ enum helper_flags {
 	HELPER_MOVES_PACKET = 1 << 1, /* packet pointers are dead afterwards */
 	HELPER_BODY = 1 << 2,         /* this version has a body for it */
 	HELPER_WRITES_MAP = 1 << 3,
+	HELPER_TAIL_CALL = 1 << 4,    /* goes on in another program where it succeeds */
 };
 
 struct helper_info {

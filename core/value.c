@@ -565,6 +565,8 @@ bool value_subset(const struct value *inner, const struct value *outer)
 		return true;
 	if (value_is_packet(inner) && inner->delta != outer->delta)
 		return false;
+	if ((inner->flags ^ outer->flags) & VALUE_REF)
+		return false;
 	return inner->object == outer->object && !(inner->flags & ~outer->flags) &&
 	       inner->extent >= outer->extent;
 }

@@ -138,6 +138,7 @@ extern const struct value_kind_info value_kind_info[N_VALUE_KINDS];
 enum value_flags {
 	VALUE_NULLABLE = 1, /* may be NULL instead */
 	VALUE_RDONLY = 2,   /* what it points to may not be written */
+	VALUE_REF = 4,      /* its id is a reference that must be released */
 };
 
 /**

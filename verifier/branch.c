@@ -207,7 +207,8 @@ static void make_not_null(struct value *v, const struct value *arg)
 {
 	if (same_pointer_id(v, arg) && v->flags & VALUE_NULLABLE) {
 		v->flags &= (uint8_t)~VALUE_NULLABLE;
-		v->id = 0;
+		if (!(v->flags & VALUE_REF))
+			v->id = 0;
 	}
 }
 
@@ -299,6 +300,8 @@ void branch_assume(struct env *env, uint32_t i, bool taken)
 		narrow(jump.s, &s);
 		break;
 	case JUDGE_NULL:
+		if (taken == (jump.op == OP_JEQ) && jump.d->flags & VALUE_REF)
+			drop_ref(env, jump.d->id); /* NULL: nothing was acquired */
 		visit_values(env, taken == (jump.op == OP_JEQ) ? make_null : make_not_null, *jump.d);
 		break;
 	case JUDGE_PACKET: learn_packet(env, &jump, taken); break;

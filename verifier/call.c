@@ -10,6 +10,39 @@
 
 enum { MAX_VAR_SIZE = 1 << 29 }; /* a size argument must be below */
 
+/* --- references --- */
+
+int add_ref(struct env *env, uint32_t id)
+{
+	struct state *state = env->cur;
+
+	if (state->n_refs == MAX_REFS)
+		return REJECT(env, 0, TOO_MANY_REFERENCES, (unsigned)MAX_REFS);
+	state->ref[state->n_refs++] = (struct ref){ id, env->insn };
+	return 0;
+}
+
+bool drop_ref(struct env *env, uint32_t id)
+{
+	struct state *state = env->cur;
+
+	for (uint32_t i = 0; i < state->n_refs; i++) {
+		if (state->ref[i].id == id) {
+			memmove(&state->ref[i], &state->ref[i + 1],
+				(--state->n_refs - i) * sizeof(state->ref[0]));
+			return true;
+		}
+	}
+	return false;
+}
+
+int check_no_refs(struct env *env)
+{
+	if (env->cur->n_refs == 0)
+		return 0;
+	return REJECT(env, 0, LEAKED_REFERENCE, env->image->slot[env->cur->ref[0].insn]);
+}
+
 /* --- helpers --- */
 
 /* What is found out about a call while its arguments are checked. */
@@ -18,6 +51,8 @@ struct call {
 	const struct map_desc *map;
 	uint16_t map_index;
 	bool key_known; /* a constant array index in range */
+	uint32_t alloc_size;
+	uint32_t released; /* id of the reference that is released, 0 none */
 };
 
 static const char *const arg_text[N_HELPER_ARGS] = {
@@ -34,6 +69,8 @@ static const char *const arg_text[N_HELPER_ARGS] = {
 	[ARG_SIZE] = "a size",
 	[ARG_SIZE0] = "a size",
 	[ARG_PACKET] = "a packet pointer",
+	[ARG_ALLOC_SIZE] = "a constant size",
+	[ARG_RECORD] = "a ring buffer's record",
 	[ARG_FUNC] = "a function",
 	[ARG_FUNC_CTX] = "a stack pointer or NULL",
 };
@@ -129,6 +166,34 @@ static int check_size_argument(struct env *env, const struct call *call, unsigne
 			    write && scalar_is_const(&size->num));
 }
 
+static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->kind != VALUE_SCALAR)
+		return bad_argument(env, call, reg);
+	if (!scalar_is_const(&v->num))
+		return bad_size(env, call, reg, "not a constant");
+	if (v->num.bits.value == 0 || v->num.bits.value >= MAX_VAR_SIZE)
+		return bad_size(env, call, reg, "zero or too large");
+	call->alloc_size = (uint32_t)v->num.bits.value;
+	return log_need(env, (uint16_t)(1u << reg));
+}
+
+static int check_record(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (v->kind != VALUE_MEM)
+		return bad_argument(env, call, reg);
+	if (!(v->flags & VALUE_REF) || !scalar_is_const(&v->num) || v->num.bits.value != 0)
+		return REJECT(env, 1u << reg, RELEASE_ARGUMENT, reg, reg, call->helper->name);
+	call->released = v->id;
+	return 0;
+}
+
 static int check_argument(struct env *env, struct call *call, unsigned reg)
 {
 	const struct value *v;
@@ -146,6 +211,8 @@ static int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_SIZE0: return check_size_argument(env, call, reg);
 	case ARG_CTX: return v->kind == VALUE_CTX ? 0 : bad_argument(env, call, reg);
 	case ARG_PACKET: return v->kind == VALUE_PACKET ? 0 : bad_argument(env, call, reg);
+	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
+	case ARG_RECORD: return check_record(env, call, reg);
 	case ARG_FUNC: return v->kind == VALUE_FUNC ? 0 : bad_argument(env, call, reg);
 	case ARG_FUNC_CTX:
 		if (v->kind == VALUE_STACK)
@@ -242,9 +309,32 @@ static void collect_call(struct env *env, const struct call *call)
 		fact->flags &= (uint16_t)~FACT_NOT_NULL;
 }
 
+/* Whoever bears the released reference is dead. */
+static void release_ref(struct env *env, uint32_t id)
+{
+	drop_ref(env, id);
+	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
+		struct frame *frame = &env->cur->frame[f];
+
+		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
+			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
+
+			if (v->flags & VALUE_REF && v->id == id)
+				*v = (struct value){ 0 };
+		}
+	}
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
 	struct value v = scalar_value(scalar_unknown());
+
+	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL)
+		return (struct value){ .kind = VALUE_MEM,
+				       .flags = VALUE_NULLABLE | VALUE_REF,
+				       .id = env_new_id(env),
+				       .extent = call->alloc_size,
+				       .num = scalar_const(0) };
 
 	if (call->helper->ret == RET_MAP_VALUE_OR_NULL)
 		v = (struct value){ .kind = VALUE_MAP_VALUE,
@@ -266,16 +356,19 @@ static int check_call(struct env *env, int64_t number, struct call *call)
 	return err;
 }
 
-static void finish_call(struct env *env, const struct call *call)
+static int finish_call(struct env *env, const struct call *call)
 {
 	struct value result;
 
 	fill_outputs(env, call);
+	if (call->released)
+		release_ref(env, call->released);
 	if (call->helper->flags & HELPER_MOVES_PACKET)
 		drop_packet_pointers(env);
 	result = helper_result(env, call);
 	memset(env_top(env)->reg, 0, 6 * sizeof(struct value)); /* r0-r5 */
 	env_top(env)->reg[0] = result;
+	return result.flags & VALUE_REF ? add_ref(env, result.id) : 0;
 }
 
 int transfer_helper(struct env *env, const struct insn *insn)
@@ -283,9 +376,9 @@ int transfer_helper(struct env *env, const struct insn *insn)
 	struct call call = { .helper = helper_by_number(insn->imm) };
 	int err = check_call(env, insn->imm, &call);
 
-	if (!err)
-		finish_call(env, &call);
-	return err;
+	if (!err && call.helper->flags & HELPER_TAIL_CALL)
+		err = check_no_refs(env);
+	return err ? err : finish_call(env, &call);
 }
 
 /* --- local functions --- */
@@ -334,6 +427,9 @@ static int check_result(struct env *env)
 	const struct value *v;
 	int err = read_reg(env, 0, &v);
 
+	if (err)
+		return err;
+	err = check_no_refs(env);
 	if (err)
 		return err;
 	if (is_secret(env, v))
@@ -413,8 +509,7 @@ int finish_callback_helper(struct env *env, uint32_t i)
 {
 	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
 
-	finish_call(env, &call); /* the result is a count or an errno: nothing is said of it */
-	return 0;
+	return finish_call(env, &call); /* the result is a count or an errno: nothing is said of it */
 }
 
 /* What the function gets, by the helper's kind of work. */

@@ -130,6 +130,10 @@ void deps_add(struct deps *to, const struct deps *from);
 int transfer(struct env *env, uint32_t insn);
 /* The register's value, refused if uninitialised. */
 int read_reg(struct env *env, unsigned reg, const struct value **out);
+/* References: held until dropped; the id's bearers are forgotten by release_ref. */
+int add_ref(struct env *env, uint32_t id);
+bool drop_ref(struct env *env, uint32_t id);
+int check_no_refs(struct env *env);
 /* Is the value a pointer whose address this program may not reveal? */
 bool is_secret(const struct env *env, const struct value *v);
 struct value scalar_value(struct scalar num);

@@ -26,8 +26,8 @@ struct snapshot {
 	uint32_t size; /* bytes, header included */
 	uint32_t n_frames;
 	uint32_t next_id;
-	uint32_t pad;
-	uint8_t data[];
+	uint32_t n_refs;
+	uint8_t data[]; /* struct ref ref[n_refs], then the frames */
 };
 
 static unsigned popcount16(uint16_t v)
@@ -52,7 +52,12 @@ static struct packed_frame *next_frame(const struct packed_frame *frame)
 
 static struct packed_frame *first_frame(const struct snapshot *snapshot)
 {
-	return (struct packed_frame *)snapshot->data;
+	return (struct packed_frame *)(snapshot->data + snapshot->n_refs * sizeof(struct ref));
+}
+
+static struct ref *packed_refs(const struct snapshot *snapshot)
+{
+	return (struct ref *)snapshot->data;
 }
 
 static uint16_t live_mask(const struct frame *frame)
@@ -85,7 +90,7 @@ static struct packed_frame *pack_frame(struct packed_frame *out, const struct fr
 
 size_t snapshot_bytes(const struct state *state)
 {
-	size_t size = sizeof(struct snapshot);
+	size_t size = sizeof(struct snapshot) + state->n_refs * sizeof(struct ref);
 
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		size += sizeof(struct packed_frame) +
@@ -101,6 +106,8 @@ void snapshot_pack(struct snapshot *snapshot, const struct state *state)
 	snapshot->size = (uint32_t)snapshot_bytes(state);
 	snapshot->n_frames = state->n_frames;
 	snapshot->next_id = state->next_id;
+	snapshot->n_refs = state->n_refs;
+	memcpy(packed_refs(snapshot), state->ref, state->n_refs * sizeof(struct ref));
 	out = first_frame(snapshot);
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		out = pack_frame(out, &state->frame[f]);
@@ -122,6 +129,8 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 
 	state->n_frames = snapshot->n_frames;
 	state->next_id = snapshot->next_id;
+	state->n_refs = snapshot->n_refs;
+	memcpy(state->ref, packed_refs(snapshot), snapshot->n_refs * sizeof(struct ref));
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, in = next_frame(in)) {
 		struct frame *frame = &state->frame[f];
 		const struct value *reg = packed_regs(in);
@@ -271,8 +280,8 @@ struct id_map {
 	struct {
 		uint32_t theirs; /* id in the state */
 		int64_t shift;   /* their delta - our delta */
-	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + 1];
-	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + 1];
+	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1];
+	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1];
 };
 
 #define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
@@ -284,7 +293,7 @@ static bool ids_agree(const struct value *ours, const struct value *theirs, stru
 
 	if (!ours->id)
 		return true;
-	if (ours->flags & VALUE_NULLABLE && !(theirs->flags & VALUE_NULLABLE))
+	if (ours->flags & VALUE_NULLABLE && !(theirs->flags & (VALUE_NULLABLE | VALUE_REF)))
 		id = NEVER_NULL;
 	if (!map->set[ours->id]) {
 		map->set[ours->id] = true;
@@ -390,13 +399,32 @@ static bool frame_included(const struct packed_frame *ours, struct frame *frame,
 	return zeros_included(ours, frame) && no_pointer_in_plain_bytes(ours, frame);
 }
 
+/* The same references are held: each of ours is, by the ids found equal, one of theirs. */
+static bool refs_included(const struct snapshot *snapshot, const struct state *state,
+			  const struct id_map *map)
+{
+	const struct ref *ours = packed_refs(snapshot);
+
+	if (snapshot->n_refs != state->n_refs)
+		return false;
+	for (uint32_t i = 0; i < snapshot->n_refs; i++) {
+		bool found = !map->set[ours[i].id]; /* nobody bears it any more: only the count matters */
+
+		for (uint32_t k = 0; k < state->n_refs && !found; k++)
+			found = map->of[ours[i].id].theirs == state->ref[k].id;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
 {
 	const struct packed_frame *ours = first_frame(snapshot);
 	struct state *their = (struct state *)state; /* only read */
 	struct id_map map;
 
-	if (snapshot->n_frames != state->n_frames)
+	if (snapshot->n_frames != state->n_frames || snapshot->n_refs != state->n_refs)
 		return false;
 	memset(map.set, 0, snapshot->next_id + 1);
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
@@ -408,5 +436,5 @@ bool snapshot_includes(const struct snapshot *snapshot, const struct state *stat
 		if (!frame_included(ours, frame, &map))
 			return false;
 	}
-	return true;
+	return refs_included(snapshot, state, &map);
 }

@@ -137,11 +137,13 @@ void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struc
 /* --- normal form --- */
 
 /* Renumbering: old ids in order of appearance, with how many values bear each. */
+enum { MAX_IDS = MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS };
+
 struct renumber {
 	uint32_t n;
-	uint32_t old[MAX_FRAMES * (N_REGS + MAX_CELLS)];
-	uint32_t uses[MAX_FRAMES * (N_REGS + MAX_CELLS)];
-	bool pointer[MAX_FRAMES * (N_REGS + MAX_CELLS)];
+	uint32_t old[MAX_IDS];
+	uint32_t uses[MAX_IDS];
+	bool pointer[MAX_IDS];
 };
 
 static uint32_t find_id(struct renumber *map, uint32_t id)
@@ -208,5 +210,7 @@ void state_normalise(struct state *state, uint16_t live)
 			memset(&top->reg[r], 0, sizeof(top->reg[r]));
 	for_each_value(state, count_id, &map);
 	for_each_value(state, rename_id, &map);
+	for (uint32_t i = 0; i < state->n_refs; i++)
+		state->ref[i].id = find_id(&map, state->ref[i].id) + 1;
 	state->next_id = map.n + 1;
 }

@@ -36,9 +36,19 @@ struct frame {
 	struct cell cell[MAX_CELLS]; /* sorted by off */
 };
 
+/* A reference that is held: whoever bears its id is it. */
+struct ref {
+	uint32_t id;
+	uint32_t insn; /* that acquired it */
+};
+
+enum { MAX_REFS = 16 };
+
 struct state {
 	uint32_t n_frames;
 	uint32_t next_id; /* ids below are in use */
+	uint32_t n_refs;
+	struct ref ref[MAX_REFS];
 	struct frame frame[MAX_FRAMES];
 };
 
