@@ -399,8 +399,7 @@ static bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
 
 bool scalar_reduce_w(struct scalar *s, unsigned w)
 {
-	struct scalar before;
-	uint64_t low = width_mask(w / 2);
+	uint64_t low = width_mask(w / 2), base, size, mask;
 
 	if (scalar_is_unknown_w(s, w))
 		return true;
@@ -410,13 +409,14 @@ bool scalar_reduce_w(struct scalar *s, unsigned w)
 			return reduce_const(s, s->bits.value, w);
 		if (!s->r64.size)
 			return reduce_const(s, s->r64.base, w);
-		before = *s;
+		base = s->r64.base;
+		size = s->r64.size;
 		if (!reduce_half(s, w / 2))
 			return false;
-		before.bits = s->bits;
+		mask = s->bits.mask;
 		if (!reduce_full(s, w))
 			return false;
-	} while (!range_equal(s->r64, before.r64) || ((s->bits.mask ^ before.bits.mask) & low));
+	} while (base != s->r64.base || size != s->r64.size || ((mask ^ s->bits.mask) & low));
 	return true;
 }
 
