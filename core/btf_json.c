@@ -285,7 +285,8 @@ static void put_scalar(struct json *json, uint32_t id, const struct btf_type *ty
 	switch (type->kind) {
 	case BTF_INT:
 		btf_int(json->btf, id, &info);
-		put_int(json, read_bits(data, info.bit_offset, info.bits), info.bits, info.encoding);
+		put_int(json, read_bits(data, info.bit_offset, info.bits), info.bits,
+			info.encoding);
 		break;
 	case BTF_ENUM:
 	case BTF_ENUM64:

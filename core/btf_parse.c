@@ -556,7 +556,8 @@ int btf_parse(struct arena *arena, const void *data, size_t size, const struct b
 		return err;
 	btf->base = base;
 	body = (const uint8_t *)data + h.header_size;
-	err = copy_strings(arena, btf, (const char *)body + h.strings_offset, h.strings_size, error);
+	err = copy_strings(arena, btf, (const char *)body + h.strings_offset, h.strings_size,
+			   error);
 	if (!err)
 		err = copy_types(arena, btf, body + h.types_offset, h.types_size, error);
 	if (!err)

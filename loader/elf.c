@@ -54,9 +54,15 @@ int at_slot(const struct load *load, const struct section *section, uint32_t slo
 #define BAD_FILE(load, offset, reason)                                                             \
 	at_section(load, NULL, offset, error_set((load)->error, BAD_ELF, reason))
 #define BAD(load, section, reason)                                                                 \
-	at_section(load, section, -1, error_set((load)->error, BAD_SECTION, (section)->name, reason))
+	at_section(load, section, -1,                                                              \
+		   error_set((load)->error, BAD_SECTION, (section)->name, reason))
 
 /* ---- the file header ---- */
+
+static int no_elf(struct load *load, const char *why)
+{
+	return at_section(load, NULL, 0, error_set(load->error, NOT_ELF, why));
+}
 
 static int wrong(struct load *load, const char *what)
 {
@@ -69,20 +75,19 @@ static int check_header(struct load *load, Elf64_Ehdr *header)
 	uint64_t end;
 
 	if (load->size == 0)
-		return at_section(load, NULL, 0,
-				  error_set(load->error, NOT_ELF, "the file is empty"));
+		return no_elf(load, "the file is empty");
 	if (load->size < SELFMAG || memcmp(ident, ELFMAG, SELFMAG))
-		return at_section(load, NULL, 0,
-				  error_set(load->error, NOT_ELF, "it does not begin with \\x7fELF"));
+		return no_elf(load, "it does not begin with \\x7fELF");
 	if (load->size < sizeof(*header))
 		return BAD_FILE(load, 0, "the file ends inside its header");
+	if (ident[EI_CLASS] == ELFCLASS32)
+		return wrong(load, "a 32-bit object, BPF has 64 bits");
 	if (ident[EI_CLASS] != ELFCLASS64)
-		return wrong(load, ident[EI_CLASS] == ELFCLASS32 ? "a 32-bit object, BPF has 64 bits" :
-								   "an object of unknown class");
+		return wrong(load, "an object of unknown class");
+	if (ident[EI_DATA] == ELFDATA2MSB)
+		return wrong(load, "a big-endian object, only little-endian is taken");
 	if (ident[EI_DATA] != ELFDATA2LSB)
-		return wrong(load, ident[EI_DATA] == ELFDATA2MSB ?
-					   "a big-endian object, only little-endian is taken" :
-					   "an object of unknown byte order");
+		return wrong(load, "an object of unknown byte order");
 	memcpy(header, load->data, sizeof(*header));
 	if (header->e_machine != EM_BPF)
 		return wrong(load, "an object for another machine than BPF");

@@ -15,7 +15,7 @@ struct object {
 	struct map_desc *maps; /* all maps of the object, data sections included */
 	uint32_t n_maps;
 	struct image **progs;  /* every program, in file order */
-	struct skep_error *prog_errors; /* parallel: err != 0 says why that program cannot be used */
+	struct skep_error *prog_errors; /* parallel: err != 0 says why it cannot be used */
 	uint32_t n_progs;
 };
 

@@ -501,17 +501,18 @@ static int read_data_sections(struct load *load)
 
 static int count_maps(struct load *load, const struct section *maps, uint32_t *datasec)
 {
-	uint32_t n = 0;
+	const struct btf *btf = load->object->btf;
 	struct btf_type type;
+	uint32_t n = 0;
 
 	*datasec = 0;
 	if (maps) {
-		*datasec = load->object->btf ? btf_find(load->object->btf, BTF_DATASEC, ".maps") : 0;
+		*datasec = btf ? btf_find(btf, BTF_DATASEC, ".maps") : 0;
 		if (!*datasec)
 			return at_section(load, maps, -1,
 					  error_set(load->error, BAD_SECTION, maps->name,
 						    "its maps are not described by .BTF"));
-		btf_type(load->object->btf, *datasec, &type);
+		btf_type(btf, *datasec, &type);
 		n = load->n_btf_maps = type.n;
 	}
 	for (uint32_t i = 1; i < load->n_sections; i++)

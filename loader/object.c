@@ -14,7 +14,8 @@
 
 /* Linux's license_is_gpl_compatible. */
 static const char *const gpl_licenses[] = {
-	"GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
+	"GPL", "GPL v2", "GPL and additional rights",
+	"Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
 };
 
 static bool is_gpl_compatible(const char *license)

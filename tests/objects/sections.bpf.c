@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* A section that no program type has, a call into another program's section, data with addresses. */
+/* An unknown section, a call into another program's section, data with addresses. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -34,7 +34,8 @@ struct raw_header {
 static struct blob make_btf(const uint32_t *words, size_t n, const char *strings, size_t n_strings)
 {
 	struct raw_header header = {
-		0xeb9f, 1, 0, sizeof(header), 0, (uint32_t)n * 4, (uint32_t)n * 4, (uint32_t)n_strings,
+		0xeb9f, 1, 0, sizeof(header),
+		0, (uint32_t)n * 4, (uint32_t)n * 4, (uint32_t)n_strings,
 	};
 	struct blob blob = { 0 };
 
@@ -350,84 +351,69 @@ static void types_are_limited(void **state)
 
 /* ---- queries ---- */
 
-static void every_kind_is_queried(void **state)
+static const uint32_t kind_words[] = {
+	INT32,                                        /* 1 */
+	TYPE(S_NONE, BTF_PTR, 0, 1),                  /* 2 */
+	TYPE(S_NONE, BTF_ARRAY, 0, 0), 2, 1, 7,       /* 3 */
+	TYPE(S_A, BTF_STRUCT, 2 | KFLAG, 64),         /* 4 */
+	S_A, 3, 0, S_B, 1, 5 << 24 | 449,
+	TYPE(S_B, BTF_UNION, 1, 8), S_LONG, 2, 0,     /* 5 */
+	TYPE(S_A, BTF_ENUM, 2 | KFLAG, 4), S_A, -3u, S_B, 9, /* 6 */
+	TYPE(S_B, BTF_FWD, 0 | KFLAG, 0),             /* 7 */
+	TYPE(S_LONG, BTF_TYPEDEF, 0, 4),              /* 8 */
+	TYPE(S_NONE, BTF_VOLATILE, 0, 8),             /* 9 */
+	TYPE(S_NONE, BTF_CONST, 0, 9),                /* 10 */
+	TYPE(S_NONE, BTF_RESTRICT, 0, 2),             /* 11 */
+	TYPE(S_NONE, BTF_FUNC_PROTO, 3, 1), S_A, 10, S_B, 2, 0, 0, /* 12 */
+	TYPE(S_B, BTF_FUNC, BTF_EXTERN, 12),          /* 13 */
+	TYPE(S_A, BTF_VAR, 0, 10), BTF_GLOBAL,        /* 14 */
+	TYPE(S_B, BTF_DATASEC, 1, 0), 14, 16, 64,     /* 15 */
+	TYPE(S_A, BTF_FLOAT, 0, 8),                   /* 16 */
+	TYPE(S_LONG, BTF_DECL_TAG, 0, 4), 1,          /* 17 */
+	TYPE(S_LONG, BTF_TYPE_TAG, 0, 2),             /* 18 */
+	TYPE(S_A, BTF_ENUM64, 1, 8), S_B, 0x89abcdef, 0x01234567, /* 19 */
+	TYPE(S_A, BTF_ENUM, 1, 4), S_A, -3u,          /* 20: unsigned */
+};
+
+static const struct {
+	uint32_t size, resolved, type, n, linkage;
+	uint8_t kind;
+	const char *name;
+} kinds_expected[] = {
+	{ 0, 0, 0, 0, 0, BTF_VOID, "" },
+	{ 4, 1, 0, 0, 0, BTF_INT, "int" },
+	{ 8, 2, 1, 0, 0, BTF_PTR, "" },
+	{ 56, 3, 0, 0, 0, BTF_ARRAY, "" },
+	{ 64, 4, 0, 2, 0, BTF_STRUCT, "a" },
+	{ 8, 5, 0, 1, 0, BTF_UNION, "b" },
+	{ 4, 6, 0, 2, 0, BTF_ENUM, "a" },
+	{ 0, 7, 0, 0, 0, BTF_FWD, "b" },
+	{ 64, 4, 4, 0, 0, BTF_TYPEDEF, "long name" },
+	{ 64, 4, 8, 0, 0, BTF_VOLATILE, "" },
+	{ 64, 4, 9, 0, 0, BTF_CONST, "" },
+	{ 8, 2, 2, 0, 0, BTF_RESTRICT, "" },
+	{ 0, 12, 1, 3, 0, BTF_FUNC_PROTO, "" },
+	{ 0, 13, 12, 0, BTF_EXTERN, BTF_FUNC, "b" },
+	{ 64, 14, 10, 0, BTF_GLOBAL, BTF_VAR, "a" },
+	{ 80, 15, 0, 1, 0, BTF_DATASEC, "b" },
+	{ 8, 16, 0, 0, 0, BTF_FLOAT, "a" },
+	{ 0, 17, 4, 0, 1, BTF_DECL_TAG, "long name" },
+	{ 8, 2, 2, 0, 0, BTF_TYPE_TAG, "long name" },
+	{ 8, 19, 0, 1, 0, BTF_ENUM64, "a" },
+	{ 4, 20, 0, 1, 0, BTF_ENUM, "a" },
+};
+
+/* What hangs on a type: members, values, parameters. */
+static void check_parts(const struct btf *btf)
 {
-	const uint32_t words[] = {
-		INT32,                                        /* 1 */
-		TYPE(S_NONE, BTF_PTR, 0, 1),                  /* 2 */
-		TYPE(S_NONE, BTF_ARRAY, 0, 0), 2, 1, 7,       /* 3 */
-		TYPE(S_A, BTF_STRUCT, 2 | KFLAG, 64),         /* 4 */
-		S_A, 3, 0, S_B, 1, 5 << 24 | 449,
-		TYPE(S_B, BTF_UNION, 1, 8), S_LONG, 2, 0,     /* 5 */
-		TYPE(S_A, BTF_ENUM, 2 | KFLAG, 4), S_A, -3u, S_B, 9, /* 6 */
-		TYPE(S_B, BTF_FWD, 0 | KFLAG, 0),             /* 7 */
-		TYPE(S_LONG, BTF_TYPEDEF, 0, 4),              /* 8 */
-		TYPE(S_NONE, BTF_VOLATILE, 0, 8),             /* 9 */
-		TYPE(S_NONE, BTF_CONST, 0, 9),                /* 10 */
-		TYPE(S_NONE, BTF_RESTRICT, 0, 2),             /* 11 */
-		TYPE(S_NONE, BTF_FUNC_PROTO, 3, 1), S_A, 10, S_B, 2, 0, 0, /* 12 */
-		TYPE(S_B, BTF_FUNC, BTF_EXTERN, 12),          /* 13 */
-		TYPE(S_A, BTF_VAR, 0, 10), BTF_GLOBAL,        /* 14 */
-		TYPE(S_B, BTF_DATASEC, 1, 0), 14, 16, 64,     /* 15 */
-		TYPE(S_A, BTF_FLOAT, 0, 8),                   /* 16 */
-		TYPE(S_LONG, BTF_DECL_TAG, 0, 4), 1,          /* 17 */
-		TYPE(S_LONG, BTF_TYPE_TAG, 0, 2),             /* 18 */
-		TYPE(S_A, BTF_ENUM64, 1, 8), S_B, 0x89abcdef, 0x01234567, /* 19 */
-		TYPE(S_A, BTF_ENUM, 1, 4), S_A, -3u,          /* 20: unsigned */
-	};
-	static const struct {
-		uint32_t size, resolved, type, n, linkage;
-		uint8_t kind;
-		const char *name;
-	} expect[] = {
-		{ 0, 0, 0, 0, 0, BTF_VOID, "" },
-		{ 4, 1, 0, 0, 0, BTF_INT, "int" },
-		{ 8, 2, 1, 0, 0, BTF_PTR, "" },
-		{ 56, 3, 0, 0, 0, BTF_ARRAY, "" },
-		{ 64, 4, 0, 2, 0, BTF_STRUCT, "a" },
-		{ 8, 5, 0, 1, 0, BTF_UNION, "b" },
-		{ 4, 6, 0, 2, 0, BTF_ENUM, "a" },
-		{ 0, 7, 0, 0, 0, BTF_FWD, "b" },
-		{ 64, 4, 4, 0, 0, BTF_TYPEDEF, "long name" },
-		{ 64, 4, 8, 0, 0, BTF_VOLATILE, "" },
-		{ 64, 4, 9, 0, 0, BTF_CONST, "" },
-		{ 8, 2, 2, 0, 0, BTF_RESTRICT, "" },
-		{ 0, 12, 1, 3, 0, BTF_FUNC_PROTO, "" },
-		{ 0, 13, 12, 0, BTF_EXTERN, BTF_FUNC, "b" },
-		{ 64, 14, 10, 0, BTF_GLOBAL, BTF_VAR, "a" },
-		{ 80, 15, 0, 1, 0, BTF_DATASEC, "b" },
-		{ 8, 16, 0, 0, 0, BTF_FLOAT, "a" },
-		{ 0, 17, 4, 0, 1, BTF_DECL_TAG, "long name" },
-		{ 8, 2, 2, 0, 0, BTF_TYPE_TAG, "long name" },
-		{ 8, 19, 0, 1, 0, BTF_ENUM64, "a" },
-		{ 4, 20, 0, 1, 0, BTF_ENUM, "a" },
-	};
-	struct blob blob = make_btf(words, sizeof(words) / 4, STRINGS, sizeof(STRINGS));
 	struct btf_enum_value value;
 	struct btf_member member;
 	struct btf_param param;
 	struct btf_array array;
-	struct skep_error error;
-	const struct btf *btf;
 	struct btf_type type;
 	struct btf_var var;
 	struct btf_int info;
-	struct arena arena;
 
-	(void)state;
-	if (parse(&arena, &blob, &btf, &error))
-		fail_msg("%s", error.message);
-	assert_int_equal(btf_n_types(btf), sizeof(expect) / sizeof(*expect));
-	for (uint32_t id = 0; id < btf_n_types(btf); id++) {
-		btf_type(btf, id, &type);
-		assert_int_equal(type.kind, expect[id].kind);
-		assert_string_equal(type.name, expect[id].name);
-		assert_int_equal(btf_size(btf, id), expect[id].size);
-		assert_int_equal(btf_resolve(btf, id), expect[id].resolved);
-		assert_int_equal(type.type, expect[id].type);
-		assert_int_equal(type.n, expect[id].n);
-		assert_int_equal(type.linkage, expect[id].linkage);
-	}
 	btf_type(btf, 7, &type);
 	assert_true(type.kflag);
 	btf_int(btf, 1, &info);
@@ -464,6 +450,31 @@ static void every_kind_is_queried(void **state)
 	assert_int_equal(btf_find(btf, BTF_STRUCT, "b"), 0);
 	assert_string_equal(btf_string(btf, S_LONG + 5), "name");
 	assert_null(btf_string(btf, sizeof(STRINGS)));
+}
+
+static void every_kind_is_queried(void **state)
+{
+	struct blob blob = make_btf(kind_words, sizeof(kind_words) / 4, STRINGS, sizeof(STRINGS));
+	struct skep_error error;
+	const struct btf *btf;
+	struct btf_type type;
+	struct arena arena;
+
+	(void)state;
+	if (parse(&arena, &blob, &btf, &error))
+		fail_msg("%s", error.message);
+	assert_int_equal(btf_n_types(btf), sizeof(kinds_expected) / sizeof(*kinds_expected));
+	for (uint32_t id = 0; id < btf_n_types(btf); id++) {
+		btf_type(btf, id, &type);
+		assert_int_equal(type.kind, kinds_expected[id].kind);
+		assert_string_equal(type.name, kinds_expected[id].name);
+		assert_int_equal(btf_size(btf, id), kinds_expected[id].size);
+		assert_int_equal(btf_resolve(btf, id), kinds_expected[id].resolved);
+		assert_int_equal(type.type, kinds_expected[id].type);
+		assert_int_equal(type.n, kinds_expected[id].n);
+		assert_int_equal(type.linkage, kinds_expected[id].linkage);
+	}
+	check_parts(btf);
 	arena_free(&arena);
 	blob_free(&blob);
 }
@@ -526,69 +537,70 @@ static void control_characters_are_replaced(void **state)
 
 /* ---- JSON ---- */
 
+/* types 2.. are printed as they are; row: id, data, text */
+static const uint32_t json_words[] = {
+	INT32,                                                      /* 1 */
+	TYPE(S_CHAR, BTF_INT, 0, 1), 8,                             /* 2: char by name */
+	TYPE(S_BOOL, BTF_INT, 0, 1), BTF_INT_BOOL << 24 | 8,        /* 3 */
+	TYPE(S_INT, BTF_INT, 0, 16), 128,                           /* 4 */
+	TYPE(S_NONE, BTF_ARRAY, 0, 0), 2, 1, 5,                     /* 5: char[5] */
+	TYPE(S_A, BTF_ENUM, 2 | KFLAG, 1), S_A, -1u, S_B, 2,        /* 6 */
+	TYPE(S_A, BTF_FLOAT, 0, 4),                                 /* 7 */
+	TYPE(S_A, BTF_FLOAT, 0, 8),                                 /* 8 */
+	TYPE(S_A, BTF_FLOAT, 0, 2),                                 /* 9 */
+	TYPE(S_NONE, BTF_PTR, 0, 0),                                /* 10 */
+	TYPE(S_NONE, BTF_ARRAY, 0, 0), 14, 1, 0xffffffff,           /* 11: of nothing */
+	TYPE(S_INT, BTF_INT, 0, 2), BTF_INT_SIGNED << 24 | 4 << 16 | 5, /* 12: old bit field */
+	TYPE(S_A, BTF_STRUCT, 2, 4), S_A, 12, 3, S_B, 2, 24,        /* 13 */
+	TYPE(S_A, BTF_STRUCT, 0, 0),                                /* 14: empty */
+	TYPE(S_A, BTF_STRUCT, 2 | KFLAG, 8), S_A, 6, 3 << 24 | 1, S_B, 1, 20 << 24 | 7, /* 15 */
+	TYPE(S_NONE, BTF_FUNC_PROTO, 0, 0),                         /* 16 */
+	TYPE(S_INT, BTF_INT, 0, 8), 64,                             /* 17 */
+	TYPE(S_INT, BTF_INT, 0, 8), BTF_INT_SIGNED << 24 | 64,      /* 18 */
+	TYPE(S_INT, BTF_INT, 0, 1), BTF_INT_CHAR << 24 | 8,         /* 19 */
+	TYPE(S_NONE, BTF_ARRAY, 0, 0), 19, 1, 2,                    /* 20 */
+	TYPE(S_A, BTF_ENUM64, 1, 8), S_B, 5, 1,                     /* 21 */
+};
+static const struct {
+	uint32_t id;
+	const char *data, *text;
+} json_rows[] = {
+	{ 1, "\xfe\xff\xff\xff", "-2" },
+	{ 2, "\x41", "65" },
+	{ 3, "\0", "false" },
+	{ 3, "\2", "true" },
+	{ 4, "\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\20",
+	  "\"0x100f0e0d0c0b0a090807060504030201\"" },
+	{ 5, "ab\0cd", "\"ab\"" },
+	{ 5, "\"\\\n\x80\x7f", "\"\\\"\\\\\\u000a\\u0080\\u007f\"" },
+	{ 6, "\xff", "\"a\"" },
+	{ 6, "\2", "\"b\"" },
+	{ 6, "\xfd", "-3" },
+	{ 7, "\0\0\xc0\x3f", "1.5" },
+	{ 7, "\0\0\x80\x7f", "\"inf\"" },
+	{ 7, "\0\0\x80\xff", "\"-inf\"" },
+	{ 7, "\1\0\x80\x7f", "\"nan\"" },
+	{ 8, "\0\0\0\0\0\0\xd0\xbf", "-0.25" },
+	{ 9, "\0\x3c", "\"0x3c00\"" },
+	{ 10, "\xef\xbe\xad\xde\0\0\0\0", "\"0xdeadbeef\"" },
+	{ 11, "", "[]" },
+	{ 12, "\xf0\1", "-1" },
+	{ 13, "\x80\x08\0\x05", "{\"a\":-15,\"b\":5}" },
+	{ 14, "", "{}" },
+	{ 15, "\x04\0\0\0\0\0\0\0", "{\"a\":\"b\",\"b\":0}" },
+	{ 15, "\x8e\xff\xff\x7f\0\0\0\0", "{\"a\":\"a\",\"b\":-1}" },
+	{ 16, "", "null" },
+	{ 0, "", "null" },
+	{ 17, "\xff\xff\xff\xff\xff\xff\xff\xff", "18446744073709551615" },
+	{ 18, "\0\0\0\0\0\0\0\x80", "-9223372036854775808" },
+	{ 20, "hi", "\"hi\"" },
+	{ 21, "\5\0\0\0\1\0\0\0", "\"b\"" },
+	{ 21, "\6\0\0\0\1\0\0\0", "4294967302" },
+};
+
 static void json_of_values(void **state)
 {
-	/* types 2.. are printed as they are; row: id, data, text */
-	const uint32_t words[] = {
-		INT32,                                                      /* 1 */
-		TYPE(S_CHAR, BTF_INT, 0, 1), 8,                             /* 2: char by name */
-		TYPE(S_BOOL, BTF_INT, 0, 1), BTF_INT_BOOL << 24 | 8,        /* 3 */
-		TYPE(S_INT, BTF_INT, 0, 16), 128,                           /* 4 */
-		TYPE(S_NONE, BTF_ARRAY, 0, 0), 2, 1, 5,                     /* 5: char[5] */
-		TYPE(S_A, BTF_ENUM, 2 | KFLAG, 1), S_A, -1u, S_B, 2,        /* 6 */
-		TYPE(S_A, BTF_FLOAT, 0, 4),                                 /* 7 */
-		TYPE(S_A, BTF_FLOAT, 0, 8),                                 /* 8 */
-		TYPE(S_A, BTF_FLOAT, 0, 2),                                 /* 9 */
-		TYPE(S_NONE, BTF_PTR, 0, 0),                                /* 10 */
-		TYPE(S_NONE, BTF_ARRAY, 0, 0), 14, 1, 0xffffffff,           /* 11: of nothing */
-		TYPE(S_INT, BTF_INT, 0, 2), BTF_INT_SIGNED << 24 | 4 << 16 | 5, /* 12: old bit field */
-		TYPE(S_A, BTF_STRUCT, 2, 4), S_A, 12, 3, S_B, 2, 24,        /* 13 */
-		TYPE(S_A, BTF_STRUCT, 0, 0),                                /* 14: empty */
-		TYPE(S_A, BTF_STRUCT, 2 | KFLAG, 8), S_A, 6, 3 << 24 | 1, S_B, 1, 20 << 24 | 7, /* 15 */
-		TYPE(S_NONE, BTF_FUNC_PROTO, 0, 0),                         /* 16 */
-		TYPE(S_INT, BTF_INT, 0, 8), 64,                             /* 17 */
-		TYPE(S_INT, BTF_INT, 0, 8), BTF_INT_SIGNED << 24 | 64,      /* 18 */
-		TYPE(S_INT, BTF_INT, 0, 1), BTF_INT_CHAR << 24 | 8,         /* 19 */
-		TYPE(S_NONE, BTF_ARRAY, 0, 0), 19, 1, 2,                    /* 20 */
-		TYPE(S_A, BTF_ENUM64, 1, 8), S_B, 5, 1,                     /* 21 */
-	};
-	static const struct {
-		uint32_t id;
-		const char *data, *text;
-	} rows[] = {
-		{ 1, "\xfe\xff\xff\xff", "-2" },
-		{ 2, "\x41", "65" },
-		{ 3, "\0", "false" },
-		{ 3, "\2", "true" },
-		{ 4, "\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\20",
-		  "\"0x100f0e0d0c0b0a090807060504030201\"" },
-		{ 5, "ab\0cd", "\"ab\"" },
-		{ 5, "\"\\\n\x80\x7f", "\"\\\"\\\\\\u000a\\u0080\\u007f\"" },
-		{ 6, "\xff", "\"a\"" },
-		{ 6, "\2", "\"b\"" },
-		{ 6, "\xfd", "-3" },
-		{ 7, "\0\0\xc0\x3f", "1.5" },
-		{ 7, "\0\0\x80\x7f", "\"inf\"" },
-		{ 7, "\0\0\x80\xff", "\"-inf\"" },
-		{ 7, "\1\0\x80\x7f", "\"nan\"" },
-		{ 8, "\0\0\0\0\0\0\xd0\xbf", "-0.25" },
-		{ 9, "\0\x3c", "\"0x3c00\"" },
-		{ 10, "\xef\xbe\xad\xde\0\0\0\0", "\"0xdeadbeef\"" },
-		{ 11, "", "[]" },
-		{ 12, "\xf0\1", "-1" },
-		{ 13, "\x80\x08\0\x05", "{\"a\":-15,\"b\":5}" },
-		{ 14, "", "{}" },
-		{ 15, "\x04\0\0\0\0\0\0\0", "{\"a\":\"b\",\"b\":0}" },
-		{ 15, "\x8e\xff\xff\x7f\0\0\0\0", "{\"a\":\"a\",\"b\":-1}" },
-		{ 16, "", "null" },
-		{ 0, "", "null" },
-		{ 17, "\xff\xff\xff\xff\xff\xff\xff\xff", "18446744073709551615" },
-		{ 18, "\0\0\0\0\0\0\0\x80", "-9223372036854775808" },
-		{ 20, "hi", "\"hi\"" },
-		{ 21, "\5\0\0\0\1\0\0\0", "\"b\"" },
-		{ 21, "\6\0\0\0\1\0\0\0", "4294967302" },
-	};
-	struct blob blob = make_btf(words, sizeof(words) / 4, STRINGS, sizeof(STRINGS));
+	struct blob blob = make_btf(json_words, sizeof(json_words) / 4, STRINGS, sizeof(STRINGS));
 	struct skep_error error;
 	const struct btf *btf;
 	struct arena arena;
@@ -597,20 +609,21 @@ static void json_of_values(void **state)
 	(void)state;
 	if (parse(&arena, &blob, &btf, &error))
 		fail_msg("%s", error.message);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		size_t size = btf_size(btf, rows[i].id), n = strlen(rows[i].text);
+	for (size_t i = 0; i < sizeof(json_rows) / sizeof(*json_rows); i++) {
+		size_t size = btf_size(btf, json_rows[i].id), n = strlen(json_rows[i].text);
 		void *data = malloc(size ? size : 1); /* exact: a sanitizer sees more */
 
-		memcpy(data, rows[i].data, size);
-		assert_int_equal(btf_format_json(btf, rows[i].id, data, text, sizeof(text)), n);
-		assert_string_equal(text, rows[i].text);
+		memcpy(data, json_rows[i].data, size);
+		assert_int_equal(btf_format_json(btf, json_rows[i].id, data, text, sizeof(text)),
+				 n);
+		assert_string_equal(text, json_rows[i].text);
 		/* cut like snprintf */
 		memset(text, 'x', sizeof(text));
-		assert_int_equal(btf_format_json(btf, rows[i].id, data, text, n), n);
+		assert_int_equal(btf_format_json(btf, json_rows[i].id, data, text, n), n);
 		assert_int_equal(strlen(text), n - 1);
-		assert_memory_equal(text, rows[i].text, n - 1);
+		assert_memory_equal(text, json_rows[i].text, n - 1);
 		assert_int_equal(text[n], 'x');
-		assert_int_equal(btf_format_json(btf, rows[i].id, data, NULL, 0), n);
+		assert_int_equal(btf_format_json(btf, json_rows[i].id, data, NULL, 0), n);
 		free(data);
 	}
 	arena_free(&arena);

@@ -159,7 +159,8 @@ static void licenses(void **state)
 		unsigned code;
 
 		maker_begin(&maker);
-		code = maker_section(&maker, "xdp", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, &exit, 8);
+		code = maker_section(&maker, "xdp", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR,
+				     &exit, 8);
 		maker_symbol(&maker, "prog", ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), code, 0, 8);
 		maker_section(&maker, "license", SHT_PROGBITS, SHF_ALLOC, rows[i].text,
 			      strlen(rows[i].text) + 1);
@@ -248,7 +249,12 @@ static void functions_have_types_and_linkage(void **state)
 	static const struct {
 		const char *name;
 		bool is_global;
-	} rows[] = { { "calls_all", true }, { "outer", true }, { "middle", false }, { "leaf", false } };
+	} rows[] = {
+		{ "calls_all", true },
+		{ "outer", true },
+		{ "middle", false },
+		{ "leaf", false },
+	};
 	struct object *object = open_built("subprogs");
 	const struct image *image = good_prog(object, "calls_all");
 
@@ -335,7 +341,8 @@ static void data_sections_are_maps(void **state)
 		  "\x88\x77\x66\x55\x44\x33\x22\x11" },
 		{ ".bss", 36, MAP_F_MMAPABLE, false, 0, 0, NULL },
 		{ ".data.custom", 4, MAP_F_MMAPABLE, false, 0, 4, "\x4d\0\0\0" },
-		{ ".rodata.secret", 4, MAP_F_MMAPABLE | MAP_F_RDONLY_PROG, true, 0, 4, "\x58\0\0\0" },
+		{ ".rodata.secret", 4, MAP_F_MMAPABLE | MAP_F_RDONLY_PROG, true, 0, 4,
+		  "\x58\0\0\0" },
 		{ ".bss.scratch", 64, MAP_F_MMAPABLE, false, 0, 0, NULL },
 		{ ".rodata.str1.1", 9, MAP_F_MMAPABLE | MAP_F_RDONLY_PROG, true, 0, 9, "a string" },
 	};
@@ -356,7 +363,8 @@ static void data_sections_are_maps(void **state)
 			assert_null(map->data);
 			continue;
 		}
-		assert_memory_equal((const char *)map->data + rows[i].offset, rows[i].bytes, rows[i].n);
+		assert_memory_equal((const char *)map->data + rows[i].offset, rows[i].bytes,
+				    rows[i].n);
 	}
 	object_close(object);
 }
@@ -390,7 +398,8 @@ static void data_is_described_by_btf(void **state)
 static void every_type_is_printed(void **state)
 {
 	static const char expect[] =
-		"{\"variable\":{\"tiny\":-3,\"byte\":200,\"yes\":true,\"text\":\"a\\\"\\u000a\\u00e9\","
+		"{\"variable\":{\"tiny\":-3,\"byte\":200,\"yes\":true,"
+		"\"text\":\"a\\\"\\u000a\\u00e9\","
 		"\"numbers\":[[1,-2],[3,-4]],\"color\":\"GREEN\",\"big\":\"LARGE\","
 		"\"bits\":{\"a\":5,\"b\":-9,\"c\":2,\"d\":737894400291},"
 		"\"either\":{\"i\":67305985,\"bytes\":[1,2,3,4]},\"unnamed_a\":41,"
@@ -566,7 +575,8 @@ static void lines_of_c(void **state)
 		assert_true(image->lines[i - 1].insn <= image->lines[i].insn);
 	assert_int_equal(image->lines[0].insn, 0);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		const struct line_info *line = image_line(image, subprog_of(image, rows[i].func)->start);
+		uint32_t start = subprog_of(image, rows[i].func)->start;
+		const struct line_info *line = image_line(image, start);
 
 		assert_non_null(line);
 		assert_string_equal(line->text, rows[i].text);
@@ -726,75 +736,6 @@ static void nothing_points_into_the_file(void **state)
 	object_close(object);
 }
 
-/* ---- section names ---- */
-
-static void section_names(void **state)
-{
-	static const struct {
-		const char *name;
-		int prog_type, attach_type; /* -1: unknown */
-	} rows[] = {
-		{ "xdp", PROG_XDP, 37 },
-		{ "xdp/entry", PROG_XDP, 37 },
-		{ "?xdp", PROG_XDP, 37 },
-		{ "xdp/devmap", PROG_XDP, 33 },
-		{ "xdp/cpumap", PROG_XDP, 35 },
-		{ "xdp.frags", PROG_XDP, 37 },
-		{ "xdp.frags/cpumap", PROG_XDP, 35 },
-		{ "xdpx", -1, 0 },
-		{ "xd", -1, 0 },
-		{ "", -1, 0 },
-		{ "?", -1, 0 },
-		{ "tc", PROG_SCHED_CLS, 0 },
-		{ "tc/ingress", PROG_SCHED_CLS, 46 },
-		{ "tcx/egress", PROG_SCHED_CLS, 47 },
-		{ "classifier", PROG_SCHED_CLS, 0 },
-		{ "action", PROG_SCHED_ACT, 0 },
-		{ "socket", PROG_SOCKET_FILTER, 0 },
-		{ "kprobe/vfs_read", PROG_KPROBE, 0 },
-		{ "kprobe.multi/tcp_*", PROG_KPROBE, 42 },
-		{ "kprobe.session", PROG_KPROBE, 56 },
-		{ "uretprobe.s//bin/sh:main", PROG_KPROBE, 0 },
-		{ "uprobe.multi.s/x", PROG_KPROBE, 48 },
-		{ "tracepoint/sched/sched_switch", PROG_TRACEPOINT, 0 },
-		{ "tp/sched/sched_switch", PROG_TRACEPOINT, 0 },
-		{ "raw_tp.w/x", PROG_RAW_TRACEPOINT_WRITABLE, 0 },
-		{ "raw_tracepoint/x", PROG_RAW_TRACEPOINT, 0 },
-		{ "tp_btf/x", PROG_TRACING, 23 },
-		{ "fentry/x", PROG_TRACING, 24 },
-		{ "fexit.s/x", PROG_TRACING, 25 },
-		{ "fmod_ret/x", PROG_TRACING, 26 },
-		{ "iter/task", PROG_TRACING, 28 },
-		{ "lsm/file_open", PROG_LSM, 27 },
-		{ "lsm_cgroup/x", PROG_LSM, 43 },
-		{ "freplace/x", PROG_EXT, 0 },
-		{ "struct_ops.s/init", PROG_STRUCT_OPS, 0 },
-		{ "syscall", PROG_SYSCALL, 0 },
-		{ "perf_event", PROG_PERF_EVENT, 0 },
-		{ "sk_lookup", PROG_SK_LOOKUP, 36 },
-		{ "sk_lookup/x", -1, 0 },
-		{ "cgroup_skb/ingress", PROG_CGROUP_SKB, 0 },
-		{ "cgroup_skb/egress", PROG_CGROUP_SKB, 1 },
-		{ "cgroup/skb", PROG_CGROUP_SKB, 0 },
-		{ "cgroup/connect4", PROG_CGROUP_SOCK_ADDR, 10 },
-		{ "cgroup/getsockname_unix", PROG_CGROUP_SOCK_ADDR, 53 },
-		{ "netfilter", PROG_NETFILTER, 45 },
-		{ "cgroup", -1, 0 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		const struct section_info *info = section_find(rows[i].name);
-
-		if ((rows[i].prog_type < 0) != !info)
-			fail_msg("%s", rows[i].name);
-		if (!info)
-			continue;
-		assert_int_equal(info->prog_type, rows[i].prog_type);
-		assert_int_equal(info->attach_type, rows[i].attach_type);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -820,7 +761,6 @@ int main(void)
 		cmocka_unit_test(objects_without_btf),
 		cmocka_unit_test(maps_need_btf),
 		cmocka_unit_test(nothing_points_into_the_file),
-		cmocka_unit_test(section_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

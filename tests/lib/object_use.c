@@ -1,0 +1,153 @@
+/* What every test of the loader asks of whatever came out, see object_use.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/lib/object_use.h"
+
+static volatile uint64_t sink;
+
+static void use_bytes(const void *data, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		sink += ((const uint8_t *)data)[i];
+}
+
+static void use_string(const char *s)
+{
+	use_bytes(s, strlen(s));
+}
+
+static void use_map(const struct object *object, const struct map_desc *map)
+{
+	use_string(map->name);
+	if (map->data)
+		use_bytes(map->data, map->value_size);
+	if (map->inner)
+		use_map(object, map->inner);
+	for (uint32_t i = 0; i < map->n_init; i++) {
+		assert_true(map->init[i].index < map->max_entries);
+		assert_true(map->init[i].target <
+			    (map->type == MAP_PROG_ARRAY ? object->n_progs : object->n_maps));
+	}
+	if (!object->btf)
+		return;
+	assert_true(map->key_type < btf_n_types(object->btf));
+	assert_true(map->value_type < btf_n_types(object->btf));
+	if (map->value_type && map->data)
+		btf_format_json(object->btf, map->value_type, map->data, NULL, 0);
+}
+
+static void use_insn(const struct image *image, uint32_t i)
+{
+	const struct insn *insn = &image->insns[i];
+	uint32_t low = (uint32_t)insn->imm;
+
+	assert_true(insn->id > INSN_INVALID && insn->id < N_INSN_IDS);
+	assert_true(insn->dst < N_REGS && insn->src < N_REGS);
+	switch (insn_of(insn)->kind) {
+	case KIND_LDDW_MAP:
+		assert_true((uint64_t)insn->imm < image->n_maps);
+		break;
+	case KIND_LDDW_MAP_VALUE:
+		assert_true(low < image->n_maps);
+		assert_true((uint64_t)insn->imm >> 32 < image->maps[low]->value_size);
+		break;
+	case KIND_LDDW_FUNC:
+		assert_true((uint64_t)insn->imm < image->n_insns);
+		break;
+	case KIND_CALL_LOCAL:
+		assert_true(insn_target(image->insns, i) < image->n_insns);
+		break;
+	default:
+		break;
+	}
+}
+
+static void use_image(const struct image *image)
+{
+	uint32_t end = 0;
+
+	assert_true(image->n_insns > 0 && image->n_insns <= image->n_slots);
+	assert_true(image->n_subprogs > 0 && image->n_subprogs <= MAX_SUBPROGS);
+	assert_non_null(image->license);
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		use_insn(image, i);
+	for (uint32_t i = 0; i < image->n_subprogs; i++) {
+		const struct subprog *subprog = &image->subprogs[i];
+
+		use_string(subprog->name);
+		assert_int_equal(subprog->start, end);
+		assert_true(subprog->end > subprog->start);
+		end = subprog->end;
+		if (image->btf)
+			assert_true(subprog->btf_func < btf_n_types(image->btf));
+	}
+	assert_int_equal(end, image->n_insns);
+	for (uint32_t i = 0; i < image->n_lines; i++) {
+		assert_true(image->lines[i].insn < image->n_insns);
+		assert_true(!i || image->lines[i - 1].insn <= image->lines[i].insn);
+		use_string(image->lines[i].file);
+		use_string(image->lines[i].text);
+	}
+}
+
+static void check_error(const struct skep_error *error)
+{
+	assert_true(error->err < 0);
+	assert_true(strlen(error->id) > 0);
+	assert_true(strlen(error->message) > 0);
+	assert_true(strlen(error->file) > 0);
+}
+
+int survive(const void *data, size_t size)
+{
+	uint8_t *copy = malloc(size ? size : 1);
+	struct skep_error error;
+	struct object *object;
+	int err;
+
+	assert_non_null(copy);
+	memcpy(copy, data, size);
+	err = object_open_mem(copy, size, "hostile.o", &object, &error);
+	free(copy);
+	if (err) {
+		assert_null(object);
+		assert_int_equal(err, error.err);
+		check_error(&error);
+		return err;
+	}
+	use_string(object->license);
+	for (uint32_t i = 0; i < object->n_maps; i++)
+		use_map(object, &object->maps[i]);
+	for (uint32_t i = 0; i < object->n_progs; i++) {
+		use_string(object->progs[i]->name);
+		use_string(object->progs[i]->section);
+		if (object->prog_errors[i].err) {
+			check_error(&object->prog_errors[i]);
+			assert_string_equal(object->prog_errors[i].prog, object->progs[i]->name);
+		} else {
+			use_image(object->progs[i]);
+		}
+	}
+	object_close(object);
+	return 0;
+}
+
+void refuse(const void *data, size_t size, const char *id, const char *message)
+{
+	struct skep_error error;
+	struct object *object;
+
+	assert_true(object_open_mem(data, size, "named.o", &object, &error) < 0);
+	assert_null(object);
+	if (strcmp(error.id, id) || !strstr(error.message, message))
+		fail_msg("want %s (%s), got %s: %s", id, message, error.id, error.message);
+	assert_string_equal(error.file, "named.o");
+}
