@@ -7,6 +7,10 @@
  *
  * A reader that was in between finds the key in the one slot or the other, or
  * sees the count changed and looks again.
+ *
+ * An update takes its slot first and copies the key there, once: the caller's
+ * key may stand in memory that others write, and what is hashed, compared and
+ * stored has to be one key.  Until the slot is linked it is this lane's alone.
  */
 #include "maps/hash.h"
 
@@ -46,26 +50,6 @@ static void bump(struct map_bucket *bucket)
 	store_release(&bucket->count, load_relaxed(&bucket->count) + 1);
 }
 
-/*
- * The sequence of a free slot is odd and stays so until key and value are
- * complete.  False: the key, in memory that others write, is not any more what
- * was hashed and must not get into this bucket.
- */
-static bool slot_fill(const struct map *map, struct map_slot *slot, uint32_t hash, const void *key,
-		      const void *value)
-{
-	uint32_t odd = load_relaxed(&slot->sequence) | 1;
-
-	store_relaxed(&slot->sequence, odd);
-	store_release(&slot->hash, hash);
-	content_write(slot->content, key, map->geometry.key_size);
-	if (hash_key(map, slot->content) != hash)
-		return false;
-	content_write(slot_value(map, slot), value, map->geometry.value_size);
-	store_release(&slot->sequence, odd + 1);
-	return true;
-}
-
 static void place_link(const struct map *map, struct place *place, uint32_t link)
 {
 	struct map_slot *slot = hash_slot(map, link);
@@ -88,57 +72,44 @@ static void place_unlink(const struct map *map, struct place *place)
 	bump(place->bucket);
 }
 
-/* A new slot with key and value is made the first of the chain. */
-static int link_new(struct map *map, struct place *place, const void *key, const void *value,
-		    struct map_writer writer)
+/* Complete slot @link, which has its key, and make it the first of the chain. */
+static void link_new(struct map *map, struct place *place, uint32_t link, const void *value)
 {
-	uint32_t link = slots_take(map, writer);
+	struct map_slot *slot = hash_slot(map, link);
 
-	if (!link)
-		return -EBUSY;
-	if (!slot_fill(map, hash_slot(map, link), place->hash, key, value)) {
-		slots_give(map, link, writer);
-		return -EBUSY;
-	}
+	store_release(&slot->hash, place->hash);
+	content_write(slot_value(map, slot), value, map->geometry.value_size);
+	store_release(&slot->sequence, load_relaxed(&slot->sequence) + 1);
 	place_link(map, place, link);
+}
+
+static int insert(struct map *map, struct place *place, uint32_t link, const void *value)
+{
+	if (!slots_reserve(map))
+		return -E2BIG;
+	link_new(map, place, link, value);
 	return 0;
 }
 
-static int insert(struct map *map, struct place *place, const void *key, const void *value,
-		  struct map_writer writer)
-{
-	int err;
-
-	if (!slots_reserve(map))
-		return -E2BIG;
-	err = link_new(map, place, key, value, writer);
-	if (err)
-		slots_unreserve(map);
-	return err;
-}
-
-static int replace(struct map *map, struct place *place, const void *key, const void *value,
+static int replace(struct map *map, struct place *place, uint32_t link, const void *value,
 		   struct map_writer writer)
 {
-	int err = link_new(map, place, key, value, writer);
-
-	if (err)
-		return err;
+	link_new(map, place, link, value);
 	place_unlink(map, place);
 	slots_give(map, place->link, writer);
 	return 0;
 }
 
-static int update_locked(struct map *map, struct place *place, const void *key, const void *value,
+static int update_locked(struct map *map, struct place *place, uint32_t link, const void *value,
 			 uint64_t flags, struct map_writer writer)
 {
-	int err = place_find(map, key, place);
+	int err = place_find(map, hash_slot(map, link)->content, place);
 
 	if (err)
 		return err;
 	if (place->link)
-		return flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, key, value, writer);
-	return flags == SKEP_EXIST ? -ENOENT : insert(map, place, key, value, writer);
+		return flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, link, value, writer);
+	return flags == SKEP_EXIST ? -ENOENT : insert(map, place, link, value);
 }
 
 static int delete_locked(struct map *map, struct place *place, const void *key,
@@ -164,19 +135,39 @@ static int place_lock(struct map *map, const void *key, struct place *place,
 	return lock_take(&place->bucket->lock, lock_stamp(writer));
 }
 
+/* A free slot, its sequence odd (a peer may have spoiled that), with the key in it. */
+static uint32_t take_with_key(struct map *map, const void *key, struct map_writer writer)
+{
+	uint32_t link = slots_take(map, writer);
+	struct map_slot *slot;
+
+	if (!link)
+		return 0;
+	slot = hash_slot(map, link);
+	store_relaxed(&slot->sequence, load_relaxed(&slot->sequence) | 1);
+	content_write(slot->content, key, map->geometry.key_size);
+	return link;
+}
+
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		struct map_writer writer)
 {
 	struct place place;
+	uint32_t link;
 	int err;
 
 	if (flags > SKEP_EXIST)
 		return -EINVAL;
-	err = place_lock(map, key, &place, writer);
+	link = take_with_key(map, key, writer);
+	if (!link)
+		return -EBUSY;
+	err = place_lock(map, hash_slot(map, link)->content, &place, writer);
+	if (!err) {
+		err = update_locked(map, &place, link, value, flags, writer);
+		lock_drop(&place.bucket->lock);
+	}
 	if (err)
-		return err;
-	err = update_locked(map, &place, key, value, flags, writer);
-	lock_drop(&place.bucket->lock);
+		slots_give(map, link, writer);
 	return err;
 }
 

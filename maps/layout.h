@@ -80,7 +80,7 @@ struct map_control {
 	uint64_t repair_lock; /* reserved: stamp of who rebuilds chains, queues, count; 0 */
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
-	uint32_t n_entries;   /* hash: keys, each insert reserves its own before it takes a slot */
+	uint32_t n_entries;   /* hash: keys; an insert counts its own before it links it */
 	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
 };
 
@@ -96,8 +96,8 @@ enum map_operation {
 	INTENT_DELETE,  /* @old is unlinked and freed */
 };
 enum map_step {
-	STEP_TAKEN,    /* @new left its queue; n_entries was raised (insert) */
-	STEP_FILLED,   /* key and value of @new are complete, its sequence is even */
+	STEP_TAKEN,    /* @new left its queue and holds the key */
+	STEP_FILLED,   /* n_entries was raised (insert); @new has its value, its sequence is even */
 	STEP_LINKED,   /* @new is reachable and the change count bumped */
 	STEP_UNLINKED, /* @old is not reachable any more, the change count bumped */
 	STEP_FREED,    /* @old's sequence is odd and it is in a queue; n_entries lowered (delete) */

@@ -339,6 +339,7 @@ int map_freeze(struct map *map)
 	return alive(map, err);
 }
 
+/* A dead map's lanes are zeros in memory already: a thread may still take its lane. */
 int map_lane_prepare(struct map *map, uint32_t lane)
 {
 	uint64_t stride = map->geometry.lane_stride;
@@ -348,14 +349,14 @@ int map_lane_prepare(struct map *map, uint32_t lane)
 		return -EINVAL;
 	if (!stride || __atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED))
 		return 0;
-	if (map_is_dead(map))
-		return -EIO;
-	err = file_allocate(map->fd, lane * stride, stride);
-	if (err)
-		return err;
-	store_release(&map_lane(map, lane)->prepared, 1);
+	if (!map_is_dead(map)) {
+		err = file_allocate(map->fd, lane * stride, stride);
+		if (err)
+			return err;
+		store_release(&map_lane(map, lane)->prepared, 1);
+	}
 	__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED);
-	return alive(map, 0);
+	return 0;
 }
 
 bool map_lookup_recipe(const struct map *map, struct recipe *out)

@@ -4,9 +4,9 @@
  * lane prefers its own and goes on to the next that is free, so a queue that
  * is held for long costs nothing but its slots.
  *
- * There are max_entries + lanes slots; every key in the map has reserved its
- * count first and every lane holds at most one slot on its way, so a lane that
- * may take one finds one, sooner or later: the wait is bounded all the same.
+ * There are max_entries + lanes slots; every key in the map was counted before
+ * it was linked and every other lane has at most one slot in its hands, so a
+ * lane finds one, sooner or later: the wait is bounded all the same.
  */
 #include "maps/hash.h"
 
@@ -143,7 +143,7 @@ void slots_give(struct map *map, uint32_t link, struct map_writer writer)
 	uint32_t *sequence = &hash_slot(map, link)->sequence;
 	struct patience patience = { 0 };
 
-	store_release(sequence, (load_relaxed(sequence) + 1) | 1);
+	store_release(sequence, load_relaxed(sequence) | 1);
 	while (!give_once(map, link, writer) && patience_wait(&patience))
 		;
 }

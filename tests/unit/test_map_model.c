@@ -1,0 +1,257 @@
+/*
+ * The kernel as the model: 20,000 random operations a type on a map of ours
+ * and a map of Linux's of the same shape; results, errors and contents agree.
+ * Skipped where bpf(2) is not permitted.
+ */
+#include "tests/unit/test_map.h"
+
+#include <linux/bpf.h>
+#include <sys/syscall.h>
+
+enum { N_OPS = 20000, MAX_BYTES = 1 << 16 };
+
+static int kernel_bpf(int command, union bpf_attr *attr)
+{
+	long result = syscall(__NR_bpf, command, attr, sizeof(*attr));
+
+	return result < 0 ? -errno : (int)result;
+}
+
+static int kernel_create(struct map_desc desc)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = desc.type;
+	attr.key_size = desc.key_size;
+	attr.value_size = desc.value_size;
+	attr.max_entries = desc.max_entries;
+	attr.map_flags = desc.map_flags;
+	return kernel_bpf(BPF_MAP_CREATE, &attr);
+}
+
+static int kernel_elem(int command, int fd, const void *key, void *value, uint64_t flags)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)fd;
+	attr.key = (uintptr_t)key;
+	attr.value = (uintptr_t)value;
+	attr.flags = flags;
+	return kernel_bpf(command, &attr);
+}
+
+/* Values of a per-CPU lookup; "0-3" or "0-3,5" of the possible CPUs. */
+static uint32_t possible_cpus(void)
+{
+	FILE *file = fopen("/sys/devices/system/cpu/possible", "r");
+	uint32_t last = 0, n;
+	int c;
+
+	assert_non_null(file);
+	for (;;) {
+		if (fscanf(file, "%u", &n) == 1)
+			last = n;
+		c = fgetc(file);
+		if (c != ',' && c != '-')
+			break;
+	}
+	fclose(file);
+	return last + 1;
+}
+
+struct pair {
+	struct map *map;
+	int fd;
+	struct map_desc desc;
+	size_t value_size;
+	uint8_t ours[MAX_BYTES], theirs[MAX_BYTES];
+};
+
+static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
+{
+	uint32_t k = rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
+
+	if (!rng_below(rng, 50))
+		k = (uint32_t)rng_next(rng);
+	memset(key, 0x5a, pair->desc.key_size);
+	memcpy(key, &k, pair->desc.key_size < 4 ? pair->desc.key_size : 4);
+	if (pair->desc.type == MAP_HASH && pair->desc.key_size == 1)
+		key[0] = (uint8_t)rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
+}
+
+static void check_equal(struct pair *pair, const char *what, int ours, int theirs, size_t size)
+{
+	if (ours != theirs)
+		fail_msg("%s: %d, the kernel says %d", what, ours, theirs);
+	if (!ours && size)
+		assert_memory_equal(pair->ours, pair->theirs, size);
+}
+
+static void step_lookup(struct pair *pair, const uint8_t *key)
+{
+	int ours = map_api_lookup(pair->map, key, pair->ours);
+	int theirs = kernel_elem(BPF_MAP_LOOKUP_ELEM, pair->fd, key, pair->theirs, 0);
+
+	check_equal(pair, "lookup", ours, theirs, pair->value_size);
+}
+
+static void step_update(struct pair *pair, struct rng *rng, const uint8_t *key)
+{
+	uint64_t flags = rng_below(rng, 8) ? rng_below(rng, 3) : rng_next(rng) >> rng_below(rng, 64);
+	uint32_t lane = rng_below(rng, map_lanes(pair->map));
+	size_t i;
+
+	/* BPF_F_LOCK and later flags mean other things; what is no flag at all is kept. */
+	if (flags & (4 | 8))
+		flags = 3;
+	for (i = 0; i < pair->value_size; i += 8) {
+		uint64_t word = rng_next(rng);
+
+		memcpy(pair->ours + i, &word, 8);
+	}
+	check_equal(pair, "update",
+		    map_api_update(pair->map, key, pair->ours, flags, WRITER(lane)),
+		    kernel_elem(BPF_MAP_UPDATE_ELEM, pair->fd, key, pair->ours, flags), 0);
+}
+
+static void step_delete(struct pair *pair, struct rng *rng, const uint8_t *key)
+{
+	uint32_t lane = rng_below(rng, map_lanes(pair->map));
+
+	check_equal(pair, "delete", map_api_delete(pair->map, key, WRITER(lane)),
+		    kernel_elem(BPF_MAP_DELETE_ELEM, pair->fd, key, NULL, 0), 0);
+}
+
+/* Arrays iterate alike; the order of a hash is its own, but errors agree. */
+static void step_next(struct pair *pair, const uint8_t *key)
+{
+	int ours = map_api_next_key(pair->map, key, pair->ours);
+	int theirs = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, key, pair->theirs, 0);
+
+	if (pair->desc.type != MAP_HASH)
+		check_equal(pair, "next key", ours, theirs, pair->desc.key_size);
+	else if (!key)
+		check_equal(pair, "first key", ours, theirs, 0);
+}
+
+/* Every key of ours is theirs with the same value, and there are as many. */
+static void check_contents(struct pair *pair)
+{
+	uint8_t key[64], theirs[64];
+	uint32_t n = 0, n_theirs = 0;
+	int err = map_api_next_key(pair->map, NULL, key);
+
+	for (; !err; n++) {
+		step_lookup(pair, key);
+		err = map_api_next_key(pair->map, key, key);
+	}
+	assert_int_equal(err, -ENOENT);
+	err = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, NULL, theirs, 0);
+	for (; !err; n_theirs++) {
+		memcpy(key, theirs, sizeof(key));
+		err = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, key, theirs, 0);
+	}
+	assert_int_equal(n, n_theirs);
+}
+
+static void run_model(struct map_desc desc)
+{
+	static struct pair pair;
+	struct rng rng;
+	uint8_t key[64];
+	uint32_t i;
+
+	memset(&pair, 0, sizeof(pair));
+	pair.desc = desc;
+	pair.fd = kernel_create(desc);
+	if (pair.fd == -EPERM || pair.fd == -ENOSYS) {
+		printf("# bpf(2) is not permitted: %s\n", strerror(-pair.fd));
+		skip();
+	}
+	assert_true(pair.fd >= 0);
+	pair.map = map_new(desc, NULL, possible_cpus());
+	pair.value_size = map_api_value_size(pair.map);
+	assert_true(pair.value_size <= MAX_BYTES && desc.key_size <= sizeof(key));
+	rng_init(&rng);
+	for (i = 0; i < N_OPS; i++) {
+		random_key(&pair, &rng, key);
+		switch (rng_below(&rng, 8)) {
+		case 0: case 1: case 2: step_update(&pair, &rng, key); break;
+		case 3: case 4: step_delete(&pair, &rng, key); break;
+		case 5: step_next(&pair, rng_below(&rng, 4) ? key : NULL); break;
+		default: step_lookup(&pair, key);
+		}
+		if (i % 1000 == 0)
+			check_contents(&pair);
+	}
+	check_contents(&pair);
+	check_equal(&pair, "freeze", map_freeze(pair.map),
+		    kernel_elem(BPF_MAP_FREEZE, pair.fd, NULL, NULL, 0), 0);
+	check_equal(&pair, "freeze again", map_freeze(pair.map),
+		    kernel_elem(BPF_MAP_FREEZE, pair.fd, NULL, NULL, 0), 0);
+	memset(key, 0, sizeof(key));
+	step_update(&pair, &rng, key);
+	step_delete(&pair, &rng, key);
+	step_lookup(&pair, key);
+	close(pair.fd);
+	map_close(pair.map);
+}
+
+static void test_array(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_ARRAY, 4, 8, 20, 0));
+}
+
+static void test_array_odd(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_ARRAY, 4, 13, 7, 0));
+}
+
+static void test_percpu_array(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_PERCPU_ARRAY, 4, 12, 9, 0));
+}
+
+static void test_hash(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_HASH, 8, 16, 40, 0));
+}
+
+static void test_hash_odd(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_HASH, 13, 5, 6, 0));
+}
+
+static void test_hash_one(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_HASH, 1, 1, 1, 0));
+}
+
+static void test_hash_no_prealloc(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_HASH, 4, 24, 33, MAP_F_NO_PREALLOC));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_array),
+		cmocka_unit_test(test_array_odd),
+		cmocka_unit_test(test_percpu_array),
+		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_hash_odd),
+		cmocka_unit_test(test_hash_one),
+		cmocka_unit_test(test_hash_no_prealloc),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
