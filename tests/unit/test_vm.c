@@ -9,82 +9,12 @@
 
 #include <cmocka.h>
 
-#include "vm/vm.h"
+#include "tests/lib/vm_test.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct place {
-	char dir[64], root[80];
-};
-
-static void place_make(struct place *place)
-{
-	strcpy(place->dir, "/tmp/skep-test-XXXXXX");
-	assert_non_null(mkdtemp(place->dir));
-	snprintf(place->root, sizeof(place->root), "%s/root", place->dir);
-}
-
-static void place_remove(const struct place *place)
-{
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf %s", place->dir);
-	assert_int_equal(system(command), 0);
-}
-
-/* Files in ids/ and pins/ of a root. */
-static int count_files(const struct place *place)
-{
-	char command[256], line[16] = "";
-	FILE *out;
-
-	snprintf(command, sizeof(command), "find %s/ids %s/pins -type f -o -type l | wc -l",
-		 place->root, place->root);
-	out = popen(command, "r");
-	assert_non_null(out);
-	assert_non_null(fgets(line, sizeof(line), out));
-	pclose(out);
-	return atoi(line);
-}
-
-static struct skep_obj *open_obj(struct skep *vm, const char *name)
-{
-	const char *build = getenv("BUILD");
-	struct skep_error error;
-	struct skep_obj *obj;
-	char path[256];
-
-	snprintf(path, sizeof(path), "%s/tests/objects/%s.bpf.o", build ? build : "build", name);
-	obj = skep_obj_open(vm, path, NULL, &error);
-	if (!obj)
-		skep_error_print(&error, stderr);
-	assert_non_null(obj);
-	return obj;
-}
-
-static struct skep *new_vm(const struct skep_opts *opts)
-{
-	struct skep_error error;
-	struct skep *vm = skep_new(opts, &error);
-
-	if (!vm)
-		skep_error_print(&error, stderr);
-	assert_non_null(vm);
-	return vm;
-}
-
-static void must_load(struct skep_obj *obj)
-{
-	struct skep_error error;
-
-	if (skep_obj_load(obj, &error)) {
-		skep_error_print(&error, stderr);
-		fail();
-	}
-}
 
 /* ---- environments ---- */
 
@@ -191,7 +121,7 @@ static void test_life_cycle(void **state)
 	assert_string_equal(error.id, "invalid-argument");
 	skep_obj_close(obj);
 	open_obj(vm, "vm"); /* left for skep_free */
-	must_load(open_obj(vm, "vm"));
+	load_obj(vm, "vm");
 	skep_free(vm);
 	skep_obj_close(NULL);
 }
@@ -203,13 +133,12 @@ static void test_from_memory(void **state)
 	struct skep_error error;
 	struct skep_obj *obj;
 	static uint8_t bytes[1 << 20];
-	const char *build = getenv("BUILD");
 	char path[256];
 	size_t size;
 	FILE *in;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/tests/objects/vm.bpf.o", build ? build : "build");
+	test_object_path("vm", path);
 	in = fopen(path, "rb");
 	assert_non_null(in);
 	size = fread(bytes, 1, sizeof(bytes), in);
@@ -279,7 +208,7 @@ static void test_gpl(void **state)
 	struct skep *vm = new_vm(NULL);
 
 	(void)state;
-	must_load(open_obj(vm, "vm_proprietary"));
+	load_obj(vm, "vm_proprietary");
 	skep_free(vm);
 	vm = new_vm(SKEP_OPTS(.enforce_gpl = true));
 	assert_int_equal(skep_obj_load(open_obj(vm, "vm_proprietary"), &error), -EINVAL);
@@ -287,7 +216,7 @@ static void test_gpl(void **state)
 	assert_int_equal(error.error_class, SKEP_CLASS_PRIVILEGE);
 	assert_string_equal(error.prog, "print");
 	assert_non_null(strstr(error.file, "vm_proprietary.bpf.o"));
-	must_load(open_obj(vm, "vm"));
+	load_obj(vm, "vm");
 	skep_free(vm);
 }
 
@@ -315,11 +244,6 @@ static void test_limits_of_opts(void **state)
 	skep_free(vm);
 }
 
-static void leave_out(struct skep_obj *obj, const char *name)
-{
-	skep_prog_set_autoload(skep_obj_prog(obj, name), false);
-}
-
 static void test_one_program_fails(void **state)
 {
 	struct skep *vm = new_vm(NULL);
@@ -335,17 +259,6 @@ static void test_one_program_fails(void **state)
 }
 
 /* ---- maps that are pinned by name, and failures after they were made ---- */
-
-static int run_count(struct skep_obj *obj)
-{
-	uint8_t frame[64] = { 0 };
-	struct skep_xdp xdp;
-	uint32_t result;
-
-	skep_xdp_init(&xdp, frame, sizeof(frame));
-	assert_int_equal(skep_run(skep_obj_prog(obj, "count"), &xdp, &result), 0);
-	return (int)result;
-}
 
 static void test_pinned_by_name(void **state)
 {
@@ -365,22 +278,22 @@ static void test_pinned_by_name(void **state)
 	leave_out(other, "needs_unsupported");
 	must_load(a);
 	must_load(b);
-	assert_int_equal(run_count(a), 0);
-	assert_int_equal(run_count(b), 1); /* one map */
+	assert_int_equal(run_frame(a, "count", 0, 0), 0);
+	assert_int_equal(run_frame(b, "count", 0, 0), 1); /* one map */
 	assert_int_equal(skep_obj_load(other, &error), -EINVAL);
 	assert_string_equal(error.id, "map-mismatch");
 	assert_non_null(strstr(error.message, "shared"));
 	skep_obj_close(a);
 	skep_obj_close(b);
-	assert_int_equal(count_files(&place), 2); /* the pin keeps it */
+	assert_int_equal(place_count_files(&place), 2); /* the pin keeps it */
 	a = open_obj(vm, "vm_pinned");
 	leave_out(a, "needs_unsupported");
 	must_load(a);
-	assert_int_equal(run_count(a), 2);
+	assert_int_equal(run_frame(a, "count", 0, 0), 2);
 	assert_int_equal(skep_map_unpin(vm, "shared", &error), 0);
 	assert_int_equal(skep_map_unpin(vm, "shared", &error), -ENOENT);
 	skep_obj_close(a);
-	assert_int_equal(count_files(&place), 0);
+	assert_int_equal(place_count_files(&place), 0);
 	skep_free(vm);
 	place_remove(&place);
 }
@@ -399,9 +312,9 @@ static void test_failed_load_leaves_nothing(void **state)
 	leave_out(obj, "needs_unsupported");
 	assert_true(skep_obj_load(obj, &error) < 0);
 	assert_non_null(strstr(error.message, "huge"));
-	assert_int_equal(count_files(&place), 0);
+	assert_int_equal(place_count_files(&place), 0);
 	assert_true(skep_obj_load(obj, NULL) < 0);
-	assert_int_equal(count_files(&place), 0);
+	assert_int_equal(place_count_files(&place), 0);
 	assert_null(vm->maps);
 	skep_free(vm);
 	place_remove(&place);
@@ -425,7 +338,7 @@ static void test_private_has_no_pins(void **state)
 	assert_string_equal(error.id, "pin-missing");
 	assert_int_equal(skep_map_next_pin(vm, NULL, name, sizeof(name)), -ENOENT);
 	skep_map_close(skep_obj_map(obj, "shared")); /* the object's: stays */
-	assert_int_equal(run_count(obj), 0);
+	assert_int_equal(run_frame(obj, "count", 0, 0), 0);
 	skep_map_close(NULL);
 	skep_free(vm);
 }
