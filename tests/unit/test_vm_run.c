@@ -357,7 +357,7 @@ static void run_quietly(struct skep_prog *const *progs, int n, struct frame *fra
 
 	for (int i = 0; i < 600; i++) {
 		frame->bytes[0] = (uint8_t)i;
-		frame->bytes[1] = "du?"[i % 3];
+		frame->bytes[1] = "du?"[i / n % 3];
 		if (skep_run(progs[i % n], &frame->xdp, &result) ||
 		    skep_run_batch(progs[i % n], &frame->xdp, 0, 1, &result) != 1)
 			syscall(SYS_exit, 1);
