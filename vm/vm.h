@@ -50,7 +50,7 @@ struct skep_prog {
 	const struct skep_error *broken; /* what the loader found wrong, or NULL */
 	enum skep_engine engine;
 	bool autoload, loaded;
-	_Atomic int64_t budget; /* of each run; INT64_MAX: no limit */
+	_Atomic int64_t budget; /* of each run */
 	struct arena arena;     /* facts and code */
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;

@@ -110,10 +110,9 @@ SKEP_API void skep_free(struct skep *vm);
 
 /**
  * skep_set_trace - who gets what programs print (bpf_trace_printk)
- * @line: called in the thread that runs the program with @len characters, a
- *        final newline included if the program wrote one, NUL-terminated; it
- *        may read maps but must not run programs of @vm, load or free.  NULL,
- *        the default, discards.
+ * @line: called in the thread that runs the program with @len characters
+ *        and a NUL; no newline is added.  It may use maps and run programs,
+ *        which share the thread's lane.  NULL, the default, discards.
  *
  * The checked engine says here why a run ended with -EFAULT.  Set it before
  * programs run.
@@ -130,7 +129,7 @@ SKEP_API uint32_t skep_lanes(const struct skep *vm);
 /**
  * skep_thread_leave - give back this thread's lanes; also done when it ends
  *
- * Not from inside a run (a trace callback).
+ * Not from inside a run, that is from a trace callback.
  */
 SKEP_API void skep_thread_leave(void);
 
