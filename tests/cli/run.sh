@@ -81,8 +81,28 @@ says "and says why" '\[packet-bounds\]'
 result $? "and writes nothing"
 expect 1 "an engine that is not there" skep run "$firewall" --pcap "$traffic" --engine jit --json
 is_json "and says so as JSON"
-expect 1 "a budget that is too small" skep run "$firewall" --pcap "$traffic" --budget 1 --engine checked
-says "names the packet" 'packet 1: the instruction budget ran out'
+
+cat >"$tmp/loop.c" <<'C'
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+SEC("xdp") int loop(struct xdp_md *ctx)
+{
+	__u32 sum = 0;
+
+	for (__u32 i = 0; i < 50; i++)
+		sum += bpf_get_prandom_u32() & 1;
+	return sum > 50 ? XDP_DROP : XDP_PASS;
+}
+char LICENSE[] SEC("license") = "BSD";
+C
+${BPF_CLANG:-clang-19} -target bpf -g -O2 -mcpu=v3 -fno-unroll-loops -I/usr/include/"$(uname -m)"-linux-gnu \
+	-c "$tmp/loop.c" -o "$tmp/loop.o"
+expect 0 "a loop runs" skep run "$tmp/loop.o" --data-hex 00
+for engine in interp checked; do
+	expect 1 "$engine: a budget that is too small" skep run "$tmp/loop.o" --data-hex 00 --budget 20 --engine $engine
+	says "$engine: names the packet" 'packet 1: the instruction budget ran out'
+	expect 0 "$engine: a budget that is enough" skep run "$tmp/loop.o" --data-hex 00 --budget 2000 --engine $engine
+done
 
 echo '[{"key": "203.0.113.x", "value": {}}]' >"$tmp/bad.json"
 expect 3 "an address that is none" skep run "$firewall" --pcap "$traffic" --map "blocklist=$tmp/bad.json"
