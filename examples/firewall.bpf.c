@@ -54,7 +54,7 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, N_REASONS);
-	__type(key, __u32);
+	__type(key, enum reason);
 	__type(value, struct counter);
 } counters SEC(".maps");
 
@@ -261,7 +261,7 @@ int firewall(struct xdp_md *ctx)
 {
 	struct cursor cursor = { (void *)(long)ctx->data, (void *)(long)ctx->data_end };
 	__u64 bytes = cursor.end - cursor.pos;
-	__u32 reason = judge(&cursor, bytes);
+	enum reason reason = judge(&cursor, bytes);
 	struct counter *counter = bpf_map_lookup_elem(&counters, &reason);
 
 	if (counter) {

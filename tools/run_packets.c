@@ -41,7 +41,7 @@ static const struct prog_kind kinds[] = {
 	    "TC_ACT_QUEUED", "TC_ACT_REPEAT", "TC_ACT_REDIRECT" },
 	  1 << 0 | 1 << 1 | 1 << 3, false, "other" },
 	{ "socket_filter", sizeof(struct skep_skb), false, { "dropped" }, 0, true, "accepted" },
-	{ "cgroup_skb", sizeof(struct skep_skb), false, { "dropped", "passed" }, 1 << 1, false,
+	{ "cgroup_skb", sizeof(struct skep_skb), false, { "dropped", "passed", "dropped, congested", "passed, congested" }, 1 << 1 | 1 << 3, false,
 	  "other" },
 };
 

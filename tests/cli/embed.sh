@@ -1,0 +1,58 @@
+# The embedding example: README shows the file, and it runs, linked as a user
+# would link it against what `make install` installs.
+. "$(dirname "$0")/lib.sh"
+
+sed -n '/^```c$/,/^```$/p' README.md | sed '1d;$d' >"$tmp/readme.c"
+diff "$tmp/readme.c" examples/embed.c >"$tmp/diff"
+result $? "README shows examples/embed.c" || head -n 20 "$tmp/diff" | sed 's/^/# /'
+
+expect 0 "the example runs" "$examples/embed" "$examples/firewall.bpf.o" "$examples/broken.bpf.o"
+says "passes before the address is blocked" '^before: pass$'
+says "drops after" '^after: drop$'
+says "runs a batch" '^batch: 4 done$'
+says "reads a per-CPU counter" '^dropped: 5$'
+says "handles a refusal" '^refused: .*broken\.bpf\.c:30: packet-bounds$'
+
+if [ -n "${FLAVOUR:-}" ]; then
+	skip "make install" "the $FLAVOUR flavour is not installed"
+	finish
+	exit 0
+fi
+expect 0 "make install" env -u MAKEFLAGS -u MAKELEVEL make install DESTDIR="$tmp/dest" PREFIX=/usr BUILD="$BUILD" CC="${CC:-cc}"
+usr=$tmp/dest/usr
+for file in bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h; do
+	[ -e "$usr/$file" ]
+	result $? "installs $file"
+done
+expect 0 "the installed command runs" "$usr/bin/skep" version
+same "the soname" libskep.so.0 "$(readelf -d "$usr/lib/libskep.so" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')"
+nm -D --defined-only "$usr/lib/libskep.so" >"$tmp/symbols"
+same "only skep_ symbols are exported" "" "$(awk '$2 != "A" { print $3 }' "$tmp/symbols" | grep -v '^skep_')"
+same "with a version" "" "$(awk '$2 != "A" { print $3 }' "$tmp/symbols" | grep -v '@@SKEP_0')"
+sed -n 's/^SKEP_API[^(]*[ *]\(skep_[a-z_]*\)(.*/\1/p' include/skep/skep.h | sort -u >"$tmp/declared"
+sed 's/@.*//; s/.* //' "$tmp/symbols" | grep '^skep_' | sort -u >"$tmp/exported"
+same "every declared function is exported" "" "$(comm -23 "$tmp/declared" "$tmp/exported")"
+
+for how in shared static; do
+	static=
+	[ $how = static ] && static="$usr/lib/libskep.a -lelf -pthread"
+	expect 0 "the example compiles against the $how library" \
+		${CC:-cc} -std=c11 -Wall -Wextra -Werror examples/embed.c -o "$tmp/embed-$how" \
+		-I"$usr/include" ${static:--L"$usr/lib" -lskep}
+	expect 0 "and runs with it" env LD_LIBRARY_PATH="$usr/lib" "$tmp/embed-$how" \
+		"$examples/firewall.bpf.o" "$examples/broken.bpf.o"
+	says "to its end" '^refused: '
+done
+echo '#include <skep/skep.h>
+int main() { skep_xdp x; skep_xdp_init(&x, nullptr, 0); return skep_version() == nullptr; }' >"$tmp/user.cc"
+if command -v g++ >/dev/null; then
+	expect 0 "C++ takes the header" g++ -Wall -Wextra -Werror -I"$usr/include" "$tmp/user.cc" -L"$usr/lib" -lskep -o "$tmp/user"
+else
+	skip "C++ takes the header" "there is no g++"
+fi
+if command -v pkg-config >/dev/null; then
+	same "pkg-config" "-lskep" "$(PKG_CONFIG_PATH=$usr/lib/pkgconfig pkg-config --libs-only-l skep | tr -d ' ')"
+else
+	skip "pkg-config" "there is no pkg-config"
+fi
+finish

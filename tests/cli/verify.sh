@@ -1,0 +1,42 @@
+# skep verify and prog dump: accepted, refused, machine-readable.
+. "$(dirname "$0")/lib.sh"
+
+for name in counter firewall popvlan portpolicy ratelimit; do
+	expect 0 "$name is accepted" skep verify "$examples/$name.bpf.o"
+	says "$name: says so" "$name \(xdp\): accepted"
+	says "$name: says the worst case" 'a run executes at most [0-9]+'
+done
+expect 1 "broken is refused" skep verify "$examples/broken.bpf.o"
+says "with the diagnostic" '\[packet-bounds\]'
+says "with the C line" 'tcp->dest == bpf_htons\(23\)'
+says "with the file and the line" 'broken\.bpf\.c:30'
+says "with the history of the registers" 'r2 \+= r1 .*packet pointer'
+says "with a hint" '^hint: .*data_end'
+expect 1 "refused, as JSON" skep verify "$examples/broken.bpf.o" --json
+is_json "a refusal is JSON"
+same "its fields" "False packet-bounds unsafe 30 drop_telnet" \
+	"$(json '(lambda e: (j["ok"], e["id"], e["class"], e["line"], e["program"]))(j["programs"][0]["error"])')"
+expect 0 "accepted, as JSON" skep verify "$examples/firewall.bpf.o" --json
+is_json "acceptance is JSON"
+same "its fields" "True firewall xdp True" \
+	"$(json '(lambda p: (j["ok"], p["name"], p["type"], 100 < p["max_cost"] < 1000))(j["programs"][0])')"
+expect 3 "no such program" skep verify "$examples/firewall.bpf.o" --prog nothing
+says "which there are" 'there are: firewall'
+expect 3 "no such program, as JSON" skep verify "$examples/firewall.bpf.o" --prog nothing --json
+is_json "no such program is JSON"
+expect 4 "no such file" skep verify "$tmp/nothing.o"
+says "the file is named" "$tmp/nothing.o"
+expect 4 "no such file, as JSON" skep verify "$tmp/nothing.o" --json
+is_json "no such file is JSON"
+
+expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
+says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
+says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'
+expect 0 "prog dump --prog" skep prog dump "$examples/portpolicy.bpf.o" --prog portpolicy
+says "dump names linked functions" '^decide:$'
+expect 0 "prog dump --json" skep prog dump "$examples/portpolicy.bpf.o" --json
+is_json "prog dump is JSON"
+same "dump's functions" "portpolicy,decide" "$(json '",".join(f["name"] for f in j["programs"][0]["functions"])')"
+expect 3 "prog dump of nothing" skep prog dump "$examples/portpolicy.bpf.o" --prog x
+expect 2 "prog without a command" skep prog
+finish
