@@ -1,9 +1,12 @@
-/* One instruction as text: the table's template with its letters filled in. */
+/*
+ * One instruction as text: the table's template with its letters filled in
+ * (insn.def lists them).  core/asm.c reads the same templates, so what is
+ * printed here can be assembled again; tests/unit/test_insn_text.c holds both
+ * to it.
+ */
 #include "core/image.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 struct text {
 	char *buf;
@@ -23,17 +26,23 @@ static __attribute__((format(printf, 2, 3))) void put(struct text *t, const char
 		t->used += (size_t)n;
 }
 
-static void put_signed(struct text *t, int64_t v)
+static void put_hex(struct text *t, const char *minus, const char *plus, int64_t v)
 {
-	if (v < 0)
-		put(t, "-0x%llx", (unsigned long long)(0 - (uint64_t)v));
-	else
-		put(t, "0x%llx", (unsigned long long)v);
+	uint64_t magnitude = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+
+	put(t, "%s0x%llx", v < 0 ? minus : plus, (unsigned long long)magnitude);
 }
 
-static void put_offset(struct text *t, int32_t off)
+/* Names are known only in a linked image; else numbers, as the wire has them. */
+
+static void put_helper(struct text *t, const struct image *image, int64_t number)
 {
-	put(t, off < 0 ? " - 0x%x" : " + 0x%x", (unsigned)abs(off));
+	const char *name = image->n_subprogs ? helper_name(number) : NULL;
+
+	if (name)
+		put(t, "%s", name);
+	else
+		put_hex(t, "-", "", number);
 }
 
 static void put_map(struct text *t, const struct image *image, uint32_t map)
@@ -41,47 +50,45 @@ static void put_map(struct text *t, const struct image *image, uint32_t map)
 	if (map < image->n_maps)
 		put(t, "%s", image->maps[map]->name);
 	else
-		put(t, "#%u", map);
+		put(t, "#0x%x", map);
 }
 
-/* Slots from the next instruction to the target. */
-static int32_t slots_to(const struct image *image, uint32_t from, uint32_t to)
+static void put_function(struct text *t, const struct image *image, uint32_t i)
 {
-	return (int32_t)((int64_t)image->slot[to] - image->slot[from] - 1);
-}
-
-static void put_function(struct text *t, const struct image *image, uint32_t from, uint32_t to)
-{
-	const struct subprog *subprog = image->n_subprogs ? &image->subprogs[image_subprog(image, to)] : NULL;
+	uint32_t to = insn_func_target(image->insns, i);
+	const struct subprog *subprog =
+		image->n_subprogs ? &image->subprogs[image_subprog(image, to)] : NULL;
 
 	if (subprog && subprog->start == to && subprog->name)
 		put(t, "%s", subprog->name);
 	else
-		put(t, "pc%+d", slots_to(image, from, to));
+		put_hex(t, "pc-", "pc+", wire_target(image, i));
 }
 
 static void put_letter(struct text *t, char letter, const struct image *image, uint32_t i)
 {
 	const struct insn *insn = &image->insns[i];
-	bool func = insn_of(insn)->kind == KIND_LDDW_FUNC;
 
 	switch (letter) {
 	case 'd': put(t, "r%u", insn->dst); break;
 	case 's': put(t, "r%u", insn->src); break;
+	case 'x':
 	case 'D': put(t, "w%u", insn->dst); break;
+	case 'X':
 	case 'S': put(t, "w%u", insn->src); break;
-	case 'i': put_signed(t, insn->imm); break;
-	case 'o': put_offset(t, insn->off); break;
-	case 'j':
-		put(t, "%c", slots_to(image, i, insn_target(image->insns, i)) < 0 ? '-' : '+');
-		put(t, "0x%x", (unsigned)abs(slots_to(image, i, insn_target(image->insns, i))));
+	case 'l':
+	case 'i': put_hex(t, "-", "", insn->imm); break;
+	case 'f': put_hex(t, "-", "", insn->off); break;
+	case 'o': put_hex(t, " - ", " + ", insn->off); break;
+	case 'p':
+		if (insn->imm)
+			put_hex(t, " - ", " + ", insn->imm);
 		break;
-	case 'l': put(t, "0x%llx", (unsigned long long)insn->imm); break;
+	case 'j': put_hex(t, "-", "+", wire_target(image, i)); break;
+	case 'h': put_helper(t, image, insn->imm); break;
+	case 'c': put_function(t, image, i); break;
 	case 'm': put_map(t, image, (uint32_t)insn->imm); break;
-	case 'v': put(t, "0x%x", (unsigned)((uint64_t)insn->imm >> 32)); break;
-	case 'c':
-		put_function(t, image, i, func ? (uint32_t)insn->imm : insn_target(image->insns, i));
-		break;
+	case 'v': put_hex(t, "-", "", (int64_t)((uint64_t)insn->imm >> 32)); break;
 	default: put(t, "%%%c", letter); break; /* a plain percent sign, as in "%=" */
 	}
 }

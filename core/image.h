@@ -109,13 +109,35 @@ int decode(struct arena *arena, const struct wire_insn *wire, size_t n_slots, st
  */
 int validate(const struct image *image, struct skep_error *error);
 
-/* Wire bytes of decoded instruction(s), inverse of decode; @wire holds image->n_slots. */
+/* Does this version run the row?  If not, validate() refuses it by name. */
+bool insn_is_supported(const struct insn_info *info);
+
+/**
+ * encode - the wire bytes of a program, inverse of decode
+ * @wire: image->n_slots instructions
+ * Return: 0, -EINVAL for a row that has no wire form, -ERANGE for a jump that
+ * does not fit its field; neither comes from decode.
+ */
 int encode(const struct image *image, struct wire_insn *wire);
+
+/**
+ * encode_insn - the wire bytes of one instruction
+ * @insn: as decoded, but a target counts slots and is in the wire's field
+ * @wire: room for two
+ * Return: slots written, 1 or 2.
+ */
+unsigned encode_insn(const struct insn *insn, struct wire_insn *wire);
+
+/* Slots from the one after @i to the target of jump, local call or LDDW_FUNC @i. */
+int64_t wire_target(const struct image *image, uint32_t i);
 
 /* ---- disasm.c, asm.c ---- */
 
 /**
  * disasm - one instruction as llvm-objdump -d prints it
+ *
+ * In a linked image (one with subprogs) helpers, functions and maps are shown
+ * by name instead.
  * Return: length as snprintf.
  */
 int disasm(const struct image *image, uint32_t insn, char *buf, size_t size);

@@ -12,7 +12,8 @@ const struct insn_info insn_info[N_INSN_IDS] = {
 #undef ANY
 
 const struct form_info form_info[N_FORMS] = {
-#define FORM(id, dst, src, off, imm) [FORM_##id] = { dst, src, off, imm },
+#define FORM(id, dst, src, off, imm, high)                                                         \
+	[FORM_##id] = { USE_##dst, USE_##src, USE_##off, USE_##imm, USE_##high },
 #include "core/form.def"
 };
 

@@ -21,7 +21,7 @@ enum insn_id {
 };
 
 enum insn_form {
-#define FORM(id, dst, src, off, imm) FORM_##id,
+#define FORM(id, dst, src, off, imm, high) FORM_##id,
 #include "core/form.def"
 	N_FORMS
 };
@@ -72,6 +72,7 @@ enum insn_kind {
 	KIND_FENCE,
 	KIND_MAP_BASE,
 	KIND_LANE_BASE,
+	N_KINDS
 };
 
 enum insn_op {
@@ -134,13 +135,21 @@ struct insn_info {
 	const char *text;
 };
 
+enum field_use { USE_NO, USE_VALUE, USE_TARGET, USE_ZERO };
+
+/** struct form_info - a row of form.def; members are enum field_use */
 struct form_info {
-	bool dst, src, off, imm;
+	uint8_t dst, src, off, imm, high;
 };
 
 extern const struct insn_info insn_info[N_INSN_IDS];
 extern const struct form_info form_info[N_FORMS];
 extern const char *const group_name[N_GROUPS];
+
+static inline const struct form_info *form_of(const struct insn_info *info)
+{
+	return &form_info[info->form];
+}
 
 static inline const struct insn_info *insn_of(const struct insn *insn)
 {
@@ -151,6 +160,13 @@ static inline const struct insn_info *insn_of(const struct insn *insn)
 static inline uint32_t insn_target(const struct insn *insns, uint32_t i)
 {
 	return (uint32_t)((int64_t)i + 1 + insns[i].off);
+}
+
+/* The same, also for the function that an LDDW_FUNC refers to. */
+static inline uint32_t insn_func_target(const struct insn *insns, uint32_t i)
+{
+	return insn_of(&insns[i])->kind == KIND_LDDW_FUNC ? (uint32_t)insns[i].imm :
+							    insn_target(insns, i);
 }
 
 static inline bool insn_is_jump(const struct insn *insn)

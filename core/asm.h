@@ -1,0 +1,36 @@
+/* Between the assembler (asm.c) and its reader of templates (asm_match.c). */
+#ifndef SKEP_CORE_ASM_H
+#define SKEP_CORE_ASM_H
+
+#include "core/image.h"
+
+/** struct asm_line - an instruction's text, and what it was found to be */
+struct asm_line {
+	const char *text;
+	const struct image *image; /* its maps have names */
+
+	struct insn insn;  /* targets count slots, in the wire's field */
+	const char *name;  /* of the target, or NULL */
+	size_t name_length;
+
+	const char *furthest; /* place that any template reached */
+	const char *wanted;   /* what it wanted there, "" if nothing to name */
+
+	const char *at;
+	bool has_dst, has_src; /* a second mention must agree */
+};
+
+/* Is @line's text an instruction of this row?  Start with furthest = text, wanted = "". */
+bool asm_match(struct asm_line *line, const struct insn_info *info);
+
+const char *asm_skip_blanks(const char *p);
+/* Length of the name that starts at @p; 0 if none does. */
+size_t asm_name_length(const char *p);
+/* Are the @n bytes at @p all of @name? */
+bool asm_name_is(const char *p, size_t n, const char *name);
+/* Number of the helper of this name, 0 if there is none. */
+int asm_helper_number(const char *p, size_t n);
+/* A decimal or 0x number from @min to @max, signed; moves @p past it. */
+bool asm_number(const char **p, int64_t min, uint64_t max, int64_t *out);
+
+#endif
