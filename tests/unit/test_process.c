@@ -712,6 +712,7 @@ static int truncate_under_reader(void *arg)
 static int fault_outside(void *arg)
 {
 	struct mapping mapping;
+	volatile uintptr_t address = 16; /* the compiler may not see that it is nothing */
 	struct lanes *lanes;
 	int fd;
 
@@ -720,7 +721,7 @@ static int fault_outside(void *arg)
 	mapping_make(&mapping, &fd);
 	if (fault_range_add((void *)mapping.data, mapping.size, map_zeros, &mapping))
 		return 1;
-	*(volatile int *)16 = 1;
+	*(volatile int *)(uintptr_t)address = 1;
 	return 2;
 }
 
