@@ -145,7 +145,8 @@ static struct range range_smaller(struct range a, struct range b)
 
 struct range range_join(struct range a, struct range b, unsigned w)
 {
-	bool b_starts_in_a = range_contains(a, b.base, w), a_starts_in_b = range_contains(b, a.base, w);
+	bool b_starts_in_a = range_contains(a, b.base, w);
+	bool a_starts_in_b = range_contains(b, a.base, w);
 	struct range ab = range_between(a.base, range_last(b, w), w);
 	struct range ba = range_between(b.base, range_last(a, w), w);
 
@@ -163,7 +164,8 @@ struct range range_join(struct range a, struct range b, unsigned w)
 
 bool range_meet(struct range a, struct range b, unsigned w, struct range *out)
 {
-	bool b_starts_in_a = range_contains(a, b.base, w), a_starts_in_b = range_contains(b, a.base, w);
+	bool b_starts_in_a = range_contains(a, b.base, w);
+	bool a_starts_in_b = range_contains(b, a.base, w);
 
 	if (range_subset(a, b, w))
 		*out = a;

@@ -56,12 +56,14 @@ static inline bool tnum_is_const(struct tnum t) { return t.mask == 0; }
 /* --- circular range of w bits --- */
 struct range range_const(uint64_t v, unsigned w);
 struct range range_full(unsigned w);
-struct range range_between(uint64_t first, uint64_t last, unsigned w); /* first, first+1, .., last on the circle */
+/* first, first + 1, .., last on the circle */
+struct range range_between(uint64_t first, uint64_t last, unsigned w);
 bool range_is_full(struct range r, unsigned w);
 bool range_contains(struct range r, uint64_t v, unsigned w);
 bool range_subset(struct range inner, struct range outer, unsigned w);
 struct range range_join(struct range a, struct range b, unsigned w); /* smallest arc holding both */
-bool range_meet(struct range a, struct range b, unsigned w, struct range *out); /* smallest arc holding the intersection; false: empty */
+/* An arc holding the intersection; where that is two arcs, the smaller operand.  false: empty */
+bool range_meet(struct range a, struct range b, unsigned w, struct range *out);
 uint64_t range_umin(struct range r, unsigned w);
 uint64_t range_umax(struct range r, unsigned w);
 int64_t range_smin(struct range r, unsigned w); /* sign-extended from w bits */

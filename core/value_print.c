@@ -23,8 +23,8 @@ __attribute__((format(printf, 2, 3))) static void add(struct text *text, const c
 	int n;
 
 	va_start(args, format);
-	n = vsnprintf(fits ? text->buf + text->len : NULL, fits ? text->size - text->len : 0, format,
-		      args);
+	n = vsnprintf(fits ? text->buf + text->len : NULL, fits ? text->size - text->len : 0,
+		      format, args);
 	va_end(args);
 	text->len += n > 0 ? (size_t)n : 0;
 }

@@ -27,6 +27,12 @@ static struct range from_interval(struct interval i, unsigned w)
 	return range_between(i.lo, i.hi, w);
 }
 
+/* Of a piece that does not step over 0. */
+static struct interval to_interval(struct range piece)
+{
+	return (struct interval){ piece.base, piece.base + piece.size };
+}
+
 static uint64_t sign_bit(unsigned w)
 {
 	return UINT64_C(1) << (w - 1);
@@ -84,8 +90,7 @@ static struct range unsigned_op(interval_op op, struct range a, struct range b, 
 	for (unsigned i = 0; i < na; i++)
 		for (unsigned j = 0; j < nb; j++)
 			join_into(&join, &any,
-				  op((struct interval){ pa[i].base, pa[i].base + pa[i].size },
-				     (struct interval){ pb[j].base, pb[j].base + pb[j].size }, w), w);
+				  op(to_interval(pa[i]), to_interval(pb[j]), w), w);
 	return join;
 }
 
@@ -147,8 +152,10 @@ struct range range_mul(struct range a, struct range b, unsigned w)
 	wide_int b0 = integer_base(b, w), b1 = b0 + b.size;
 	wide_int corner[4], lo, hi;
 
-	if (__builtin_mul_overflow(a0, b0, &corner[0]) || __builtin_mul_overflow(a0, b1, &corner[1]) ||
-	    __builtin_mul_overflow(a1, b0, &corner[2]) || __builtin_mul_overflow(a1, b1, &corner[3]))
+	if (__builtin_mul_overflow(a0, b0, &corner[0]) ||
+	    __builtin_mul_overflow(a0, b1, &corner[1]) ||
+	    __builtin_mul_overflow(a1, b0, &corner[2]) ||
+	    __builtin_mul_overflow(a1, b1, &corner[3]))
 		return range_full(w);
 	lo = hi = corner[0];
 	for (unsigned i = 1; i < 4; i++) {

@@ -73,7 +73,7 @@ static struct scalar half_op(const struct op_row *row, const struct scalar *d,
 	return zero_extended(row->bits(d_bits, s_bits, h), row->range(d->r32, s_range, h), w);
 }
 
-/* Of a left shift the low half depends on the low half, and all of it if the rest is shifted out. */
+/* The low half of a left shift is of the low half; all is, if the rest is shifted out. */
 static void lsh_halves(struct scalar *out, const struct range *low, struct range count, unsigned w)
 {
 	unsigned h = w / 2;

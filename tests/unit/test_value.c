@@ -146,7 +146,8 @@ static void reduction(void **state)
 	for (unsigned i = 0; i < n_tnums; i++)
 		for (unsigned j = 0; j < n_ranges; j++)
 			for (unsigned k = 0; k < n_halves; k++)
-				check_reduce((struct scalar){ tnums[i], ranges[j], halves[k] }, &tally);
+				check_reduce((struct scalar){ tnums[i], ranges[j], halves[k] },
+					     &tally);
 	tally_print("product", "reduce", &tally);
 }
 
@@ -181,7 +182,8 @@ static void product_contains(void **state)
 	for (unsigned i = 0; i < all.n; i++) {
 		assert_true(scalar_subset_w(&all.scalar[i], &all.scalar[i], W));
 		for (unsigned v = 0; v < 1u << W; v++)
-			assert_int_equal(scalar_contains_w(&all.scalar[i], v, W), all.set[i] >> v & 1);
+			assert_int_equal(scalar_contains_w(&all.scalar[i], v, W),
+					 all.set[i] >> v & 1);
 	}
 }
 
@@ -361,7 +363,8 @@ static void scalars_print(void **state)
 
 static void values_print(void **state)
 {
-	struct value nullable = pointer(VALUE_MAP_VALUE, 2, 0, 8), stack = pointer(VALUE_STACK, 1, 0, 0);
+	struct value nullable = pointer(VALUE_MAP_VALUE, 2, 0, 8);
+	struct value stack = pointer(VALUE_STACK, 1, 0, 0);
 	struct value packet = pointer(VALUE_PACKET, 0, 14, 14), number = scalar_value(3, 9);
 	struct value mem = pointer(VALUE_MEM, 0, 0, 0), uninit = { .kind = VALUE_UNINIT };
 	char buf[128];

@@ -40,15 +40,26 @@ static void must_read(const char *what, unsigned i, const struct scalar *s, cons
 		fail_msg("%s %u: %s, expected %s", what, i, buf, text);
 }
 
-static void arithmetic(void **state)
+struct alu_case {
+	enum insn_op op;
+	unsigned width;
+	struct scalar d, s;
+	const char *text;
+};
+
+static void check_alu(const struct alu_case *cases, unsigned n)
 {
-	const struct {
-		enum insn_op op;
-		unsigned width;
-		struct scalar d, s;
-		const char *text;
-	} cases[] = {
-		/* sums do not lose what does not overflow, on either side of 0 */
+	for (unsigned i = 0; i < n; i++) {
+		struct scalar r = scalar_alu(cases[i].op, cases[i].width, &cases[i].d, &cases[i].s);
+
+		must_read("case", i, &r, cases[i].text);
+	}
+}
+
+/* Nothing is lost that does not overflow, on either side of 0. */
+static void sums(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_ADD, 64, U8, K(-10), "[-10, 245]" },
 		{ OP_ADD, 64, R(-10, 10), R(10, 20), "[0, 30]" },
 		{ OP_SUB, 64, R(0, 100), R(0, 50), "[-50, 100]" },
@@ -58,12 +69,28 @@ static void arithmetic(void **state)
 		{ OP_ADD, 64, masked(0, ~UINT64_C(7)), K(4), "x & ~0x7 | 0x4" },
 		{ OP_NEG, 64, R(1, 5), ALL, "[-5, -1]" },
 		{ OP_NEG, 32, R(0, 5), ALL, "[0, 4294967295], low half [-5, 0]" },
-		/* products of small numbers */
+	};
+
+	(void)state;
+	check_alu(cases, N_ELEMENTS(cases));
+}
+
+static void products(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_MUL, 64, R(0, 15), K(4), "[0, 60], x & 0x3c" },
 		{ OP_MUL, 64, R(-3, 5), R(0, 100), "[-300, 500]" },
 		{ OP_MUL, 64, U32, U32, "[0, 0xfffffffe00000001]" },
 		{ OP_MUL, 32, U16, K(2), "[0, 131070], x & 0x1fffe" },
-		/* masks */
+	};
+
+	(void)state;
+	check_alu(cases, N_ELEMENTS(cases));
+}
+
+static void masks(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_AND, 64, ALL, K(0xff), "[0, 255]" },
 		{ OP_AND, 64, ALL, K(0x3c), "[0, 60], x & 0x3c" },
 		{ OP_AND, 32, ALL, K(-8), "[0, 4294967288], x & 0xfffffff8" },
@@ -77,7 +104,15 @@ static void arithmetic(void **state)
 		{ OP_XOR, 64, R(0, 1), K(1), "[0, 1]" },
 		{ OP_XOR, 64, R(-3, 5), K(-1), "[-6, 2]" },
 		{ OP_XOR, 64, R(3, 9), K(0x100), "[259, 265]" },
-		/* shifts */
+	};
+
+	(void)state;
+	check_alu(cases, N_ELEMENTS(cases));
+}
+
+static void shifts(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_LSH, 64, R(0, 15), K(2), "[0, 60], x & 0x3c" },
 		{ OP_LSH, 64, K(1), R(0, 7), "[1, 128]" },
 		{ OP_LSH, 64, R(1, 3), R(0, 4), "[1, 48]" },
@@ -92,7 +127,15 @@ static void arithmetic(void **state)
 		{ OP_ARSH, 64, R(-100, 100), R(1, 2), "[-50, 50]" },
 		{ OP_ARSH, 32, S32, K(31), "[0, 4294967295], low half [-1, 0]" },
 		{ OP_RSH, 32, ALL, K(24), "[0, 255]" },
-		/* division */
+	};
+
+	(void)state;
+	check_alu(cases, N_ELEMENTS(cases));
+}
+
+static void division(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_DIV, 64, R(10, 100), K(10), "[1, 10]" },
 		{ OP_DIV, 64, R(10, 100), R(0, 5), "[0, 100]" },
 		{ OP_DIV, 64, ALL, K(UINT64_C(1) << 32), "[0, 4294967295]" },
@@ -107,7 +150,15 @@ static void arithmetic(void **state)
 		{ OP_SMOD, 64, ALL, K(10), "[-9, 9]" },
 		{ OP_SMOD, 64, R(0, 100), K(10), "[0, 9]" },
 		{ OP_SMOD, 32, U32, K(10), "[0, 4294967295], low half [-9, 9]" },
-		/* change of width */
+	};
+
+	(void)state;
+	check_alu(cases, N_ELEMENTS(cases));
+}
+
+static void changes_of_width(void **state)
+{
+	const struct alu_case cases[] = {
 		{ OP_MOV, 32, K(0), ALL, "[0, 4294967295]" },
 		{ OP_MOV, 32, K(0), R(-5, 5), "[0, 4294967295], low half [-5, 5]" },
 		{ OP_MOV, 32, K(0), low_half(0, 9), "[0, 9]" },
@@ -126,11 +177,7 @@ static void arithmetic(void **state)
 	};
 
 	(void)state;
-	for (unsigned i = 0; i < N_ELEMENTS(cases); i++) {
-		struct scalar r = scalar_alu(cases[i].op, cases[i].width, &cases[i].d, &cases[i].s);
-
-		must_read("case", i, &r, cases[i].text);
-	}
+	check_alu(cases, N_ELEMENTS(cases));
 }
 
 static void branches(void **state)
@@ -144,7 +191,8 @@ static void branches(void **state)
 	} cases[] = {
 		{ OP_JEQ, 64, true, ALL, K(5), "5", "5" },
 		{ OP_JEQ, 64, true, R(0, 10), R(5, 20), "[5, 10]", "[5, 10]" },
-		{ OP_JEQ, 64, true, masked(0, ~UINT64_C(3)), R(1, 9), "[4, 8], x & 0xc", "[4, 8], x & 0xc" },
+		{ OP_JEQ, 64, true, masked(0, ~UINT64_C(3)), R(1, 9), "[4, 8], x & 0xc",
+		  "[4, 8], x & 0xc" },
 		{ OP_JEQ, 32, true, U32, K(5), "5", "5" },
 		{ OP_JEQ, 32, true, ALL, K(5), "x & ~0xffffffff | 0x5", "5" },
 		{ OP_JNE, 64, true, R(0, 10), K(0), "[1, 10]", "0" },
@@ -168,7 +216,8 @@ static void branches(void **state)
 		{ OP_JSLT, 64, false, S32, K(0), "[0, 2147483647]", "0" },
 		{ OP_JSLT, 32, false, S32, K(0), "[0, 2147483647]", "0" },
 		{ OP_JSLT, 32, true, S32, K(0), "[-2147483648, -1]", "0" },
-		{ OP_JSGT, 32, false, U32, K(10), "[0, 4294967295], low half [-2147483648, 10]", "10" },
+		{ OP_JSGT, 32, false, U32, K(10),
+		  "[0, 4294967295], low half [-2147483648, 10]", "10" },
 		{ OP_JSLE, 64, true, R(-10, 10), R(-20, 3), "[-10, 3]", "[-10, 3]" },
 		{ OP_JSGE, 64, true, R(-10, 10), K(5), "[5, 10]", "5" },
 		{ OP_JSET, 64, false, ALL, K(7), "x & ~0x7", "7" },
@@ -324,9 +373,17 @@ static void widening(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(arithmetic), cmocka_unit_test(branches),
-		cmocka_unit_test(decisions),  cmocka_unit_test(idioms),
-		cmocka_unit_test(loads_and_spills), cmocka_unit_test(widening),
+		cmocka_unit_test(sums),
+		cmocka_unit_test(products),
+		cmocka_unit_test(masks),
+		cmocka_unit_test(shifts),
+		cmocka_unit_test(division),
+		cmocka_unit_test(changes_of_width),
+		cmocka_unit_test(branches),
+		cmocka_unit_test(decisions),
+		cmocka_unit_test(idioms),
+		cmocka_unit_test(loads_and_spills),
+		cmocka_unit_test(widening),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,7 +60,8 @@ static struct scalar random_scalar(void)
 	if (pick(2) && size != UINT64_MAX)
 		s.r64 = (struct range){ v - (pick(2) ? 0 : random64() % (size + 1)), size };
 	if (pick(2) && low != UINT32_MAX)
-		s.r32 = (struct range){ (v - (pick(2) ? 0 : random64() % (low + 1))) & UINT32_MAX, low };
+		s.r32 = (struct range){ (uint32_t)(v - (pick(2) ? 0 : random64() % (low + 1))),
+					low };
 	if (!scalar_reduce(&s))
 		fail_msg("a scalar around %llx is empty", (unsigned long long)v);
 	return s;
@@ -97,13 +98,14 @@ static bool holds(const struct scalar *s, uint64_t v)
 	       (uint32_t)(v - (uint32_t)s->r32.base) <= s->r32.size;
 }
 
-static void must_hold(const char *name, const struct scalar *result, uint64_t v, uint64_t d, uint64_t s)
+static void must_hold(const char *name, const struct scalar *result, uint64_t v, uint64_t d,
+		      uint64_t s)
 {
 	if (holds(result, v))
 		return;
 	print_scalar("result", result);
-	fail_msg("%s of %llx and %llx loses %llx", name, (unsigned long long)d, (unsigned long long)s,
-		 (unsigned long long)v);
+	fail_msg("%s of %llx and %llx loses %llx", name, (unsigned long long)d,
+		 (unsigned long long)s, (unsigned long long)v);
 }
 
 static void must_be_reduced(const char *name, const struct scalar *s)
@@ -250,10 +252,14 @@ struct narrow_case {
 };
 
 static const struct narrow_case narrow_cases[] = {
-	{ { OP_MOVSX8, "MOVSX8" }, 8, true, false },   { { OP_MOVSX16, "MOVSX16" }, 16, true, false },
-	{ { OP_MOVSX32, "MOVSX32" }, 32, true, false }, { { OP_LE16, "LE16" }, 16, false, false },
-	{ { OP_LE32, "LE32" }, 32, false, false },     { { OP_LE64, "LE64" }, 64, false, false },
-	{ { OP_SWAP16, "SWAP16" }, 16, false, true },  { { OP_SWAP32, "SWAP32" }, 32, false, true },
+	{ { OP_MOVSX8, "MOVSX8" }, 8, true, false },
+	{ { OP_MOVSX16, "MOVSX16" }, 16, true, false },
+	{ { OP_MOVSX32, "MOVSX32" }, 32, true, false },
+	{ { OP_LE16, "LE16" }, 16, false, false },
+	{ { OP_LE32, "LE32" }, 32, false, false },
+	{ { OP_LE64, "LE64" }, 64, false, false },
+	{ { OP_SWAP16, "SWAP16" }, 16, false, true },
+	{ { OP_SWAP32, "SWAP32" }, 32, false, true },
 	{ { OP_SWAP64, "SWAP64" }, 64, false, true },
 };
 
@@ -281,8 +287,8 @@ static void extensions_and_byte_orders(void **state)
 	(void)state;
 	for (unsigned k = 0; k < N_ELEMENTS(narrow_cases); k++) {
 		for (unsigned n = 0; n < N_PAIRS / 2; n++) {
-			unsigned width = narrow_cases[k].bits < 32 && narrow_cases[k].sign && n % 2 ?
-						 32 : 64;
+			bool both_widths = narrow_cases[k].bits < 32 && narrow_cases[k].sign;
+			unsigned width = both_widths && n % 2 ? 32 : 64;
 
 			draw(&sample);
 			check_narrow(&narrow_cases[k], width, &sample.d, sample.in_d, sample.n_d);
@@ -305,7 +311,8 @@ static void check_pieces(const struct sample *sample, int64_t c)
 		uint64_t v = sample->in_d[i];
 
 		must_hold("add_const", &sum, v + (uint64_t)c, v, (uint64_t)c);
-		must_hold("extract", &piece, ref_truncate(v >> (8 * byte), 8 * size, false, 64), v, byte);
+		must_hold("extract", &piece, ref_truncate(v >> (8 * byte), 8 * size, false, 64), v,
+			  byte);
 		must_hold("truncate", &low, ref_truncate(v, bits, sign, 64), v, bits);
 	}
 }
@@ -356,7 +363,7 @@ static void widening_ends(void **state)
 
 			switch (pick(6)) {
 			case 0: v = x.r64.base - 1 - pick(3); break;
-			case 1: v = (last & ~(uint64_t)UINT32_MAX) | ((low + 1) & UINT32_MAX); break;
+			case 1: v = (last & ~(uint64_t)UINT32_MAX) | (uint32_t)(low + 1); break;
 			case 2: v = x.bits.value | (UINT64_C(1) << pick(64)); break;
 			case 3: v = random_value(); break;
 			default: break;

@@ -215,8 +215,11 @@ static inline void judge_init(struct judge *judge)
 		}
 	}
 	for (unsigned set = 1; set < 1 << 16; set++)
-		judge->best[set] = (struct best){ (uint8_t)best_mask(set), (uint8_t)best_size(set, 4),
-						  (uint8_t)best_size(low_halves(set, 4), 2) };
+		judge->best[set] = (struct best){
+			(uint8_t)best_mask(set),
+			(uint8_t)best_size(set, 4),
+			(uint8_t)best_size(low_halves(set, 4), 2),
+		};
 }
 
 static inline uint64_t judge_set(const struct judge *judge, const struct scalar *s)
