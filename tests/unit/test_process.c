@@ -709,10 +709,11 @@ static int truncate_under_reader(void *arg)
 	return 0;
 }
 
+static volatile int *volatile nowhere = (volatile int *)16;
+
 static int fault_outside(void *arg)
 {
 	struct mapping mapping;
-	volatile uintptr_t address = 16; /* the compiler may not see that it is nothing */
 	struct lanes *lanes;
 	int fd;
 
@@ -721,7 +722,7 @@ static int fault_outside(void *arg)
 	mapping_make(&mapping, &fd);
 	if (fault_range_add((void *)mapping.data, mapping.size, map_zeros, &mapping))
 		return 1;
-	*(volatile int *)(uintptr_t)address = 1;
+	*nowhere = 1;
 	return 2;
 }
 
@@ -747,7 +748,7 @@ static sigjmp_buf back;
 static void host_handler(int signo, siginfo_t *info, void *context)
 {
 	(void)context;
-	siglongjmp(back, signo == SIGSEGV && info->si_addr == (void *)16 ? 1 : 2);
+	siglongjmp(back, signo == SIGSEGV && info->si_addr == nowhere ? 1 : 2);
 }
 
 static void plain_handler(int signo)
