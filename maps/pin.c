@@ -91,21 +91,20 @@ static int open_parent(const struct store *store, const char *name, bool make, i
 	return err;
 }
 
-/* Remove the directories of a name that are empty now. */
+/* Remove the directories of a name that are empty now; some may never have been made. */
 static void remove_empty(const struct store *store, const char *name)
 {
 	char prefix[MAX_PIN_NAME + 1];
 	const char *leaf;
 	char *slash;
-	int dir, err = 0;
+	int dir;
 
 	snprintf(prefix, sizeof(prefix), "%s", name);
-	while (!err && (slash = strrchr(prefix, '/'))) {
+	while ((slash = strrchr(prefix, '/'))) {
 		*slash = '\0';
-		err = open_parent(store, prefix, false, &dir, &leaf);
-		if (err)
-			return;
-		err = unlinkat(dir, leaf, AT_REMOVEDIR);
+		if (open_parent(store, prefix, false, &dir, &leaf))
+			continue;
+		unlinkat(dir, leaf, AT_REMOVEDIR);
 		close(dir);
 	}
 }

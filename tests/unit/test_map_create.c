@@ -308,7 +308,7 @@ static void test_full_disk(void **state)
 		skip();
 	}
 	fill_disk(dir);
-	umount(dir);
+	umount2(dir, MNT_DETACH);
 	remove_tree(dir);
 	free(dir);
 }
