@@ -306,6 +306,7 @@ static void test_full_disk(void **state)
 		remove_tree(dir);
 		free(dir);
 		skip();
+		return;
 	}
 	fill_disk(dir);
 	umount2(dir, MNT_DETACH);
