@@ -130,8 +130,9 @@ int main(void)
 		double t = times[c], cycle = chain / CHAIN;
 
 		if (cases[c].executed > 0)
-			printf("interp %-6s %.2f G instructions/s, %.2f cycles each\n", cases[c].name,
-			       cases[c].executed / t * 1e-9, t / cases[c].executed / cycle);
+			printf("interp %-6s %.2f G instructions/s, %.2f cycles each\n",
+			       cases[c].name, cases[c].executed / t * 1e-9,
+			       t / cases[c].executed / cycle);
 		else
 			printf("interp %-6s %.2f ns a run, %.1f cycles\n", cases[c].name,
 			       t / cases[c].runs * 1e9, t / cases[c].runs / cycle);

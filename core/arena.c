@@ -37,7 +37,8 @@ static int add_block(struct arena *arena, size_t need)
 
 	if (size > SIZE_MAX - sizeof(*block))
 		return -1;
-	if (arena->quota && size > arena->quota - (arena->used < arena->quota ? arena->used : arena->quota))
+	if (arena->quota &&
+	    size > arena->quota - (arena->used < arena->quota ? arena->used : arena->quota))
 		return -1;
 	block = malloc(sizeof(*block) + size);
 	if (!block)

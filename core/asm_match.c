@@ -82,7 +82,8 @@ bool asm_number(const char **p, int64_t min, uint64_t max, int64_t *out)
 
 /* --- letters: each returns NULL and moves on, or what it wanted --- */
 
-static const char *take_reg(struct asm_line *line, const char *prefixes, uint8_t *field, bool *known)
+static const char *take_reg(struct asm_line *line, const char *prefixes, uint8_t *field,
+			    bool *known)
 {
 	static const char wanted[] = "expected a register r0 to r10 or w0 to w10";
 	const char *s = line->at;
@@ -133,7 +134,8 @@ static const char *take_signed(struct asm_line *line, int64_t min, uint64_t max,
 		return NULL;
 	s = asm_skip_blanks(s + 1);
 	if (!is_digit(*s) || !asm_number(&s, 0, negative ? 0 - (uint64_t)min : max, &v))
-		return max > INT16_MAX ? "expected an offset of 32 bits" : "expected an offset of 16 bits";
+		return max > INT16_MAX ? "expected an offset of 32 bits"
+				       : "expected an offset of 16 bits";
 	*out = negative ? -v : v;
 	line->at = s;
 	return NULL;
@@ -152,7 +154,8 @@ static const char *take_name(struct asm_line *line, const char *wanted)
 }
 
 /* Slots to the target, into the field that the form has them in. */
-static const char *take_target(struct asm_line *line, const struct insn_info *info, const char *wanted)
+static const char *take_target(struct asm_line *line, const struct insn_info *info,
+			       const char *wanted)
 {
 	bool wide = form_of(info)->imm == USE_TARGET;
 	int64_t v;
@@ -243,8 +246,9 @@ static const char *take_letter(struct asm_line *line, char letter, const struct 
 		return wanted;
 	case 'p': return take_signed(line, INT32_MIN, UINT32_MAX, &insn->imm);
 	case 'l':
-		return asm_number(&line->at, INT64_MIN, UINT64_MAX, &insn->imm) ? NULL :
-										  "expected a number of 64 bits";
+		return asm_number(&line->at, INT64_MIN, UINT64_MAX, &insn->imm)
+			       ? NULL
+			       : "expected a number of 64 bits";
 	case 'j': return take_target(line, info, "expected a label, or +N or -N");
 	case 'h': return take_helper(line, info);
 	case 'c': return take_function(line, info);

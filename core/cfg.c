@@ -30,7 +30,9 @@ uint16_t insn_reads(const struct insn *insn)
 
 	switch (info->kind) {
 	case KIND_ALU:
-		return info->op == OP_MOV || (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32) ? src : dst | src;
+		return info->op == OP_MOV || (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32)
+			       ? src
+			       : dst | src;
 	case KIND_JUMP:
 	case KIND_STORE:
 	case KIND_ATOMIC:
@@ -90,15 +92,16 @@ uint16_t insn_writes(const struct insn *insn)
 
 bool insn_calls_back(const struct insn *insn)
 {
-	return insn_of(insn)->kind == KIND_CALL_HELPER && helper_calls_back(helper_by_number(insn->imm));
+	return insn_of(insn)->kind == KIND_CALL_HELPER &&
+	       helper_calls_back(helper_by_number(insn->imm));
 }
 
 static bool ends_block(const struct insn *insn)
 {
 	uint8_t kind = insn_of(insn)->kind;
 
-	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL || kind == KIND_GOTOX ||
-	       insn_calls_back(insn);
+	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL ||
+	       kind == KIND_GOTOX || insn_calls_back(insn);
 }
 
 static void mark_leaders(const struct image *image, uint32_t *leader)
@@ -149,7 +152,8 @@ static int find_blocks(struct arena *arena, const struct image *image, struct cf
 		if (subprog + 1 < image->n_subprogs && image->subprogs[subprog + 1].start == i)
 			subprog++;
 		if (cfg->block_of[i])
-			cfg->blocks[cfg->n_blocks++] = (struct block){ .start = i, .subprog = subprog };
+			cfg->blocks[cfg->n_blocks++] =
+				(struct block){ .start = i, .subprog = subprog };
 		cfg->block_of[i] = cfg->n_blocks - 1;
 		cfg->blocks[cfg->n_blocks - 1].end = i + 1;
 	}
@@ -158,7 +162,8 @@ static int find_blocks(struct arena *arena, const struct image *image, struct cf
 	return 0;
 }
 
-static int find_reached(struct arena *arena, const struct image *image, struct cfg *cfg, uint64_t *steps)
+static int find_reached(struct arena *arena, const struct image *image, struct cfg *cfg,
+			uint64_t *steps)
 {
 	uint32_t *work = ARENA_ARRAY(arena, uint32_t, cfg->n_blocks);
 	uint32_t n = 0;
@@ -192,7 +197,8 @@ static uint16_t live_through(const struct image *image, struct cfg *cfg, const s
 			     uint16_t live)
 {
 	for (uint32_t i = block->end; i-- > block->start;) {
-		live = (uint16_t)((live & ~insn_writes(&image->insns[i])) | insn_reads(&image->insns[i]));
+		live = (uint16_t)((live & ~insn_writes(&image->insns[i])) |
+				  insn_reads(&image->insns[i]));
 		cfg->live[i] = live | REG_BIT(REG_FP);
 	}
 	return live;
@@ -233,7 +239,8 @@ static uint16_t live_at_end(const struct cfg *cfg, const struct block *block)
 }
 
 /* A work list: a block is looked at again only when a successor's set grew, at most 11 times. */
-static int find_live(struct arena *arena, const struct image *image, struct cfg *cfg, uint64_t *steps)
+static int find_live(struct arena *arena, const struct image *image, struct cfg *cfg,
+		     uint64_t *steps)
 {
 	uint32_t *work = ARENA_ARRAY(arena, uint32_t, cfg->n_blocks);
 	uint8_t *queued = ARENA_ARRAY(arena, uint8_t, cfg->n_blocks);

@@ -161,7 +161,8 @@ static int decode_all(const struct wire_insn *wire, size_t n_slots, struct image
 }
 
 /* Second pass: slots of a target to decoded instructions. */
-static int resolve(struct image *image, const uint32_t *of_slot, uint32_t i, struct skep_error *error)
+static int resolve(struct image *image, const uint32_t *of_slot, uint32_t i,
+		   struct skep_error *error)
 {
 	struct insn *insn = &image->insns[i];
 	const struct form_info *form = form_of(insn_of(insn));

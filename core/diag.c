@@ -18,7 +18,9 @@ const char *diag_id_name(enum diag_id id, char buf[40])
 	size_t i;
 
 	for (i = 0; name[i] && i < 39; i++)
-		buf[i] = name[i] == '_' ? '-' : (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
+		buf[i] = name[i] == '_' ? '-'
+					: (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32
+										  : name[i]);
 	buf[i] = '\0';
 	return buf;
 }

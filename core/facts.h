@@ -32,13 +32,13 @@ struct fact {
 
 struct facts {
 	struct fact *insn;               /* n_insns */
-	struct value *out;               /* n_insns: the register that it writes, afterwards; UNINIT: not known */
+	struct value *out; /* n_insns: the register that it writes, afterwards; UNINIT: not known */
 	struct value (*head)[N_REGS];    /* n_heads: registers before the block */
 	uint32_t n_heads;
 	uint32_t stack_size;             /* bytes of the deepest call chain, multiple of 8 */
 	uint32_t *frame_size;            /* n_subprogs: bytes used below each frame pointer */
 	uint32_t rights;                 /* enum skep_right that the proof assumed */
-	uint64_t max_cost;               /* most instructions a run executes; UINT64_MAX saturated */
+	uint64_t max_cost; /* most instructions a run executes; UINT64_MAX saturated */
 	uint64_t work;                   /* units of the work counter spent */
 	uint64_t n_processed;            /* instructions transferred */
 };

@@ -8,7 +8,8 @@
 bool license_is_gpl(const char *license)
 {
 	static const char *const compatible[] = {
-		"GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
+		"GPL",          "GPL v2",       "GPL and additional rights",
+		"Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
 	};
 
 	for (size_t i = 0; i < sizeof(compatible) / sizeof(*compatible); i++)
@@ -61,7 +62,8 @@ void error_place_insn(struct skep_error *error, const struct image *image, uint3
 	if (!error)
 		return;
 	snprintf(error->prog, sizeof(error->prog), "%s", image->name ? image->name : "");
-	snprintf(error->section, sizeof(error->section), "%s", image->section ? image->section : "");
+	snprintf(error->section, sizeof(error->section), "%s",
+		 image->section ? image->section : "");
 	if (image->object)
 		snprintf(error->file, sizeof(error->file), "%s", image->object);
 	if (insn >= image->n_insns)

@@ -33,7 +33,7 @@ struct map_desc {
 	const struct map_desc *inner;  /* template of an inner map, or NULL */
 	const struct map_init *init;   /* n_init initial entries */
 	uint32_t n_init;
-	const void *data;              /* initial content of a data section, value_size bytes, or NULL */
+	const void *data; /* initial content of a data section, value_size bytes, or NULL */
 	bool frozen;                   /* content never changes: data is what is read */
 	bool pin_by_name;
 };

@@ -44,7 +44,7 @@ const char *const group_name[N_GROUPS] = {
 		typedef int##width##_t S UNUSED;                                                   \
 		enum { W UNUSED = width };                                                         \
 		U d UNUSED = (U)d64, s UNUSED = (U)s64;                                            \
-                                                                                                   \
+		                                                                                   \
 		return (uint##width##_t)(expr);                                                    \
 	}
 #define INSN(id, opcode, src, off, imm, form, group, kind, op, width, text, expr)                  \

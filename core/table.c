@@ -88,7 +88,8 @@ bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t si
 		return true;
 	if (field->access & CTX_WORD)
 		return size == 4 && offset % 4 == 0;
-	return offset % size == 0 && (field->access & CTX_ANY || (field->access & CTX_NARROW && !write));
+	return offset % size == 0 &&
+	       (field->access & CTX_ANY || (field->access & CTX_NARROW && !write));
 }
 
 static const struct prog_type_info prog_types[] = {
@@ -125,7 +126,8 @@ static bool section_matches(const struct section_info *info, const char *section
 		return false;
 	if (section[n] == '\0')
 		return true;
-	return !info->exact && (section[n] == '/' || section[n] == '.' || info->prefix[n - 1] == '/');
+	return !info->exact &&
+	       (section[n] == '/' || section[n] == '.' || info->prefix[n - 1] == '/');
 }
 
 const struct section_info *section_find(const char *section)
@@ -143,8 +145,10 @@ const struct section_info *section_find(const char *section)
 
 static const struct helper_info helpers[MAX_HELPER_ID + 1] = {
 #define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right)                 \
-	[number] = { number, #name, RET_##ret,                                                     \
-		     { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 }, map_ops, flags, sets, right },
+	[number] = { number,    #name,                                                             \
+		     RET_##ret, { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 },              \
+		     map_ops,   flags,                                                             \
+		     sets,      right },
 #include "core/helper.def"
 };
 

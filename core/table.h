@@ -19,13 +19,13 @@ enum map_type {
 enum map_type_flags {
 	MAPF_SUPPORTED = 1 << 0, /* can be created */
 	MAPF_PERCPU = 1 << 1,
-	MAPF_ARRAY = 1 << 2,     /* key is a u32 index; lookup of a valid constant index is never NULL */
-	MAPF_LOOKUP = 1 << 3,    /* map_lookup_elem from programs */
+	MAPF_ARRAY = 1 << 2, /* key is a u32 index; a constant one in range is never NULL */
+	MAPF_LOOKUP = 1 << 3, /* map_lookup_elem from programs */
 	MAPF_UPDATE = 1 << 4,
 	MAPF_DELETE = 1 << 5,
 	MAPF_RINGBUF = 1 << 8,
-	MAPF_FOREACH = 1 << 7,   /* for_each_map_elem */
-	MAPF_DIRECT = 1 << 6,    /* LDDW of a value's address (one-entry arrays too) */
+	MAPF_FOREACH = 1 << 7, /* for_each_map_elem */
+	MAPF_DIRECT = 1 << 6,  /* LDDW of a value's address (one-entry arrays too) */
 };
 
 struct map_type_info {
@@ -115,7 +115,7 @@ struct prog_type_info {
 	const char *name; /* "xdp" */
 	enum ctx_id ctx;
 	uint32_t sets, flags; /* enum helper_set, enum prog_type_flags */
-	int64_t ret_min, ret_max; /* legal results, 32-bit signed; equal bounds 0,0 mean zero only */
+	int64_t ret_min, ret_max; /* legal results: r0's low half, signed */
 };
 const struct prog_type_info *prog_type_by_number(uint32_t number);
 const struct prog_type_info *prog_type_by_name(const char *name);
@@ -179,7 +179,8 @@ struct helper_info {
 };
 
 enum helper_id {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right) HELPER_ID_##name = number,
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right)                 \
+	HELPER_ID_##name = number,
 #include "core/helper.def"
 };
 enum { MAX_HELPER_ID = 255 };

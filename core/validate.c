@@ -55,7 +55,8 @@ static int check_constants(const struct insn *insn, struct skep_error *error)
 }
 
 /* An instruction of another function's, or of none, where it must not be. */
-static int bad_target(const struct image *image, uint32_t i, uint32_t target, struct skep_error *error)
+static int bad_target(const struct image *image, uint32_t i, uint32_t target,
+		      struct skep_error *error)
 {
 	return error_set(error, BAD_JUMP, image->slot[i], (long long)image->slot[target]);
 }
@@ -119,7 +120,8 @@ int validate(const struct image *image, struct skep_error *error)
 	if (image->n_insns == 0)
 		return error_set(error, EMPTY_PROGRAM, image->name ? image->name : "");
 	if (image->n_slots > MAX_INSNS)
-		return error_set(error, TOO_MANY_INSNS, (size_t)image->n_slots, (unsigned)MAX_INSNS);
+		return error_set(error, TOO_MANY_INSNS, (size_t)image->n_slots,
+				 (unsigned)MAX_INSNS);
 	if (image->n_subprogs > MAX_SUBPROGS)
 		return error_set(error, TOO_MANY_SUBPROGS, (unsigned)MAX_SUBPROGS);
 	assert(image->n_subprogs && image->subprogs[0].start == 0);

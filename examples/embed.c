@@ -71,7 +71,8 @@ int main(int argc, char **argv)
 	if (skep_map_update(skep_obj_map(obj, "blocklist"), blocked, &hits, SKEP_ANY))
 		return 1;
 	printf("after: %s\n", judge(prog, &packets[0]) == XDP_PASS ? "pass" : "drop");
-	printf("batch: %d done\n", skep_run_batch(prog, packets, sizeof(*packets), BURST, verdicts));
+	printf("batch: %d done\n",
+	       skep_run_batch(prog, packets, sizeof(*packets), BURST, verdicts));
 	printf("dropped: %llu\n", (unsigned long long)
 	       read_counter(vm, skep_obj_map(obj, "counters"), DROPPED_BLOCKED));
 	skep_obj_close(obj);

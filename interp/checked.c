@@ -70,7 +70,8 @@ static bool pointer_alu(struct machine *m, enum insn_op op, const struct concret
 	else if (op == OP_ADD && s_is_pointer)
 		move_pointer(s, d->bits, out);
 	if (op == OP_SUB && d_is_pointer && s_is_pointer && !same_object(d, s) && !m->leak_pointers)
-		return machine_fault(m, FAULT_POINTER_OP, "difference of a %s and a %s of different objects",
+		return machine_fault(m, FAULT_POINTER_OP,
+				     "difference of a %s and a %s of different objects",
 				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
 	if (op == OP_SUB && d_is_pointer && !s_is_pointer)
 		move_pointer(d, 0 - s->bits, out);
@@ -87,7 +88,8 @@ static bool do_alu(struct machine *m, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
 	struct concrete *d = machine_reg(m, insn->dst), s = operand(m, insn);
-	struct concrete out = concrete_scalar(insn_eval_alu((enum insn_id)insn->id, d->bits, s.bits));
+	struct concrete out =
+		concrete_scalar(insn_eval_alu((enum insn_id)insn->id, d->bits, s.bits));
 
 	if (info->width == 64 && !pointer_alu(m, (enum insn_op)info->op, d, &s, &out))
 		return false;
@@ -147,7 +149,8 @@ static bool do_lddw_map_value(struct machine *m, const struct insn *insn)
 static bool do_lddw_func(struct machine *m, const struct insn *insn)
 {
 	if ((uint64_t)insn->imm >= m->image->n_insns)
-		return machine_fault(m, FAULT_CONTROL, "no function starts at %lld", (long long)insn->imm);
+		return machine_fault(m, FAULT_CONTROL, "no function starts at %lld",
+				     (long long)insn->imm);
 	*machine_reg(m, insn->dst) = (struct concrete){
 		.bits = (uintptr_t)&m->image->insns[insn->imm],
 		.kind = VALUE_FUNC,
@@ -260,8 +263,9 @@ static uint16_t registers_needed(const struct insn *insn)
 {
 	uint8_t kind = insn_of(insn)->kind;
 
-	return kind == KIND_CALL_HELPER || kind == KIND_CALL_LOCAL || kind == KIND_EXIT ? 0 :
-											  insn_reads(insn);
+	return kind == KIND_CALL_HELPER || kind == KIND_CALL_LOCAL || kind == KIND_EXIT
+		       ? 0
+		       : insn_reads(insn);
 }
 
 static bool check_registers(struct machine *m, const struct insn *insn)
@@ -285,7 +289,8 @@ static bool step(struct machine *m)
 		return machine_fault(m, FAULT_CONTROL, "control leaves the program");
 	insn = &m->image->insns[m->pc];
 	kind = insn_of(insn)->kind;
-	if (insn->id == INSN_INVALID || kind >= sizeof(do_kind) / sizeof(*do_kind) || !do_kind[kind])
+	if (insn->id == INSN_INVALID || kind >= sizeof(do_kind) / sizeof(*do_kind) ||
+	    !do_kind[kind])
 		return machine_fault(m, FAULT_CONTROL, "instruction %s is not supported",
 				     insn_of(insn)->name);
 	m->fault->steps++;

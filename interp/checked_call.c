@@ -14,10 +14,12 @@ struct call {
 	unsigned n_out;
 };
 
-static bool bad_argument(struct machine *m, const struct call *call, unsigned reg, const char *expected)
+static bool bad_argument(struct machine *m, const struct call *call, unsigned reg,
+			 const char *expected)
 {
 	return machine_fault(m, FAULT_HELPER, "argument %u of %s is a %s, expected %s", reg,
-			     call->helper->name, value_kind_info[machine_reg(m, reg)->kind].text, expected);
+			     call->helper->name, value_kind_info[machine_reg(m, reg)->kind].text,
+			     expected);
 }
 
 static bool check_map(struct machine *m, struct call *call, unsigned reg)
@@ -35,11 +37,13 @@ static bool check_map(struct machine *m, struct call *call, unsigned reg)
 	return true;
 }
 
-static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size, bool write)
+static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size,
+			 bool write)
 {
 	struct place place;
 
-	if (!value_kind_info[machine_reg(m, reg)->kind].deref || machine_reg(m, reg)->kind == VALUE_CTX)
+	if (!value_kind_info[machine_reg(m, reg)->kind].deref ||
+	    machine_reg(m, reg)->kind == VALUE_CTX)
 		return bad_argument(m, call, reg, "a pointer to memory");
 	if (!memory_find(m, reg, 0, size, write ? ACCESS_WRITE : ACCESS_READ, &place))
 		return false;
@@ -87,8 +91,11 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_ANY:
 		return !concrete_is_pointer(v) || m->leak_pointers ||
 		       bad_argument(m, call, reg, "a number");
-	case ARG_CTX: return (v->kind == VALUE_CTX && !v->offset) || bad_argument(m, call, reg, "the context");
-	case ARG_PACKET: return v->kind == VALUE_PACKET || bad_argument(m, call, reg, "a packet pointer");
+	case ARG_CTX:
+		return (v->kind == VALUE_CTX && !v->offset) ||
+		       bad_argument(m, call, reg, "the context");
+	case ARG_PACKET:
+		return v->kind == VALUE_PACKET || bad_argument(m, call, reg, "a packet pointer");
 	case ARG_MAP: return check_map(m, call, reg);
 	case ARG_KEY: return check_of_map(m, call, reg, true);
 	case ARG_VALUE: return check_of_map(m, call, reg, false);

@@ -46,7 +46,8 @@ bool facts_before(struct machine *m)
 		return true;
 	fact = &m->facts->insn[m->pc];
 	if (!(fact->flags & FACT_REACHED))
-		return machine_fault(m, FAULT_FACT, "the instruction is executed, proved: never reached");
+		return machine_fault(m, FAULT_FACT,
+				     "the instruction is executed, proved: never reached");
 	if (!(fact->flags & FACT_HEAD))
 		return true;
 	for (unsigned reg = 0; reg < N_REGS; reg++)
@@ -86,9 +87,10 @@ bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, 
 	if (!m->facts)
 		return true;
 	if (kind == VALUE_STACK && !inside_frame(m, object, lo))
-		return machine_fault(m, FAULT_FACT, "stack access at %+lld, proved: %u bytes are used",
-				     (long long)lo,
-				     m->facts->frame_size[image_subprog(m->image, m->frame[object].start)]);
+		return machine_fault(
+			m, FAULT_FACT, "stack access at %+lld, proved: %u bytes are used",
+			(long long)lo,
+			m->facts->frame_size[image_subprog(m->image, m->frame[object].start)]);
 	if (insn_of(&m->image->insns[m->pc])->kind == KIND_CALL_HELPER)
 		return true; /* facts name no memory of helpers */
 	fact = &m->facts->insn[m->pc];
@@ -99,10 +101,11 @@ bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, 
 	if (fact->region == kind && fact->object == object && lo >= fact->lo &&
 	    lo + (int64_t)size <= fact->hi)
 		return true;
-	return machine_fault(m, FAULT_FACT, "access of [%lld, %lld) of %s %u, proved: [%lld, %lld) of %s %u",
-			     (long long)lo, (long long)(lo + (int64_t)size), value_kind_info[kind].text,
-			     object, (long long)fact->lo, (long long)fact->hi,
-			     value_kind_info[fact->region].text, fact->object);
+	return machine_fault(m, FAULT_FACT,
+			     "access of [%lld, %lld) of %s %u, proved: [%lld, %lld) of %s %u",
+			     (long long)lo, (long long)(lo + (int64_t)size),
+			     value_kind_info[kind].text, object, (long long)fact->lo,
+			     (long long)fact->hi, value_kind_info[fact->region].text, fact->object);
 }
 
 bool facts_helper(struct machine *m, int32_t map, uint64_t result)
@@ -113,7 +116,8 @@ bool facts_helper(struct machine *m, int32_t map, uint64_t result)
 		return true;
 	fact = &m->facts->insn[m->pc];
 	if (fact->map >= 0 && fact->map != map)
-		return machine_fault(m, FAULT_FACT, "the call is of map %d, proved: map %d", map, fact->map);
+		return machine_fault(m, FAULT_FACT, "the call is of map %d, proved: map %d", map,
+				     fact->map);
 	if (fact->flags & FACT_NOT_NULL && !result)
 		return machine_fault(m, FAULT_FACT, "the lookup yields NULL, proved: a value");
 	return true;
@@ -124,5 +128,6 @@ bool facts_end(struct machine *m)
 	if (!m->facts || m->fault->steps <= m->facts->max_cost)
 		return true;
 	return machine_fault(m, FAULT_FACT, "%llu instructions executed, proved: at most %llu",
-			     (unsigned long long)m->fault->steps, (unsigned long long)m->facts->max_cost);
+			     (unsigned long long)m->fault->steps,
+			     (unsigned long long)m->facts->max_cost);
 }

@@ -50,8 +50,8 @@ static bool map_value_region(struct machine *m, const struct concrete *ptr, stru
 
 static unsigned packet_rights(const struct machine *m)
 {
-	return m->prog_type && m->prog_type->flags & PROGF_PACKET_WRITE ? ACCESS_READ | ACCESS_WRITE :
-									  ACCESS_READ;
+	return m->prog_type && m->prog_type->flags & PROGF_PACKET_WRITE ? ACCESS_READ | ACCESS_WRITE
+									: ACCESS_READ;
 }
 
 static bool packet_region(struct machine *m, const struct concrete *ptr, struct region *out)
@@ -165,7 +165,8 @@ static void forget(struct concrete *c)
 	*c = concrete_scalar(c->bits);
 }
 
-static void forget_where(struct machine *m, bool (*matches)(const struct concrete *c, uint16_t object),
+static void forget_where(struct machine *m,
+			 bool (*matches)(const struct concrete *c, uint16_t object),
 			 uint16_t object)
 {
 	for (uint32_t f = 0; f <= m->depth; f++) {
@@ -183,7 +184,8 @@ static void forget_where(struct machine *m, bool (*matches)(const struct concret
 static bool into_packet(const struct concrete *c, uint16_t object)
 {
 	(void)object;
-	return c->kind == VALUE_PACKET || c->kind == VALUE_PACKET_META || c->kind == VALUE_PACKET_END;
+	return c->kind == VALUE_PACKET || c->kind == VALUE_PACKET_META ||
+	       c->kind == VALUE_PACKET_END;
 }
 
 static bool into_frame(const struct concrete *c, uint16_t object)
@@ -227,8 +229,8 @@ void memory_find_packet(struct machine *m)
 }
 
 /* The field that an access of the context is of, or NULL after a fault. */
-static const struct ctx_field *find_field(struct machine *m, unsigned reg, int64_t off, uint32_t size,
-					  bool write, bool sign)
+static const struct ctx_field *find_field(struct machine *m, unsigned reg, int64_t off,
+					  uint32_t size, bool write, bool sign)
 {
 	int64_t at = (int64_t)((uint64_t)machine_reg(m, reg)->offset + (uint64_t)off);
 	int row = at == (uint16_t)at ? ctx_find_field(m->ctx, at, size) : -1;
@@ -248,7 +250,8 @@ static const struct ctx_field *find_field(struct machine *m, unsigned reg, int64
 	return facts_access(m, reg, (uint16_t)row, at, size) ? field : NULL;
 }
 
-static void *host_address(struct machine *m, unsigned reg, int64_t off, const struct ctx_field *field)
+static void *host_address(struct machine *m, unsigned reg, int64_t off,
+			  const struct ctx_field *field)
 {
 	int64_t at = machine_reg(m, reg)->offset + off - field->offset;
 
@@ -305,7 +308,8 @@ static bool check_aligned(struct machine *m, const struct place *place)
 {
 	if ((uintptr_t)place->address % place->size == 0)
 		return true;
-	return machine_fault(m, FAULT_BOUNDS, "atomic access of %u bytes is not aligned", place->size);
+	return machine_fault(m, FAULT_BOUNDS, "atomic access of %u bytes is not aligned",
+			     place->size);
 }
 
 bool memory_load(struct machine *m, const struct insn *insn)
@@ -375,7 +379,8 @@ bool memory_atomic(struct machine *m, const struct insn *insn)
 	uint64_t v = machine_reg(m, insn->src)->bits, old;
 	struct place place;
 
-	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_READ | ACCESS_WRITE, &place) ||
+	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_READ | ACCESS_WRITE,
+			 &place) ||
 	    !check_aligned(m, &place))
 		return false;
 	if (info->kind == KIND_ATOMIC_CMPXCHG) {
@@ -383,11 +388,13 @@ bool memory_atomic(struct machine *m, const struct insn *insn)
 		compare_exchange(&place, &old, v);
 	} else {
 		old = load_once(place.address, place.size);
-		while (!compare_exchange(&place, &old, insn_eval_atomic((enum insn_id)insn->id, old, v)))
+		while (!compare_exchange(&place, &old,
+					 insn_eval_atomic((enum insn_id)insn->id, old, v)))
 			;
 	}
 	memory_filled(&place);
 	if (info->kind != KIND_ATOMIC)
-		*machine_reg(m, info->kind == KIND_ATOMIC_FETCH ? insn->src : 0) = concrete_scalar(old);
+		*machine_reg(m, info->kind == KIND_ATOMIC_FETCH ? insn->src : 0) =
+			concrete_scalar(old);
 	return true;
 }

@@ -155,7 +155,8 @@ static int translate_lane_base(struct translation *t, uint32_t i, struct tinsn *
 static int translate_helper(struct translation *t, uint32_t i, struct tinsn *out)
 {
 	int64_t number = t->image->insns[i].imm;
-	helper_fn *body = number >= 0 && number <= MAX_HELPER_ID ? t->binding->helpers[number] : NULL;
+	helper_fn *body =
+		number >= 0 && number <= MAX_HELPER_ID ? t->binding->helpers[number] : NULL;
 	const char *name = helper_name(number);
 	int err;
 
@@ -274,7 +275,8 @@ int interp_prepare(const struct image *image, const struct facts *facts,
 	assert(image->n_insns <= MAX_INSNS && facts->stack_size <= THREADED_STACK_SIZE);
 	err = alloc_code(&t, arena);
 	for (uint32_t i = 0; i < image->n_insns && !err; i++) {
-		while (t.subprog + 1 < image->n_subprogs && image->subprogs[t.subprog + 1].start <= i)
+		while (t.subprog + 1 < image->n_subprogs &&
+		       image->subprogs[t.subprog + 1].start <= i)
 			t.subprog++;
 		err = translate(&t, i);
 	}

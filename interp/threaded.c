@@ -162,18 +162,15 @@ struct return_frame {
 		ip += I.imm;                                                                       \
 		NEXT();
 #define HANDLER_EXIT(id, form, op, width, expr)                                                    \
-	do_##id:                                                                                   \
-		if (run->budget != BUDGET_NONE)                                                      \
-			run->budget = budget;                                                      \
-		return r[0];                                                                       \
-	back_##id:                                                                                 \
-		budget -= I.imm;                                                                   \
-		if (__builtin_expect(budget < 0, 0))                                               \
-			goto out_of_budget;                                                        \
-		top--;                                                                             \
-		__builtin_memcpy(&r[6], top->saved, sizeof(top->saved));                           \
-		ip = top->ip;                                                                      \
-		NEXT();
+	do_##id : if (run->budget != BUDGET_NONE) run->budget = budget;                            \
+	return r[0];                                                                               \
+	back_##id : budget -= I.imm;                                                               \
+	if (__builtin_expect(budget < 0, 0))                                                       \
+		goto out_of_budget;                                                                \
+	top--;                                                                                     \
+	__builtin_memcpy(&r[6], top->saved, sizeof(top->saved));                                   \
+	ip = top->ip;                                                                              \
+	NEXT();
 
 /* Constants of the image: prepare.c makes them INSN_LDDW. */
 #define HANDLER_LDDW_MAP(...)

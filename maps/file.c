@@ -162,7 +162,8 @@ bool map_wants_copy(const struct map *map)
 int map_copy_values(struct map *map)
 {
 	size_t size = map->geometry.values_size;
-	uint8_t *copy = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	uint8_t *copy =
+		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	int err;
 
 	if (copy == MAP_FAILED)

@@ -39,7 +39,8 @@ void map_close(struct map *map); /* the last holder of an unpinned map removes i
 const struct map_desc *map_desc(const struct map *map); /* inner, data: NULL */
 uint64_t map_id(const struct map *map);                /* 0: private */
 uint32_t map_lanes(const struct map *map);
-size_t map_api_value_size(const struct map *map);      /* bytes of an API lookup: all lanes for per-CPU */
+size_t
+map_api_value_size(const struct map *map); /* bytes of an API lookup: all lanes for per-CPU */
 void map_bind(struct map *map, struct bound_map *out);
 
 /* What programs call.  @lane: the run's lane. */

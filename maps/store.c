@@ -231,7 +231,8 @@ static int open_lanes(struct store *store, uint32_t lanes, struct skep_error *er
 		return error_set(error, ROOT_UNSAFE, store->path,
 				 "its lanes file is not a file that only its owner can write");
 	if (st.st_size < 1 || st.st_size > MAX_LANES)
-		return error_set(error, MAP_FILE, store->lanes_path, "its size is no number of lanes");
+		return error_set(error, MAP_FILE, store->lanes_path,
+				 "its size is no number of lanes");
 	store->lanes = (uint32_t)st.st_size;
 	return 0;
 }

@@ -146,8 +146,8 @@ int capture_out_open(struct capture_out *out, const char *path, const struct cap
 		capture_out_abort(out);
 		return err;
 	}
-	out->pcap = pcap_open_dead_with_tstamp_precision(pcap_datalink(like->pcap), 262144,
-							 (u_int)pcap_get_tstamp_precision(like->pcap));
+	out->pcap = pcap_open_dead_with_tstamp_precision(
+		pcap_datalink(like->pcap), 262144, (u_int)pcap_get_tstamp_precision(like->pcap));
 	if (out->pcap)
 		out->dumper = pcap_dump_fopen(out->pcap, out->file);
 	if (out->dumper)

@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 static const struct option common[] = {
-	{ "json", NULL, "print one JSON value, errors too", OPTION_FLAG, offsetof(struct cli, json) },
+	{ "json", NULL, "print one JSON value, errors too", OPTION_FLAG,
+	  offsetof(struct cli, json) },
 	{ "help", NULL, "show this", OPTION_FLAG, offsetof(struct cli, help) },
 	{ 0 },
 };
@@ -44,8 +45,8 @@ int cli_dispatch(const struct command *table, const char *group, int argc, char 
 		return TOOL_OK;
 	}
 	if (name && *name != '-')
-		return cli_usage_error(&cli, "there is no command `%s%s%s`; see skep %s%s--help", group,
-				       dash, name, group, dash);
+		return cli_usage_error(&cli, "there is no command `%s%s%s`; see skep %s%s--help",
+				       group, dash, name, group, dash);
 	return cli_usage_error(&cli, "no command; see skep %s%s--help", group, dash);
 }
 
@@ -106,17 +107,19 @@ static int parse_option(struct cli *cli, int argc, char **argv, int *i)
 	if (!option)
 		option = find_option(common, name, len);
 	if (!option)
-		return cli_usage_error(cli, "there is no option --%.*s; see skep %s --help", (int)len,
-				       name, cli->usage->name);
+		return cli_usage_error(cli, "there is no option --%.*s; see skep %s --help",
+				       (int)len, name, cli->usage->name);
 	if (option->kind == OPTION_FLAG && equal)
 		return cli_usage_error(cli, "option --%s takes no value", option->name);
 	if (option->kind != OPTION_FLAG) {
 		value = equal ? equal + 1 : *i + 1 < argc ? argv[++*i] : NULL;
 		if (!value)
-			return cli_usage_error(cli, "option --%s needs %s", option->name, option->arg);
+			return cli_usage_error(cli, "option --%s needs %s", option->name,
+					       option->arg);
 	}
 	if (set_option(cli, option, value))
-		return cli_usage_error(cli, "option --%s: `%s` is not a number", option->name, value);
+		return cli_usage_error(cli, "option --%s: `%s` is not a number", option->name,
+				       value);
 	return -1;
 }
 
@@ -149,8 +152,9 @@ static json_t *options_json(const struct usage *usage)
 
 	for (size_t i = 0; i < 2; i++)
 		for (const struct option *o = tables[i]; o->name; o++)
-			json_array_append_new(array, json_pack("{s:s, s:s?, s:s}", "name", o->name,
-							       "argument", o->arg, "help", o->help));
+			json_array_append_new(array,
+					      json_pack("{s:s, s:s?, s:s}", "name", o->name,
+							"argument", o->arg, "help", o->help));
 	return array;
 }
 

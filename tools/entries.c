@@ -156,7 +156,8 @@ static int parse_lanes(const struct map_view *view, json_t *values, uint8_t *val
 				 view->lanes);
 			return -EINVAL;
 		}
-		if (value_from_json(&view->value, given, value + lane * view->stride, why, why_size))
+		if (value_from_json(&view->value, given, value + lane * view->stride, why,
+				    why_size))
 			return -EINVAL;
 	}
 	return 0;

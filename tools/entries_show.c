@@ -191,7 +191,8 @@ void map_print_top(const struct map_view *view, json_t *top)
 	json_array_foreach(top, i, entry) {
 		row = row_of(entry);
 		for (int c = 0; c < row.n; c++) {
-			int width = (int)strlen(row.cells[c].text), name = (int)strlen(row.cells[c].name);
+			int width = (int)strlen(row.cells[c].text),
+			    name = (int)strlen(row.cells[c].name);
 
 			width = width > name ? width : name;
 			widths[c] = width > widths[c] ? width : widths[c];

@@ -94,7 +94,8 @@ int cmd_version(int argc, char **argv)
 	int code = cli_parse(&cli, &version_usage, argc, argv);
 
 	if (code < 0 && cli.json)
-		code = json_out(json_pack("{s:b, s:s}", "ok", 1, "version", skep_version()), TOOL_OK);
+		code = json_out(json_pack("{s:b, s:s}", "ok", 1, "version", skep_version()),
+				TOOL_OK);
 	else if (code < 0)
 		code = printf("skep %s\n", skep_version()) < 0 ? TOOL_SYSTEM : TOOL_OK;
 	cli_free(&cli);

@@ -131,7 +131,8 @@ static int list(struct map_cmd *cmd)
 		strcpy(prev, pin);
 	}
 	if (cmd->cli.json)
-		return json_out(json_pack("{s:b, s:o}", "ok", code == TOOL_OK, "maps", array), code);
+		return json_out(json_pack("{s:b, s:o}", "ok", code == TOOL_OK, "maps", array),
+				code);
 	json_decref(array);
 	return code;
 }
@@ -191,7 +192,8 @@ static json_t *find(struct map_cmd *cmd, void *key, void *value)
 
 static int lookup(struct map_cmd *cmd)
 {
-	void *key = malloc(cmd->view.info.key_size + 1), *value = malloc(cmd->view.info.lookup_size + 1);
+	void *key = malloc(cmd->view.info.key_size + 1),
+	     *value = malloc(cmd->view.info.lookup_size + 1);
 	json_t *entry = NULL;
 	int code = TOOL_OK;
 
@@ -219,8 +221,9 @@ static int update(struct map_cmd *cmd)
 
 	if (!!cmd->file == (cmd->cli.args.n == 3) || (cmd->file && cmd->cli.args.n > 1) ||
 	    (cmd->noexist && cmd->exist))
-		return cli_usage_error(&cmd->cli, "map update takes KEY and VALUE, or --file alone; "
-						  "--noexist or --exist");
+		return cli_usage_error(&cmd->cli,
+				       "map update takes KEY and VALUE, or --file alone; "
+				       "--noexist or --exist");
 	if (cmd->file) {
 		err = map_fill(&cmd->view, cmd->file, &cmd->error);
 	} else {
@@ -343,7 +346,8 @@ static int cmd_update(int argc, char **argv)
 		.text = "Stores a value under a key, or all entries of --file.\n" KEY_TEXT,
 		.examples = "  skep map update fw/blocklist 203.0.113.66 '{\"packets\": 0}' --btf "
 			    "firewall.bpf.o\n"
-			    "  skep map update fw/blocklist --file blocklist.json --btf firewall.bpf.o\n"
+			    "  skep map update fw/blocklist --file blocklist.json --btf "
+			    "firewall.bpf.o\n"
 			    "  skep map update fw/limits 3 100 --exist\n",
 		.options = update_options,
 		.min_args = 1,

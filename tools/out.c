@@ -178,8 +178,8 @@ int cli_usage_error(const struct cli *cli, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	if (cli && cli->json)
-		return json_out(json_pack("{s:b, s:{s:s, s:s, s:o}}", "ok", 0, "error", "id", "usage",
-					  "class", "usage", "message", text_json(text)),
+		return json_out(json_pack("{s:b, s:{s:s, s:s, s:o}}", "ok", 0, "error", "id",
+					  "usage", "class", "usage", "message", text_json(text)),
 				TOOL_USAGE);
 	fprintf(stderr, "%serror%s: %s\n", colour_on(stderr, RED), colour_off(stderr), text);
 	return TOOL_USAGE;

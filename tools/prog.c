@@ -22,8 +22,10 @@ static const struct option options[] = {
 static const struct usage usage = {
 	.name = "prog dump",
 	.args = "OBJ",
-	.text = "Shows the instructions of the programs of OBJ as they run, with the functions linked in,\n"
-		"under the C lines that they were made from.  Numbers are wire slots: an instruction with\n"
+	.text = "Shows the instructions of the programs of OBJ as they run, with the functions "
+		"linked in,\n"
+		"under the C lines that they were made from.  Numbers are wire slots: an "
+		"instruction with\n"
 		"a 64-bit constant takes two.",
 	.examples = "  skep prog dump firewall.bpf.o\n"
 		    "  skep prog dump firewall.bpf.o --prog firewall --json\n",

@@ -38,8 +38,10 @@ static const struct option options[] = {
 static const struct usage usage = {
 	.name = "run",
 	.args = "OBJ",
-	.text = "Verifies a program of OBJ and runs it on the packets of a capture, or on bytes.  Needs no\n"
-		"root.  Programs: xdp, tc, socket filters, cgroup_skb.  Maps are private to this run,\n"
+	.text = "Verifies a program of OBJ and runs it on the packets of a capture, or on bytes.  "
+		"Needs no\n"
+		"root.  Programs: xdp, tc, socket filters, cgroup_skb.  Maps are private to this "
+		"run,\n"
 		"unless --pin or --root is given.",
 	.examples = "  skep run firewall.bpf.o --pcap in.pcap --pcap-out passed.pcap\n"
 		    "  skep run firewall.bpf.o --pcap in.pcap --map blocklist=blocklist.json --top "

@@ -33,15 +33,28 @@ struct batch {
 };
 
 static const struct prog_kind kinds[] = {
-	{ "xdp", sizeof(struct skep_xdp), true,
+	{ "xdp",
+	  sizeof(struct skep_xdp),
+	  true,
 	  { "XDP_ABORTED", "XDP_DROP", "XDP_PASS", "XDP_TX", "XDP_REDIRECT" },
-	  1 << 2 | 1 << 3, false, "invalid" },
-	{ "sched_cls", sizeof(struct skep_skb), false,
+	  1 << 2 | 1 << 3,
+	  false,
+	  "invalid" },
+	{ "sched_cls",
+	  sizeof(struct skep_skb),
+	  false,
 	  { "TC_ACT_OK", "TC_ACT_RECLASSIFY", "TC_ACT_SHOT", "TC_ACT_PIPE", "TC_ACT_STOLEN",
 	    "TC_ACT_QUEUED", "TC_ACT_REPEAT", "TC_ACT_REDIRECT" },
-	  1 << 0 | 1 << 1 | 1 << 3, false, "other" },
+	  1 << 0 | 1 << 1 | 1 << 3,
+	  false,
+	  "other" },
 	{ "socket_filter", sizeof(struct skep_skb), false, { "dropped" }, 0, true, "accepted" },
-	{ "cgroup_skb", sizeof(struct skep_skb), false, { "dropped", "passed", "dropped, congested", "passed, congested" }, 1 << 1 | 1 << 3, false,
+	{ "cgroup_skb",
+	  sizeof(struct skep_skb),
+	  false,
+	  { "dropped", "passed", "dropped, congested", "passed, congested" },
+	  1 << 1 | 1 << 3,
+	  false,
 	  "other" },
 };
 
@@ -106,10 +119,12 @@ static int write_packet(struct batch *batch, int i, struct skep_error *error)
 	struct pcap_pkthdr header = batch->headers[i];
 	uint32_t result = batch->results[i], missing = header.len - header.caplen;
 
-	if (batch->kind->any_passes ? !result : result >= 32 || !(batch->kind->passes >> result & 1))
+	if (batch->kind->any_passes ? !result
+				    : result >= 32 || !(batch->kind->passes >> result & 1))
 		return 0;
 	header.caplen = (bpf_u_int32)(end - data);
-	header.len = header.caplen + (batch->headers[i].len > batch->headers[i].caplen ? missing : 0);
+	header.len =
+		header.caplen + (batch->headers[i].len > batch->headers[i].caplen ? missing : 0);
 	return capture_out_write(batch->out, &header, data, error);
 }
 
@@ -169,7 +184,8 @@ static int batch_flush(struct batch *batch, struct skep_error *error)
 {
 	uint8_t *ctxs = (uint8_t *)&batch->ctx;
 	uint64_t start = clock_ns();
-	int done = skep_run_batch(batch->prog, ctxs, batch->kind->ctx_size, batch->n, batch->results);
+	int done =
+		skep_run_batch(batch->prog, ctxs, batch->kind->ctx_size, batch->n, batch->results);
 	int n = done < 0 ? 0 : done, err = done < 0 ? done : 0;
 
 	batch->tally->ns += clock_ns() - start;
@@ -221,7 +237,8 @@ static void warn_link_type(const struct capture *capture)
 	const char *name = pcap_datalink_val_to_name(type);
 
 	if (type != DLT_EN10MB)
-		fprintf(stderr, "warning: %s holds %s packets; programs for packets expect Ethernet\n",
+		fprintf(stderr,
+			"warning: %s holds %s packets; programs for packets expect Ethernet\n",
 			capture->path, name ? name : "unknown");
 }
 

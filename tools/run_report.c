@@ -112,8 +112,8 @@ static void print_verdicts(const struct prog_kind *kind, const struct tally *tal
 	printf("  %-16s %12s %8s %14s\n", "verdict", "packets", "share", "bytes");
 	for (unsigned i = 0; i <= N_VERDICTS; i++)
 		if (tally->verdict_packets[i])
-			printf("  %-16s %12" PRIu64 " %6.1f %% %14" PRIu64 "\n", verdict_name(kind, i),
-			       tally->verdict_packets[i],
+			printf("  %-16s %12" PRIu64 " %6.1f %% %14" PRIu64 "\n",
+			       verdict_name(kind, i), tally->verdict_packets[i],
 			       100.0 * (double)tally->verdict_packets[i] / (double)tally->packets,
 			       tally->verdict_bytes[i]);
 	printf("  %-16s %12" PRIu64 " %8s %14" PRIu64 "\n", "total", tally->packets, "",
@@ -140,7 +140,8 @@ static json_t *verdicts_json(const struct prog_kind *kind, const struct tally *t
 		if (tally->verdict_packets[i])
 			json_object_set_new(json, verdict_name(kind, i),
 					    json_pack("{s:I, s:I}", "packets",
-						      (json_int_t)tally->verdict_packets[i], "bytes",
+						      (json_int_t)tally->verdict_packets[i],
+						      "bytes",
 						      (json_int_t)tally->verdict_bytes[i]));
 	return json;
 }
@@ -148,12 +149,12 @@ static json_t *verdicts_json(const struct prog_kind *kind, const struct tally *t
 static json_t *run_json(const struct run_cmd *cmd, const struct skep_prog *prog,
 			const struct tally *tally)
 {
-	json_t *json = json_pack("{s:b, s:o, s:s, s:o, s:I, s:I, s:f, s:f, s:o}", "ok", 1, "program",
-				 text_json(skep_prog_name(prog)), "type", skep_prog_type_name(prog),
-				 "source", text_json(source_name(cmd)), "packets",
-				 (json_int_t)tally->packets, "bytes", (json_int_t)tally->bytes,
-				 "seconds", seconds(tally), "packets_per_second", per_second(tally),
-				 "verdicts", verdicts_json(prog_kind(prog), tally));
+	json_t *json = json_pack(
+		"{s:b, s:o, s:s, s:o, s:I, s:I, s:f, s:f, s:o}", "ok", 1, "program",
+		text_json(skep_prog_name(prog)), "type", skep_prog_type_name(prog), "source",
+		text_json(source_name(cmd)), "packets", (json_int_t)tally->packets, "bytes",
+		(json_int_t)tally->bytes, "seconds", seconds(tally), "packets_per_second",
+		per_second(tally), "verdicts", verdicts_json(prog_kind(prog), tally));
 
 	if (cmd->pcap_out)
 		json_object_set_new(json, "written", json_integer((json_int_t)tally->written));

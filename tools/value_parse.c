@@ -157,7 +157,8 @@ static int read_float(struct reader *r, const json_t *json, uint8_t *data, uint6
 	if (!json_is_number(json))
 		return wrong(r, "a number is expected");
 	if (size != 4 && size != 8)
-		return wrong(r, "a floating point type of %u bytes is given as hex", (unsigned)size);
+		return wrong(r, "a floating point type of %u bytes is given as hex",
+			     (unsigned)size);
 	memcpy(data, size == 8 ? (void *)&v : (void *)&f, size);
 	return 0;
 }
@@ -290,8 +291,9 @@ static int read_struct(struct reader *r, uint32_t id, const json_t *json, uint8_
 		if (!*name || !find_member(r, id, name, &member))
 			return wrong(r, "struct %s has no member \"%s\"", type.name, name);
 		cut = path_push(r, "%s%s", *r->path ? "." : "", name);
-		err = member.bit_size ? read_bitfield(r, &member, value, data) :
-					read_type(r, member.type, value, data + member.bit_offset / 8);
+		err = member.bit_size
+			      ? read_bitfield(r, &member, value, data)
+			      : read_type(r, member.type, value, data + member.bit_offset / 8);
 		if (err)
 			return err;
 		r->path[cut] = 0;

@@ -25,8 +25,10 @@ static const struct option options[] = {
 static const struct usage usage = {
 	.name = "verify",
 	.args = "OBJ",
-	.text = "Proves memory safety and termination of the programs of OBJ, or shows why a program is\n"
-		"refused: diagnostic, C line, instruction, history of the registers, hint.  Programs have\n"
+	.text = "Proves memory safety and termination of the programs of OBJ, or shows why a "
+		"program is\n"
+		"refused: diagnostic, C line, instruction, history of the registers, hint.  "
+		"Programs have\n"
 		"no rights unless they are granted.",
 	.examples = "  skep verify firewall.bpf.o\n"
 		    "  skep verify firewall.bpf.o --prog firewall --json\n"

@@ -37,7 +37,8 @@ static bool is_zero(const struct value *v)
 static bool packet_pair(const struct value *a, const struct value *b)
 {
 	return (a->kind == VALUE_PACKET && b->kind == VALUE_PACKET_END) ||
-	       (a->kind == VALUE_PACKET_META && b->kind == VALUE_PACKET && b->id == 0 && b->delta == 0);
+	       (a->kind == VALUE_PACKET_META && b->kind == VALUE_PACKET && b->id == 0 &&
+		b->delta == 0);
 }
 
 static bool orders(enum insn_op op)
@@ -71,7 +72,8 @@ static int jump_open(struct env *env, uint32_t i, struct jump *jump)
 	jump->insn = insn;
 	jump->op = (enum insn_op)info->op;
 	jump->width = info->width;
-	jump->imm = scalar_value(scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
+	jump->imm = scalar_value(
+		scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
 	err = read_reg(env, insn->dst, &v);
 	if (!err && info->src_is_reg)
 		err = read_reg(env, insn->src, &v);
@@ -105,7 +107,8 @@ static bool narrow_linked(const struct value *v, const struct value *root, const
  * Give every value linked to @root what its new number says.  commit false:
  * only find out whether all stay possible.
  */
-static bool narrow_all(struct env *env, const struct value *root, const struct scalar *num, bool commit)
+static bool narrow_all(struct env *env, const struct value *root, const struct scalar *num,
+		       bool commit)
 {
 	struct value old = *root;
 	struct scalar out;
@@ -144,13 +147,17 @@ static int log_links(struct env *env, const struct jump *jump, enum log_kind kin
 
 	for (uint32_t f = 0; f <= top; f++) {
 		struct frame *frame = &env->cur->frame[f];
-		struct log entry = { .insn = env->insn, .kind = (uint8_t)kind, .frame = (uint8_t)f };
+		struct log entry = { .insn = env->insn,
+				     .kind = (uint8_t)kind,
+				     .frame = (uint8_t)f };
 		int err;
 
 		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
-			const struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
+			const struct value *v =
+				k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
 
-			if (v->kind != VALUE_SCALAR || !v->id || (v->id != jump->d->id && v->id != jump->s->id))
+			if (v->kind != VALUE_SCALAR || !v->id ||
+			    (v->id != jump->d->id && v->id != jump->s->id))
 				continue;
 			if (k < N_REGS)
 				entry.regs |= (uint16_t)(1u << k);
@@ -159,8 +166,10 @@ static int log_links(struct env *env, const struct jump *jump, enum log_kind kin
 							 frame->cell[k - N_REGS].size);
 		}
 		if (f == top)
-			entry.regs |= (uint16_t)(1u << jump->insn->dst |
-						 (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src : 0));
+			entry.regs |=
+				(uint16_t)(1u << jump->insn->dst |
+					   (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src
+									    : 0));
 		if ((entry.regs || entry.slots) && (err = log_add(env, entry)))
 			return err;
 	}
@@ -177,7 +186,9 @@ static int opaque_allowed(struct env *env, const struct jump *jump)
 
 	if (same || env_may(env, SKEP_LEAK_POINTERS))
 		return 0;
-	return REJECT(env, (1u << jump->insn->dst) | (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src : 0),
+	return REJECT(env,
+		      (1u << jump->insn->dst) |
+			      (insn_of(jump->insn)->src_is_reg ? 1u << jump->insn->src : 0),
 		      POINTER_COMPARE, kind_text_of(d), kind_text_of(s));
 }
 
@@ -302,7 +313,8 @@ void branch_assume(struct env *env, uint32_t i, bool taken)
 	case JUDGE_NULL:
 		if (taken == (jump.op == OP_JEQ) && jump.d->flags & VALUE_REF)
 			drop_ref(env, jump.d->id); /* NULL: nothing was acquired */
-		visit_values(env, taken == (jump.op == OP_JEQ) ? make_null : make_not_null, *jump.d);
+		visit_values(env, taken == (jump.op == OP_JEQ) ? make_null : make_not_null,
+			     *jump.d);
 		break;
 	case JUDGE_PACKET: learn_packet(env, &jump, taken); break;
 	default: break;

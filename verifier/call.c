@@ -79,8 +79,8 @@ static int bad_argument(struct env *env, const struct call *call, unsigned reg)
 {
 	const struct value *v = &env_top(env)->reg[reg];
 
-	return REJECT(env, 1u << reg, HELPER_ARGUMENT, reg, reg, call->helper->name, kind_text_of(v),
-		      arg_text[call->helper->arg[reg - 1]]);
+	return REJECT(env, 1u << reg, HELPER_ARGUMENT, reg, reg, call->helper->name,
+		      kind_text_of(v), arg_text[call->helper->arg[reg - 1]]);
 }
 
 static int check_map_argument(struct env *env, struct call *call, unsigned reg)
@@ -95,7 +95,8 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	call->map = env->image->maps[v->object];
 	type = map_type_by_number(call->map->type);
 	if (!type || (type->flags & need) != need)
-		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name, type ? type->name : "unknown");
+		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
+			      type ? type->name : "unknown");
 	return 0;
 }
 
@@ -247,7 +248,8 @@ static int check_allowed(struct env *env, int64_t number, const struct helper_in
 	if (helper->right && !env_may(env, (enum skep_right)helper->right))
 		return REJECT(env, 0, HELPER_RIGHT, helper->name, right_name(helper->right));
 	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)
-		return REJECT(env, 0, HELPER_GPL, helper->name, env->image->license ? env->image->license : "");
+		return REJECT(env, 0, HELPER_GPL, helper->name,
+			      env->image->license ? env->image->license : "");
 	return 0;
 }
 
@@ -413,12 +415,14 @@ static int check_range(struct env *env, const char *whose, int64_t lo, int64_t h
 
 	if (err)
 		return err;
-	if (v->kind == VALUE_SCALAR && range_smin(v->num.r32, 32) >= lo && range_smax(v->num.r32, 32) <= hi)
+	if (v->kind == VALUE_SCALAR && range_smin(v->num.r32, 32) >= lo &&
+	    range_smax(v->num.r32, 32) <= hi)
 		return log_need(env, 1);
 	if (v->kind == VALUE_SCALAR)
 		scalar_print(&v->num, text, sizeof(text));
 	snprintf(allowed, sizeof(allowed), "[%lld, %lld]", (long long)lo, (long long)hi);
-	return REJECT(env, 1, BAD_RETURN, whose, v->kind == VALUE_SCALAR ? text : kind_text_of(v), allowed);
+	return REJECT(env, 1, BAD_RETURN, whose, v->kind == VALUE_SCALAR ? text : kind_text_of(v),
+		      allowed);
 }
 
 static int check_result(struct env *env)
@@ -448,7 +452,8 @@ int check_exit(struct env *env, uint32_t *block)
 	if (env->cur->n_frames == 1)
 		return check_result(env);
 	if (callee->reg[0].kind == VALUE_STACK && callee->reg[0].object == env->cur->n_frames - 1)
-		return REJECT(env, 1, STACK_POINTER_RETURN, env->image->subprogs[callee->subprog].name);
+		return REJECT(env, 1, STACK_POINTER_RETURN,
+			      env->image->subprogs[callee->subprog].name);
 	if (insn_calls_back(&env->image->insns[call])) { /* once more, or the call ends */
 		*block = env->cfg.block_of[call];
 		return check_range(env, "the callback", 0, 1);
@@ -509,7 +514,8 @@ int finish_callback_helper(struct env *env, uint32_t i)
 {
 	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
 
-	return finish_call(env, &call); /* the result is a count or an errno: nothing is said of it */
+	return finish_call(env,
+			   &call); /* the result is a count or an errno: nothing is said of it */
 }
 
 /* What the function gets, by the helper's kind of work. */
@@ -528,7 +534,9 @@ static void callback_arguments(struct env *env, uint32_t i, struct frame *callee
 	}
 	/* for_each_map_elem: (map, key, value, ctx) */
 	callee->reg[1] = *first;
-	callee->reg[2] = (struct value){ .kind = VALUE_MEM, .flags = VALUE_RDONLY, .num = scalar_const(0),
+	callee->reg[2] = (struct value){ .kind = VALUE_MEM,
+					 .flags = VALUE_RDONLY,
+					 .num = scalar_const(0),
 					 .extent = env->image->maps[first->object]->key_size };
 	callee->reg[3] = (struct value){ .kind = VALUE_MAP_VALUE, .object = first->object,
 					 .num = scalar_const(0) };
@@ -583,7 +591,8 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 			continue;
 		w->env->insn = i;
 		if (w->colour[callee] == 1)
-			return REJECT(w->env, 0, RECURSION, image->subprogs[callee].name, self->name);
+			return REJECT(w->env, 0, RECURSION, image->subprogs[callee].name,
+				      self->name);
 		if (w->colour[callee] == 0 && (err = walk_subprog(w, callee)))
 			return err;
 		deepest = w->depth[callee] > deepest ? w->depth[callee] : deepest;
@@ -596,7 +605,8 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 	if (w->frames[subprog] > MAX_FRAMES)
 		return REJECT(w->env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
 	if (w->depth[subprog] > STACK_SIZE)
-		return REJECT(w->env, 0, STACK_TOO_DEEP, self->name, w->depth[subprog], (unsigned)STACK_SIZE);
+		return REJECT(w->env, 0, STACK_TOO_DEEP, self->name, w->depth[subprog],
+			      (unsigned)STACK_SIZE);
 	return 0;
 }
 

@@ -30,8 +30,10 @@ int log_add(struct env *env, struct log entry)
 
 int log_need(struct env *env, uint16_t regs)
 {
-	return log_add(env, (struct log){ .insn = env->insn, .kind = LOG_NEED,
-					  .frame = (uint8_t)(env->cur->n_frames - 1), .regs = regs });
+	return log_add(env, (struct log){ .insn = env->insn,
+					  .kind = LOG_NEED,
+					  .frame = (uint8_t)(env->cur->n_frames - 1),
+					  .regs = regs });
 }
 
 void deps_add(struct deps *to, const struct deps *from)
@@ -103,7 +105,8 @@ static void step_regs(struct walk *w, const struct insn *insn)
 }
 
 /* Memory: loads demand their slots, stores pass the demand to what was stored. */
-static void step_log(struct walk *w, const struct insn *insn, const struct log *entry, bool dst_wanted)
+static void step_log(struct walk *w, const struct insn *insn, const struct log *entry,
+		     bool dst_wanted)
 {
 	struct deps_frame *f = &w->deps->frame[entry->frame];
 	uint8_t kind = insn_of(insn)->kind;
@@ -143,7 +146,8 @@ void depend_through_block(struct env *env, const struct node *node, struct deps 
 	struct walk w = { .deps = deps, .top = node->n_frames - 1 };
 	uint32_t end = node->log_end;
 
-	w.callback = w.top > 0 && insn_calls_back(&env->image->insns[snapshot_call_insn(node->snapshot)]);
+	w.callback = w.top > 0 &&
+		     insn_calls_back(&env->image->insns[snapshot_call_insn(node->snapshot)]);
 	for (uint32_t i = block->end; i-- > block->start;) {
 		const struct insn *insn = &env->image->insns[i];
 		bool dst_wanted = (deps->frame[w.top].regs & insn_writes(insn)) != 0;

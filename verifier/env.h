@@ -48,7 +48,8 @@ struct node {
 	struct deps *deps;    /* demands at the block's head, as far as known */
 	uint64_t hash;
 	uint64_t cost;        /* most instructions executed from here on */
-	uint64_t body, leave, rounds; /* callback heads: cost of a round, of what follows, how many */
+	/* Callback heads: cost of a round, of what follows, and how many rounds. */
+	uint64_t body, leave, rounds;
 	uint32_t block;
 	uint32_t n_frames;
 	uint32_t log_start, log_end;

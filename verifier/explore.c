@@ -188,13 +188,14 @@ static void set_cost(struct env *env, struct node *node)
 static bool deps_equal(const struct deps *a, const struct deps *b)
 {
 	for (int f = 0; f < MAX_FRAMES; f++)
-		if (a->frame[f].regs != b->frame[f].regs || a->frame[f].slots != b->frame[f].slots ||
-		    a->frame[f].used != b->frame[f].used)
+		if (a->frame[f].regs != b->frame[f].regs ||
+		    a->frame[f].slots != b->frame[f].slots || a->frame[f].used != b->frame[f].used)
 			return false;
 	return true;
 }
 
-/* Demands at the head, from those at the heads that the edges lead to; *grew if more than before. */
+/* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
+ */
 static int demands(struct env *env, struct node *node, bool *grew)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
@@ -258,7 +259,8 @@ static int wait_for_head(struct env *env, struct node *node)
 {
 	if (env->n_members == env->max_members) {
 		uint32_t max = env->max_members ? 2 * env->max_members : 64;
-		struct node **member = arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
+		struct node **member =
+			arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
 
 		if (!member)
 			return out_of_memory(env);
@@ -275,7 +277,9 @@ static int wait_for_head(struct env *env, struct node *node)
 /* An edge that leads to a node recorded before. */
 static void point_to(struct node *node, unsigned edge, struct node *to)
 {
-	uint32_t low = to->status == NODE_OPEN ? to->depth : to->status == NODE_WAITING ? to->low : node->low;
+	uint32_t low = to->status == NODE_OPEN      ? to->depth
+		       : to->status == NODE_WAITING ? to->low
+						    : node->low;
 
 	node->succ[edge] = to;
 	if (low < node->low)
@@ -359,8 +363,8 @@ static int find_recorded(struct env *env, uint32_t block, struct node *from, str
 
 /* --- paths --- */
 
-static int push_pending(struct env *env, struct pending_stack *stack, struct node *parent, uint32_t edge,
-			uint32_t insn)
+static int push_pending(struct env *env, struct pending_stack *stack, struct node *parent,
+			uint32_t edge, uint32_t insn)
 {
 	struct pending *item;
 

@@ -47,7 +47,8 @@ static void collect_out(struct env *env, uint32_t i)
 	int reg = written_register(&env->image->insns[i]);
 
 	if (reg >= 0 && insn_of(&env->image->insns[i])->kind != KIND_CALL_LOCAL)
-		join_into(&env->facts->out[i], &env_top(env)->reg[reg], !(fact->flags & FACT_REACHED));
+		join_into(&env->facts->out[i], &env_top(env)->reg[reg],
+			  !(fact->flags & FACT_REACHED));
 	fact->flags |= FACT_REACHED;
 }
 
@@ -144,10 +145,12 @@ int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
 	for (uint32_t i = 0; i < env->image->n_insns && !err; i++)
 		if (facts->insn[i].map == INT32_MIN)
 			facts->insn[i].map = -1;
-	if (err && env->error && err != -E2BIG && err != -ENOMEM && strcmp(env->error->id, "internal")) {
+	if (err && env->error && err != -E2BIG && err != -ENOMEM &&
+	    strcmp(env->error->id, "internal")) {
 		char what[200]; /* a generalised state was refused: the proof did not generalise */
 
-		snprintf(what, sizeof(what), "generalised state refused: %.150s", env->error->message);
+		snprintf(what, sizeof(what), "generalised state refused: %.150s",
+			 env->error->message);
 		err = broken(env, what);
 	}
 	return err;

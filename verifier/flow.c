@@ -11,7 +11,8 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 	int err;
 
 	env->insn = i;
-	*exits = (struct exits){ .block = { block->succ[0], block->succ[1] }, .possible = { true, false } };
+	*exits = (struct exits){ .block = { block->succ[0], block->succ[1] },
+				 .possible = { true, false } };
 	switch (insn_of(insn)->kind) {
 	case KIND_JUMP: return branch_sides(env, i, &exits->possible[0], &exits->possible[1]);
 	case KIND_GOTO: return 0;
@@ -28,7 +29,8 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 		err = check_callback_helper(env, i);
 		if (err)
 			return err;
-		exits->block[1] = env->cfg.block_of[env->image->subprogs[callback_subprog(env, i)].start];
+		exits->block[1] =
+			env->cfg.block_of[env->image->subprogs[callback_subprog(env, i)].start];
 		exits->possible[1] = callback_rounds(env, i) > 0;
 		return 0;
 	}

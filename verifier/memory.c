@@ -19,7 +19,8 @@ struct region_span { /* bytes an access can touch: [lo, hi) from the object's st
 
 static struct region_span span_of(const struct value *ptr, int64_t off, int64_t size)
 {
-	return (struct region_span){ scalar_smin(&ptr->num) + off, scalar_smax(&ptr->num) + off + size,
+	return (struct region_span){ scalar_smin(&ptr->num) + off,
+				     scalar_smax(&ptr->num) + off + size,
 				     scalar_is_const(&ptr->num) };
 }
 
@@ -90,18 +91,21 @@ static int check_stack_content(struct env *env, const struct access *access, str
 		for (uint32_t i = 0; i < frame->n_cells && !cell; i++) {
 			const struct cell *c = &frame->cell[i];
 
-			if (value_is_pointer(&c->v) && c->off < span.hi && span.lo < c->off + c->size)
+			if (value_is_pointer(&c->v) && c->off < span.hi &&
+			    span.lo < c->off + c->size)
 				cell = c;
 		}
 	}
 	if (!cell)
 		return 0;
 	if (access->read && !access->arg && span.exact) /* as Linux, in every mode */
-		return REJECT(env, 1u << access->reg, PARTIAL_POINTER, (long long)cell->off, "read");
+		return REJECT(env, 1u << access->reg, PARTIAL_POINTER, (long long)cell->off,
+			      "read");
 	if (env_may(env, SKEP_LEAK_POINTERS))
 		return 0;
 	if (access->read && access->arg)
-		return REJECT(env, 1u << access->reg, POINTER_LEAK, kind_text_of(&cell->v), access->helper);
+		return REJECT(env, 1u << access->reg, POINTER_LEAK, kind_text_of(&cell->v),
+			      access->helper);
 	return REJECT(env, 1u << access->reg, PARTIAL_POINTER, (long long)cell->off,
 		      access->write ? "overwritten" : "read");
 }
@@ -117,7 +121,8 @@ static int check_stack(struct env *env, const struct access *access, const struc
 
 	if (span.lo < -STACK_SIZE || span.hi > 0)
 		return REJECT(env, 1u << access->reg, STACK_BOUNDS, (unsigned)access->size,
-			      offset_text(ptr, access->off, text, sizeof(text)), (unsigned)STACK_SIZE);
+			      offset_text(ptr, access->off, text, sizeof(text)),
+			      (unsigned)STACK_SIZE);
 	if (!access->arg && misaligned(ptr, access->off, access->size))
 		return REJECT(env, 1u << access->reg, MISALIGNED, "stack", (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)));
@@ -175,7 +180,8 @@ static int check_packet(struct env *env, const struct access *access, const stru
 	return 0;
 }
 
-static int check_ctx(struct env *env, const struct access *access, struct region_span span, int *row)
+static int check_ctx(struct env *env, const struct access *access, struct region_span span,
+		     int *row)
 {
 	const char *what = access->write ? "write" : "read", *ctx = ctx_name(env->prog_type->ctx);
 	const struct ctx_field *field;
@@ -190,7 +196,8 @@ static int check_ctx(struct env *env, const struct access *access, struct region
 	field = ctx_field(*row);
 	if (!(field->access & (access->write ? CTX_W : CTX_R)))
 		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
-			      (long long)span.lo, ctx, access->write ? "the field is read-only" : "the field is write-only");
+			      (long long)span.lo, ctx,
+			      access->write ? "the field is read-only" : "the field is write-only");
 	if (!ctx_size_allowed(field, span.lo, (uint32_t)access->size, access->write))
 		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
 			      (long long)span.lo, ctx, "the field has another size");
@@ -232,9 +239,11 @@ int check_access(struct env *env, const struct access *access)
 	if (err)
 		return err;
 	if (!value_kind_info[ptr->kind].deref)
-		return REJECT(env, 1u << access->reg, NOT_A_POINTER, access->reg, kind_text_of(ptr));
+		return REJECT(env, 1u << access->reg, NOT_A_POINTER, access->reg,
+			      kind_text_of(ptr));
 	if (ptr->flags & VALUE_NULLABLE)
-		return REJECT(env, 1u << access->reg, NULL_DEREFERENCE, access->reg, kind_text_of(ptr));
+		return REJECT(env, 1u << access->reg, NULL_DEREFERENCE, access->reg,
+			      kind_text_of(ptr));
 	if (!access->arg && (err = check_mixed(env, access->reg, ptr->kind)))
 		return err;
 	span = span_of(ptr, access->off, access->size);
@@ -247,7 +256,8 @@ int check_access(struct env *env, const struct access *access)
 	default: err = check_mem(env, access, ptr, span); break;
 	}
 	if (!err && !access->arg)
-		collect_access(env, ptr, ptr->kind == VALUE_CTX ? (uint16_t)row : ptr->object, span);
+		collect_access(env, ptr, ptr->kind == VALUE_CTX ? (uint16_t)row : ptr->object,
+			       span);
 	return err;
 }
 
@@ -355,8 +365,8 @@ static int store_pointer_to_stack(struct env *env, const struct insn *insn, cons
 	return 0;
 }
 
-static void store_stack(struct env *env, const struct value *v, const struct value *ptr, int64_t off,
-			unsigned size)
+static void store_stack(struct env *env, const struct value *v, const struct value *ptr,
+			int64_t off, unsigned size)
 {
 	struct frame *frame = &env->cur->frame[ptr->object];
 	struct region_span span = span_of(ptr, off, size);
@@ -375,7 +385,8 @@ static void store_stack(struct env *env, const struct value *v, const struct val
 		cell = scalar_value(scalar_unknown());
 	if (size < 8 && scalar_umax(&cell.num) > width_mask(size * 8))
 		cell = scalar_value(scalar_truncate(&cell.num, size * 8, false));
-	stack_set_init(frame, span.lo, size, scalar_is_const(&cell.num) && cell.num.bits.value == 0);
+	stack_set_init(frame, span.lo, size,
+		       scalar_is_const(&cell.num) && cell.num.bits.value == 0);
 	if (!stack_all_zero(frame, span.lo, size) && (cell.id || !scalar_is_unknown(&cell.num)))
 		stack_put_cell(frame, span.lo, size, &cell);
 }
@@ -385,7 +396,8 @@ int transfer_store(struct env *env, const struct insn *insn)
 	const struct insn_info *info = insn_of(insn);
 	unsigned size = info->width / 8;
 	struct access access = { .reg = insn->dst, .off = insn->off, .size = size, .write = true };
-	struct value imm = scalar_value(scalar_const((uint64_t)insn->imm & width_mask(info->width)));
+	struct value imm =
+		scalar_value(scalar_const((uint64_t)insn->imm & width_mask(info->width)));
 	struct value *v = &imm;
 	const struct value *ptr, *src;
 	int err;
@@ -412,7 +424,8 @@ int transfer_store(struct env *env, const struct insn *insn)
 		return 0;
 	}
 	if (is_secret(env, v) || (value_is_pointer(v) && ptr->kind == VALUE_CTX))
-		return REJECT(env, 1u << insn->src, POINTER_LEAK, kind_text_of(v), kind_text_of(ptr));
+		return REJECT(env, 1u << insn->src, POINTER_LEAK, kind_text_of(v),
+			      kind_text_of(ptr));
 	return 0;
 }
 
@@ -439,7 +452,8 @@ static int check_atomic_operand(struct env *env, unsigned reg)
 	if (err)
 		return err;
 	if (value_is_pointer(v)) /* as Linux, in every mode */
-		return REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v), "memory by an atomic operation");
+		return REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v),
+			      "memory by an atomic operation");
 	return 0;
 }
 
@@ -467,7 +481,8 @@ int transfer_atomic(struct env *env, const struct insn *insn)
 		return err;
 	if (ptr->kind == VALUE_STACK) {
 		struct region_span span = span_of(ptr, insn->off, size);
-		struct cell *cell = stack_cell(&env->cur->frame[ptr->object], span.lo, span.hi - span.lo);
+		struct cell *cell =
+			stack_cell(&env->cur->frame[ptr->object], span.lo, span.hi - span.lo);
 
 		if (cell && value_is_pointer(&cell->v) && !env_may(env, SKEP_LEAK_POINTERS))
 			return REJECT(env, 1u << insn->dst, PARTIAL_POINTER, (long long)cell->off,

@@ -35,7 +35,8 @@ static void add_step(struct slice *slice, const struct node *node, uint32_t insn
 }
 
 /* Stack slots of the node's own frame that an instruction touched. */
-static uint64_t touched(const struct env *env, const struct node *node, uint32_t insn, enum log_kind kind)
+static uint64_t touched(const struct env *env, const struct node *node, uint32_t insn,
+			enum log_kind kind)
 {
 	uint64_t slots = 0;
 
@@ -46,7 +47,8 @@ static uint64_t touched(const struct env *env, const struct node *node, uint32_t
 	return slots;
 }
 
-static void slice_insn(const struct env *env, struct slice *slice, const struct node *node, uint32_t i)
+static void slice_insn(const struct env *env, struct slice *slice, const struct node *node,
+		       uint32_t i)
 {
 	const struct insn *insn = &env->image->insns[i];
 	uint16_t writes = insn_writes(insn) & slice->wanted;
@@ -104,9 +106,10 @@ static void fill_values(struct env *env, struct slice *slice, const struct node 
 		if (kind != KIND_JUMP && transfer(env, i))
 			break;
 		for (uint32_t s = 0; s < slice->n; s++)
-			if (slice->step[s].node == node && slice->step[s].insn == i && slice->step[s].reg >= 0)
-				value_print(&env_top(env)->reg[slice->step[s].reg], slice->step[s].value,
-					    sizeof(slice->step[s].value));
+			if (slice->step[s].node == node && slice->step[s].insn == i &&
+			    slice->step[s].reg >= 0)
+				value_print(&env_top(env)->reg[slice->step[s].reg],
+					    slice->step[s].value, sizeof(slice->step[s].value));
 	}
 	env->error = error;
 }
@@ -121,8 +124,8 @@ static size_t print_step(const struct env *env, const struct step *step, char *b
 		snprintf(where, sizeof(where), " line %u", line->line);
 	if (step->reg >= 0 && step->value[0])
 		snprintf(value, sizeof(value), "r%d = %s", step->reg, step->value);
-	return (size_t)snprintf(buf, size, "%6u:%-10s %-40s ; %s\n", env->image->slot[step->insn], where, text,
-				value);
+	return (size_t)snprintf(buf, size, "%6u:%-10s %-40s ; %s\n", env->image->slot[step->insn],
+				where, text, value);
 }
 
 void report_history(struct env *env)
@@ -141,7 +144,8 @@ void report_history(struct env *env)
 		if (s == 0 || slice.step[s].node != slice.step[s - 1].node)
 			fill_values(env, &slice, slice.step[s].node);
 	for (uint32_t s = slice.n; s-- > 0 && used + 1 < sizeof(error->detail);) {
-		used += print_step(env, &slice.step[s], error->detail + used, sizeof(error->detail) - used);
+		used += print_step(env, &slice.step[s], error->detail + used,
+				   sizeof(error->detail) - used);
 		if (used >= sizeof(error->detail))
 			used = sizeof(error->detail) - 1;
 	}

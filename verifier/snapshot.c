@@ -184,7 +184,8 @@ static void widen_value(struct value *v, const struct value *before)
 {
 	struct scalar both;
 
-	if (v->kind != VALUE_SCALAR || before->kind != VALUE_SCALAR || scalar_subset(&v->num, &before->num))
+	if (v->kind != VALUE_SCALAR || before->kind != VALUE_SCALAR ||
+	    scalar_subset(&v->num, &before->num))
 		return;
 	both = scalar_join(&v->num, &before->num);
 	v->num = scalar_widen(&before->num, &both);
@@ -196,7 +197,8 @@ void state_widen(struct state *state, const struct snapshot *before)
 {
 	const struct packed_frame *old = first_frame(before);
 
-	for (uint32_t f = 0; f < state->n_frames && f < before->n_frames; f++, old = next_frame(old)) {
+	for (uint32_t f = 0; f < state->n_frames && f < before->n_frames;
+	     f++, old = next_frame(old)) {
 		struct frame *frame = &state->frame[f];
 		const struct value *reg = packed_regs(old);
 		const struct cell *cells = packed_cells(old);
@@ -218,7 +220,8 @@ void state_widen(struct state *state, const struct snapshot *before)
 static void forget_number(struct value *v, unsigned bits)
 {
 	if (v->kind == VALUE_SCALAR)
-		*v = (struct value){ .kind = VALUE_SCALAR, .num = scalar_urange(0, width_mask(bits)) };
+		*v = (struct value){ .kind = VALUE_SCALAR,
+				     .num = scalar_urange(0, width_mask(bits)) };
 }
 
 /* Bytes of the slots in @mask, spread to the bitmap. */
@@ -375,8 +378,8 @@ static bool zeros_included(const struct packed_frame *ours, struct frame *frame)
 			int64_t off = i * 64 + __builtin_ctzll(missing) - STACK_SIZE;
 			const struct cell *cell = stack_cell(frame, off, 1);
 
-			if (!cell || cell->v.kind != VALUE_SCALAR || !scalar_is_const(&cell->v.num) ||
-			    cell->v.num.bits.value != 0)
+			if (!cell || cell->v.kind != VALUE_SCALAR ||
+			    !scalar_is_const(&cell->v.num) || cell->v.num.bits.value != 0)
 				return false;
 		}
 	}
@@ -408,7 +411,8 @@ static bool refs_included(const struct snapshot *snapshot, const struct state *s
 	if (snapshot->n_refs != state->n_refs)
 		return false;
 	for (uint32_t i = 0; i < snapshot->n_refs; i++) {
-		bool found = !map->set[ours[i].id]; /* nobody bears it any more: only the count matters */
+		bool found = !map->set[ours[i].id]; /* nobody bears it any more: only the count
+						       matters */
 
 		for (uint32_t k = 0; k < state->n_refs && !found; k++)
 			found = map->of[ours[i].id].theirs == state->ref[k].id;

@@ -78,7 +78,8 @@ struct cell *stack_pointer_cell(struct frame *frame, int64_t off, int64_t size)
 static void remove_cell(struct frame *frame, uint32_t i)
 {
 	frame->n_cells--;
-	memmove(&frame->cell[i], &frame->cell[i + 1], (frame->n_cells - i) * sizeof(frame->cell[0]));
+	memmove(&frame->cell[i], &frame->cell[i + 1],
+		(frame->n_cells - i) * sizeof(frame->cell[0]));
 }
 
 static void drop_cells(struct frame *frame, int64_t off, int64_t size)

@@ -54,12 +54,14 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 	struct value v = *ptr;
 
 	if (!value_kind_info[v.kind].arith)
-		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn), kind_text_of(&v));
+		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
+			      kind_text_of(&v));
 	if (v.flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << insn->dst, NULL_ARITHMETIC, insn->dst, kind_text_of(&v));
 	v.num = scalar_alu(OP_ADD, 64, &v.num, num);
 	if (!offset_in_reach(num) || !offset_in_reach(&v.num))
-		return REJECT(env, (1u << insn->dst) | (insn_of(insn)->src_is_reg ? 1u << insn->src : 0),
+		return REJECT(env,
+			      (1u << insn->dst) | (insn_of(insn)->src_is_reg ? 1u << insn->src : 0),
 			      POINTER_OFFSET, kind_text_of(&v), (long long)MAX_OFFSET);
 	if (v.kind == VALUE_PACKET || v.kind == VALUE_PACKET_META) {
 		if (scalar_is_const(num)) {
@@ -95,13 +97,14 @@ static int subtract_pointers(struct env *env, const struct insn *insn, const str
 
 	if (!same_object(a, b)) {
 		if (!env_may(env, SKEP_LEAK_POINTERS))
-			return REJECT(env, (1u << insn->dst) | (1u << insn->src), POINTER_ARITHMETIC_RIGHT,
-				      op_text(insn), kind_text_of(a));
+			return REJECT(env, (1u << insn->dst) | (1u << insn->src),
+				      POINTER_ARITHMETIC_RIGHT, op_text(insn), kind_text_of(a));
 		write_reg(env, insn->dst, scalar_value(scalar_unknown()));
 		return 0;
 	}
 	num = exact ? scalar_alu(OP_SUB, 64, &a->num, &b->num) : scalar_unknown();
-	write_reg(env, insn->dst, scalar_value(width == 32 ? scalar_truncate(&num, 32, false) : num));
+	write_reg(env, insn->dst,
+		  scalar_value(width == 32 ? scalar_truncate(&num, 32, false) : num));
 	return 0;
 }
 
@@ -123,7 +126,8 @@ static int pointer_alu(struct env *env, const struct insn *insn, const struct va
 	num = value_is_pointer(d) ? s->num : d->num;
 	/* The offset of a pointer is always compared, so what it came from matters. */
 	if (info->src_is_reg || value_is_pointer(s)) {
-		err = log_need(env, (uint16_t)(1u << (value_is_pointer(d) ? insn->src : insn->dst)));
+		err = log_need(env,
+			       (uint16_t)(1u << (value_is_pointer(d) ? insn->src : insn->dst)));
 		if (err)
 			return err;
 	}
@@ -150,8 +154,8 @@ static int transfer_mov(struct env *env, const struct insn *insn, struct value *
 	}
 	if (value_is_pointer(src)) {
 		if (is_secret(env, src))
-			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC_RIGHT, "a partial copy",
-				      kind_text_of(src));
+			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC_RIGHT,
+				      "a partial copy", kind_text_of(src));
 		write_reg(env, insn->dst, scalar_value(scalar_load_unknown(32, false)));
 		return 0;
 	}
@@ -192,7 +196,8 @@ static int scalar_op(struct env *env, const struct insn *insn, const struct valu
 
 	if (linked(d, s) && info->op == OP_SUB && info->width == 64) {
 		v.num = scalar_const((uint64_t)((int64_t)d->delta - s->delta));
-	} else if (info->src_is_reg && insn->dst == insn->src && (info->op == OP_SUB || info->op == OP_XOR)) {
+	} else if (info->src_is_reg && insn->dst == insn->src &&
+		   (info->op == OP_SUB || info->op == OP_XOR)) {
 		v.num = scalar_const(0);
 	} else {
 		v.num = scalar_alu((enum insn_op)info->op, info->width, &d->num, &s->num);
@@ -216,16 +221,19 @@ static int transfer_alu(struct env *env, const struct insn *insn)
 	if (info->src_is_reg && (err = read_reg(env, insn->src, &s)))
 		return err;
 	if (info->op == OP_MOV)
-		return transfer_mov(env, insn, info->src_is_reg ? &env_top(env)->reg[insn->src] : &imm);
+		return transfer_mov(env, insn,
+				    info->src_is_reg ? &env_top(env)->reg[insn->src] : &imm);
 	if (insn_reads(insn) >> insn->dst & 1 && (err = read_reg(env, insn->dst, &d)))
 		return err;
 	if (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32) {
 		if (value_is_pointer(s))
-			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC, op_text(insn), kind_text_of(s));
+			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC, op_text(insn),
+				      kind_text_of(s));
 		d = s;
 	} else if (value_is_pointer(d) || (!unary && value_is_pointer(s))) {
-		return unary ? REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn), kind_text_of(d)) :
-			       pointer_alu(env, insn, d, s);
+		return unary ? REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
+				      kind_text_of(d))
+			     : pointer_alu(env, insn, d, s);
 	}
 	return scalar_op(env, insn, d, s);
 }
@@ -243,7 +251,8 @@ static int transfer_map_value(struct env *env, const struct insn *insn)
 	if (!(type->flags & MAPF_DIRECT) || desc->max_entries != 1)
 		return REJECT(env, 0, MAP_HELPER, "direct value access", type->name);
 	if (off >= desc->value_size)
-		return REJECT(env, 0, MAP_BOUNDS, 1u, "of the reference", desc->name, desc->value_size);
+		return REJECT(env, 0, MAP_BOUNDS, 1u, "of the reference", desc->name,
+			      desc->value_size);
 	write_reg(env, insn->dst, (struct value){ .kind = VALUE_MAP_VALUE,
 						  .object = (uint16_t)map,
 						  .num = scalar_const(off) });
@@ -268,7 +277,8 @@ static int transfer_constant(struct env *env, const struct insn *insn)
 	default: /* LDDW_FUNC */
 		write_reg(env, insn->dst,
 			  (struct value){ .kind = VALUE_FUNC,
-					  .object = (uint16_t)image_subprog(env->image, (uint32_t)insn->imm),
+					  .object = (uint16_t)image_subprog(env->image,
+									    (uint32_t)insn->imm),
 					  .num = scalar_const(0) });
 		return 0;
 	}

@@ -49,8 +49,9 @@ int opts_copy(void *to, size_t size, const void *from, struct skep_error *error)
 		return error_set(error, INVALID_ARGUMENT, "the options' size is not set");
 	for (size_t i = size; i < given; i++)
 		if (((const uint8_t *)from)[i])
-			return error_set(error, INVALID_ARGUMENT,
-					 "an option that this version of the library does not know");
+			return error_set(
+				error, INVALID_ARGUMENT,
+				"an option that this version of the library does not know");
 	memcpy(to, from, given < size ? given : size);
 	return 0;
 }

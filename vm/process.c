@@ -727,7 +727,8 @@ static int install_handlers(void)
 			return -errno;
 		action = process.before[i]; /* its mask and restart rule hold for its part */
 		action.sa_sigaction = on_signal;
-		action.sa_flags = (action.sa_flags & (SA_RESTART | SA_NODEFER)) | SA_SIGINFO | SA_ONSTACK;
+		action.sa_flags =
+			(action.sa_flags & (SA_RESTART | SA_NODEFER)) | SA_SIGINFO | SA_ONSTACK;
 		if (sigaction(fault_signals[i], &action, NULL))
 			return -errno;
 	}

@@ -26,7 +26,8 @@ static uint64_t run_checked(struct skep_prog *prog, struct run *run)
 
 	if (run->status == RUN_FAULT) {
 		len = snprintf(line, sizeof(line), "fault at insn %u: %s",
-			       fault.insn < prog->image->n_insns ? prog->image->slot[fault.insn] : 0,
+			       fault.insn < prog->image->n_insns ? prog->image->slot[fault.insn]
+								 : 0,
 			       fault.text);
 		vm_trace(prog, line, (size_t)len < sizeof(line) ? (size_t)len : sizeof(line) - 1);
 	}

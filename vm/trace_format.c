@@ -110,7 +110,9 @@ static void convert(struct text *text, struct conversion *conv, uint64_t value)
 		put_string(text, conv, value);
 		break;
 	case 'p':
-		*conv = (struct conversion){ .kind = 'x', .is_long = true, .zero = true, .width = 16 };
+		*conv = (struct conversion){
+			.kind = 'x', .is_long = true, .zero = true, .width = 16
+		};
 		put_number(text, conv, value);
 		break;
 	default:
@@ -134,7 +136,8 @@ static const char *parse_pointer(const char *at, struct conversion *conv)
 	if (*at == 'x' || *at == 'K')
 		return at + 1;
 	/* Linux's other letters (%pB, %pI4 ...) would read memory or name symbols. */
-	return is_digit(*at) || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ? NULL : at;
+	return is_digit(*at) || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ? NULL
+											 : at;
 }
 
 /* @at: after the '%'.  Return: what follows the conversion, or NULL. */

@@ -89,7 +89,7 @@ SKEP_API uint32_t skep_right_by_name(const char *name);
 struct skep_opts {
 	size_t size;          /* sizeof(struct skep_opts) of the caller */
 	uint32_t rights;      /* enum skep_right */
-	const char *root;     /* directory whose objects are shared with other processes; NULL: private */
+	const char *root;     /* directory of objects shared by processes; NULL: private */
 	uint32_t lanes;       /* lanes of a root made now; 0: max(64, 4 x CPUs) */
 	uint64_t max_cost;    /* most instructions a run may execute; 0: 2^32 */
 	uint64_t max_work;    /* verification work units; 0: default */

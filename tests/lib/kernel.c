@@ -72,7 +72,8 @@ static void set_trusted(bool trusted)
 	syscall(__NR_capset, &head, data);
 }
 
-static void patch_maps(const struct image *image, const struct kernel_prog *prog, struct wire_insn *wire)
+static void patch_maps(const struct image *image, const struct kernel_prog *prog,
+		       struct wire_insn *wire)
 {
 	for (uint32_t i = 0; i < image->n_insns; i++) {
 		const struct insn *insn = &image->insns[i];
@@ -88,7 +89,8 @@ static void patch_maps(const struct image *image, const struct kernel_prog *prog
 	}
 }
 
-static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire, bool trusted)
+static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
+		bool trusted)
 {
 	union bpf_attr attr;
 	char *log = calloc(1, 1 << 20);

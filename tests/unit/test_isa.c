@@ -22,8 +22,8 @@
 static bool covered[N_INSN_IDS];
 static int failures;
 
-static __attribute__((format(printf, 2, 3))) void complain(const struct isa_row *row, const char *format,
-							   ...)
+static __attribute__((format(printf, 2, 3))) void complain(const struct isa_row *row,
+							   const char *format, ...)
 {
 	va_list args;
 
@@ -43,7 +43,8 @@ static void mark_covered(const struct image *image, const char *names)
 		size_t n = strlen(name);
 
 		for (const char *p = strstr(names, name); p; p = strstr(p + 1, name))
-			if ((p == names || p[-1] == ' ' || p[-1] == '!') && (p[n] == '\0' || p[n] == ' '))
+			if ((p == names || p[-1] == ' ' || p[-1] == '!') &&
+			    (p[n] == '\0' || p[n] == ' '))
 				covered[image->insns[i].id] = true;
 	}
 }
@@ -75,8 +76,8 @@ static void unbind_maps(struct live *live)
 		map_close(live->bound[m].map);
 }
 
-static void run_checked(const struct isa_row *row, const struct image *image, const struct facts *facts,
-			uint64_t expected)
+static void run_checked(const struct isa_row *row, const struct image *image,
+			const struct facts *facts, uint64_t expected)
 {
 	struct skep_xdp xdp;
 	struct fault fault;
@@ -95,8 +96,8 @@ static void run_checked(const struct isa_row *row, const struct image *image, co
 	unbind_maps(&live);
 }
 
-static void run_threaded(const struct isa_row *row, const struct image *image, const struct facts *facts,
-			 struct arena *arena, uint64_t expected)
+static void run_threaded(const struct isa_row *row, const struct image *image,
+			 const struct facts *facts, struct arena *arena, uint64_t expected)
 {
 	const struct interp_code *code;
 	struct skep_error error;
@@ -114,7 +115,8 @@ static void run_threaded(const struct isa_row *row, const struct image *image, c
 	} else {
 		r0 = interp_run(code, &live.run);
 		if (r0 != expected || live.run.status != RUN_OK)
-			complain(row, "threaded: 0x%llx, status %u", (unsigned long long)r0, live.run.status);
+			complain(row, "threaded: 0x%llx, status %u", (unsigned long long)r0,
+				 live.run.status);
 	}
 	unbind_maps(&live);
 }

@@ -47,7 +47,8 @@ static inline void rng_init(struct rng *rng)
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	rng->state = given ? strtoull(given, NULL, 0) : (uint64_t)now.tv_nsec + (uint64_t)now.tv_sec;
+	rng->state =
+		given ? strtoull(given, NULL, 0) : (uint64_t)now.tv_nsec + (uint64_t)now.tv_sec;
 	if (!rng->state)
 		rng->state = 1;
 	printf("# SKEP_SEED=%llu\n", (unsigned long long)rng->state);

@@ -34,7 +34,8 @@ static void test_layout(void **state)
 
 	(void)state;
 	for (r = 0; r < sizeof(rows) / sizeof(rows[0]); r++) {
-		struct map *map = map_new(DESC(MAP_ARRAY, 4, rows[r].value_size, 5, 0), NULL, LANES);
+		struct map *map =
+			map_new(DESC(MAP_ARRAY, 4, rows[r].value_size, 5, 0), NULL, LANES);
 		uint8_t *seen = map_again(map, 5 * rows[r].stride);
 
 		for (i = 0; i < 5; i++) {
@@ -64,7 +65,8 @@ static void test_percpu_layout(void **state)
 	assert_int_equal(bound.size, LANES * page);
 	assert_ptr_equal(bound.map, map);
 	fstat(map->fd, &st);
-	assert_int_equal(st.st_blocks * 512, st.st_size - (off_t)(LANES * page)); /* lanes are holes */
+	assert_int_equal(st.st_blocks * 512,
+			 st.st_size - (off_t)(LANES * page)); /* lanes are holes */
 	for (lane = 0; lane < LANES; lane++) {
 		assert_int_equal(map_lane_prepare(map, (uint32_t)lane), 0);
 		p = map_lookup(map, key(2), (uint32_t)lane);
@@ -111,7 +113,8 @@ static void test_errors(void **state)
 		assert_non_null(map_lookup(map, key(2), 0));
 		assert_int_equal(map_api_lookup(map, key(3), value), -ENOENT);
 		assert_int_equal(map_api_update(map, key(3), value, 0, WRITER(0)), -E2BIG);
-		assert_int_equal(map_api_update(map, key(0), value, SKEP_NOEXIST, WRITER(0)), -EEXIST);
+		assert_int_equal(map_api_update(map, key(0), value, SKEP_NOEXIST, WRITER(0)),
+				 -EEXIST);
 		assert_int_equal(map_api_update(map, key(0), value, 8, WRITER(0)), -EINVAL);
 		assert_int_equal(map_api_delete(map, key(0), WRITER(0)), -EINVAL);
 		map_close(map);

@@ -28,60 +28,63 @@ static int try_create(struct map_desc desc, struct store *store, uint32_t lanes,
 }
 
 /* Values of Linux 6.18; limits at n - 1, n and n + 1. */
+enum { ANY_PROG = MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG };
+
+/* What Linux answers to BPF_MAP_CREATE. */
+static const struct {
+	uint32_t type, key, value, n, flags;
+	int err;
+} rows[] = {
+	{ MAP_ARRAY, 4, 1, 1, 0, 0 },
+	{ MAP_ARRAY, 3, 1, 1, 0, -EINVAL },
+	{ MAP_ARRAY, 5, 1, 1, 0, -EINVAL },
+	{ MAP_ARRAY, 0, 1, 1, 0, -EINVAL },
+	{ MAP_ARRAY, 4, 0, 1, 0, -EINVAL },
+	{ MAP_ARRAY, 4, 1, 0, 0, -EINVAL },
+	{ MAP_ARRAY, 4, 0x80000000u, 1, 0, -E2BIG },
+	{ MAP_ARRAY, 4, UINT32_MAX, 1, 0, -E2BIG },
+	{ MAP_ARRAY, 4, INT32_MAX, UINT32_MAX, 0, -ENOMEM },
+	{ MAP_ARRAY, 4, 1 << 20, UINT32_MAX, 0, -ENOMEM },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_ZERO_SEED, -EINVAL },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, 0 },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_INNER_MAP, 0 },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_RDONLY | MAP_F_WRONLY, -EINVAL },
+	{ MAP_ARRAY, 4, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_RDONLY_PROG, 0 },
+	{ MAP_ARRAY, 4, 4, 1, MAP_F_WRONLY_PROG, 0 },
+	{ MAP_ARRAY, 4, 4, 1, 1u << 31, -EINVAL },
+	{ MAP_PERCPU_ARRAY, 4, 32767, 1, 0, 0 },
+	{ MAP_PERCPU_ARRAY, 4, 32768, 1, 0, 0 },
+	{ MAP_PERCPU_ARRAY, 4, 32769, 1, 0, -E2BIG },
+	{ MAP_PERCPU_ARRAY, 4, 32768, UINT32_MAX, 0, -ENOMEM },
+	{ MAP_PERCPU_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_PERCPU_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, -EINVAL },
+	{ MAP_PERCPU_ARRAY, 8, 4, 1, 0, -EINVAL },
+	{ MAP_PERCPU_ARRAY, 4, 40000, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_HASH, 1, 1, 1, 0, 0 },
+	{ MAP_HASH, 0, 1, 1, 0, -EINVAL },
+	{ MAP_HASH, 1, 0, 1, 0, -EINVAL },
+	{ MAP_HASH, 1, 1, 0, 0, -EINVAL },
+	{ MAP_HASH, 8, (4 << 20) - 48 - 10, 1, 0, 0 },
+	{ MAP_HASH, 8, (4 << 20) - 48 - 9, 1, 0, 0 },
+	{ MAP_HASH, 8, (4 << 20) - 48 - 8, 1, 0, -E2BIG },
+	{ MAP_HASH, UINT32_MAX, UINT32_MAX, 1, 0, -E2BIG },
+	{ MAP_HASH, UINT32_MAX, 1, UINT32_MAX, 0, -E2BIG },
+	{ MAP_HASH, 8, 8, (1u << 27) + 1, 0, -E2BIG },
+	{ MAP_HASH, 8, 8, 1u << 31, 0, -E2BIG },
+	{ MAP_HASH, 8, 8, UINT32_MAX, 0, -E2BIG },
+	{ MAP_HASH, 8, 4 << 19, 1u << 27, 0, -ENOMEM },
+	{ MAP_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU, -EINVAL },
+	{ MAP_HASH, 4, 4, 1, MAP_F_ZERO_SEED, 0 },
+	{ MAP_HASH, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
+};
+
 static void test_errors(void **state)
 {
-	enum { ANY_PROG = MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG };
-	static const struct {
-		uint32_t type, key, value, n, flags;
-		int err;
-	} rows[] = {
-		{ MAP_ARRAY, 4, 1, 1, 0, 0 },
-		{ MAP_ARRAY, 3, 1, 1, 0, -EINVAL },
-		{ MAP_ARRAY, 5, 1, 1, 0, -EINVAL },
-		{ MAP_ARRAY, 0, 1, 1, 0, -EINVAL },
-		{ MAP_ARRAY, 4, 0, 1, 0, -EINVAL },
-		{ MAP_ARRAY, 4, 1, 0, 0, -EINVAL },
-		{ MAP_ARRAY, 4, 0x80000000u, 1, 0, -E2BIG },
-		{ MAP_ARRAY, 4, UINT32_MAX, 1, 0, -E2BIG },
-		{ MAP_ARRAY, 4, INT32_MAX, UINT32_MAX, 0, -ENOMEM },
-		{ MAP_ARRAY, 4, 1 << 20, UINT32_MAX, 0, -ENOMEM },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_ZERO_SEED, -EINVAL },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, 0 },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_INNER_MAP, 0 },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_RDONLY | MAP_F_WRONLY, -EINVAL },
-		{ MAP_ARRAY, 4, 4, 1, ANY_PROG, -EINVAL },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_RDONLY_PROG, 0 },
-		{ MAP_ARRAY, 4, 4, 1, MAP_F_WRONLY_PROG, 0 },
-		{ MAP_ARRAY, 4, 4, 1, 1u << 31, -EINVAL },
-		{ MAP_PERCPU_ARRAY, 4, 32767, 1, 0, 0 },
-		{ MAP_PERCPU_ARRAY, 4, 32768, 1, 0, 0 },
-		{ MAP_PERCPU_ARRAY, 4, 32769, 1, 0, -E2BIG },
-		{ MAP_PERCPU_ARRAY, 4, 32768, UINT32_MAX, 0, -ENOMEM },
-		{ MAP_PERCPU_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
-		{ MAP_PERCPU_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, -EINVAL },
-		{ MAP_PERCPU_ARRAY, 8, 4, 1, 0, -EINVAL },
-		{ MAP_PERCPU_ARRAY, 4, 40000, 1, MAP_F_MMAPABLE, -EINVAL },
-		{ MAP_HASH, 1, 1, 1, 0, 0 },
-		{ MAP_HASH, 0, 1, 1, 0, -EINVAL },
-		{ MAP_HASH, 1, 0, 1, 0, -EINVAL },
-		{ MAP_HASH, 1, 1, 0, 0, -EINVAL },
-		{ MAP_HASH, 8, (4 << 20) - 48 - 10, 1, 0, 0 },
-		{ MAP_HASH, 8, (4 << 20) - 48 - 9, 1, 0, 0 },
-		{ MAP_HASH, 8, (4 << 20) - 48 - 8, 1, 0, -E2BIG },
-		{ MAP_HASH, UINT32_MAX, UINT32_MAX, 1, 0, -E2BIG },
-		{ MAP_HASH, UINT32_MAX, 1, UINT32_MAX, 0, -E2BIG },
-		{ MAP_HASH, 8, 8, (1u << 27) + 1, 0, -E2BIG },
-		{ MAP_HASH, 8, 8, 1u << 31, 0, -E2BIG },
-		{ MAP_HASH, 8, 8, UINT32_MAX, 0, -E2BIG },
-		{ MAP_HASH, 8, 4 << 19, 1u << 27, 0, -ENOMEM },
-		{ MAP_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, 0 },
-		{ MAP_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU, -EINVAL },
-		{ MAP_HASH, 4, 4, 1, MAP_F_ZERO_SEED, 0 },
-		{ MAP_HASH, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
-		{ MAP_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
-	};
 	char dir[] = "/tmp/skep-test-XXXXXX";
 	struct store *store;
 	size_t i;
@@ -148,7 +151,8 @@ static void check_geometry(const struct map_geometry *g)
 	assert_int_equal(g->control_offset, g->values_size);
 	at = (unsigned __int128)g->control_offset + sizeof(struct map_control);
 	assert_true(g->lanes_offset >= at && g->lanes_offset % 64 == 0);
-	at = (unsigned __int128)g->lanes_offset + (unsigned __int128)g->lanes * sizeof(struct map_lane);
+	at = (unsigned __int128)g->lanes_offset +
+	     (unsigned __int128)g->lanes * sizeof(struct map_lane);
 	if (g->type == MAP_HASH) {
 		assert_true(g->n_buckets >= g->max_entries && !(g->n_buckets & (g->n_buckets - 1)));
 		assert_true(g->n_slots == (uint64_t)g->max_entries + g->lanes);
@@ -157,7 +161,8 @@ static void check_geometry(const struct map_geometry *g)
 		assert_true(g->buckets_offset >= at && g->buckets_offset % 16 == 0);
 		at = (unsigned __int128)g->buckets_offset + (unsigned __int128)g->n_buckets * 16;
 		assert_true(g->slots_offset >= at && g->slots_offset % 16 == 0);
-		at = (unsigned __int128)g->slots_offset + (unsigned __int128)g->n_slots * g->slot_stride;
+		at = (unsigned __int128)g->slots_offset +
+		     (unsigned __int128)g->n_slots * g->slot_stride;
 	}
 	assert_true(g->file_size >= at + sizeof(struct map_trailer) && g->file_size % page == 0);
 	assert_true(g->file_size <= INT64_MAX);
@@ -205,8 +210,10 @@ static void test_private_too_large(void **state)
 	uint32_t n = (uint32_t)(pages * (uint64_t)sysconf(_SC_PAGESIZE) >> 20);
 
 	(void)state;
-	assert_int_equal(try_create(DESC(MAP_ARRAY, 4, 1 << 20, n + 2, 0), NULL, LANES, NULL), -ENOMEM);
-	assert_int_equal(try_create(DESC(MAP_HASH, 4, 1 << 20, n + 2, 0), NULL, LANES, NULL), -ENOMEM);
+	assert_int_equal(try_create(DESC(MAP_ARRAY, 4, 1 << 20, n + 2, 0), NULL, LANES, NULL),
+			 -ENOMEM);
+	assert_int_equal(try_create(DESC(MAP_HASH, 4, 1 << 20, n + 2, 0), NULL, LANES, NULL),
+			 -ENOMEM);
 }
 
 static void test_sealed(void **state)
@@ -234,7 +241,8 @@ static void test_file_limit(void **state)
 	(void)state;
 	if (!child) {
 		struct rlimit limit = { 65536, 65536 };
-		struct map_desc small = DESC(MAP_ARRAY, 4, 4, 1, 0), large = DESC(MAP_ARRAY, 4, 4, 65536, 0);
+		struct map_desc small = DESC(MAP_ARRAY, 4, 4, 1, 0),
+				large = DESC(MAP_ARRAY, 4, 4, 65536, 0);
 		struct map *map;
 
 		setrlimit(RLIMIT_FSIZE, &limit);
@@ -276,7 +284,8 @@ static void fill_disk(const char *dir)
 		for (k = 0; k < 200; k++)
 			assert_int_equal(map_update(maps[i], &k, value, 0, WRITER(k % LANES)), 0);
 	while (!try_create(DESC(MAP_ARRAY, 4, 1, 1, 0), store, LANES, NULL))
-		if (map_create(&DESC(MAP_ARRAY, 4, 1, 1, 0), store, LANES, &maps[n], NULL) || ++n == 64)
+		if (map_create(&DESC(MAP_ARRAY, 4, 1, 1, 0), store, LANES, &maps[n], NULL) ||
+		    ++n == 64)
 			break;
 	/* No space for the second lane: it stays zeros and can be read. */
 	assert_int_equal(map_lane_prepare(percpu, 1), -ENOSPC);
@@ -288,7 +297,8 @@ static void fill_disk(const char *dir)
 		assert_int_equal(out[16383], 7);
 		assert_int_equal(out[16384], 0);
 		out[16384] = 1;
-		assert_int_equal(map_api_update(percpu, &(uint32_t){ 0 }, out, 0, WRITER(0)), -ENOSPC);
+		assert_int_equal(map_api_update(percpu, &(uint32_t){ 0 }, out, 0, WRITER(0)),
+				 -ENOSPC);
 	}
 	for (i = 0; i < n; i++)
 		map_close(maps[i]);

@@ -67,11 +67,13 @@ static void test_capacity(void **state)
 
 		for (round = 0; round < 3; round++) {
 			for (i = 0; i < n; i++)
-				assert_int_equal(map_update(map, &i, &value, 0, WRITER(i % LANES)), 0);
+				assert_int_equal(map_update(map, &i, &value, 0, WRITER(i % LANES)),
+						 0);
 			assert_int_equal(map_update(map, &i, &value, 0, WRITER(round)), -E2BIG);
 			assert_int_equal(count_keys(map), n);
 			for (i = 0; i < n; i++)
-				assert_int_equal(map_delete(map, &i, WRITER((i + round) % LANES)), 0);
+				assert_int_equal(map_delete(map, &i, WRITER((i + round) % LANES)),
+						 0);
 			assert_int_equal(count_keys(map), 0);
 		}
 		map_close(map);
@@ -128,7 +130,8 @@ static void test_sizes(void **state)
 	(void)state;
 	for (k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
 		for (v = 0; v < sizeof(values) / sizeof(values[0]); v++) {
-			struct map *map = map_new(DESC(MAP_HASH, keys[k], values[v], 16, 0), NULL, 2);
+			struct map *map =
+				map_new(DESC(MAP_HASH, keys[k], values[v], 16, 0), NULL, 2);
 
 			memset(key, 0x55, sizeof(key));
 			for (i = 0; i < 16; i++) {
@@ -211,7 +214,10 @@ static void family_key(uint32_t family, uint32_t i, uint8_t key[16])
 	case 1: words[0] = (uint64_t)i << 32; break;
 	case 2: words[1] = (uint64_t)i << 48 | (uint64_t)(i >> 16) << 32; break;
 	case 3: words[0] = (uint64_t)i * 4096; words[1] = i; break;
-	case 4: words[0] = (uint64_t)__builtin_bswap32(i) << 16; words[1] = 0x5000000000000000u; break;
+	case 4:
+		words[0] = (uint64_t)__builtin_bswap32(i) << 16;
+		words[1] = 0x5000000000000000u;
+		break;
 	default: words[0] = i & 0xff; words[1] = (uint64_t)(i >> 8) << 56 | (i >> 16); break;
 	}
 	memcpy(key, words, 16);
@@ -226,7 +232,8 @@ static void test_distribution(void **state)
 
 	(void)state;
 	for (round = 0; round < 8; round++) {
-		struct map *map = map_new(DESC(MAP_HASH, 16, 8, N, round ? 0 : MAP_F_ZERO_SEED), NULL, 1);
+		struct map *map =
+			map_new(DESC(MAP_HASH, 16, 8, N, round ? 0 : MAP_F_ZERO_SEED), NULL, 1);
 
 		for (family = 0; family < 6; family++) {
 			uint32_t empty = 0, most = 0;

@@ -173,7 +173,8 @@ static void test_forged(void **state)
 		for (i = 0; i < N_SAMPLES; i++) {
 			struct map_geometry g = whole.geometry;
 			uint32_t word = rng_below(&f.rng, sizeof(g) / 4);
-			uint32_t edges[] = { 0, 1, UINT32_MAX, 0x80000000u, 4096, ((uint32_t *)&g)[word] + 1 };
+			uint32_t edges[] = { 0,           1,    UINT32_MAX,
+					     0x80000000u, 4096, ((uint32_t *)&g)[word] + 1 };
 
 			((uint32_t *)&g)[word] = edges[rng_below(&f.rng, 6)];
 			trailer_make(&g, &bad);
@@ -225,7 +226,8 @@ static void scribble(struct map *map, struct rng *rng, uint32_t n)
 		uint32_t small = rng_below(rng, g->n_slots + 3);
 
 		__atomic_store_n((uint32_t *)(map->base + at),
-				 rng_below(rng, 2) ? small : (uint32_t)rng_next(rng), __ATOMIC_RELAXED);
+				 rng_below(rng, 2) ? small : (uint32_t)rng_next(rng),
+				 __ATOMIC_RELAXED);
 	}
 }
 

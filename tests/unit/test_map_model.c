@@ -99,7 +99,8 @@ static void step_lookup(struct pair *pair, const uint8_t *key)
 
 static void step_update(struct pair *pair, struct rng *rng, const uint8_t *key)
 {
-	uint64_t flags = rng_below(rng, 8) ? rng_below(rng, 3) : rng_next(rng) >> rng_below(rng, 64);
+	uint64_t flags =
+		rng_below(rng, 8) ? rng_below(rng, 3) : rng_next(rng) >> rng_below(rng, 64);
 	uint32_t lane = rng_below(rng, map_lanes(pair->map));
 	size_t i;
 

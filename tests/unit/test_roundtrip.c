@@ -31,7 +31,8 @@ static size_t random_wire(const struct insn_info *info, struct wire_insn *wire)
 {
 	const struct form_info *form = form_of(info);
 	size_t n = form->high != USE_NO ? 2 : 1;
-	unsigned dst = form->dst ? random_u32() % N_REGS : 0, src = form->src ? random_u32() % N_REGS : 0;
+	unsigned dst = form->dst ? random_u32() % N_REGS : 0,
+		 src = form->src ? random_u32() % N_REGS : 0;
 
 	/* NEG and the byte swaps name dst twice; text has no second register to differ. */
 	memset(wire, 0, 8 * sizeof(*wire));
@@ -106,8 +107,10 @@ static void check_inverse(int id)
 		fail_msg("%s: %s in\n%s", insn_info[id].name, error.message, text);
 	assert_int_equal(reassembled.n_slots, n);
 	assert_int_equal(encode(&reassembled, third), 0);
-	if (memcmp(wire, third, n * sizeof(*wire)) && strcmp(insn_info[reassembled.insns[0].id].text, insn_info[id].text))
-		fail_msg("%s becomes %s by\n%s", insn_info[id].name, insn_of(&reassembled.insns[0])->name, text);
+	if (memcmp(wire, third, n * sizeof(*wire)) &&
+	    strcmp(insn_info[reassembled.insns[0].id].text, insn_info[id].text))
+		fail_msg("%s becomes %s by\n%s", insn_info[id].name,
+			 insn_of(&reassembled.insns[0])->name, text);
 	arena_free(&arena);
 }
 
@@ -127,7 +130,8 @@ static void test_all_opcodes(void **state)
 
 	(void)state;
 	for (unsigned op = 0; op < 65536; op++) {
-		struct wire_insn wire[8] = { { .opcode = (uint8_t)op, .regs = (uint8_t)(op >> 8) } };
+		struct wire_insn wire[8] = { { .opcode = (uint8_t)op,
+					       .regs = (uint8_t)(op >> 8) } };
 		struct wire_insn again[8] = { 0 };
 		struct skep_error error;
 		struct subprog entry;
@@ -187,7 +191,8 @@ static void compare_line(const struct image *image, uint32_t slot, char *theirs,
 			return;
 		break;
 	case KIND_CALL_HELPER: /* we know its name */
-		snprintf(ours, sizeof(ours), "call 0x%llx", (unsigned long long)image->insns[i].imm);
+		snprintf(ours, sizeof(ours), "call 0x%llx",
+			 (unsigned long long)image->insns[i].imm);
 		break;
 	case KIND_LDDW_MAP:
 	case KIND_LDDW_MAP_VALUE: return;
@@ -227,7 +232,8 @@ static void compare_section(const char *file, const char *section, const void *d
 	if (decode(&arena, unlinked(&arena, data, size), size / 8, &image, &error))
 		fail_msg("%s %s: slot %d: %s", file, section, error.insn, error.message);
 	snprintf(command, sizeof(command),
-		 "llvm-objdump-19 -d --mcpu=v4 --no-show-raw-insn -j '%s' '%s' 2>/dev/null", section, file);
+		 "llvm-objdump-19 -d --mcpu=v4 --no-show-raw-insn -j '%s' '%s' 2>/dev/null",
+		 section, file);
 	in = popen(command, "r");
 	assert_non_null(in);
 	while (fgets(line, sizeof(line), in)) {
@@ -262,7 +268,8 @@ static int compare_file(const char *path, const struct stat *st, int type, struc
 
 		gelf_getshdr(scn, &shdr);
 		if (shdr.sh_type == SHT_PROGBITS && shdr.sh_flags & SHF_EXECINSTR && shdr.sh_size)
-			compare_section(path, elf_strptr(elf, shstrndx, shdr.sh_name), data->d_buf, data->d_size);
+			compare_section(path, elf_strptr(elf, shstrndx, shdr.sh_name), data->d_buf,
+					data->d_size);
 	}
 	elf_end(elf);
 	close(fd);

@@ -207,7 +207,8 @@ static void compare(const struct test_case *c, const char *text, bool expected, 
 	if (accepts == (differs ? !expected : expected))
 		return;
 	printf("# %s:%d: %s: the kernel %s%s\n%s\n", c->file, c->line, c->title,
-	       accepts ? "accepts" : "refuses", differs ? ", though the case says it differs" : "", log);
+	       accepts ? "accepts" : "refuses", differs ? ", though the case says it differs" : "",
+	       log);
 	failures++;
 }
 

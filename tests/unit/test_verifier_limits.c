@@ -58,7 +58,9 @@ static struct outcome judge_text(const char *text, struct verify_opts opts)
 static struct outcome judge_straight(size_t n, int *decoded)
 {
 	struct wire_insn *wire = calloc(n, sizeof(*wire));
-	struct image image = { .name = "long", .prog_type = PROG_XDP, .license = "GPL", .gpl_compatible = true };
+	struct image image = {
+		.name = "long", .prog_type = PROG_XDP, .license = "GPL", .gpl_compatible = true
+	};
 	struct skep_error error;
 	struct arena arena;
 	struct subprog entry = { .name = "long" };
@@ -120,7 +122,9 @@ static void test_max_subprogs(void **state)
 	static const struct {
 		unsigned n;
 		const char *id;
-	} rows[] = { { MAX_SUBPROGS - 1, "" }, { MAX_SUBPROGS, "" }, { MAX_SUBPROGS + 1, "too-many-subprogs" } };
+	} rows[] = { { MAX_SUBPROGS - 1, "" },
+		     { MAX_SUBPROGS, "" },
+		     { MAX_SUBPROGS + 1, "too-many-subprogs" } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -150,7 +154,8 @@ static void test_max_cost_is_exact(void **state)
 	assert_int_equal(out.max_cost, cost);
 	assert_int_equal(judge_text(loop, (struct verify_opts){ .max_cost = cost + 1 }).err, 0);
 	assert_int_equal(judge_text(loop, (struct verify_opts){ .max_cost = cost }).err, 0);
-	assert_string_equal(judge_text(loop, (struct verify_opts){ .max_cost = cost - 1 }).id, "max-cost");
+	assert_string_equal(judge_text(loop, (struct verify_opts){ .max_cost = cost - 1 }).id,
+			    "max-cost");
 }
 
 /* The counter is deterministic: its own value is enough, one less is not. */
@@ -183,9 +188,10 @@ static uint64_t ladder_work(unsigned n)
 	assert_non_null(text);
 	used += (size_t)snprintf(text, size, "r7 = 0\n");
 	for (unsigned i = 0; i < n; i++)
-		used += (size_t)snprintf(text + used, size - used,
-					 "call get_prandom_u32\nif r0 > %u goto l%u\nr7 += 1\nl%u:\n",
-					 i % 100 * 7, i, i);
+		used += (size_t)snprintf(
+			text + used, size - used,
+			"call get_prandom_u32\nif r0 > %u goto l%u\nr7 += 1\nl%u:\n", i % 100 * 7,
+			i, i);
 	snprintf(text + used, size - used, "r0 = r7\nexit\n");
 	out = judge_text(text, (struct verify_opts){ 0 });
 	assert_int_equal(out.err, 0);

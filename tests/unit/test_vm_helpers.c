@@ -16,7 +16,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static uint64_t call(uint32_t number, uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5)
+static uint64_t call(uint32_t number, uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4,
+		     uint64_t r5)
 {
 	struct run run = { 0 };
 
@@ -87,26 +88,54 @@ struct step {
 };
 
 static const struct step walks[][8] = {
-	{ { HEAD, 14, 0, 14, 14, 64 }, { HEAD, 36, 0, 50, 50, 64 }, { HEAD, 37, -EINVAL, 50, 50, 64 },
-	  { HEAD, -14, 0, 36, 36, 64 }, { HEAD, -36, 0, 0, 0, 64 }, { HEAD, -1, 0, -1, -1, 64 },
-	  { HEAD, 50, 0, 49, 49, 64 }, { HEAD, 51, -EINVAL, 49, 49, 64 } },
-	{ { META, -4, 0, -4, 0, 64 }, { META, -3, -EACCES, -4, 0, 64 }, { META, -28, 0, -32, 0, 64 },
-	  { META, -4, 0, -36, 0, 64 }, { META, 36, 0, 0, 0, 64 }, { META, 40, -EINVAL, 0, 0, 64 },
-	  { META, -256, -EINVAL, 0, 0, 64 }, { META, -252, -EINVAL, 0, 0, 64 } },
-	{ { META, -8, 0, -8, 0, 64 }, { HEAD, 4, 0, -4, 4, 64 }, { HEAD, -10, 0, -14, -6, 64 },
-	  { TAIL, -10, 0, -14, -6, 54 }, { TAIL, -45, 0, -14, -6, 9 }, { TAIL, 5, 0, -14, -6, 14 },
-	  { TAIL, -100, -EINVAL, -14, -6, 14 }, { TAIL, 10000, -EINVAL, -14, -6, 14 } },
-	{ { META, -255, -EINVAL, 0, 0, 64 }, { META, 1, -EINVAL, 0, 0, 64 }, { META, -32, 0, -32, 0, 64 },
-	  { HEAD, -192, -EINVAL, -32, 0, 64 }, { HEAD, -224, -EINVAL, -32, 0, 64 },
-	  { HEAD, -225, -EINVAL, -32, 0, 64 }, { META, 4, 0, -28, 0, 64 },
+	{ { HEAD, 14, 0, 14, 14, 64 },
+	  { HEAD, 36, 0, 50, 50, 64 },
+	  { HEAD, 37, -EINVAL, 50, 50, 64 },
+	  { HEAD, -14, 0, 36, 36, 64 },
+	  { HEAD, -36, 0, 0, 0, 64 },
+	  { HEAD, -1, 0, -1, -1, 64 },
+	  { HEAD, 50, 0, 49, 49, 64 },
+	  { HEAD, 51, -EINVAL, 49, 49, 64 } },
+	{ { META, -4, 0, -4, 0, 64 },
+	  { META, -3, -EACCES, -4, 0, 64 },
+	  { META, -28, 0, -32, 0, 64 },
+	  { META, -4, 0, -36, 0, 64 },
+	  { META, 36, 0, 0, 0, 64 },
+	  { META, 40, -EINVAL, 0, 0, 64 },
+	  { META, -256, -EINVAL, 0, 0, 64 },
+	  { META, -252, -EINVAL, 0, 0, 64 } },
+	{ { META, -8, 0, -8, 0, 64 },
+	  { HEAD, 4, 0, -4, 4, 64 },
+	  { HEAD, -10, 0, -14, -6, 64 },
+	  { TAIL, -10, 0, -14, -6, 54 },
+	  { TAIL, -45, 0, -14, -6, 9 },
+	  { TAIL, 5, 0, -14, -6, 14 },
+	  { TAIL, -100, -EINVAL, -14, -6, 14 },
+	  { TAIL, 10000, -EINVAL, -14, -6, 14 } },
+	{ { META, -255, -EINVAL, 0, 0, 64 },
+	  { META, 1, -EINVAL, 0, 0, 64 },
+	  { META, -32, 0, -32, 0, 64 },
+	  { HEAD, -192, -EINVAL, -32, 0, 64 },
+	  { HEAD, -224, -EINVAL, -32, 0, 64 },
+	  { HEAD, -225, -EINVAL, -32, 0, 64 },
+	  { META, 4, 0, -28, 0, 64 },
 	  { META, -1, -EACCES, -28, 0, 64 } },
-	{ { META, -2, -EACCES, 0, 0, 64 }, { META, -260, -EINVAL, 0, 0, 64 },
-	  { HEAD, -256, -EINVAL, 0, 0, 64 }, { HEAD, 0, 0, 0, 0, 64 }, { HEAD, 1, 0, 1, 1, 64 },
-	  { HEAD, -1, 0, 0, 0, 64 }, { TAIL, 0, 0, 0, 0, 64 }, { TAIL, 192, 0, 0, 0, 256 } },
-	{ { HEAD, INT32_MIN, -EINVAL, 0, 0, 64 }, { HEAD, INT32_MAX, -EINVAL, 0, 0, 64 },
-	  { META, INT32_MIN, -EINVAL, 0, 0, 64 }, { META, INT32_MAX, -EINVAL, 0, 0, 64 },
-	  { TAIL, INT32_MIN, -EINVAL, 0, 0, 64 }, { TAIL, INT32_MAX, -EINVAL, 0, 0, 64 },
-	  { TAIL, TAILROOM, 0, 0, 0, 64 + TAILROOM }, { TAIL, 1, -EINVAL, 0, 0, 64 + TAILROOM } },
+	{ { META, -2, -EACCES, 0, 0, 64 },
+	  { META, -260, -EINVAL, 0, 0, 64 },
+	  { HEAD, -256, -EINVAL, 0, 0, 64 },
+	  { HEAD, 0, 0, 0, 0, 64 },
+	  { HEAD, 1, 0, 1, 1, 64 },
+	  { HEAD, -1, 0, 0, 0, 64 },
+	  { TAIL, 0, 0, 0, 0, 64 },
+	  { TAIL, 192, 0, 0, 0, 256 } },
+	{ { HEAD, INT32_MIN, -EINVAL, 0, 0, 64 },
+	  { HEAD, INT32_MAX, -EINVAL, 0, 0, 64 },
+	  { META, INT32_MIN, -EINVAL, 0, 0, 64 },
+	  { META, INT32_MAX, -EINVAL, 0, 0, 64 },
+	  { TAIL, INT32_MIN, -EINVAL, 0, 0, 64 },
+	  { TAIL, INT32_MAX, -EINVAL, 0, 0, 64 },
+	  { TAIL, TAILROOM, 0, 0, 0, 64 + TAILROOM },
+	  { TAIL, 1, -EINVAL, 0, 0, 64 + TAILROOM } },
 };
 
 static void walk(const struct step *steps)
@@ -241,7 +270,8 @@ static void test_trace_format(void **state)
 			assert_string_equal(out, cases[i].text);
 	}
 	assert_int_equal(format("abcd", 3, out, 0, 0), -EINVAL); /* no NUL within the size */
-	assert_int_equal(format("ab\0\x01%%%", 7, out, 0, 0), 2); /* what is behind does not count */
+	assert_int_equal(format("ab\0\x01%%%", 7, out, 0, 0),
+			 2); /* what is behind does not count */
 	assert_int_equal(format("%+d % d", 8, out, 0, 3), 14);
 	assert_string_equal(out, "+3  1162233672");
 }
@@ -257,8 +287,9 @@ static void test_trace_rights(void **state)
 									  SKEP_LEAK_POINTERS;
 
 		assert_int_equal(format(needs[i], strlen(needs[i]) + 1, out, 0, 0), -EPERM);
-		assert_int_equal(format(needs[i], strlen(needs[i]) + 1, out, SKEP_TRUSTED & ~right, 0),
-				 -EPERM);
+		assert_int_equal(
+			format(needs[i], strlen(needs[i]) + 1, out, SKEP_TRUSTED & ~right, 0),
+			-EPERM);
 		assert_true(format(needs[i], strlen(needs[i]) + 1, out, right, 0) >= 0);
 	}
 }
@@ -267,7 +298,8 @@ static void test_trace_rights(void **state)
 static void test_trace_strings(void **state)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	char *memory = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *memory =
+		mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	char out[TRACE_LINE];
 
 	(void)state;
