@@ -34,7 +34,7 @@ TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
-BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)/= -Iexamples -I/usr/include/$(shell uname -m)-linux-gnu
+BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(shell uname -m)-linux-gnu
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
 .PHONY: all help setup demo test check install clean bench fuzz objects tests examples \
