@@ -79,7 +79,7 @@ $(BUILD)/libskep.a: $(LIB_OBJS)
 
 $(BUILD)/libskep.so.$(SOVERSION): $(LIB_OBJS) libskep.map
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-soname,libskep.so.$(SOVERSION) \
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-z,nodelete -Wl,-soname,libskep.so.$(SOVERSION) \
 		-Wl,--version-script=libskep.map $(LIB_OBJS) $(LDLIBS) -o $@
 	@ln -sf libskep.so.$(SOVERSION) $(BUILD)/libskep.so
 
@@ -142,7 +142,7 @@ test-valgrind:
 	@scripts/setup.sh build demo test valgrind
 	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind NO_CLI=1 TEST_TIMEOUT=600 \
-		TEST_RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
+		TEST_RUNNER="valgrind -q --vex-iropt-register-updates=allregs-at-mem-access --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
 		scripts/run-tests.sh
 
 # Under qemu: library and unit tests, no command.
@@ -155,7 +155,7 @@ test-arm64:
 	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
 		AR=aarch64-linux-gnu-ar objects tests
 	@BUILD=build-arm64 FLAVOUR=arm64 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=600 \
-		TEST_RUNNER="qemu-aarch64 -L /usr/aarch64-linux-gnu" scripts/run-tests.sh
+		TEST_RUNNER="qemu-aarch64" scripts/run-tests.sh
 
 check:
 	@scripts/setup.sh build check

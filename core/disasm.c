@@ -1,7 +1,7 @@
 /*
  * One instruction as text: the table's template with its letters filled in
  * (insn.def lists them).  core/asm.c reads the same templates, so what is
- * printed here can be assembled again; tests/unit/test_insn_text.c holds both
+ * printed here can be assembled again; tests/unit/test_roundtrip.c holds both
  * to it.
  */
 #include "core/image.h"

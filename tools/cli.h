@@ -99,6 +99,8 @@ enum exit_code exit_of(const struct skep_error *error);
 json_t *error_json(const struct skep_error *error);
 /* A string of any bytes: what is not UTF-8 is shown as '?'. */
 json_t *text_json(const char *text);
+/* "unsafe" etc. */
+const char *class_name(enum skep_class class);
 /* Print and free @json; Return: @code, or TOOL_SYSTEM when memory ran out. */
 int json_out(json_t *json, int code);
 
@@ -120,6 +122,7 @@ int cmd_run(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);
+int cmd_diagnostics(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 
 #endif

@@ -18,6 +18,7 @@ static const struct command commands[] = {
 	{ "prog", cmd_prog, "look at programs: dump" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
+	{ "diagnostics", cmd_diagnostics, "every reason for a refusal, and what to do" },
 	{ "version", cmd_version, "the version of the command and the library" },
 	{ "help", cmd_help, "this text, or that of a command" },
 	{ NULL, NULL, NULL },
@@ -35,7 +36,7 @@ static int print_help(void)
 	puts("skep - eBPF programs in user space: verify, run, share maps\n\n"
 	     "Usage: skep COMMAND [ARGUMENT...]\n\nCommands:");
 	for (const struct command *c = commands; c->name; c++)
-		printf("  %-8s %s\n", c->name, c->summary);
+		printf("  %-12s %s\n", c->name, c->summary);
 	puts("\n`skep COMMAND --help` shows options and examples.  --json works everywhere:\n"
 	     "one JSON value on standard output, errors too.");
 	print_exit_codes();

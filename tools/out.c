@@ -30,7 +30,7 @@ enum exit_code exit_of(const struct skep_error *error)
 	return error->err == -EINTR ? TOOL_INTERRUPTED : TOOL_SYSTEM;
 }
 
-static const char *class_name(enum skep_class class)
+const char *class_name(enum skep_class class)
 {
 	static const char *const names[] = { "none",	    "unsafe",	 "budget", "privilege",
 					     "unsupported", "malformed", "system" };
