@@ -73,11 +73,12 @@ static const struct interp_code *prepare(struct arena *arena, const struct insn 
 
 static double time_runs(const struct interp_code *code, unsigned runs)
 {
-	struct run run = { .budget = INT64_MAX };
+	const struct binding binding = { .code = code };
+	struct run run = { .binding = &binding, .budget = BUDGET_NONE };
 	double start = now();
 
 	for (unsigned i = 0; i < runs; i++)
-		interp_run(code, &run);
+		interp_enter(&run);
 	return now() - start;
 }
 

@@ -96,12 +96,18 @@ bool insn_calls_back(const struct insn *insn)
 	       helper_calls_back(helper_by_number(insn->imm));
 }
 
+bool insn_tail_calls(const struct insn *insn)
+{
+	return insn_of(insn)->kind == KIND_CALL_HELPER &&
+	       helper_tail_calls(helper_by_number(insn->imm));
+}
+
 static bool ends_block(const struct insn *insn)
 {
 	uint8_t kind = insn_of(insn)->kind;
 
 	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL ||
-	       kind == KIND_GOTOX || insn_calls_back(insn);
+	       kind == KIND_GOTOX || insn_calls_back(insn) || insn_tail_calls(insn);
 }
 
 static void mark_leaders(const struct image *image, uint32_t *leader)

@@ -30,6 +30,8 @@ struct cfg {
 
 /* Is it a call of a helper that calls a function of the program? */
 bool insn_calls_back(const struct insn *insn);
+/* A helper call that another program may go on from: the function returns, or the run ends. */
+bool insn_tail_calls(const struct insn *insn);
 /* Registers that an instruction reads / writes (calls: what the callee may read, and r0-r5). */
 uint16_t insn_reads(const struct insn *insn);
 uint16_t insn_writes(const struct insn *insn);

@@ -33,6 +33,8 @@ struct binding {
 	uint32_t n_maps;
 	helper_fn *const *helpers;    /* by helper number, MAX_HELPER_ID + 1 entries */
 	const void *prog;             /* struct skep_prog, for helper bodies */
+	uint64_t (*enter)(struct run *run); /* run the program from its start; Return: r0 */
+	const void *code;             /* what @enter runs: the engine's own */
 };
 
 enum run_status {
@@ -62,9 +64,29 @@ struct run {
 	int64_t budget;     /* instructions left, or BUDGET_NONE.  Taken at back edges and calls */
 	uint32_t status;    /* enum run_status */
 	uint32_t n_held;
+	const struct binding *next; /* set by a tail call that found its target */
+	/* Set by the engine: run a function of the program, for helpers that call back. */
+	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
+	void *engine;       /* the engine's own */
 	struct held held[MAX_HELD];
 	void *thread;       /* vm's thread record */
 };
+
+/*
+ * Call @func, a value that the program made of a function: from a helper body.
+ * Return: its r0.  Where run->status is not RUN_OK afterwards the run was cut
+ * short, and the helper returns at once.
+ */
+static inline uint64_t run_call_back(struct run *run, uint64_t func, const uint64_t args[5])
+{
+	return run->call(run, func, args);
+}
+
+/*
+ * After a tail call: go on in run->next, as a call; Return: the target's r0.
+ * Engines that go on in place do not need it.
+ */
+uint64_t run_follow(struct run *run);
 
 /* Release what is held, last first; called when a run was cut short. */
 void run_release(struct run *run);

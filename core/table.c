@@ -159,12 +159,33 @@ const struct helper_info *helper_by_number(int64_t number)
 	return &helpers[number];
 }
 
+unsigned helper_arg_reg(const struct helper_info *helper, enum helper_arg kind)
+{
+	for (unsigned reg = 1; reg <= 5; reg++)
+		if (helper->arg[reg - 1] == kind)
+			return reg;
+	return 0;
+}
+
+const uint8_t *helper_callback(const struct helper_info *helper)
+{
+	static const uint8_t args[MAX_HELPER_ID + 1][5] = {
+#define CALLBACK(name, a1, a2, a3, a4, a5)                                                         \
+	[HELPER_ID_##name] = { CB_##a1, CB_##a2, CB_##a3, CB_##a4, CB_##a5 },
+#include "core/callback.def"
+	};
+
+	return args[helper->number][0] != CB_NONE ? args[helper->number] : NULL;
+}
+
 bool helper_calls_back(const struct helper_info *helper)
 {
-	for (int i = 0; helper && i < 5; i++)
-		if (helper->arg[i] == ARG_FUNC)
-			return true;
-	return false;
+	return helper && helper_callback(helper);
+}
+
+bool helper_tail_calls(const struct helper_info *helper)
+{
+	return helper && helper->flags & HELPER_TAIL_CALL;
 }
 
 const struct helper_info *helper_by_name(const char *name)

@@ -24,6 +24,7 @@ enum map_type_flags {
 	MAPF_UPDATE = 1 << 4,
 	MAPF_DELETE = 1 << 5,
 	MAPF_RINGBUF = 1 << 8,
+	MAPF_TAIL_CALL = 1 << 9, /* holds programs */
 	MAPF_FOREACH = 1 << 7, /* for_each_map_elem */
 	MAPF_DIRECT = 1 << 6,  /* LDDW of a value's address (one-entry arrays too) */
 };
@@ -132,10 +133,9 @@ const struct section_info *section_find(const char *section);
 
 enum helper_ret {
 	RET_SCALAR,
-	RET_VOID,              /* r0 is uninitialised afterwards, as Linux: a scalar unknown */
+	RET_VOID,              /* r0 is uninitialised afterwards */
 	RET_MAP_VALUE_OR_NULL, /* of the map in argument 1 */
 	RET_RINGBUF_MEM_OR_NULL, /* a record of the size in argument 2, to be released */
-	RET_NEVER,             /* does not return on success (tail_call); a scalar otherwise */
 };
 
 enum helper_arg {
@@ -157,6 +157,16 @@ enum helper_arg {
 	ARG_FUNC,      /* a function of the program, called back */
 	ARG_FUNC_CTX,  /* what the function gets as its context: anything */
 	N_HELPER_ARGS
+};
+
+/* What a function that a helper calls back gets as r1, r2, ...: callback.def. */
+enum callback_arg {
+	CB_NONE,
+	CB_INDEX, /* a number below the count in the helper's argument 1 */
+	CB_MAP,   /* the helper's map */
+	CB_KEY,   /* a key of that map, read only */
+	CB_VALUE, /* the value under it */
+	CB_CTX,   /* the helper's ARG_FUNC_CTX */
 };
 
 enum helper_flags {
@@ -184,8 +194,14 @@ enum helper_id {
 #include "core/helper.def"
 };
 enum { MAX_HELPER_ID = 255 };
+/* What the helper's function gets: 5 of enum callback_arg, or NULL. */
+const uint8_t *helper_callback(const struct helper_info *helper);
+/* Number of the helper's argument of this kind, counted from 1; 0 none. */
+unsigned helper_arg_reg(const struct helper_info *helper, enum helper_arg kind);
 /* Does the helper call a function of the program? */
 bool helper_calls_back(const struct helper_info *helper);
+/* Where the helper succeeds, another program goes on.  NULL: no. */
+bool helper_tail_calls(const struct helper_info *helper);
 /* Row of a helper number, or NULL. */
 const struct helper_info *helper_by_number(int64_t number);
 const struct helper_info *helper_by_name(const char *name);

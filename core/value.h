@@ -183,6 +183,8 @@ struct concrete {
 	uint8_t kind;    /* enum value_kind; SCALAR or UNINIT where no pointer */
 	uint16_t object; /* as in struct value */
 	int64_t offset;  /* from the object's start, as in struct value's num */
+	uint32_t extent; /* MEM: its size */
+	bool read_only;  /* MEM */
 };
 
 /* Does the abstract value describe the concrete one?  UNINIT describes anything. */

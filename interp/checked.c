@@ -186,7 +186,7 @@ static bool do_jump(struct machine *m, const struct insn *insn)
 	return facts_branch(m, taken) && (!taken || go(m, insn));
 }
 
-static void enter_frame(struct machine *m, uint32_t start, uint32_t return_to)
+static void set_frame(struct machine *m, uint32_t start, uint32_t return_to)
 {
 	struct checked_frame *frame = machine_frame(m);
 
@@ -198,39 +198,50 @@ static void enter_frame(struct machine *m, uint32_t start, uint32_t return_to)
 						.object = (uint16_t)m->depth };
 }
 
+bool machine_enter(struct machine *m, uint32_t start, uint32_t return_to)
+{
+	if (m->depth + 1 == MAX_FRAMES)
+		return machine_fault(m, FAULT_CONTROL, "more than %u frames", (unsigned)MAX_FRAMES);
+	m->depth++;
+	set_frame(m, start, return_to);
+	return true;
+}
+
 static bool do_call_local(struct machine *m, const struct insn *insn)
 {
 	const struct concrete *args = machine_reg(m, 1);
 
 	(void)insn;
-	if (m->depth + 1 == MAX_FRAMES)
-		return machine_fault(m, FAULT_CONTROL, "more than %u frames", (unsigned)MAX_FRAMES);
-	m->depth++;
-	enter_frame(m, insn_target(m->image->insns, m->pc), m->pc + 1);
+	if (!machine_enter(m, insn_target(m->image->insns, m->pc), m->pc + 1))
+		return false;
 	memcpy(machine_reg(m, 1), args, 5 * sizeof(*args));
 	m->next = machine_frame(m)->start;
 	return true;
 }
 
-static bool leave_frame(struct machine *m)
+bool machine_leave(struct machine *m, struct concrete r0)
 {
 	const struct checked_frame *callee = machine_frame(m);
-	bool in_budget = charge(m, -(int64_t)(m->pc + 1 - callee->start), true);
 
 	m->depth--;
-	for (unsigned reg = 1; reg <= 5; reg++)
-		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
-	*machine_reg(m, 0) = callee->reg[0];
+	if (callee->is_callback) {
+		m->returned = r0;
+	} else {
+		for (unsigned reg = 1; reg <= 5; reg++)
+			*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
+		*machine_reg(m, 0) = r0;
+		m->next = callee->return_to;
+	}
 	memory_forget_frame(m, (uint16_t)(m->depth + 1));
-	m->next = callee->return_to;
-	return in_budget && facts_written(m, callee->return_to - 1);
+	return callee->is_callback || facts_written(m, callee->return_to - 1);
 }
 
 static bool do_exit(struct machine *m, const struct insn *insn)
 {
 	(void)insn;
 	if (m->depth)
-		return leave_frame(m);
+		return charge(m, -(int64_t)(m->pc + 1 - machine_frame(m)->start), true) &&
+		       machine_leave(m, *machine_reg(m, 0));
 	if (machine_reg(m, 0)->kind == VALUE_UNINIT)
 		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
 	m->done = true;
@@ -300,6 +311,19 @@ static bool step(struct machine *m)
 	return kind == KIND_CALL_LOCAL || facts_written(m, m->pc);
 }
 
+bool machine_run(struct machine *m, uint32_t depth)
+{
+	while (!m->done && m->depth >= depth) {
+		if (m->max_steps && m->fault->steps == m->max_steps)
+			return machine_fault(m, FAULT_STEPS, "%llu instructions executed",
+					     (unsigned long long)m->max_steps);
+		if (!step(m))
+			return false;
+		m->pc = m->next;
+	}
+	return true;
+}
+
 static void start(struct machine *m, const struct image *image, const struct facts *facts,
 		  struct run *run, struct fault *fault)
 {
@@ -313,8 +337,12 @@ static void start(struct machine *m, const struct image *image, const struct fac
 	m->done = false;
 	m->pc = m->depth = 0;
 	m->budget = run->budget;
+	m->calling = NULL;
+	run->engine = m;
+	run->call = call_back;
+	run->next = NULL;
 	memory_find_packet(m);
-	enter_frame(m, 0, 0);
+	set_frame(m, 0, 0);
 	*machine_reg(m, 1) = (struct concrete){ .bits = (uintptr_t)run->ctx, .kind = VALUE_CTX };
 	*fault = (struct fault){ .kind = FAULT_NONE };
 }
@@ -323,23 +351,16 @@ uint64_t checked_run(const struct image *image, const struct facts *facts, struc
 		     uint64_t max_steps, struct fault *fault)
 {
 	struct machine m;
+	bool whole;
 
 	start(&m, image, facts, run, fault);
-	while (!m.done) {
-		if (max_steps && fault->steps == max_steps) {
-			machine_fault(&m, FAULT_STEPS, "%llu instructions executed",
-				      (unsigned long long)max_steps);
-			break;
-		}
-		if (!step(&m))
-			break;
-		m.pc = m.next;
-	}
+	m.max_steps = max_steps;
+	whole = machine_run(&m, 0);
 	if (run->budget != BUDGET_NONE)
 		run->budget = m.budget;
 	if (fault->kind != FAULT_NONE)
 		run->status = RUN_FAULT;
-	if (!m.done || fault->kind != FAULT_NONE) {
+	if (!whole) {
 		run_release(run);
 		return 0;
 	}

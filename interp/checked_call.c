@@ -4,6 +4,8 @@
  */
 #include "interp/machine.h"
 
+#include <string.h>
+
 #include "core/cfg.h"
 
 /* A call under way. */
@@ -12,6 +14,7 @@ struct call {
 	int32_t map;         /* index of the map argument, -1 none */
 	struct place out[5]; /* memory that the helper fills */
 	unsigned n_out;
+	struct concrete arg[6]; /* r0..r5 at the call */
 };
 
 static bool bad_argument(struct machine *m, const struct call *call, unsigned reg,
@@ -99,6 +102,11 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_MAP: return check_map(m, call, reg);
 	case ARG_KEY: return check_of_map(m, call, reg, true);
 	case ARG_VALUE: return check_of_map(m, call, reg, false);
+	case ARG_FUNC:
+		return v->kind == VALUE_FUNC || bad_argument(m, call, reg, "a function");
+	case ARG_FUNC_CTX:
+		return v->kind == VALUE_STACK || (v->kind == VALUE_SCALAR && !v->bits) ||
+		       bad_argument(m, call, reg, "a stack pointer or NULL");
 	case ARG_SIZE:
 	case ARG_SIZE0: return check_size(m, call, reg);
 	default: return true; /* memory: checked with the size that follows */
@@ -127,6 +135,8 @@ static struct concrete result_of(const struct call *call, uint64_t bits)
 {
 	struct concrete result = concrete_scalar(bits);
 
+	if (call->helper->ret == RET_VOID)
+		result.kind = VALUE_UNINIT;
 	if (call->helper->ret == RET_MAP_VALUE_OR_NULL && bits) {
 		result.kind = VALUE_MAP_VALUE;
 		result.object = (uint16_t)call->map;
@@ -134,19 +144,103 @@ static struct concrete result_of(const struct call *call, uint64_t bits)
 	return result;
 }
 
+/* --- functions that helpers call --- */
+
+static struct concrete callback_argument(const struct machine *m, enum callback_arg kind,
+					 uint64_t bits)
+{
+	const struct call *call = m->calling;
+	struct concrete v = concrete_scalar(bits);
+
+	switch (kind) {
+	case CB_NONE: v.kind = VALUE_UNINIT; break;
+	case CB_MAP: v = call->arg[1]; break;
+	case CB_CTX: v = call->arg[helper_arg_reg(call->helper, ARG_FUNC_CTX)]; break;
+	case CB_KEY:
+		v.kind = VALUE_MEM;
+		v.extent = m->image->maps[call->map]->key_size;
+		v.read_only = true;
+		break;
+	case CB_VALUE:
+		v.kind = VALUE_MAP_VALUE;
+		v.object = (uint16_t)call->map;
+		break;
+	case CB_INDEX: break;
+	}
+	return v;
+}
+
+/* Enter the function, run it to its end, go on in the helper. */
+uint64_t call_back(struct run *run, uint64_t func, const uint64_t args[5])
+{
+	struct machine *m = run->engine;
+	const struct call *calling = m->calling;
+	const uint8_t *kinds = helper_callback(calling->helper);
+	uint32_t pc = m->pc, next = m->next;
+	bool whole = machine_enter(
+		m, (uint32_t)((const struct insn *)(uintptr_t)func - m->image->insns), 0);
+
+	if (whole) {
+		machine_frame(m)->is_callback = true;
+		for (unsigned i = 0; i < 5; i++)
+			*machine_reg(m, i + 1) =
+				callback_argument(m, (enum callback_arg)kinds[i], args[i]);
+		m->pc = machine_frame(m)->start;
+		whole = machine_run(m, m->depth);
+	}
+	if (whole && m->returned.kind == VALUE_UNINIT)
+		whole = machine_fault(m, FAULT_UNINIT, "the function's result was never written");
+	m->pc = pc;
+	m->next = next;
+	m->calling = calling;
+	if (!whole && m->fault->kind != FAULT_NONE)
+		run->status = RUN_FAULT;
+	return whole ? m->returned.bits : 0;
+}
+
+/* --- tail calls --- */
+
+/* In the entry the run ends with the target's result, else the function returns it. */
+static bool follow_tail_call(struct machine *m)
+{
+	struct run *run = m->run;
+	bool limited = run->budget != BUDGET_NONE;
+	uint64_t r0;
+
+	if (limited)
+		run->budget = m->budget;
+	r0 = run_follow(run);
+	if (limited)
+		m->budget = run->budget;
+	if (run->status != RUN_OK)
+		return false;
+	if (m->depth) {
+		memory_forget_packet(m);
+		memory_find_packet(m);
+		return machine_leave(m, concrete_scalar(r0));
+	}
+	*machine_reg(m, 0) = concrete_scalar(r0);
+	m->done = true;
+	return true;
+}
+
 bool call_helper(struct machine *m, const struct insn *insn)
 {
 	struct call call = { .helper = helper_by_number(insn->imm), .map = -1 };
 	helper_fn *body = find_body(m, insn, call.helper);
-	const struct concrete *r = machine_frame(m)->reg;
+	const struct concrete *r = call.arg;
 	uint64_t bits;
 
 	if (!body)
 		return false;
+	memcpy(call.arg, machine_frame(m)->reg, sizeof(call.arg));
 	for (unsigned reg = 1; reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
 		if (!check_argument(m, &call, reg))
 			return false;
+	m->calling = &call;
 	bits = body(r[1].bits, r[2].bits, r[3].bits, r[4].bits, r[5].bits, m->run);
+	if (m->run->status != RUN_OK)
+		return false;
 	for (unsigned i = 0; i < call.n_out; i++)
 		memory_filled(&call.out[i]);
 	if (call.helper->flags & HELPER_MOVES_PACKET) {
@@ -156,5 +250,7 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	for (unsigned reg = 1; reg <= 5; reg++)
 		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
 	*machine_reg(m, 0) = result_of(&call, bits);
-	return facts_helper(m, call.map, bits);
+	if (!facts_helper(m, call.map, bits))
+		return false;
+	return !m->run->next || follow_tail_call(m);
 }

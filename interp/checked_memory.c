@@ -74,12 +74,21 @@ static bool packet_meta_region(struct machine *m, const struct concrete *ptr, st
 	return true;
 }
 
+static bool mem_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	(void)m;
+	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, ptr->extent,
+				ptr->read_only ? ACCESS_READ : ACCESS_READ | ACCESS_WRITE };
+	return true;
+}
+
 static bool (*const region_of[N_VALUE_KINDS])(struct machine *m, const struct concrete *ptr,
 					      struct region *out) = {
 	[VALUE_STACK] = stack_region,
 	[VALUE_MAP_VALUE] = map_value_region,
 	[VALUE_PACKET] = packet_region,
 	[VALUE_PACKET_META] = packet_meta_region,
+	[VALUE_MEM] = mem_region,
 };
 
 /* Is [at, at + size) inside [lo, hi)?  lo <= hi, both small. */

@@ -20,7 +20,11 @@ int interp_prepare(const struct image *image, const struct facts *facts,
 		   const struct binding *binding, struct arena *arena,
 		   const struct interp_code **out, struct skep_error *error);
 
-/** interp_run - run to exit; Return: r0.  run->status says how it ended. */
-uint64_t interp_run(const struct interp_code *code, struct run *run);
+/**
+ * interp_enter - run to exit: the binding's enter for code of interp_prepare
+ *
+ * run->binding->code is the code.  Return: r0; run->status says how it ended.
+ */
+uint64_t interp_enter(struct run *run);
 
 #endif

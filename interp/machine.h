@@ -16,6 +16,7 @@ enum { N_SLOTS = STACK_SIZE / 8 };
  * struct checked_frame - registers and stack of one function under way
  * @start: its first instruction
  * @return_to: instruction after the call
+ * @is_callback: a helper entered it, who goes on after it
  * @bytes: the stack; the frame pointer is its end
  * @init: by byte: was it written
  * @spill: by slot: the pointer that it holds whole; no pointer: nothing special
@@ -23,6 +24,7 @@ enum { N_SLOTS = STACK_SIZE / 8 };
 struct checked_frame {
 	struct concrete reg[N_REGS];
 	uint32_t start, return_to;
+	bool is_callback;
 	uint8_t bytes[STACK_SIZE] __attribute__((aligned(8)));
 	bool init[STACK_SIZE];
 	struct concrete spill[N_SLOTS];
@@ -44,7 +46,10 @@ struct machine {
 	bool done;          /* the entry function exited */
 	uint32_t pc, next;
 	int64_t budget;
+	uint64_t max_steps;
 	uint32_t depth; /* frames[depth] is the current one */
+	const struct call *calling; /* the helper call under way */
+	struct concrete returned;   /* r0 of the callback that ended last */
 	struct packet packet;
 	struct checked_frame frame[MAX_FRAMES];
 };
@@ -108,9 +113,19 @@ void memory_forget_frame(struct machine *m, uint16_t object);
 /* Read the packet's bounds from the host's context. */
 void memory_find_packet(struct machine *m);
 
+/* --- checked.c --- */
+
+/* A new current frame for the function that starts at @start. */
+bool machine_enter(struct machine *m, uint32_t start, uint32_t return_to);
+/* Execute until the frame at @depth ends; false: the run was cut short. */
+bool machine_run(struct machine *m, uint32_t depth);
+/* The frame that is current ends with @r0: back to its caller. */
+bool machine_leave(struct machine *m, struct concrete r0);
+
 /* --- checked_call.c --- */
 
 bool call_helper(struct machine *m, const struct insn *insn);
+uint64_t call_back(struct run *run, uint64_t func, const uint64_t args[5]); /* run->call */
 
 /* --- checked_facts.c: true without facts --- */
 

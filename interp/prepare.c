@@ -13,6 +13,7 @@
 #include <errno.h>
 
 #include "core/arena.h"
+#include "core/cfg.h"
 
 struct translation {
 	const struct image *image;
@@ -142,6 +143,13 @@ static int translate_constant(struct translation *t, uint32_t i, struct tinsn *o
 	return 0;
 }
 
+static int translate_func(struct translation *t, uint32_t i, struct tinsn *out)
+{
+	out->handler = handler(t, HANDLER_PLAIN, INSN_LDDW);
+	out->imm = constant(t, i, (uintptr_t)&t->code->insns[t->image->insns[i].imm]);
+	return 0;
+}
+
 static int translate_lane_base(struct translation *t, uint32_t i, struct tinsn *out)
 {
 	const struct bound_map *map = &t->binding->maps[t->image->insns[i].imm];
@@ -166,6 +174,8 @@ static int translate_helper(struct translation *t, uint32_t i, struct tinsn *out
 		error_place_insn(t->error, t->image, i);
 		return err;
 	}
+	if (insn_calls_back(&t->image->insns[i]) || insn_tail_calls(&t->image->insns[i]))
+		out->handler = handler(t, HANDLER_BACK, t->image->insns[i].id);
 	out->imm = constant(t, i, (uintptr_t)body);
 	return 0;
 }
@@ -210,6 +220,7 @@ static const struct {
 	[KIND_LDDW] = { translate_constant, 1 },
 	[KIND_LDDW_MAP] = { translate_constant, 1 },
 	[KIND_LDDW_MAP_VALUE] = { translate_constant, 1 },
+	[KIND_LDDW_FUNC] = { translate_func, 1 },
 	[KIND_MAP_BASE] = { translate_constant, 1 },
 	[KIND_LANE_BASE] = { translate_lane_base, 2 },
 	[KIND_FENCE] = { translate_nothing, 0 },

@@ -149,9 +149,23 @@ struct return_frame {
 	do_##id:                                                                                   \
 		RD = CONSTANT[0] + run->lane * CONSTANT[1];                                       \
 		NEXT();
+/*
+ * back: helpers that leave this loop.  What they run uses the budget too and may
+ * cut the run short; a tail call goes on in run->next.
+ */
+#define CALL_BODY ((helper_fn *)*CONSTANT)(r[1], r[2], r[3], r[4], r[5], run)
 #define HANDLER_CALL_HELPER(id, form, op, width, expr)                                             \
 	do_##id:                                                                                   \
-		r[0] = ((helper_fn *)*CONSTANT)(r[1], r[2], r[3], r[4], r[5], run);                \
+		r[0] = CALL_BODY;                                                                  \
+		NEXT();                                                                            \
+	back_##id:                                                                                 \
+		run->budget = budget;                                                              \
+		r[0] = CALL_BODY;                                                                  \
+		budget = run->budget;                                                              \
+		if (__builtin_expect(run->status != RUN_OK, 0))                                    \
+			return 0;                                                                  \
+		if (run->next)                                                                     \
+			goto tail_call;                                                            \
 		NEXT();
 #define HANDLER_CALL_LOCAL(id, form, op, width, expr)                                              \
 	do_##id:                                                                                   \
@@ -176,6 +190,7 @@ struct return_frame {
 #define HANDLER_LDDW_MAP(...)
 #define HANDLER_LDDW_MAP_VALUE(...)
 #define HANDLER_MAP_BASE(...)
+#define HANDLER_LDDW_FUNC(...)
 /* Not run: prepare.c refuses them by name. */
 #define HANDLER_CAST(...)
 #define HANDLER_MAY_GOTO(...)
@@ -183,7 +198,6 @@ struct return_frame {
 #define HANDLER_CALL_KFUNC(...)
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
-#define HANDLER_LDDW_FUNC(...)
 #define HANDLER_LD_PACKET(...)
 
 /* The rows of the table of handlers, by kind. */
@@ -201,7 +215,7 @@ struct return_frame {
 #define LABEL_LDDW LABEL_PLAIN
 #define LABEL_FENCE LABEL_PLAIN
 #define LABEL_LANE_BASE LABEL_PLAIN
-#define LABEL_CALL_HELPER LABEL_PLAIN
+#define LABEL_CALL_HELPER LABEL_BOTH
 #define LABEL_CALL_LOCAL LABEL_PLAIN
 #define LABEL_EXIT LABEL_BOTH
 #define LABEL_LDDW_MAP(id)
@@ -217,10 +231,13 @@ struct return_frame {
 #define LABEL_LD_PACKET(id)
 
 /*
+ * @args: r1..r5 of a function that a helper calls back; NULL: the program.
+ *
  * Without @run it only tells where its handlers are, which nothing outside a
  * function can know of its labels; so it must stay one function.
  */
 static uint64_t __attribute__((noinline)) execute(const struct tinsn *ip, struct run *run,
+						  const uint64_t *args,
 						  const struct handlers **table)
 {
 	static const struct handlers handlers = {
@@ -230,6 +247,7 @@ static uint64_t __attribute__((noinline)) execute(const struct tinsn *ip, struct
 		},
 		.unreachable = &&unreachable,
 	};
+	static const struct tinsn leave = { .handler = &&leave };
 	uint8_t stack[THREADED_STACK_SIZE] __attribute__((aligned(16)));
 	struct return_frame frames[MAX_FRAMES], *top = frames;
 	uint64_t r[N_REGS];
@@ -239,7 +257,12 @@ static uint64_t __attribute__((noinline)) execute(const struct tinsn *ip, struct
 		*table = &handlers;
 		return 0;
 	}
-	r[1] = (uint64_t)(uintptr_t)run->ctx;
+	if (args) {
+		__builtin_memcpy(&r[1], args, 5 * sizeof(*args));
+		*top++ = (struct return_frame){ .ip = &leave };
+	} else {
+		r[1] = (uint64_t)(uintptr_t)run->ctx;
+	}
 	r[REG_FP] = (uint64_t)(uintptr_t)(stack + sizeof(stack));
 	budget = run->budget;
 	NEXT();
@@ -248,6 +271,28 @@ static uint64_t __attribute__((noinline)) execute(const struct tinsn *ip, struct
 	HANDLER_##kind(id, form, op, width, expr)
 #include "core/insn.def"
 
+tail_call: /* in place, where nothing of this program is left to go on with */
+	if (top == frames && run->next->enter == interp_enter) {
+		run->binding = run->next;
+		run->next = NULL;
+		r[1] = (uint64_t)(uintptr_t)run->ctx;
+		ip = ((const struct interp_code *)run->binding->code)->insns;
+		NEXT();
+	}
+	r[0] = run_follow(run);
+	budget = run->budget;
+	if (run->status != RUN_OK)
+		return 0;
+	if (top == frames)
+		return r[0];
+	top--;
+	__builtin_memcpy(&r[6], top->saved, sizeof(top->saved));
+	ip = top->ip;
+	NEXT();
+
+leave: /* a function that a helper called returns */
+	run->budget = budget;
+	return r[0];
 out_of_budget:
 	run->budget = 0;
 	run->status = RUN_BUDGET;
@@ -263,11 +308,20 @@ const struct handlers *threaded_handlers(void)
 {
 	const struct handlers *handlers = NULL;
 
-	execute(NULL, NULL, &handlers);
+	execute(NULL, NULL, NULL, &handlers);
 	return handlers;
 }
 
-uint64_t interp_run(const struct interp_code *code, struct run *run)
+/* A function's value is the address of its first tinsn. */
+static uint64_t call_back(struct run *run, uint64_t func, const uint64_t args[5])
 {
-	return execute(code->insns, run, NULL);
+	return execute((const struct tinsn *)(uintptr_t)func, run, args, NULL);
+}
+
+uint64_t interp_enter(struct run *run)
+{
+	const struct interp_code *code = run->binding->code;
+
+	run->call = call_back;
+	return execute(code->insns, run, NULL, NULL);
 }

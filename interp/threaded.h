@@ -36,7 +36,11 @@ struct interp_code {
 
 enum handler_variant {
 	HANDLER_PLAIN,
-	HANDLER_BACK, /* jumps: backward, checks the budget; exit: return from a local call */
+	/*
+	 * Jumps: backward, checks the budget.  Exit: return from a local call.
+	 * Helpers: one that calls back or that another program may go on from.
+	 */
+	HANDLER_BACK,
 	N_HANDLER_VARIANTS
 };
 

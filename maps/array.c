@@ -238,6 +238,16 @@ static bool array_recipe(const struct map *map, struct recipe *out)
 	return true;
 }
 
+static bool array_walk(struct map *map, struct map_walk *walk, uint32_t lane)
+{
+	if (walk->next >= map->geometry.max_entries)
+		return false;
+	walk->index = (uint32_t)walk->next++;
+	walk->key = &walk->index;
+	walk->value = array_lookup(map, walk->key, lane);
+	return true;
+}
+
 const struct map_ops array_ops = {
 	.layout = array_layout,
 	.init = array_init,
@@ -247,6 +257,7 @@ const struct map_ops array_ops = {
 	.api_lookup = array_api_lookup,
 	.api_update = array_update,
 	.next_key = array_next_key,
+	.walk = array_walk,
 	.recipe = array_recipe,
 };
 
@@ -259,5 +270,6 @@ const struct map_ops percpu_array_ops = {
 	.api_lookup = percpu_api_lookup,
 	.api_update = percpu_api_update,
 	.next_key = array_next_key,
+	.walk = array_walk,
 	.recipe = array_recipe,
 };

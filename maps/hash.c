@@ -182,6 +182,22 @@ static int hash_api_lookup(struct map *map, const void *key, void *value)
 	return -EBUSY;
 }
 
+/* By slots: those with an even sequence hold an entry. */
+static bool hash_walk(struct map *map, struct map_walk *walk, uint32_t lane)
+{
+	(void)lane;
+	while (walk->next < map->geometry.n_slots) {
+		struct map_slot *slot = hash_slot(map, (uint32_t)++walk->next);
+
+		if (load_acquire(&slot->sequence) & 1)
+			continue;
+		walk->key = slot->content;
+		walk->value = slot_value(map, slot);
+		return true;
+	}
+	return false;
+}
+
 const struct map_ops hash_ops = {
 	.layout = hash_layout,
 	.init = slots_init,
@@ -191,4 +207,5 @@ const struct map_ops hash_ops = {
 	.api_lookup = hash_api_lookup,
 	.api_update = hash_update,
 	.next_key = hash_next_key,
+	.walk = hash_walk,
 };

@@ -271,6 +271,11 @@ static int check_writer(const struct map *map, struct map_writer writer)
 	return writer.lane < map->geometry.lanes ? 0 : -EINVAL;
 }
 
+bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane)
+{
+	return map->ops->walk && map->ops->walk(map, walk, lane);
+}
+
 void *map_lookup(struct map *map, const void *key, uint32_t lane)
 {
 	return map->ops->lookup(map, key, lane);

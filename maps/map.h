@@ -49,6 +49,24 @@ int map_update(struct map *map, const void *key, const void *value, uint64_t fla
 	       struct map_writer writer);
 int map_delete(struct map *map, const void *key, struct map_writer writer);
 
+/**
+ * struct map_walk - a walk over the entries for a program; starts zeroed
+ * @key: key_size bytes in the map or the walk, which others may change meanwhile
+ * @value: address of the value, of the lane's in a per-CPU map
+ */
+struct map_walk {
+	uint64_t next;
+	const void *key;
+	void *value;
+	uint32_t index; /* arrays: the key */
+};
+/*
+ * Step to the next entry; false: there is none.  An entry that is deleted or
+ * inserted meanwhile may be seen or not, as in Linux; no lock is held.  Only for
+ * types with MAPF_FOREACH.
+ */
+bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane);
+
 /* What the API (bpf(2)'s element commands) calls: whole values, all lanes. */
 int map_api_lookup(struct map *map, const void *key, void *value);
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,

@@ -48,6 +48,7 @@ struct map_ops {
 	int (*api_update)(struct map *map, const void *key, const void *value, uint64_t flags,
 			  struct map_writer writer);
 	int (*next_key)(struct map *map, const void *key, void *next);
+	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
 };
 

@@ -1,6 +1,6 @@
 /*
- * Calls: helpers by their row, local functions by a new frame, the program's
- * end, and what holds of the call graph as a whole.
+ * Calls: helpers by their row, local functions by a new frame, callbacks, tail
+ * calls, the program's end.
  */
 #include "verifier/env.h"
 
@@ -331,6 +331,8 @@ static struct value helper_result(struct env *env, const struct call *call)
 {
 	struct value v = scalar_value(scalar_unknown());
 
+	if (call->helper->ret == RET_VOID)
+		return (struct value){ .kind = VALUE_UNINIT };
 	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL)
 		return (struct value){ .kind = VALUE_MEM,
 				       .flags = VALUE_NULLABLE | VALUE_REF,
@@ -378,8 +380,6 @@ int transfer_helper(struct env *env, const struct insn *insn)
 	struct call call = { .helper = helper_by_number(insn->imm) };
 	int err = check_call(env, insn->imm, &call);
 
-	if (!err && call.helper->flags & HELPER_TAIL_CALL)
-		err = check_no_refs(env);
 	return err ? err : finish_call(env, &call);
 }
 
@@ -443,14 +443,12 @@ static int check_result(struct env *env)
 	return check_range(env, "the program", type->ret_min, type->ret_max);
 }
 
-int check_exit(struct env *env, uint32_t *block)
+/* Where a function returns to with the r0 that it has. */
+static int return_from(struct env *env, uint32_t *block)
 {
-	struct frame *callee = env_top(env);
+	const struct frame *callee = env_top(env);
 	uint32_t call = callee->call_insn;
 
-	*block = NO_BLOCK;
-	if (env->cur->n_frames == 1)
-		return check_result(env);
 	if (callee->reg[0].kind == VALUE_STACK && callee->reg[0].object == env->cur->n_frames - 1)
 		return REJECT(env, 1, STACK_POINTER_RETURN,
 			      env->image->subprogs[callee->subprog].name);
@@ -462,6 +460,12 @@ int check_exit(struct env *env, uint32_t *block)
 	return 0;
 }
 
+int check_exit(struct env *env, uint32_t *block)
+{
+	*block = NO_BLOCK;
+	return env->cur->n_frames == 1 ? check_result(env) : return_from(env, block);
+}
+
 void leave_subprog(struct env *env)
 {
 	struct frame *callee = env_top(env);
@@ -471,24 +475,47 @@ void leave_subprog(struct env *env)
 		env_top(env)->reg[0] = callee->reg[0];
 }
 
+/* --- tail calls --- */
+
+/*
+ * A target takes the function's place: in the entry that ends the run, with a
+ * result that the target's own proof vouches for; elsewhere the function's
+ * caller goes on with what the target returned and a packet that may have moved.
+ */
+int check_tail_call(struct env *env, uint32_t i, uint32_t *block)
+{
+	const struct frame *top = env_top(env);
+	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
+	int err = check_call(env, env->image->insns[i].imm, &call);
+
+	*block = NO_BLOCK;
+	if (!err)
+		err = check_no_refs(env);
+	if (err || env->cur->n_frames == 1)
+		return err;
+	if (insn_calls_back(&env->image->insns[top->call_insn]))
+		return REJECT(env, 0, TAIL_CALL_IN_CALLBACK);
+	*block = env->cfg.block_of[top->call_insn + 1];
+	return 0;
+}
+
+int leave_by_tail_call(struct env *env)
+{
+	env_top(env)->reg[0] = scalar_value(scalar_unknown());
+	leave_subprog(env);
+	drop_packet_pointers(env);
+	return 0;
+}
+
 /* --- helpers that call back --- */
 
 enum { MAX_LOOPS = 1 << 23 }; /* Linux's BPF_MAX_LOOPS, of bpf_loop */
-
-/* The register that holds an argument of this kind, or 0. */
-static unsigned argument_of(const struct helper_info *helper, enum helper_arg kind)
-{
-	for (unsigned reg = 1; reg <= 5; reg++)
-		if (helper->arg[reg - 1] == kind)
-			return reg;
-	return 0;
-}
 
 uint32_t callback_subprog(struct env *env, uint32_t i)
 {
 	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
 
-	return env_top(env)->reg[argument_of(helper, ARG_FUNC)].object;
+	return env_top(env)->reg[helper_arg_reg(helper, ARG_FUNC)].object;
 }
 
 uint64_t callback_rounds(struct env *env, uint32_t i)
@@ -510,122 +537,48 @@ int check_callback_helper(struct env *env, uint32_t i)
 	return err || call.map ? err : log_need(env, 1u << 1);
 }
 
-int finish_callback_helper(struct env *env, uint32_t i)
+/* What was found out about the arguments of such a helper does not matter any more. */
+int finish_helper(struct env *env, uint32_t i)
 {
 	struct call call = { .helper = helper_by_number(env->image->insns[i].imm) };
 
-	return finish_call(env,
-			   &call); /* the result is a count or an errno: nothing is said of it */
+	return finish_call(env, &call);
 }
 
-/* What the function gets, by the helper's kind of work. */
-static void callback_arguments(struct env *env, uint32_t i, struct frame *callee)
+static struct value callback_argument(struct env *env, uint32_t i, enum callback_arg kind)
 {
 	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
-	const struct frame *caller = env_top(env);
-	const struct value *ctx = &caller->reg[argument_of(helper, ARG_FUNC_CTX)];
-	const struct value *first = &caller->reg[1];
-	uint64_t rounds = callback_rounds(env, i);
+	const struct value *reg = env_top(env)->reg;
+	uint16_t map = reg[1].object;
 
-	if (helper->arg[0] != ARG_MAP) { /* loop: (index, ctx) */
-		callee->reg[1] = scalar_value(scalar_urange(0, rounds - 1));
-		callee->reg[2] = *ctx;
-		return;
+	switch (kind) {
+	case CB_INDEX: return scalar_value(scalar_urange(0, callback_rounds(env, i) - 1));
+	case CB_MAP: return reg[1];
+	case CB_KEY:
+		return (struct value){ .kind = VALUE_MEM,
+				       .flags = VALUE_RDONLY,
+				       .num = scalar_const(0),
+				       .extent = env->image->maps[map]->key_size };
+	case CB_VALUE:
+		return (struct value){ .kind = VALUE_MAP_VALUE,
+				       .object = map,
+				       .num = scalar_const(0) };
+	case CB_CTX: return reg[helper_arg_reg(helper, ARG_FUNC_CTX)];
+	default: return (struct value){ .kind = VALUE_UNINIT };
 	}
-	/* for_each_map_elem: (map, key, value, ctx) */
-	callee->reg[1] = *first;
-	callee->reg[2] = (struct value){ .kind = VALUE_MEM,
-					 .flags = VALUE_RDONLY,
-					 .num = scalar_const(0),
-					 .extent = env->image->maps[first->object]->key_size };
-	callee->reg[3] = (struct value){ .kind = VALUE_MAP_VALUE, .object = first->object,
-					 .num = scalar_const(0) };
-	callee->reg[4] = *ctx;
 }
 
 int enter_callback(struct env *env, uint32_t i)
 {
+	const uint8_t *args = helper_callback(helper_by_number(env->image->insns[i].imm));
 	struct frame *callee;
 
 	if (env->cur->n_frames == MAX_FRAMES)
 		return REJECT(env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
 	callee = &env->cur->frame[env->cur->n_frames];
 	frame_init(callee, callback_subprog(env, i), i, env->cur->n_frames);
-	callback_arguments(env, i, callee);
+	for (unsigned r = 1; r <= 5; r++)
+		callee->reg[r] = callback_argument(env, i, (enum callback_arg)args[r - 1]);
 	env->cur->n_frames++;
 	return 0;
-}
-
-/* --- the call graph --- */
-
-struct graph_walk {
-	struct env *env;
-	uint8_t colour[MAX_SUBPROGS]; /* 0 new, 1 on the path, 2 done */
-	uint32_t depth[MAX_SUBPROGS]; /* bytes of the deepest chain from here */
-	uint32_t frames[MAX_SUBPROGS];
-	bool sizes; /* frame sizes are known: compute depth */
-};
-
-static uint32_t frame_bytes(const struct env *env, uint32_t subprog)
-{
-	return ((uint32_t)-env->frame_low[subprog] + 15) & ~15u;
-}
-
-/* At most MAX_SUBPROGS deep, as each function is on the path once. */
-static int walk_subprog(struct graph_walk *w, uint32_t subprog)
-{
-	const struct image *image = w->env->image;
-	const struct subprog *self = &image->subprogs[subprog];
-	uint32_t deepest = 0, frames = 0;
-	int err;
-
-	w->colour[subprog] = 1;
-	for (uint32_t i = self->start; i < self->end; i++) {
-		uint32_t callee;
-
-		if (insn_of(&image->insns[i])->kind == KIND_CALL_LOCAL)
-			callee = image_subprog(image, insn_target(image->insns, i));
-		else if (insn_of(&image->insns[i])->kind == KIND_LDDW_FUNC)
-			callee = image_subprog(image, (uint32_t)image->insns[i].imm);
-		else
-			continue;
-		w->env->insn = i;
-		if (w->colour[callee] == 1)
-			return REJECT(w->env, 0, RECURSION, image->subprogs[callee].name,
-				      self->name);
-		if (w->colour[callee] == 0 && (err = walk_subprog(w, callee)))
-			return err;
-		deepest = w->depth[callee] > deepest ? w->depth[callee] : deepest;
-		frames = w->frames[callee] > frames ? w->frames[callee] : frames;
-	}
-	w->colour[subprog] = 2;
-	w->depth[subprog] = deepest + (w->sizes ? frame_bytes(w->env, subprog) : 0);
-	w->frames[subprog] = frames + 1;
-	w->env->insn = self->start;
-	if (w->frames[subprog] > MAX_FRAMES)
-		return REJECT(w->env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
-	if (w->depth[subprog] > STACK_SIZE)
-		return REJECT(w->env, 0, STACK_TOO_DEEP, self->name, w->depth[subprog],
-			      (unsigned)STACK_SIZE);
-	return 0;
-}
-
-int check_call_graph(struct env *env)
-{
-	struct graph_walk w = { .env = env };
-	int err = 0;
-
-	for (uint32_t s = 0; s < env->image->n_subprogs && !err; s++)
-		if (w.colour[s] == 0)
-			err = walk_subprog(&w, s);
-	return err;
-}
-
-int check_stack_depth(struct env *env, uint32_t *stack_size)
-{
-	struct graph_walk w = { .env = env, .sizes = true };
-	int err = walk_subprog(&w, 0);
-
-	*stack_size = w.depth[0];
-	return err;
 }

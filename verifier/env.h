@@ -174,7 +174,7 @@ void branch_assume(struct env *env, uint32_t insn, bool taken);
 int transfer_helper(struct env *env, const struct insn *insn);
 /* A helper that calls back: check it, then enter the function or finish the call. */
 int check_callback_helper(struct env *env, uint32_t insn);
-int finish_callback_helper(struct env *env, uint32_t insn);
+int finish_helper(struct env *env, uint32_t insn);
 int enter_callback(struct env *env, uint32_t insn);
 /* The function that it calls. */
 uint32_t callback_subprog(struct env *env, uint32_t insn);
@@ -184,6 +184,9 @@ int enter_subprog(struct env *env, uint32_t insn);
 /* EXIT: where it leads; the result is checked. */
 int check_exit(struct env *env, uint32_t *block);
 void leave_subprog(struct env *env);
+/* A tail call: may it be made, and where does its caller go on (NO_BLOCK: nowhere)? */
+int check_tail_call(struct env *env, uint32_t insn, uint32_t *block);
+int leave_by_tail_call(struct env *env);
 int check_call_graph(struct env *env);
 int check_stack_depth(struct env *env, uint32_t *stack_size);
 

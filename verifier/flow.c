@@ -24,6 +24,10 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 		exits->possible[0] = exits->block[0] != NO_BLOCK;
 		return err;
 	default:
+		if (insn_tail_calls(insn)) {
+			exits->possible[1] = env->cur->n_frames > 1;
+			return check_tail_call(env, i, &exits->block[1]);
+		}
 		if (!insn_calls_back(insn))
 			return transfer(env, i);
 		err = check_callback_helper(env, i);
@@ -47,7 +51,9 @@ int take_exit(struct env *env, uint32_t i, unsigned edge)
 	case KIND_EXIT: leave_subprog(env); return 0;
 	default: break;
 	}
+	if (insn_tail_calls(insn))
+		return edge ? leave_by_tail_call(env) : finish_helper(env, i);
 	if (!insn_calls_back(insn))
 		return 0; /* transferred already */
-	return edge ? enter_callback(env, i) : finish_callback_helper(env, i);
+	return edge ? enter_callback(env, i) : finish_helper(env, i);
 }

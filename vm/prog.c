@@ -125,18 +125,22 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		.n_maps = prog->obj->object->n_maps,
 		.helpers = helper_bodies,
 		.prog = prog,
+		.enter = prog->engine == SKEP_ENGINE_CHECKED ? prog_enter_checked : interp_enter,
 	};
 	if (make_counters(prog))
 		return error_set(error, NO_MEMORY, "statistics");
 	if (prog->engine != SKEP_ENGINE_CHECKED) {
+		const struct interp_code *code;
+
 		err = interp_prepare(prog->image, prog->facts, &prog->binding, &prog->arena,
-				     &prog->code, error);
+				     &code, error);
 		if (err == -ENOMEM)
 			error_set(error, NO_MEMORY, "threaded code");
 		if (err) {
 			error_place(error, NULL, prog->image->name);
 			return err;
 		}
+		prog->binding.code = code;
 	}
 	prog->loaded = true;
 	return 0;
@@ -146,7 +150,7 @@ void prog_unload(struct skep_prog *prog)
 {
 	free(prog->counters);
 	prog->counters = NULL;
-	prog->code = NULL;
+	prog->binding.code = NULL;
 	prog->loaded = false;
 }
 

@@ -17,8 +17,9 @@ static const int status_errno[] = {
 	[RUN_ENDED] = -ECANCELED,
 };
 
-static uint64_t run_checked(struct skep_prog *prog, struct run *run)
+uint64_t prog_enter_checked(struct run *run)
 {
+	const struct skep_prog *prog = run->binding->prog;
 	struct fault fault = { .kind = FAULT_NONE };
 	uint64_t r0 = checked_run(prog->image, prog->facts, run, 0, &fault);
 	char line[256];
@@ -54,9 +55,10 @@ static inline int run_once(struct skep_prog *prog, const struct lease *lease, vo
 	run.tail_calls = 0;
 	run.budget = atomic_load_explicit(&prog->budget, memory_order_relaxed);
 	run.status = RUN_OK;
+	run.next = NULL;
 	run.n_held = 0;
 	run.thread = (void *)lease;
-	r0 = prog->code ? interp_run(prog->code, &run) : run_checked(prog, &run);
+	r0 = run.binding->enter(&run);
 	count(run.status == RUN_OK ? &counters->runs : &counters->errors);
 	*result = run.status == RUN_OK ? (uint32_t)r0 : 0;
 	return status_errno[run.status];

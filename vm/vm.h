@@ -55,7 +55,6 @@ struct skep_prog {
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;
 	struct binding binding;
-	const struct interp_code *code; /* NULL: the checked engine runs it */
 	struct prog_counters *counters; /* by lane */
 };
 
@@ -75,6 +74,9 @@ int prog_verify(struct skep_prog *prog, struct skep_error *error);
 /* After the object's maps are bound: engine, binding, counters. */
 int prog_load(struct skep_prog *prog, struct skep_error *error);
 void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
+
+/* ---- run.c ---- */
+uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
 
 /* ---- map_api.c ---- */
 /* Make or open what map->desc asks for and attach it. */

@@ -113,7 +113,9 @@ static void run_threaded(const struct isa_row *row, const struct image *image,
 	if (interp_prepare(image, facts, &live.binding, arena, &code, &error)) {
 		complain(row, "threaded: %s", error.message);
 	} else {
-		r0 = interp_run(code, &live.run);
+		live.binding.enter = interp_enter;
+		live.binding.code = code;
+		r0 = interp_enter(&live.run);
 		if (r0 != expected || live.run.status != RUN_OK)
 			complain(row, "threaded: 0x%llx, status %u", (unsigned long long)r0,
 				 live.run.status);

@@ -214,23 +214,24 @@ static void values_contain(void **state)
 		struct concrete c;
 		bool contains;
 	} cases[] = {
-		{ &number, { 3, VALUE_SCALAR, 0, 0 }, true },
-		{ &number, { 10, VALUE_SCALAR, 0, 0 }, false },
-		{ &number, { 5, VALUE_UNINIT, 0, 0 }, false },
-		{ &number, { 5, VALUE_CTX, 0, 5 }, false },
-		{ &uninit, { 5, VALUE_UNINIT, 0, 0 }, true },
-		{ &uninit, { 5, VALUE_CTX, 0, 0 }, true },
-		{ &nullable, { 0, VALUE_SCALAR, 0, 0 }, true },
-		{ &nullable, { 1, VALUE_SCALAR, 0, 0 }, false },
-		{ &nullable, { 0x1000, VALUE_MAP_VALUE, 2, 8 }, true },
-		{ &nullable, { 0x1000, VALUE_MAP_VALUE, 2, 9 }, false },
-		{ &nullable, { 0x1000, VALUE_MAP_VALUE, 1, 8 }, false },
-		{ &nullable, { 0x1000, VALUE_MAP, 2, 8 }, false },
-		{ &stack, { 0x7ff0, VALUE_STACK, 1, -16 }, true },
-		{ &stack, { 0x7ff0, VALUE_STACK, 0, -16 }, false },
-		{ &stack, { 0x7ff0, VALUE_STACK, 1, -8 }, false },
-		{ &stack, { 0, VALUE_SCALAR, 0, 0 }, false },
-		{ &end, { 0x1000, VALUE_PACKET_END, 0, 60 }, true },
+#define CONCRETE(...) (struct concrete){ __VA_ARGS__, .extent = 0 }
+		{ &number, CONCRETE(3, VALUE_SCALAR, 0, 0), true },
+		{ &number, CONCRETE(10, VALUE_SCALAR, 0, 0), false },
+		{ &number, CONCRETE(5, VALUE_UNINIT, 0, 0), false },
+		{ &number, CONCRETE(5, VALUE_CTX, 0, 5), false },
+		{ &uninit, CONCRETE(5, VALUE_UNINIT, 0, 0), true },
+		{ &uninit, CONCRETE(5, VALUE_CTX, 0, 0), true },
+		{ &nullable, CONCRETE(0, VALUE_SCALAR, 0, 0), true },
+		{ &nullable, CONCRETE(1, VALUE_SCALAR, 0, 0), false },
+		{ &nullable, CONCRETE(0x1000, VALUE_MAP_VALUE, 2, 8), true },
+		{ &nullable, CONCRETE(0x1000, VALUE_MAP_VALUE, 2, 9), false },
+		{ &nullable, CONCRETE(0x1000, VALUE_MAP_VALUE, 1, 8), false },
+		{ &nullable, CONCRETE(0x1000, VALUE_MAP, 2, 8), false },
+		{ &stack, CONCRETE(0x7ff0, VALUE_STACK, 1, -16), true },
+		{ &stack, CONCRETE(0x7ff0, VALUE_STACK, 0, -16), false },
+		{ &stack, CONCRETE(0x7ff0, VALUE_STACK, 1, -8), false },
+		{ &stack, CONCRETE(0, VALUE_SCALAR, 0, 0), false },
+		{ &end, CONCRETE(0x1000, VALUE_PACKET_END, 0, 60), true },
 	};
 
 	for (unsigned i = 0; i < N_ELEMENTS(cases); i++)

@@ -1,0 +1,44 @@
+/*
+ * Helper bodies that call functions of the program.  Numbers, results and errno
+ * are Linux's.  After each call they look whether the run was cut short.
+ */
+#include "vm/helpers.h"
+
+#include <errno.h>
+
+enum { MAX_LOOPS = 1 << 23 }; /* BPF_MAX_LOOPS */
+
+HELPER_BODY_OF(loop)
+{
+	uint32_t n = (uint32_t)r1;
+
+	if (r4)
+		return result(-EINVAL);
+	if (n > MAX_LOOPS)
+		return result(-E2BIG);
+	for (uint32_t i = 0; i < n; i++) {
+		const uint64_t args[5] = { i, r3 };
+
+		if (run_call_back(run, r2, args) || run->status != RUN_OK)
+			return i + 1;
+	}
+	return n;
+}
+
+HELPER_BODY_OF(for_each_map_elem)
+{
+	struct map *map = (struct map *)r1;
+	struct map_walk walk = { 0 };
+	uint64_t n = 0;
+
+	if (r4)
+		return result(-EINVAL);
+	while (map_walk(map, &walk, run->lane)) {
+		const uint64_t args[5] = { r1, (uintptr_t)walk.key, (uintptr_t)walk.value, r3 };
+
+		n++;
+		if (run_call_back(run, r2, args) || run->status != RUN_OK)
+			break;
+	}
+	return n;
+}
