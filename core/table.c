@@ -94,7 +94,7 @@ bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t si
 
 static const struct prog_type_info prog_types[] = {
 #define PROG_TYPE(id, number, name, ctx, sets, flags, min, max)                                    \
-	[number] = { number, name, CTX_ID_##ctx, sets, flags, min, max },
+	[number] = { number, name, CTX_ID_##ctx, flags, min, max },
 #include "core/prog_type.def"
 };
 
@@ -143,12 +143,22 @@ const struct section_info *section_find(const char *section)
 	return best;
 }
 
+const struct helper_arg_info helper_arg_info[N_HELPER_ARGS] = {
+#define HELPER_ARG(id, text, flags, size, missing) [ARG_##id] = { #id, text, flags, size, missing },
+#include "core/helper_arg.def"
+};
+
+const struct helper_ret_info helper_ret_info[N_HELPER_RETS] = {
+#define HELPER_RET(id, text, missing) [RET_##id] = { #id, text, missing },
+#include "core/helper_arg.def"
+};
+
 static const struct helper_info helpers[MAX_HELPER_ID + 1] = {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right)                 \
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, set, rights)                 \
 	[number] = { number,    #name,                                                             \
 		     RET_##ret, { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 },              \
 		     map_ops,   flags,                                                             \
-		     sets,      right },
+		     (uint64_t)set, rights },
 #include "core/helper.def"
 };
 
@@ -196,12 +206,52 @@ const struct helper_info *helper_by_name(const char *name)
 	return NULL;
 }
 
-static const char *const helper_names[MAX_HELPER_ID + 1] = {
-#define HELPER_NAME(number, name) [number] = #name,
-#include "core/helper_name.def"
+/* Exceptions to the sets: by attach type, and where the argument is another. */
+static const struct {
+	uint8_t helper, prog_type, attach_type;
+} helper_attach[] = {
+#define HELPER_ATTACH(helper, type, attach) { HELPER_ID_##helper, PROG_##type, attach },
+#include "core/helper_set.def"
 };
+
+static const struct {
+	uint32_t helper;
+	uint64_t types;
+} helper_object[] = {
+#define HELPER_OBJECT(helper, types) { HELPER_ID_##helper, types },
+#include "core/helper_set.def"
+};
+
+bool helper_allowed(const struct helper_info *helper, uint32_t prog_type, uint32_t attach_type)
+{
+	bool allowed = helper->types >> prog_type & 1;
+
+	for (size_t i = 0; i < sizeof(helper_attach) / sizeof(*helper_attach); i++) {
+		if (helper_attach[i].helper != helper->number ||
+		    helper_attach[i].prog_type != prog_type)
+			continue;
+		if (helper_attach[i].attach_type == attach_type)
+			return true;
+		allowed = false;
+	}
+	return allowed;
+}
+
+const char *helper_missing(const struct helper_info *helper, uint32_t prog_type)
+{
+	for (size_t i = 0; i < sizeof(helper_object) / sizeof(*helper_object); i++)
+		if (helper_object[i].helper == helper->number &&
+		    helper_object[i].types >> prog_type & 1)
+			return helper_arg_info[ARG_BTF].missing;
+	for (int i = 0; i < 5; i++)
+		if (helper_arg_info[helper->arg[i]].missing)
+			return helper_arg_info[helper->arg[i]].missing;
+	return helper_ret_info[helper->ret].missing;
+}
 
 const char *helper_name(int64_t number)
 {
-	return number < 0 || number > MAX_HELPER_ID ? NULL : helper_names[number];
+	const struct helper_info *helper = helper_by_number(number);
+
+	return helper ? helper->name : NULL;
 }

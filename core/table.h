@@ -24,9 +24,27 @@ enum map_type_flags {
 	MAPF_UPDATE = 1 << 4,
 	MAPF_DELETE = 1 << 5,
 	MAPF_RINGBUF = 1 << 8,
-	MAPF_TAIL_CALL = 1 << 9, /* holds programs */
 	MAPF_FOREACH = 1 << 7, /* for_each_map_elem */
 	MAPF_DIRECT = 1 << 6,  /* LDDW of a value's address (one-entry arrays too) */
+	/* What helpers of one kind of map need. */
+	MAPF_PUSH = 1 << 9,
+	MAPF_POP = 1 << 10,
+	MAPF_PEEK = 1 << 11,
+	MAPF_PERCPU_LOOKUP = 1 << 12,
+	MAPF_PERF = 1 << 13,
+	MAPF_STACKS = 1 << 14,
+	MAPF_CGROUPS = 1 << 15,
+	MAPF_PROGS = 1 << 16,
+	MAPF_REDIRECT = 1 << 17,
+	MAPF_SOCKMAP = 1 << 18,
+	MAPF_SOCKHASH = 1 << 19,
+	MAPF_REUSEPORT = 1 << 20,
+	MAPF_CGROUP_STORAGE = 1 << 21,
+	MAPF_SK_STORAGE = 1 << 22,
+	MAPF_INODE_STORAGE = 1 << 23,
+	MAPF_TASK_STORAGE = 1 << 24,
+	MAPF_CGRP_STORAGE = 1 << 25,
+	MAPF_USER_RINGBUF = 1 << 26,
 };
 
 struct map_type_info {
@@ -94,14 +112,6 @@ int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind);
 
 /* ---- program types: prog_type.def; numbers are Linux's enum bpf_prog_type ---- */
 
-/* Sets of helpers; a program type may call the helpers of its sets. */
-enum helper_set {
-	SET_BASE = 1 << 0,
-	SET_XDP = 1 << 1,
-	SET_SKB = 1 << 2,
-	SET_TRACING = 1 << 3,
-};
-
 enum prog_type {
 #define PROG_TYPE(id, number, name, ctx, sets, flags, min, max) PROG_##id = number,
 #include "core/prog_type.def"
@@ -115,7 +125,7 @@ struct prog_type_info {
 	uint32_t number;
 	const char *name; /* "xdp" */
 	enum ctx_id ctx;
-	uint32_t sets, flags; /* enum helper_set, enum prog_type_flags */
+	uint32_t flags; /* enum prog_type_flags */
 	int64_t ret_min, ret_max; /* legal results: r0's low half, signed */
 };
 const struct prog_type_info *prog_type_by_number(uint32_t number);
@@ -129,33 +139,17 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
-/* ---- helpers: helper.def; numbers are Linux's enum bpf_func_id ---- */
+/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: Linux's enum bpf_func_id ---- */
 
 enum helper_ret {
-	RET_SCALAR,
-	RET_VOID,              /* r0 is uninitialised afterwards */
-	RET_MAP_VALUE_OR_NULL, /* of the map in argument 1 */
-	RET_RINGBUF_MEM_OR_NULL, /* a record of the size in argument 2, to be released */
+#define HELPER_RET(id, text, missing) RET_##id,
+#include "core/helper_arg.def"
+	N_HELPER_RETS
 };
 
 enum helper_arg {
-	ARG_NONE,      /* no such argument */
-	ARG_SCALAR,    /* an initialised number */
-	ARG_ANY,       /* anything initialised */
-	ARG_CTX,
-	ARG_MAP,       /* constant map */
-	ARG_KEY,       /* key_size readable bytes of that map */
-	ARG_VALUE,     /* value_size readable bytes */
-	ARG_MEM,       /* readable memory, size in the next argument */
-	ARG_MEM_NULL,  /* the same, or NULL with size 0 */
-	ARG_OUT,       /* writable memory, filled by the helper, size in the next argument */
-	ARG_SIZE,      /* 1 .. */
-	ARG_SIZE0,     /* 0 .. */
-	ARG_PACKET,    /* packet pointer */
-	ARG_ALLOC_SIZE, /* a constant: size of the memory returned */
-	ARG_RECORD,    /* a ring buffer's record, which is released */
-	ARG_FUNC,      /* a function of the program, called back */
-	ARG_FUNC_CTX,  /* what the function gets as its context: anything */
+#define HELPER_ARG(id, text, flags, size, missing) ARG_##id,
+#include "core/helper_arg.def"
 	N_HELPER_ARGS
 };
 
@@ -167,6 +161,37 @@ enum callback_arg {
 	CB_KEY,   /* a key of that map, read only */
 	CB_VALUE, /* the value under it */
 	CB_CTX,   /* the helper's ARG_FUNC_CTX */
+};
+
+enum helper_arg_flags {
+	ARGF_READ = 1 << 0,  /* memory that the helper reads */
+	ARGF_WRITE = 1 << 1, /* memory that it writes; alone: it need not be initialised */
+	ARGF_NULL = 1 << 2,  /* or NULL; sizes: or 0 */
+	ARGF_SIZED = 1 << 3, /* the memory's size is the next argument */
+	ARGF_IS_SIZE = 1 << 4,
+	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */
+	ARGF_OF_VALUE = 1 << 6,
+	ARGF_ALIGNED = 1 << 7, /* to the memory's size */
+	ARGF_MEMORY = ARGF_READ | ARGF_WRITE,
+};
+
+struct helper_arg_info {
+	const char *name, *text;
+	uint32_t flags, size; /* size: of memory whose size is constant */
+	const char *missing;
+};
+extern const struct helper_arg_info helper_arg_info[N_HELPER_ARGS];
+
+struct helper_ret_info {
+	const char *name, *text, *missing;
+};
+extern const struct helper_ret_info helper_ret_info[N_HELPER_RETS];
+
+/* Sets of program types, as bits. */
+#define T(id) (UINT64_C(1) << PROG_##id)
+enum helper_set {
+#define HELPER_SET(id, types) SET_##id = (int64_t)(types),
+#include "core/helper_set.def"
 };
 
 enum helper_flags {
@@ -182,14 +207,14 @@ struct helper_info {
 	const char *name; /* "map_lookup_elem" */
 	uint8_t ret;
 	uint8_t arg[5];
-	uint32_t map_ops; /* MAPF_LOOKUP ...: what the map in argument 1 must allow */
+	uint32_t map_ops; /* MAPF_LOOKUP ...: what the map argument must allow */
 	uint32_t flags;
-	uint32_t sets;    /* program types that may call it */
-	uint32_t right;   /* enum skep_right needed, 0 none */
+	uint64_t types;   /* program types that may call it, as bits */
+	uint32_t rights;  /* all of these enum skep_right are needed */
 };
 
 enum helper_id {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, sets, right)                 \
+#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, set, rights)                 \
 	HELPER_ID_##name = number,
 #include "core/helper.def"
 };
@@ -202,10 +227,14 @@ unsigned helper_arg_reg(const struct helper_info *helper, enum helper_arg kind);
 bool helper_calls_back(const struct helper_info *helper);
 /* Where the helper succeeds, another program goes on.  NULL: no. */
 bool helper_tail_calls(const struct helper_info *helper);
+/* May programs of this type and attach type call it? */
+bool helper_allowed(const struct helper_info *helper, uint32_t prog_type, uint32_t attach_type);
+/* What this version lacks for the helper in programs of this type, or NULL. */
+const char *helper_missing(const struct helper_info *helper, uint32_t prog_type);
 /* Row of a helper number, or NULL. */
 const struct helper_info *helper_by_number(int64_t number);
 const struct helper_info *helper_by_name(const char *name);
-/* Name of any helper that Linux 6.18 knows (helper_name.def), or NULL. */
+/* Its name, or NULL. */
 const char *helper_name(int64_t number);
 
 #endif

@@ -40,76 +40,108 @@ static bool check_map(struct machine *m, struct call *call, unsigned reg)
 	return true;
 }
 
-static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size,
-			 bool write)
+static const struct helper_arg_info *arg_info(const struct call *call, unsigned reg)
 {
-	struct place place;
-
-	if (!value_kind_info[machine_reg(m, reg)->kind].deref ||
-	    machine_reg(m, reg)->kind == VALUE_CTX)
-		return bad_argument(m, call, reg, "a pointer to memory");
-	if (!memory_find(m, reg, 0, size, write ? ACCESS_WRITE : ACCESS_READ, &place))
-		return false;
-	if (write)
-		call->out[call->n_out++] = place;
-	return true;
+	return &helper_arg_info[call->helper->arg[reg - 1]];
 }
 
-static bool check_of_map(struct machine *m, struct call *call, unsigned reg, bool is_key)
+/* Memory that the helper reads, fills, or both; NULL where the row allows it. */
+static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size)
 {
+	const struct concrete *v = machine_reg(m, reg);
+	uint32_t flags = arg_info(call, reg)->flags;
+	struct place place;
+
+	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL &&
+	    (!size || !(flags & ARGF_SIZED)))
+		return true;
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+		return bad_argument(m, call, reg, arg_info(call, reg)->text);
+	if (flags & ARGF_ALIGNED && v->bits % size)
+		return machine_fault(m, FAULT_HELPER, "argument %u of %s is not aligned", reg,
+				     call->helper->name);
+	if (!size)
+		return true;
+	if (flags & ARGF_READ && !memory_find(m, reg, 0, size, ACCESS_READ, &place))
+		return false;
+	if (!(flags & ARGF_WRITE))
+		return true;
+	return memory_find(m, reg, 0, size, ACCESS_WRITE, &call->out[call->n_out++]);
+}
+
+/* Memory whose size is the map's or the row's. */
+static bool check_plain_memory(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct helper_arg_info *info = arg_info(call, reg);
 	const struct map_desc *desc;
 
+	if (!(info->flags & (ARGF_OF_KEY | ARGF_OF_VALUE)))
+		return check_memory(m, call, reg, info->size);
 	if (call->map < 0)
 		return bad_argument(m, call, reg, "memory of a map that is not given");
 	desc = m->image->maps[call->map];
-	return check_memory(m, call, reg, is_key ? desc->key_size : desc->value_size, false);
+	return check_memory(m, call, reg,
+			    info->flags & ARGF_OF_KEY ? desc->key_size : desc->value_size);
 }
 
 /* A size, and the memory in the register before it. */
 static bool check_size(struct machine *m, struct call *call, unsigned reg)
 {
-	const struct concrete *size = machine_reg(m, reg), *mem = machine_reg(m, reg - 1);
-	uint8_t mem_arg = call->helper->arg[reg - 2];
+	const struct concrete *size = machine_reg(m, reg);
 
 	if (size->kind != VALUE_SCALAR)
 		return bad_argument(m, call, reg, "a size");
-	if (!size->bits && call->helper->arg[reg - 1] == ARG_SIZE)
+	if (!size->bits && !(arg_info(call, reg)->flags & ARGF_NULL))
 		return machine_fault(m, FAULT_HELPER, "argument %u of %s is the size 0", reg,
 				     call->helper->name);
-	if (!size->bits && (concrete_is_pointer(mem) ||
-			    (mem_arg == ARG_MEM_NULL && mem->kind == VALUE_SCALAR && !mem->bits)))
-		return true;
-	return check_memory(m, call, reg - 1, size->bits, mem_arg == ARG_OUT);
+	return check_memory(m, call, reg - 1, size->bits);
 }
 
-static bool check_argument(struct machine *m, struct call *call, unsigned reg)
+static bool check_number(struct machine *m, const struct call *call, unsigned reg)
+{
+	return !concrete_is_pointer(machine_reg(m, reg)) || m->leak_pointers ||
+	       bad_argument(m, call, reg, arg_info(call, reg)->text);
+}
+
+static bool check_context(struct machine *m, const struct call *call, unsigned reg)
 {
 	const struct concrete *v = machine_reg(m, reg);
 
-	if (v->kind == VALUE_UNINIT)
+	if (v->kind == VALUE_SCALAR && !v->bits && arg_info(call, reg)->flags & ARGF_NULL)
+		return true;
+	return (v->kind == VALUE_CTX && !v->offset) ||
+	       bad_argument(m, call, reg, arg_info(call, reg)->text);
+}
+
+/* A constant string was read to its end by the verifier: that it is in a map's value says all. */
+static bool check_argument(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *v = machine_reg(m, reg);
+	uint32_t flags = arg_info(call, reg)->flags;
+
+	if (v->kind == VALUE_UNINIT && call->helper->arg[reg - 1] != ARG_OPT)
 		return machine_fault(m, FAULT_UNINIT, "r%u, argument of %s, was never written", reg,
 				     call->helper->name);
+	if (flags & ARGF_SIZED)
+		return true; /* checked with the size that follows */
+	if (flags & ARGF_IS_SIZE)
+		return check_size(m, call, reg);
+	if (flags & ARGF_MEMORY)
+		return check_plain_memory(m, call, reg);
 	switch ((enum helper_arg)call->helper->arg[reg - 1]) {
 	case ARG_SCALAR:
-	case ARG_ANY:
-		return !concrete_is_pointer(v) || m->leak_pointers ||
-		       bad_argument(m, call, reg, "a number");
+	case ARG_OPT: return check_number(m, call, reg);
 	case ARG_CTX:
-		return (v->kind == VALUE_CTX && !v->offset) ||
-		       bad_argument(m, call, reg, "the context");
-	case ARG_PACKET:
-		return v->kind == VALUE_PACKET || bad_argument(m, call, reg, "a packet pointer");
+	case ARG_CTX_NULL: return check_context(m, call, reg);
 	case ARG_MAP: return check_map(m, call, reg);
-	case ARG_KEY: return check_of_map(m, call, reg, true);
-	case ARG_VALUE: return check_of_map(m, call, reg, false);
+	case ARG_STRING:
+		return v->kind == VALUE_MAP_VALUE || bad_argument(m, call, reg, "a string");
 	case ARG_FUNC:
 		return v->kind == VALUE_FUNC || bad_argument(m, call, reg, "a function");
 	case ARG_FUNC_CTX:
 		return v->kind == VALUE_STACK || (v->kind == VALUE_SCALAR && !v->bits) ||
 		       bad_argument(m, call, reg, "a stack pointer or NULL");
-	case ARG_SIZE:
-	case ARG_SIZE0: return check_size(m, call, reg);
-	default: return true; /* memory: checked with the size that follows */
+	default: return true;
 	}
 }
 
@@ -119,7 +151,8 @@ static helper_fn *find_body(struct machine *m, const struct insn *insn,
 	const struct binding *binding = m->run->binding;
 	const char *name = helper_name(insn->imm);
 
-	if (!helper || !m->prog_type || !(helper->sets & m->prog_type->sets)) {
+	if (!helper || !m->prog_type ||
+	    !helper_allowed(helper, m->image->prog_type, m->image->attach_type)) {
 		machine_fault(m, FAULT_HELPER, "helper %s (%lld) is not available to this program",
 			      name ? name : "unknown", (long long)insn->imm);
 		return NULL;
@@ -137,7 +170,8 @@ static struct concrete result_of(const struct call *call, uint64_t bits)
 
 	if (call->helper->ret == RET_VOID)
 		result.kind = VALUE_UNINIT;
-	if (call->helper->ret == RET_MAP_VALUE_OR_NULL && bits) {
+	if ((call->helper->ret == RET_MAP_VALUE_OR_NULL || call->helper->ret == RET_MAP_VALUE) &&
+	    bits) {
 		result.kind = VALUE_MAP_VALUE;
 		result.object = (uint16_t)call->map;
 	}

@@ -169,7 +169,7 @@ static int translate_helper(struct translation *t, uint32_t i, struct tinsn *out
 	int err;
 
 	if (!body) {
-		err = name ? error_set(t->error, HELPER_UNSUPPORTED, name) :
+		err = name ? error_set(t->error, HELPER_NO_BODY, name) :
 			     error_set(t->error, UNKNOWN_HELPER, (long long)number);
 		error_place_insn(t->error, t->image, i);
 		return err;

@@ -2,13 +2,11 @@
  * Calls: helpers by their row, local functions by a new frame, callbacks, tail
  * calls, the program's end.
  */
-#include "verifier/env.h"
+#include "verifier/argument.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { MAX_VAR_SIZE = 1 << 29 }; /* a size argument must be below */
 
 /* --- references --- */
 
@@ -45,231 +43,27 @@ int check_no_refs(struct env *env)
 
 /* --- helpers --- */
 
-/* What is found out about a call while its arguments are checked. */
-struct call {
-	const struct helper_info *helper;
-	const struct map_desc *map;
-	uint16_t map_index;
-	bool key_known; /* a constant array index in range */
-	uint32_t alloc_size;
-	uint32_t released; /* id of the reference that is released, 0 none */
-};
-
-static const char *const arg_text[N_HELPER_ARGS] = {
-	[ARG_NONE] = "nothing",
-	[ARG_SCALAR] = "a number",
-	[ARG_ANY] = "any value",
-	[ARG_CTX] = "the context",
-	[ARG_MAP] = "a map",
-	[ARG_KEY] = "a pointer to a key",
-	[ARG_VALUE] = "a pointer to a value",
-	[ARG_MEM] = "a pointer to memory",
-	[ARG_MEM_NULL] = "a pointer to memory or NULL",
-	[ARG_OUT] = "a pointer to writable memory",
-	[ARG_SIZE] = "a size",
-	[ARG_SIZE0] = "a size",
-	[ARG_PACKET] = "a packet pointer",
-	[ARG_ALLOC_SIZE] = "a constant size",
-	[ARG_RECORD] = "a ring buffer's record",
-	[ARG_FUNC] = "a function",
-	[ARG_FUNC_CTX] = "a stack pointer or NULL",
-};
-
-static int bad_argument(struct env *env, const struct call *call, unsigned reg)
-{
-	const struct value *v = &env_top(env)->reg[reg];
-
-	return REJECT(env, 1u << reg, HELPER_ARGUMENT, reg, reg, call->helper->name,
-		      kind_text_of(v), arg_text[call->helper->arg[reg - 1]]);
-}
-
-static int check_map_argument(struct env *env, struct call *call, unsigned reg)
-{
-	const struct value *v = &env_top(env)->reg[reg];
-	const struct map_type_info *type;
-	uint32_t need = call->helper->map_ops;
-
-	if (v->kind != VALUE_MAP)
-		return bad_argument(env, call, reg);
-	call->map_index = v->object;
-	call->map = env->image->maps[v->object];
-	type = map_type_by_number(call->map->type);
-	if (!type || (type->flags & need) != need)
-		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
-			      type ? type->name : "unknown");
-	return 0;
-}
-
-static int check_memory(struct env *env, const struct call *call, unsigned reg, int64_t size,
-			bool write, bool may_uninit)
-{
-	const struct value *v = &env_top(env)->reg[reg];
-	struct access access = {
-		.reg = reg, .size = size, .write = write, .read = !write || !may_uninit,
-		.may_uninit = may_uninit, .arg = (int)reg, .helper = call->helper->name,
-	};
-
-	if (v->flags & VALUE_NULLABLE)
-		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
-	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
-		return bad_argument(env, call, reg);
-	return check_access(env, &access);
-}
-
-/* A constant key inside an array: the lookup cannot fail. */
-static int look_at_key(struct env *env, struct call *call, unsigned reg)
-{
-	const struct map_type_info *type = map_type_by_number(call->map->type);
-	struct log need;
-	uint32_t key;
-
-	if (call->helper->ret != RET_MAP_VALUE_OR_NULL || !(type->flags & MAPF_ARRAY) ||
-	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &need) ||
-	    key >= call->map->max_entries)
-		return 0;
-	call->key_known = true;
-	return log_add(env, need);
-}
-
-static int bad_size(struct env *env, const struct call *call, unsigned reg, const char *why)
-{
-	char text[96];
-
-	scalar_print(&env_top(env)->reg[reg].num, text, sizeof(text));
-	return REJECT(env, 1u << reg, HELPER_SIZE, reg, reg, call->helper->name, text, why);
-}
-
-/* A size, and the memory in the register before it. */
-static int check_size_argument(struct env *env, const struct call *call, unsigned reg)
-{
-	const struct value *size = &env_top(env)->reg[reg], *mem = &env_top(env)->reg[reg - 1];
-	uint8_t mem_arg = call->helper->arg[reg - 2];
-	bool write = mem_arg == ARG_OUT;
-	int err;
-
-	if (size->kind != VALUE_SCALAR)
-		return bad_argument(env, call, reg);
-	err = log_need(env, (uint16_t)(1u << reg));
-	if (err)
-		return err;
-	if (scalar_smin(&size->num) < 0)
-		return bad_size(env, call, reg, "possibly negative");
-	if (scalar_umax(&size->num) >= MAX_VAR_SIZE)
-		return bad_size(env, call, reg, "not bounded");
-	if (scalar_umin(&size->num) == 0 && call->helper->arg[reg - 1] == ARG_SIZE)
-		return bad_size(env, call, reg, "possibly zero");
-	if (mem->kind == VALUE_SCALAR && scalar_is_const(&mem->num) && mem->num.bits.value == 0 &&
-	    mem_arg == ARG_MEM_NULL && scalar_umax(&size->num) == 0)
-		return log_need(env, (uint16_t)(1u << (reg - 1)));
-	if (scalar_umax(&size->num) == 0)
-		return value_is_pointer(mem) ? 0 : bad_argument(env, call, reg - 1);
-	return check_memory(env, call, reg - 1, (int64_t)scalar_umax(&size->num), write,
-			    write && scalar_is_const(&size->num));
-}
-
-static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
-{
-	const struct value *v = &env_top(env)->reg[reg];
-
-	if (v->kind != VALUE_SCALAR)
-		return bad_argument(env, call, reg);
-	if (!scalar_is_const(&v->num))
-		return bad_size(env, call, reg, "not a constant");
-	if (v->num.bits.value == 0 || v->num.bits.value >= MAX_VAR_SIZE)
-		return bad_size(env, call, reg, "zero or too large");
-	call->alloc_size = (uint32_t)v->num.bits.value;
-	return log_need(env, (uint16_t)(1u << reg));
-}
-
-static int check_record(struct env *env, struct call *call, unsigned reg)
-{
-	const struct value *v = &env_top(env)->reg[reg];
-
-	if (v->flags & VALUE_NULLABLE)
-		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
-	if (v->kind != VALUE_MEM)
-		return bad_argument(env, call, reg);
-	if (!(v->flags & VALUE_REF) || !scalar_is_const(&v->num) || v->num.bits.value != 0)
-		return REJECT(env, 1u << reg, RELEASE_ARGUMENT, reg, reg, call->helper->name);
-	call->released = v->id;
-	return 0;
-}
-
-static int check_argument(struct env *env, struct call *call, unsigned reg)
-{
-	const struct value *v;
-	int err = read_reg(env, reg, &v);
-
-	if (err)
-		return err;
-	switch (call->helper->arg[reg - 1]) {
-	case ARG_MAP: return check_map_argument(env, call, reg);
-	case ARG_KEY:
-		err = check_memory(env, call, reg, call->map->key_size, false, false);
-		return err ? err : look_at_key(env, call, reg);
-	case ARG_VALUE: return check_memory(env, call, reg, call->map->value_size, false, false);
-	case ARG_SIZE:
-	case ARG_SIZE0: return check_size_argument(env, call, reg);
-	case ARG_CTX: return v->kind == VALUE_CTX ? 0 : bad_argument(env, call, reg);
-	case ARG_PACKET: return v->kind == VALUE_PACKET ? 0 : bad_argument(env, call, reg);
-	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
-	case ARG_RECORD: return check_record(env, call, reg);
-	case ARG_FUNC: return v->kind == VALUE_FUNC ? 0 : bad_argument(env, call, reg);
-	case ARG_FUNC_CTX:
-		if (v->kind == VALUE_STACK)
-			return 0;
-		if (v->kind != VALUE_SCALAR || !scalar_is_const(&v->num) || v->num.bits.value != 0)
-			return bad_argument(env, call, reg);
-		return log_need(env, (uint16_t)(1u << reg));
-	case ARG_SCALAR:
-	case ARG_ANY:
-		return is_secret(env, v) ? REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v),
-						  call->helper->name) :
-					   0;
-	default: return 0; /* memory: checked with its size */
-	}
-}
-
-static const char *right_name(uint32_t right)
-{
-	return right == SKEP_READ_PROCESS_MEMORY ? "read-process-memory" :
-	       right == SKEP_LEAK_POINTERS	  ? "leak-pointers" :
-						    "override-return";
-}
-
-static int check_allowed(struct env *env, int64_t number, const struct helper_info *helper)
-{
-	if (!helper && helper_name(number))
-		return REJECT(env, 0, HELPER_UNSUPPORTED, helper_name(number));
-	if (!helper)
-		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
-	if (!(helper->sets & env->prog_type->sets))
-		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
-	if (helper->right && !env_may(env, (enum skep_right)helper->right))
-		return REJECT(env, 0, HELPER_RIGHT, helper->name, right_name(helper->right));
-	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)
-		return REJECT(env, 0, HELPER_GPL, helper->name,
-			      env->image->license ? env->image->license : "");
-	return 0;
-}
-
 /* Memory that the helper filled: initialised now, content unknown. */
 static void fill_outputs(struct env *env, const struct call *call)
 {
 	for (unsigned reg = 1; reg <= 5; reg++) {
 		const struct value *v = &env_top(env)->reg[reg];
+		const struct helper_arg_info *info = helper_arg_info_of(call->helper, reg);
 		const struct value *size = &env_top(env)->reg[reg + 1];
 		struct frame *frame;
+		bool exact = scalar_is_const(&v->num);
 		int64_t lo, len;
 
-		if (call->helper->arg[reg - 1] != ARG_OUT || v->kind != VALUE_STACK)
+		if (!(info->flags & ARGF_WRITE) || v->kind != VALUE_STACK)
 			continue;
 		frame = &env->cur->frame[v->object];
 		lo = scalar_smin(&v->num);
-		len = scalar_smax(&v->num) - lo + (int64_t)scalar_umax(&size->num);
-		if (scalar_is_const(&v->num) && scalar_is_const(&size->num))
+		len = scalar_smax(&v->num) - lo + (int64_t)argument_size(env, call, reg);
+		if (info->flags & ARGF_SIZED)
+			exact &= scalar_is_const(&size->num);
+		if (len > 0 && exact)
 			stack_set_init(frame, lo, len, false);
-		else
+		else if (len > 0)
 			stack_forget(frame, lo, len);
 	}
 }
@@ -327,31 +121,47 @@ static void release_ref(struct env *env, uint32_t id)
 	}
 }
 
+/* -MAX_ERRNO .. the most that the size argument allows. */
+static struct value length_result(struct env *env, const struct call *call)
+{
+	struct scalar num = scalar_unknown();
+	uint64_t most = 0;
+
+	for (unsigned reg = 1; reg <= 5; reg++)
+		if (helper_arg_info_of(call->helper, reg)->flags & ARGF_IS_SIZE)
+			most = scalar_umax(&env_top(env)->reg[reg].num);
+	num.r64 = range_between((uint64_t)-MAX_ERRNO, most, 64);
+	scalar_reduce(&num);
+	return scalar_value(num);
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
-	struct value v = scalar_value(scalar_unknown());
+	bool nullable = !call->key_known && call->helper->ret != RET_MAP_VALUE;
 
-	if (call->helper->ret == RET_VOID)
-		return (struct value){ .kind = VALUE_UNINIT };
-	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL)
+	switch ((enum helper_ret)call->helper->ret) {
+	case RET_VOID: return (struct value){ 0 };
+	case RET_LENGTH: return length_result(env, call);
+	case RET_RINGBUF_MEM_OR_NULL:
 		return (struct value){ .kind = VALUE_MEM,
 				       .flags = VALUE_NULLABLE | VALUE_REF,
 				       .id = env_new_id(env),
 				       .extent = call->alloc_size,
 				       .num = scalar_const(0) };
-
-	if (call->helper->ret == RET_MAP_VALUE_OR_NULL)
-		v = (struct value){ .kind = VALUE_MAP_VALUE,
-				    .object = call->map_index,
-				    .flags = call->key_known ? 0 : VALUE_NULLABLE,
-				    .id = call->key_known ? 0 : env_new_id(env),
-				    .num = scalar_const(0) };
-	return v;
+	case RET_MAP_VALUE:
+	case RET_MAP_VALUE_OR_NULL:
+		return (struct value){ .kind = VALUE_MAP_VALUE,
+				       .object = call->map_index,
+				       .flags = nullable ? VALUE_NULLABLE : 0,
+				       .id = nullable ? env_new_id(env) : 0,
+				       .num = scalar_const(0) };
+	default: return scalar_value(scalar_unknown());
+	}
 }
 
 static int check_call(struct env *env, int64_t number, struct call *call)
 {
-	int err = check_allowed(env, number, call->helper);
+	int err = check_helper_allowed(env, number, call->helper);
 
 	for (unsigned reg = 1; !err && reg <= 5 && call->helper->arg[reg - 1] != ARG_NONE; reg++)
 		err = check_argument(env, call, reg);

@@ -163,6 +163,10 @@ int transfer_store(struct env *env, const struct insn *insn);
 int transfer_atomic(struct env *env, const struct insn *insn);
 /* A constant that 4 bytes at the pointer are known to hold (an array's key). */
 bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need);
+/* The bytes at the pointer, where all are known; what they depended on is logged. */
+bool known_bytes_at(struct env *env, unsigned reg, void *out, uint32_t size);
+/* Can the pointer be at an address that is no multiple of size? */
+bool pointer_misaligned(const struct value *ptr, int64_t size);
 
 /* --- branch.c: conditional jumps --- */
 /* Which sides of the jump can be taken?  Logs what decided it. */

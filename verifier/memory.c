@@ -30,6 +30,11 @@ static bool misaligned(const struct value *ptr, int64_t off, int64_t size)
 	return (ptr->num.bits.mask | (ptr->num.bits.value + (uint64_t)off)) & (uint64_t)(size - 1);
 }
 
+bool pointer_misaligned(const struct value *ptr, int64_t size)
+{
+	return misaligned(ptr, 0, size);
+}
+
 static const char *offset_text(const struct value *ptr, int64_t off, char *buf, size_t size)
 {
 	int64_t lo = scalar_smin(&ptr->num) + off, hi = scalar_smax(&ptr->num) + off;
@@ -512,4 +517,40 @@ bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need
 	*need = (struct log){ .insn = env->insn, .kind = LOG_NEED, .frame = (uint8_t)ptr->object,
 			      .slots = slot_mask((int64_t)ptr->num.bits.value, 4) };
 	return true;
+}
+
+static bool known_map_bytes(const struct env *env, const struct value *ptr, void *out,
+			    uint32_t size)
+{
+	const struct map_desc *map = env->image->maps[ptr->object];
+	uint64_t at = ptr->num.bits.value;
+
+	if (!map->frozen || !map->data || at > map->value_size || size > map->value_size - at)
+		return false;
+	memcpy(out, (const char *)map->data + at, size);
+	return true;
+}
+
+bool known_bytes_at(struct env *env, unsigned reg, void *out, uint32_t size)
+{
+	const struct value *ptr = &env_top(env)->reg[reg];
+	uint8_t *byte = out;
+
+	if (!scalar_is_const(&ptr->num) || ptr->flags & VALUE_NULLABLE)
+		return false;
+	if (ptr->kind == VALUE_MAP_VALUE)
+		return known_map_bytes(env, ptr, out, size);
+	if (ptr->kind != VALUE_STACK)
+		return false;
+	for (uint32_t i = 0; i < size; i++) {
+		struct value v = load_stack(env, ptr, i, 1, false);
+
+		if (v.kind != VALUE_SCALAR || !scalar_is_const(&v.num))
+			return false;
+		byte[i] = (uint8_t)v.num.bits.value;
+	}
+	return log_add(env, (struct log){
+				    .insn = env->insn, .kind = LOG_NEED,
+				    .frame = (uint8_t)ptr->object,
+				    .slots = slot_mask((int64_t)ptr->num.bits.value, size) }) == 0;
 }

@@ -90,7 +90,7 @@ static void patch_maps(const struct image *image, const struct kernel_prog *prog
 }
 
 static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
-		bool trusted)
+		bool trusted, uint32_t flags)
 {
 	union bpf_attr attr;
 	char *log = calloc(1, 1 << 20);
@@ -104,6 +104,7 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	attr.log_size = 1 << 20;
 	attr.log_level = 1;
 	attr.expected_attach_type = image->attach_type;
+	attr.prog_flags = flags;
 	set_trusted(trusted);
 	prog->fd = bpf(BPF_PROG_LOAD, &attr);
 	set_trusted(true);
@@ -117,6 +118,12 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 }
 
 int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog)
+{
+	return kernel_load_flags(image, trusted, 0, prog);
+}
+
+int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
+		      struct kernel_prog *prog)
 {
 	struct wire_insn *wire = calloc(image->n_slots, sizeof(*wire));
 
@@ -135,7 +142,7 @@ int kernel_load(const struct image *image, bool trusted, struct kernel_prog *pro
 	prog->err = encode(image, wire);
 	if (!prog->err) {
 		patch_maps(image, prog, wire);
-		prog->err = load(image, prog, wire, trusted);
+		prog->err = load(image, prog, wire, trusted, flags);
 		prog->err = prog->err > 0 ? 0 : prog->err;
 	}
 out:

@@ -24,6 +24,10 @@ struct kernel_prog {
  * Return: 0 accepted, a negative errno refused (prog->log says why).
  */
 int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog);
+/* The same with flags of BPF_PROG_LOAD. */
+enum { KERNEL_SLEEPABLE = 1 << 4 };
+int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
+		      struct kernel_prog *prog);
 void kernel_unload(struct kernel_prog *prog);
 
 /**

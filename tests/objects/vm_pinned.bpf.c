@@ -47,7 +47,7 @@ int needs_unsupported(struct xdp_md *ctx)
 {
 	__u64 key = 8;
 
-	bpf_map_delete_elem(&unsupported, &key);
+	bpf_map_push_elem(&unsupported, &key, 0);
 	return 0;
 }
 

@@ -258,6 +258,20 @@ static void test_one_program_fails(void **state)
 	skep_free(vm);
 }
 
+static void test_helper_without_body(void **state)
+{
+	struct skep *vm = new_vm(NULL);
+	struct skep_obj *obj = open_obj(vm, "vm_nobody");
+	struct skep_error error;
+
+	(void)state;
+	assert_int_equal(skep_prog_verify(skep_obj_prog(obj, "repeat"), &error), 0);
+	assert_int_equal(skep_obj_load(obj, &error), -EINVAL);
+	assert_string_equal(error.id, "helper-no-body");
+	assert_string_equal(error.prog, "repeat");
+	skep_free(vm);
+}
+
 /* ---- maps that are pinned by name, and failures after they were made ---- */
 
 static void test_pinned_by_name(void **state)
@@ -406,6 +420,7 @@ int main(void)
 		cmocka_unit_test(test_gpl),
 		cmocka_unit_test(test_limits_of_opts),
 		cmocka_unit_test(test_one_program_fails),
+		cmocka_unit_test(test_helper_without_body),
 		cmocka_unit_test(test_pinned_by_name),
 		cmocka_unit_test(test_failed_load_leaves_nothing),
 		cmocka_unit_test(test_private_has_no_pins),

@@ -1,0 +1,311 @@
+/*
+ * Arguments of helpers, judged by the helper's row: what kind of value, how much
+ * memory, initialised and writable or not.  Memory is judged by its flags alone,
+ * wherever its size comes from: the next argument, the map, or the row.
+ */
+#include "verifier/argument.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "skep/skep.h"
+
+enum { MAX_VAR_SIZE = 1 << 29 }; /* a size argument must be below */
+
+static int bad_argument(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	return REJECT(env, 1u << reg, HELPER_ARGUMENT, reg, reg, call->helper->name,
+		      kind_text_of(v), helper_arg_info_of(call->helper, reg)->text);
+}
+
+static bool is_null(const struct value *v)
+{
+	return v->kind == VALUE_SCALAR && scalar_is_const(&v->num) && v->num.bits.value == 0;
+}
+
+static int need(struct env *env, unsigned reg)
+{
+	return log_need(env, (uint16_t)(1u << reg));
+}
+
+static int check_map_argument(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	const struct map_type_info *type;
+	uint32_t ops = call->helper->map_ops;
+
+	if (v->kind != VALUE_MAP)
+		return bad_argument(env, call, reg);
+	call->map_index = v->object;
+	call->map = env->image->maps[v->object];
+	type = map_type_by_number(call->map->type);
+	if (!type || (type->flags & ops) != ops)
+		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
+			      type ? type->name : "unknown");
+	return 0;
+}
+
+/* --- memory --- */
+
+uint64_t argument_size(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct helper_arg_info *info = helper_arg_info_of(call->helper, reg);
+
+	if (info->flags & ARGF_SIZED)
+		return scalar_umax(&env_top(env)->reg[reg + 1].num);
+	if (info->flags & ARGF_OF_KEY)
+		return call->map->key_size;
+	return info->flags & ARGF_OF_VALUE ? call->map->value_size : info->size;
+}
+
+/* The argument's memory, of @size bytes at most; @exact: always that many. */
+static int check_memory(struct env *env, const struct call *call, unsigned reg, uint64_t size,
+			bool exact)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	const struct helper_arg_info *info = helper_arg_info_of(call->helper, reg);
+	bool may_uninit = !(info->flags & ARGF_READ) && exact;
+	struct access access = {
+		.reg = reg, .size = (int64_t)size, .write = info->flags & ARGF_WRITE,
+		.read = !may_uninit, .may_uninit = may_uninit, .arg = (int)reg,
+		.helper = call->helper->name,
+	};
+
+	if (is_null(v) && info->flags & ARGF_NULL && (!size || !(info->flags & ARGF_SIZED)))
+		return need(env, reg);
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+		return bad_argument(env, call, reg);
+	if (!size)
+		return 0;
+	if (info->flags & ARGF_ALIGNED && pointer_misaligned(v, info->size))
+		return REJECT(env, 1u << reg, HELPER_ALIGNMENT, reg, reg, call->helper->name,
+			      info->size);
+	return check_access(env, &access);
+}
+
+/* A constant key inside an array: the lookup cannot fail. */
+static int look_at_key(struct env *env, struct call *call, unsigned reg)
+{
+	const struct map_type_info *type = map_type_by_number(call->map->type);
+	struct log entry;
+	uint32_t key;
+
+	if (call->helper->number != HELPER_ID_map_lookup_elem || !(type->flags & MAPF_ARRAY) ||
+	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
+	    key >= call->map->max_entries)
+		return 0;
+	call->key_known = true;
+	return log_add(env, entry);
+}
+
+static int check_plain_memory(struct env *env, struct call *call, unsigned reg)
+{
+	uint32_t flags = helper_arg_info_of(call->helper, reg)->flags;
+	int err = check_memory(env, call, reg, argument_size(env, call, reg), true);
+
+	return !err && flags & ARGF_OF_KEY ? look_at_key(env, call, reg) : err;
+}
+
+/* --- sizes --- */
+
+static int bad_size(struct env *env, const struct call *call, unsigned reg, const char *why)
+{
+	char text[96];
+
+	scalar_print(&env_top(env)->reg[reg].num, text, sizeof(text));
+	return REJECT(env, 1u << reg, HELPER_SIZE, reg, reg, call->helper->name, text, why);
+}
+
+/* A size, and the memory in the register before it. */
+static int check_size_argument(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *size = &env_top(env)->reg[reg];
+	bool zero = helper_arg_info_of(call->helper, reg)->flags & ARGF_NULL;
+	int err;
+
+	if (size->kind != VALUE_SCALAR)
+		return bad_argument(env, call, reg);
+	err = need(env, reg);
+	if (err)
+		return err;
+	if (scalar_smin(&size->num) < 0)
+		return bad_size(env, call, reg, "possibly negative");
+	if (scalar_umax(&size->num) >= MAX_VAR_SIZE)
+		return bad_size(env, call, reg, "not bounded");
+	if (scalar_umin(&size->num) == 0 && !zero)
+		return bad_size(env, call, reg, "possibly zero");
+	return check_memory(env, call, reg - 1, scalar_umax(&size->num),
+			    scalar_is_const(&size->num));
+}
+
+static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->kind != VALUE_SCALAR)
+		return bad_argument(env, call, reg);
+	if (!scalar_is_const(&v->num))
+		return bad_size(env, call, reg, "not a constant");
+	if (v->num.bits.value == 0 || v->num.bits.value >= MAX_VAR_SIZE)
+		return bad_size(env, call, reg, "zero or too large");
+	call->alloc_size = (uint32_t)v->num.bits.value;
+	return need(env, reg);
+}
+
+/* --- the rest --- */
+
+static int check_record(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (v->kind != VALUE_MEM)
+		return bad_argument(env, call, reg);
+	if (!(v->flags & VALUE_REF) || !scalar_is_const(&v->num) || v->num.bits.value != 0)
+		return REJECT(env, 1u << reg, RELEASE_ARGUMENT, reg, reg, call->helper->name);
+	call->released = v->id;
+	return 0;
+}
+
+/* A string that the verifier sees: in a frozen map, ended by a NUL inside the value. */
+static int check_string(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	const struct map_desc *map;
+	uint64_t at = v->num.bits.value;
+
+	if (v->kind != VALUE_MAP_VALUE)
+		return bad_argument(env, call, reg);
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	map = env->image->maps[v->object];
+	if (!map->frozen || !map->data)
+		return REJECT(env, 1u << reg, HELPER_STRING, reg, reg, call->helper->name,
+			      "in a map that can change");
+	if (!scalar_is_const(&v->num))
+		return REJECT(env, 1u << reg, HELPER_STRING, reg, reg, call->helper->name,
+			      "at an offset that is not constant");
+	if (at >= map->value_size ||
+	    !memchr((const char *)map->data + at, '\0', map->value_size - at))
+		return REJECT(env, 1u << reg, HELPER_STRING, reg, reg, call->helper->name,
+			      "not ended by a NUL");
+	return 0;
+}
+
+/*
+ * How many arguments the format in r1, of the size in r2, asks for: the
+ * conversions other than %%.  All of them where the format is not known.
+ */
+static int format_arguments(struct env *env, unsigned *n)
+{
+	const struct value *size = &env_top(env)->reg[2];
+	char text[128];
+
+	*n = 3;
+	if (size->kind != VALUE_SCALAR || !scalar_is_const(&size->num) ||
+	    size->num.bits.value > sizeof(text) ||
+	    !known_bytes_at(env, 1, text, (uint32_t)size->num.bits.value))
+		return 0;
+	*n = 0;
+	for (uint32_t i = 0; i + 1 < size->num.bits.value && text[i]; i++) {
+		if (text[i] == '%')
+			*n += text[++i] != '%';
+	}
+	return need(env, 2);
+}
+
+/* Read only where the format asks for it, so it need not be initialised elsewhere. */
+static int check_optional(struct env *env, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	unsigned n;
+	int err;
+
+	if (v->kind != VALUE_UNINIT || env_may(env, SKEP_LEAK_POINTERS))
+		return 0;
+	err = format_arguments(env, &n);
+	return err || reg - 3 >= n ? err : read_reg(env, reg, &v);
+}
+
+static int check_value(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (is_secret(env, v))
+		return REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v), call->helper->name);
+	return 0;
+}
+
+static int check_kind(struct env *env, const struct call *call, unsigned reg, uint8_t kind)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+	bool null_allowed = helper_arg_info_of(call->helper, reg)->flags & ARGF_NULL;
+
+	if (v->kind == kind)
+		return 0;
+	return null_allowed && is_null(v) ? need(env, reg) : bad_argument(env, call, reg);
+}
+
+int check_argument(struct env *env, struct call *call, unsigned reg)
+{
+	uint32_t flags = helper_arg_info_of(call->helper, reg)->flags;
+	enum helper_arg arg = call->helper->arg[reg - 1];
+	const struct value *v;
+	int err = arg == ARG_OPT ? check_optional(env, reg) : read_reg(env, reg, &v);
+
+	if (err || flags & ARGF_SIZED) /* memory is checked with its size */
+		return err;
+	if (flags & ARGF_IS_SIZE)
+		return check_size_argument(env, call, reg);
+	if (flags & ARGF_MEMORY)
+		return check_plain_memory(env, call, reg);
+	switch (arg) {
+	case ARG_MAP: return check_map_argument(env, call, reg);
+	case ARG_CTX:
+	case ARG_CTX_NULL: return check_kind(env, call, reg, VALUE_CTX);
+	case ARG_FUNC: return check_kind(env, call, reg, VALUE_FUNC);
+	case ARG_FUNC_CTX: return check_kind(env, call, reg, VALUE_STACK);
+	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
+	case ARG_RECORD: return check_record(env, call, reg);
+	case ARG_STRING: return check_string(env, call, reg);
+	default: return check_value(env, call, reg);
+	}
+}
+
+/* --- the helper as a whole --- */
+
+/* The first of these rights that the program has not. */
+static const char *missing_right(const struct env *env, uint32_t rights)
+{
+	if (rights & SKEP_READ_PROCESS_MEMORY && !env_may(env, SKEP_READ_PROCESS_MEMORY))
+		return "read-process-memory";
+	if (rights & SKEP_LEAK_POINTERS && !env_may(env, SKEP_LEAK_POINTERS))
+		return "leak-pointers";
+	if (rights & SKEP_OVERRIDE_RETURN && !env_may(env, SKEP_OVERRIDE_RETURN))
+		return "override-return";
+	return NULL;
+}
+
+int check_helper_allowed(struct env *env, int64_t number, const struct helper_info *helper)
+{
+	uint32_t type = env->image->prog_type;
+	const char *right, *missing;
+
+	if (!helper)
+		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
+	if (!helper_allowed(helper, type, env->image->attach_type))
+		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
+	right = missing_right(env, helper->rights);
+	if (right)
+		return REJECT(env, 0, HELPER_RIGHT, helper->name, right);
+	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)
+		return REJECT(env, 0, HELPER_GPL, helper->name,
+			      env->image->license ? env->image->license : "");
+	missing = helper_missing(helper, type);
+	return missing ? REJECT(env, 0, HELPER_UNSUPPORTED, helper->name, missing) : 0;
+}
