@@ -139,7 +139,7 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
-/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: Linux's enum bpf_func_id ---- */
+/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: enum bpf_func_id ---- */
 
 enum helper_ret {
 #define HELPER_RET(id, text, missing) RET_##id,

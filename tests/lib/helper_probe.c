@@ -158,8 +158,10 @@ static void write_bits(const struct helper_set_bits *bits, FILE *out)
 
 void record_write(const struct helper_record *record, FILE *out)
 {
-	fputs("# Helpers that Linux 6.18 lets programs call: program type, attach type, sleepable.\n"
-	      "# Written by build/tests/test_helper_table --record.\n", out);
+	fputs("# Helpers that Linux 6.18 lets programs call: program type, attach type, "
+	      "sleepable.\n"
+	      "# Written by build/tests/test_helper_table --record.\n",
+	      out);
 	for (size_t i = 0; i < n_probe_targets; i++) {
 		const struct probe_target *t = &probe_targets[i];
 
