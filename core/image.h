@@ -53,6 +53,13 @@ struct line_info {
 	uint32_t line, column;
 };
 
+/** struct poison - why an instruction (INSN_POISON) must not be reached */
+struct poison {
+	const char *how;  /* "offset of" */
+	const char *what; /* "struct task_struct.exit_code" */
+	const char *why;  /* "the target has no such type" */
+};
+
 /** struct image - a program; owned by an arena, immutable once made */
 struct image {
 	const char *name;    /* of the program */
@@ -74,6 +81,8 @@ struct image {
 	struct line_info *lines; /* sorted by insn */
 	uint32_t n_lines;
 	const struct btf *btf; /* or NULL */
+	struct poison *poisons; /* an INSN_POISON's imm is an index here */
+	uint32_t n_poisons;
 };
 
 /* Is the license one that the kernel takes for GPL-compatible? */

@@ -18,6 +18,7 @@ struct verify_cmd {
 static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct verify_cmd, prog) },
+	OPTION_TARGET,
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -131,7 +132,7 @@ int cmd_verify(int argc, char **argv)
 
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
 		code = obj ? verify_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

@@ -122,6 +122,7 @@ struct skep *skep_new(const struct skep_opts *opts, struct skep_error *error)
 		error_set(error, NO_MEMORY, "environment");
 		return NULL;
 	}
+	pthread_mutex_init(&vm->types_lock, NULL);
 	if (env_open(vm, &all, error)) {
 		skep_free(vm);
 		return NULL;
@@ -142,6 +143,7 @@ void skep_free(struct skep *vm)
 	lanes_close(vm->lanes);
 	if (vm->store)
 		store_close(vm->store);
+	types_free(vm);
 	free(vm);
 }
 

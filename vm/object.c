@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
 {
@@ -68,16 +69,84 @@ static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct
 	return obj;
 }
 
+/* ---- the target's types; an environment keeps each file's that it was asked for ---- */
+
+struct target_types {
+	struct target_types *next;
+	struct btf_target *target;
+	char path[];
+};
+
+struct wanted_types {
+	struct skep *vm;
+	const char *path; /* NULL: the running kernel's, if it shows them */
+};
+
+static struct target_types *read_types(const char *path, struct skep_error *error)
+{
+	size_t size = strlen(path) + 1;
+	struct target_types *types = malloc(sizeof(*types) + size);
+
+	if (!types) {
+		error_set(error, NO_MEMORY, "BTF");
+		return NULL;
+	}
+	memcpy(types->path, path, size);
+	if (btf_target_open(path, &types->target, error)) {
+		free(types);
+		return NULL;
+	}
+	return types;
+}
+
+static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
+{
+	static const char kernel[] = "/sys/kernel/btf/vmlinux";
+	const struct wanted_types *wanted = arg;
+	const char *path = wanted->path ? wanted->path : kernel;
+	struct skep *vm = wanted->vm;
+	struct target_types *types;
+
+	*out = NULL;
+	if (!wanted->path && access(kernel, R_OK))
+		return 0;
+	pthread_mutex_lock(&vm->types_lock);
+	for (types = vm->types; types && strcmp(types->path, path);)
+		types = types->next;
+	if (!types && (types = read_types(path, error)) != NULL) {
+		types->next = vm->types;
+		vm->types = types;
+	}
+	pthread_mutex_unlock(&vm->types_lock);
+	*out = types ? types->target : NULL;
+	return types ? 0 : error ? error->err : -EINVAL;
+}
+
+void types_free(struct skep *vm)
+{
+	while (vm->types) {
+		struct target_types *types = vm->types;
+
+		vm->types = types->next;
+		btf_target_close(types->target);
+		free(types);
+	}
+	pthread_mutex_destroy(&vm->types_lock);
+}
+
 struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct skep_obj_opts *opts,
 			       struct skep_error *error)
 {
 	struct skep_obj_opts all;
+	struct wanted_types wanted = { .vm = vm };
+	const struct target_source source = { get_types, &wanted };
 	struct object *object;
 
 	error_clear(error);
 	if (opts_copy(&all, sizeof(all), opts, error))
 		return NULL;
-	if (object_open(path, all.name ? all.name : path, &object, error)) {
+	wanted.path = all.btf;
+	if (object_open(path, all.name ? all.name : path, &source, &object, error)) {
 		error_place(error, all.name ? all.name : path, NULL);
 		return NULL;
 	}
@@ -88,12 +157,15 @@ struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t siz
 				   const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj_opts all;
+	struct wanted_types wanted = { .vm = vm };
+	const struct target_source source = { get_types, &wanted };
 	struct object *object;
 
 	error_clear(error);
 	if (opts_copy(&all, sizeof(all), opts, error))
 		return NULL;
-	if (object_open_mem(data, size, all.name ? all.name : "memory", &object, error)) {
+	wanted.path = all.btf;
+	if (object_open_mem(data, size, all.name ? all.name : "memory", &source, &object, error)) {
 		error_place(error, all.name ? all.name : "memory", NULL);
 		return NULL;
 	}

@@ -5,6 +5,7 @@
 #ifndef SKEP_VM_VM_H
 #define SKEP_VM_VM_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "interp/interp.h"
@@ -22,6 +23,8 @@ struct skep {
 	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
 	struct skep_obj *objs;   /* open objects and */
 	struct skep_map *maps;   /* live maps: under the process lock */
+	pthread_mutex_t types_lock;
+	struct target_types *types; /* under it */
 	skep_trace_fn *trace;
 	void *trace_arg;
 	_Atomic uint64_t n_traces;
@@ -77,6 +80,9 @@ void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
 
 /* ---- run.c ---- */
 uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
+
+/* ---- object.c ---- */
+void types_free(struct skep *vm);
 
 /* ---- map_api.c ---- */
 /* Make or open what map->desc asks for and attach it. */

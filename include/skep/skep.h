@@ -138,7 +138,16 @@ SKEP_API void skep_thread_leave(void);
 struct skep_obj_opts {
 	size_t size;
 	const char *name; /* shown in messages; NULL: the file's name */
+	/*
+	 * File with the types of the program's target, for CO-RE relocations:
+	 * BTF, or an ELF file with a section .BTF.  NULL: the running kernel's,
+	 * where it shows them.  Read once an environment.
+	 */
+	const char *btf;
 };
+
+#define SKEP_OBJ_OPTS(...)                                                                         \
+	(&(struct skep_obj_opts){ .size = sizeof(struct skep_obj_opts), __VA_ARGS__ })
 
 /**
  * skep_obj_open - read an ELF object: programs, map definitions, BTF

@@ -29,6 +29,18 @@ says "the file is named" "$tmp/nothing.o"
 expect 4 "no such file, as JSON" skep verify "$tmp/nothing.o" --json
 is_json "no such file is JSON"
 
+core=$BUILD/tests/objects/core_local.bpf.o
+types=$BUILD/tests/objects/core_target.bpf.o
+expect 0 "a program that asks for a field first" skep verify "$core" --prog guarded --btf "$types"
+expect 1 "one that needs it" skep verify "$core" --prog offset_gone --btf "$types"
+says "the field, why, and where it was looked for" \
+	'offset of struct moved\.gone is not known: it does not exist in the target; looked at types \[[0-9]+\]'
+expect 0 "prog dump in the target's types" skep prog dump "$core" --prog load_wide --btf "$types"
+says "another offset and width" 'r0 = \*\(u64 \*\)\(r1 \+ 0x10\)'
+expect 4 "types that are not there" skep verify "$core" --btf "$tmp/nothing"
+expect 3 "types that are none" skep verify "$core" --btf "$0"
+says "says so" 'no BTF'
+
 expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
 says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
 says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'
