@@ -2,6 +2,7 @@
  * Contexts under both interpreters: every field that rows allow is read and
  * written where the host keeps it; pointers lead where the host says.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +16,7 @@
 #include "interp/checked.h"
 #include "interp/interp.h"
 #include "maps/map.h"
+#include "tests/lib/vm_test.h"
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
@@ -299,7 +301,8 @@ static void test_flow_keys_are_written(void **state)
 static void test_lookup_without_and_with_a_socket(void **state)
 {
 	static const char text[] = "r2 = *(u64 *)(r1 + 0)\nr0 = 0\nif r2 == 0 goto out\n"
-				   "w3 = *(u32 *)(r2 + 72)\nif w3 != 5 goto out\nr0 = 1\nout: exit\n";
+				   "w3 = *(u32 *)(r2 + 72)\nif w3 != 5 goto out\nr0 = 1\n"
+				   "out: exit\n";
 	struct sock sock = { .state = 5 };
 	uint64_t ctx[9] = { 0 };
 
@@ -429,6 +432,67 @@ static void test_sizes_that_a_run_may_touch(void **state)
 	}
 }
 
+/* --- the public functions --- */
+
+static struct skep_obj *open_contexts(struct skep *vm, enum skep_arch arch)
+{
+	const struct skep_obj_opts opts = { .size = sizeof(opts), .arch = arch };
+	char path[256];
+	struct skep_obj *obj;
+
+	test_object_path("contexts", path);
+	obj = skep_obj_open(vm, path, &opts, NULL);
+	assert_non_null(obj);
+	return obj;
+}
+
+static void test_arch_is_an_option(void **state)
+{
+	static const struct {
+		enum skep_arch arch;
+		int err;
+	} rows[] = { { SKEP_ARCH_X86_64, -EACCES }, { SKEP_ARCH_ARM64, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct skep *vm = new_vm(SKEP_OPTS(.rights = SKEP_TRUSTED));
+		struct skep_prog *prog = skep_obj_prog(open_contexts(vm, rows[i].arch), "orig_x0");
+
+		assert_int_equal(skep_prog_verify(prog, NULL), rows[i].err);
+		assert_int_equal(skep_prog_ctx_size(prog), rows[i].err ? 0 : 280);
+		skep_free(vm);
+	}
+	assert_int_equal(skep_arch_by_name("x86_64"), SKEP_ARCH_X86_64);
+	assert_int_equal(skep_arch_by_name("aarch64"), SKEP_ARCH_ARM64);
+	assert_int_equal(skep_arch_by_name("mips"), SKEP_ARCH_HOST);
+	assert_int_equal(skep_arch_by_name(NULL), SKEP_ARCH_HOST);
+}
+
+static void test_contexts_run_by_the_host(void **state)
+{
+	struct skep *vm = new_vm(SKEP_OPTS(.rights = SKEP_TRUSTED));
+	struct skep_obj *obj = open_contexts(vm, SKEP_ARCH_HOST);
+	uint64_t regs[36] = { [4] = 7, [16] = 7 }, arguments[3] = { 40, 2 };
+	uint8_t record[32] = { [8] = 3, [30] = 4 };
+	uint32_t result;
+
+	(void)state;
+	leave_out(obj, "entry");
+	leave_out(obj, "orig_x0");
+	must_load(obj);
+	assert_int_equal(skep_prog_ctx_size(skep_obj_prog(obj, "call")), 24);
+	assert_int_equal(skep_run(skep_obj_prog(obj, "call"), arguments, &result), 0);
+	assert_int_equal(arguments[2], 42);
+	assert_int_equal(skep_prog_ctx_size(skep_obj_prog(obj, "registers")), 136);
+	assert_int_equal(skep_run(skep_obj_prog(obj, "registers"), regs, &result), 0);
+	assert_int_equal(result, 1);
+	assert_int_equal(skep_run(skep_obj_prog(obj, "record"), record, &result), 0);
+	assert_int_equal(result, 7);
+	assert_int_equal(skep_prog_ctx_size(skep_obj_prog(obj, "dissect")),
+			 sizeof(struct skep_skb));
+	skep_free(vm);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -441,6 +505,8 @@ int main(void)
 		cmocka_unit_test(test_missing_pointer_is_a_fault),
 		cmocka_unit_test(test_checked_refuses_what_rows_refuse),
 		cmocka_unit_test(test_sizes_that_a_run_may_touch),
+		cmocka_unit_test(test_arch_is_an_option),
+		cmocka_unit_test(test_contexts_run_by_the_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
