@@ -268,7 +268,7 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_MAP: return check_map_argument(env, call, reg);
 	case ARG_CTX:
 	case ARG_CTX_NULL:
-		collect_ctx_argument(env);
+		collect_ctx_argument(env, call->helper);
 		return check_kind(env, call, reg, VALUE_CTX);
 	case ARG_FUNC: return check_kind(env, call, reg, VALUE_FUNC);
 	case ARG_FUNC_CTX: return check_kind(env, call, reg, VALUE_STACK);

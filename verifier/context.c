@@ -10,6 +10,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "skep/skep.h"
+
 static enum ctx_id struct_of(const struct env *env, const struct value *ptr)
 {
 	return ptr->kind == VALUE_CTX ? env->ctx : (enum ctx_id)ptr->object;
@@ -69,11 +71,27 @@ static void collect_size(struct env *env, const struct value *ptr, int64_t end)
 		*size = (uint32_t)end;
 }
 
-void collect_ctx_argument(struct env *env)
+/* A tail call's target may touch all of it, and be proved for another processor's layout. */
+static void collect_whole_ctx(struct env *env)
+{
+	uint32_t *size = &env->facts->ctx_size;
+
+	for (uint32_t arch = SKEP_ARCH_X86_64; arch <= SKEP_ARCH_ARM64; arch++) {
+		const struct ctx_info *info = ctx_info(prog_type_ctx(env->prog_type, arch));
+
+		*size = info->size > *size ? info->size : *size;
+	}
+	if (ctx_find_kind(env->ctx, CTX_TP_BUFFER) >= 0)
+		env->facts->buffer_size = ctx_info(CTX_ID_TP_BUFFER)->size;
+}
+
+void collect_ctx_argument(struct env *env, const struct helper_info *helper)
 {
 	const struct ctx_info *info = ctx_info(env->ctx);
 
-	if (env->facts && !(info->flags & CTXF_OPEN) && env->facts->ctx_size < info->size)
+	if (env->facts && helper_tail_calls(helper))
+		collect_whole_ctx(env);
+	else if (env->facts && !(info->flags & CTXF_OPEN) && env->facts->ctx_size < info->size)
 		env->facts->ctx_size = info->size;
 }
 

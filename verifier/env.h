@@ -182,7 +182,7 @@ int check_fields(struct env *env, const struct access *access, const struct valu
 int load_field(struct env *env, const struct insn *insn, const struct value *ptr,
 	       struct value *out);
 /* Facts pass: a helper gets the context. */
-void collect_ctx_argument(struct env *env);
+void collect_ctx_argument(struct env *env, const struct helper_info *helper);
 /* May a number be added to the pointer? */
 bool struct_is_bytes(const struct value *v);
 

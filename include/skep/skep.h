@@ -280,7 +280,8 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
  * program, struct bpf_sk_lookup, sk_msg_md, bpf_sock_ops, bpf_sock_addr and so
  * on.  Their pointers are 8 bytes in the uapi too: the host puts its own
  * there.  @ctx must be aligned to 8 and hold at least this many bytes; the
- * host checks that where the size of what it has is not fixed.
+ * host checks that where the size of what it has is not fixed.  Of a program
+ * that makes tail calls this is the largest that its type has.
  *
  * A structure that a field points to (bpf_sock, bpf_flow_keys) is the uapi's,
  * whole and aligned to 8; sk of sk_lookup, sock_ops and skb contexts and

@@ -33,11 +33,10 @@ struct setup {
 	struct skep_error error;
 };
 
-static int setup_make(struct setup *s, const char *text, uint32_t prog_type, uint32_t attach_type,
-		      uint32_t arch)
+static int setup_verify(struct setup *s, const char *text, uint32_t prog_type,
+			uint32_t attach_type, uint32_t arch)
 {
 	const struct verify_opts opts = { .rights = SKEP_TRUSTED };
-	struct map *map;
 	int err;
 
 	memset(s, 0, sizeof(*s));
@@ -48,7 +47,15 @@ static int setup_make(struct setup *s, const char *text, uint32_t prog_type, uin
 	s->image.attach_type = attach_type;
 	s->image.arch = arch;
 	err = err ? err : validate(&s->image, &s->error);
-	err = err ? err : verify(&s->image, &opts, &s->arena, &s->facts, &s->error);
+	return err ? err : verify(&s->image, &opts, &s->arena, &s->facts, &s->error);
+}
+
+static int setup_make(struct setup *s, const char *text, uint32_t prog_type, uint32_t attach_type,
+		      uint32_t arch)
+{
+	int err = setup_verify(s, text, prog_type, attach_type, arch);
+	struct map *map;
+
 	if (err)
 		return err;
 	if (s->image.n_maps) {
@@ -405,6 +412,10 @@ static void test_checked_refuses_what_rows_refuse(void **state)
 
 /* --- what the host must provide --- */
 
+#define TAIL_CALL                                                                                  \
+	".map targets type=prog_array key=4 value=4 entries=4\n"                                   \
+	"r2 = map targets ll\nr3 = 0\ncall tail_call\nr0 = 0\nexit\n"
+
 static void test_sizes_that_a_run_may_touch(void **state)
 {
 	static const struct {
@@ -418,13 +429,16 @@ static void test_sizes_that_a_run_may_touch(void **state)
 		{ "r2 = *(u64 *)(r1 + 0)\n*(u32 *)(r2 + 100) = 0\nr0 = 0\nexit\n",
 		  PROG_RAW_TRACEPOINT_WRITABLE, 8, 104 },
 		{ "*(u32 *)(r1 + 4000) = 1\nr0 = 0\nexit\n", PROG_SYSCALL, 4004, 0 },
+		{ TAIL_CALL, PROG_TRACEPOINT, 8192, 0 },
+		{ TAIL_CALL, PROG_RAW_TRACEPOINT_WRITABLE, 96, 32768 + 8 },
+		{ TAIL_CALL, PROG_KPROBE, 284, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct setup s;
 
-		assert_int_equal(setup_make(&s, rows[i].text, rows[i].type, 0, SKEP_ARCH_X86_64),
+		assert_int_equal(setup_verify(&s, rows[i].text, rows[i].type, 0, SKEP_ARCH_X86_64),
 				 0);
 		assert_int_equal(s.facts->ctx_size, rows[i].ctx_size);
 		assert_int_equal(s.facts->buffer_size, rows[i].buffer_size);
