@@ -66,6 +66,7 @@ struct image {
 	const char *section;
 	const char *object;  /* file name shown in messages */
 	uint32_t prog_type, attach_type;
+	uint32_t arch; /* enum skep_arch whose registers tracing contexts hold; 0: x86-64 */
 	const char *license;
 	bool gpl_compatible;
 
@@ -154,7 +155,7 @@ int disasm(const struct image *image, uint32_t insn, char *buf, size_t size);
 /**
  * assemble - text to a program (grammar: docs/asm.md)
  * @text: lines of "label:", instructions as disasm prints them, directives
- *        ".prog TYPE", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
+ *        ".prog TYPE [ATTACH]", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
  *        comments from ';'
  * @image: a whole image in @arena, decoded but not validated
  */

@@ -1,4 +1,4 @@
-/* The tables of map types, program types, contexts, sections and helpers as data. */
+/* The tables of map types, program types, sections and helpers as data. */
 #include "core/table.h"
 
 #include <string.h>
@@ -23,73 +23,6 @@ const struct map_type_info *map_type_by_name(const char *name)
 		if (map_types[i].name && !strcmp(map_types[i].name, name))
 			return &map_types[i];
 	return NULL;
-}
-
-/* One array of fields a context; the shorthands are ctx_field.def's. */
-#define CTX_ACCESS_R CTX_R
-#define CTX_ACCESS_W CTX_W
-#define CTX_ACCESS_RW CTX_RW
-#define CTX_ACCESS_R_NARROW (CTX_R | CTX_NARROW)
-#define CTX_ACCESS_RW_NARROW (CTX_RW | CTX_NARROW)
-#define CTX_ACCESS_RW_ANY (CTX_RW | CTX_ANY)
-#define CTX_ACCESS_R_WORD (CTX_R | CTX_WORD)
-#define FIELD(ctx, name, offset, size, kind, access, host, member)                                 \
-	{ CTX_ID_##ctx, { #name, offset, size, CTX_##kind, CTX_ACCESS_##access,                    \
-			  offsetof(struct host, member), sizeof(((struct host *)0)->member) } },
-static const struct {
-	enum ctx_id ctx;
-	struct ctx_field field;
-} ctx_fields[] = {
-#include "core/ctx_field.def"
-};
-
-static const struct {
-	const char *name;
-	uint32_t size;
-} ctx_rows[N_CTX_IDS] = {
-	[CTX_ID_NONE] = { "context", 0 },
-#define CTX(id, name, size) [CTX_ID_##id] = { name, size },
-#include "core/ctx_field.def"
-};
-
-const char *ctx_name(enum ctx_id ctx)
-{
-	return ctx_rows[ctx].name;
-}
-
-const struct ctx_field *ctx_field(int row)
-{
-	return &ctx_fields[row].field;
-}
-
-int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
-{
-	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++) {
-		const struct ctx_field *field = &ctx_fields[i].field;
-
-		if (ctx_fields[i].ctx == ctx && offset >= field->offset &&
-		    offset + size <= (int64_t)field->offset + field->size)
-			return (int)i;
-	}
-	return -1;
-}
-
-int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind)
-{
-	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++)
-		if (ctx_fields[i].ctx == ctx && ctx_fields[i].field.kind == kind)
-			return (int)i;
-	return -1;
-}
-
-bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write)
-{
-	if (size == field->size)
-		return true;
-	if (field->access & CTX_WORD)
-		return size == 4 && offset % 4 == 0;
-	return offset % size == 0 &&
-	       (field->access & CTX_ANY || (field->access & CTX_NARROW && !write));
 }
 
 static const struct prog_type_info prog_types[] = {

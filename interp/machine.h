@@ -74,6 +74,11 @@ static inline bool concrete_is_pointer(const struct concrete *c)
 	return value_kind_info[c->kind].is_pointer;
 }
 
+static inline uint64_t sign_extended(uint64_t v, unsigned width)
+{
+	return (uint64_t)((int64_t)(v << (64 - width)) >> (64 - width));
+}
+
 /* Record a fault of the instruction at hand; Return: false. */
 bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -110,6 +115,12 @@ bool memory_atomic(struct machine *m, const struct insn *insn);
 /* Pointers into the packet, or into frame @object, become plain numbers. */
 void memory_forget_packet(struct machine *m);
 void memory_forget_frame(struct machine *m, uint16_t object);
+
+/* --- checked_fields.c --- */
+
+/* Loads and stores of fields of the context, or of a structure that has rows. */
+bool fields_load(struct machine *m, const struct insn *insn);
+bool fields_store(struct machine *m, const struct insn *insn, const struct concrete *v);
 /* Read the packet's bounds from the host's context. */
 void memory_find_packet(struct machine *m);
 

@@ -77,7 +77,7 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 		return need(env, reg);
 	if (v->flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
-	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(env, call, reg);
 	if (!size)
 		return 0;
@@ -267,7 +267,9 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	switch (arg) {
 	case ARG_MAP: return check_map_argument(env, call, reg);
 	case ARG_CTX:
-	case ARG_CTX_NULL: return check_kind(env, call, reg, VALUE_CTX);
+	case ARG_CTX_NULL:
+		collect_ctx_argument(env, call->helper);
+		return check_kind(env, call, reg, VALUE_CTX);
 	case ARG_FUNC: return check_kind(env, call, reg, VALUE_FUNC);
 	case ARG_FUNC_CTX: return check_kind(env, call, reg, VALUE_STACK);
 	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);

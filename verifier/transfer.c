@@ -53,7 +53,7 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 {
 	struct value v = *ptr;
 
-	if (!value_kind_info[v.kind].arith)
+	if (!value_kind_info[v.kind].arith && !struct_is_bytes(&v))
 		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
 			      kind_text_of(&v));
 	if (v.flags & VALUE_NULLABLE)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
@@ -30,7 +31,24 @@ static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
 	return NULL;
 }
 
-static void obj_fill(struct skep_obj *obj)
+static enum skep_arch machine_arch(void)
+{
+	struct utsname name;
+
+	return uname(&name) ? SKEP_ARCH_X86_64 : skep_arch_by_name(name.machine);
+}
+
+enum skep_arch skep_arch_by_name(const char *name)
+{
+	if (!name)
+		return SKEP_ARCH_HOST;
+	if (!strcmp(name, "x86_64"))
+		return SKEP_ARCH_X86_64;
+	return !strcmp(name, "arm64") || !strcmp(name, "aarch64") ? SKEP_ARCH_ARM64 :
+								    SKEP_ARCH_HOST;
+}
+
+static void obj_fill(struct skep_obj *obj, enum skep_arch arch)
 {
 	struct object *object = obj->object;
 
@@ -43,6 +61,7 @@ static void obj_fill(struct skep_obj *obj)
 		struct skep_prog *prog = &obj->progs[i];
 
 		prog->obj = obj;
+		object->progs[i]->arch = arch;
 		prog->image = object->progs[i];
 		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;
 		prog->autoload = true;
@@ -52,7 +71,8 @@ static void obj_fill(struct skep_obj *obj)
 }
 
 /* Takes over @object. */
-static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct skep_error *error)
+static struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
+				  const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj *obj = obj_alloc(vm, object);
 
@@ -61,7 +81,7 @@ static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct
 		error_set(error, NO_MEMORY, "object");
 		return NULL;
 	}
-	obj_fill(obj);
+	obj_fill(obj, opts->arch == SKEP_ARCH_HOST ? machine_arch() : opts->arch);
 	process_lock();
 	obj->next = vm->objs;
 	vm->objs = obj;
@@ -150,7 +170,7 @@ struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct s
 		error_place(error, all.name ? all.name : path, NULL);
 		return NULL;
 	}
-	return obj_adopt(vm, object, error);
+	return obj_adopt(vm, object, &all, error);
 }
 
 struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
@@ -169,7 +189,7 @@ struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t siz
 		error_place(error, all.name ? all.name : "memory", NULL);
 		return NULL;
 	}
-	return obj_adopt(vm, object, error);
+	return obj_adopt(vm, object, &all, error);
 }
 
 void skep_obj_close(struct skep_obj *obj)

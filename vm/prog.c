@@ -105,6 +105,27 @@ int skep_prog_info(const struct skep_prog *prog, struct skep_prog_info *info)
 	return 0;
 }
 
+static const struct ctx_info *prog_ctx_info(const struct skep_prog *prog)
+{
+	const struct prog_type_info *type = prog_type_by_number(prog->image->prog_type);
+
+	return ctx_info(type ? prog_type_ctx(type, prog->image->arch) : CTX_ID_NONE);
+}
+
+size_t skep_prog_ctx_size(const struct skep_prog *prog)
+{
+	const struct ctx_info *info = prog_ctx_info(prog);
+
+	if (!prog->facts)
+		return 0;
+	return info->host_size ? info->host_size : prog->facts->ctx_size;
+}
+
+size_t skep_prog_buffer_size(const struct skep_prog *prog)
+{
+	return prog->facts ? prog->facts->buffer_size : 0;
+}
+
 static int make_counters(struct skep_prog *prog)
 {
 	size_t size = prog->obj->vm->n_lanes * sizeof(*prog->counters);

@@ -135,9 +135,20 @@ SKEP_API void skep_thread_leave(void);
 
 /* ----------------------------------------------------------------- objects */
 
+/* Processors whose registers the contexts of tracing programs hold. */
+enum skep_arch {
+	SKEP_ARCH_HOST, /* this machine's */
+	SKEP_ARCH_X86_64,
+	SKEP_ARCH_ARM64,
+};
+
+/** skep_arch_by_name - "x86_64", "arm64" or "aarch64"; SKEP_ARCH_HOST if there is none */
+SKEP_API enum skep_arch skep_arch_by_name(const char *name);
+
 struct skep_obj_opts {
 	size_t size;
-	const char *name; /* shown in messages; NULL: the file's name */
+	const char *name;    /* shown in messages; NULL: the file's name */
+	enum skep_arch arch; /* layout of struct pt_regs */
 	/*
 	 * File with the types of the program's target, for CO-RE relocations:
 	 * BTF, or an ELF file with a section .BTF.  NULL: the running kernel's,
@@ -227,9 +238,13 @@ static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
 	*xdp = zero;
 }
 
+struct bpf_sock; /* <linux/bpf.h> */
+struct bpf_flow_keys;
+
 /**
- * struct skep_skb - the host's context of socket filter, sched_cls, sched_act
- * and cgroup_skb programs: Linux's struct __sk_buff with host pointers
+ * struct skep_skb - the host's context of socket_filter, sched_cls, sched_act,
+ * cgroup_skb, lwt_*, sk_skb and flow_dissector programs: Linux's struct
+ * __sk_buff with host pointers
  *
  * Multi-byte fields are in the byte order of __sk_buff (protocol, vlan_proto,
  * addresses and remote_port in network order).  What the host does not know
@@ -249,6 +264,8 @@ struct skep_skb {
 	uint32_t wire_len, gso_segs, gso_size;
 	uint8_t tstamp_type;
 	uint32_t redirect_ifindex; /* set by redirect helpers */
+	struct bpf_sock *sk;             /* Linux's uapi structure, or NULL */
+	struct bpf_flow_keys *flow_keys; /* the same; not NULL for flow_dissector programs */
 };
 
 /** skep_skb_init - a frame of @size bytes at @data without room around it */
@@ -263,9 +280,38 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 }
 
 /**
+ * skep_prog_ctx_size - bytes of the context that a run may touch
+ *
+ * Programs whose type has no structure above get what Linux's uapi shows, as
+ * it is: struct pt_regs (kprobe, uprobe; the layout of skep_obj_opts.arch),
+ * bpf_perf_event_data, the record of a tracepoint with its 8 common bytes, the
+ * array of u64 arguments of a raw tracepoint, the argument of a syscall
+ * program, struct bpf_sk_lookup, sk_msg_md, bpf_sock_ops, bpf_sock_addr and so
+ * on.  Their pointers are 8 bytes in the uapi too: the host puts its own
+ * there.  @ctx must be aligned to 8 and hold at least this many bytes; the
+ * host checks that where the size of what it has is not fixed.  Of a program
+ * that makes tail calls this is the largest that its type has.
+ *
+ * A structure that a field points to (bpf_sock, bpf_flow_keys) is the uapi's,
+ * whole and aligned to 8; sk of sk_lookup, sock_ops and skb contexts and
+ * migrating_sk may be NULL, other pointers may not.  data and data_end bound a
+ * buffer of the host and are both set.
+ *
+ * Return: bytes; 0 before the program was verified.
+ */
+SKEP_API size_t skep_prog_ctx_size(const struct skep_prog *prog);
+
+/**
+ * skep_prog_buffer_size - bytes that a raw_tracepoint_writable program may
+ * touch behind its first argument, which points to a buffer of the host
+ */
+SKEP_API size_t skep_prog_buffer_size(const struct skep_prog *prog);
+
+/**
  * skep_run - run a loaded program once
  * @ctx:    the host context of its type: struct skep_xdp * for XDP, struct
- *          skep_skb * for socket filters, sched_cls, sched_act, cgroup_skb
+ *          skep_skb * for what works on packets of the stack, for others
+ *          skep_prog_ctx_size(prog) bytes as described there
  * @result: r0 at exit, truncated to 32 bits
  *
  * Return: 0; -EAGAIN: every lane is leased, apply your default verdict;

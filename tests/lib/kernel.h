@@ -31,6 +31,13 @@ int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 void kernel_unload(struct kernel_prog *prog);
 
 /**
+ * kernel_accepts - verdict alone: no log, no maps, root's rights
+ * @flags: BPF_F_SLEEPABLE ...
+ */
+bool kernel_verdict(uint32_t prog_type, uint32_t attach_type, uint32_t flags,
+		    const struct wire_insn *wire, uint32_t n_slots);
+
+/**
  * kernel_run - one TEST_RUN on @data
  * @data: @size bytes in, *@out_size (capacity) bytes out; XDP and skb programs
  */
