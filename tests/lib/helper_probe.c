@@ -81,7 +81,7 @@ static enum helper_answer classify(int err, const char *log)
 	if (err == 0)
 		return ANSWER_YES;
 	if (strstr(log, "cannot use helper") || strstr(log, "invalid func") ||
-	    strstr(log, "unknown func"))
+	    strstr(log, "unknown func") || strstr(log, "not supported for program type"))
 		return ANSWER_NO;
 	if (strstr(log, "GPL-restricted"))
 		return ANSWER_GPL;
