@@ -76,6 +76,21 @@ const struct section_info *section_find(const char *section)
 	return best;
 }
 
+const char *right_name(uint32_t rights)
+{
+#define RIGHT(id, name)                                                                            \
+	if (rights & SKEP_##id)                                                                    \
+		return name;
+#include "core/right.def"
+	return NULL;
+}
+
+const struct helper_set_info helper_set_info[] = {
+#define HELPER_SET(id, types) { #id, (uint64_t)(types) },
+#include "core/helper_set.def"
+};
+const size_t n_helper_sets = sizeof(helper_set_info) / sizeof(*helper_set_info);
+
 const struct helper_arg_info helper_arg_info[N_HELPER_ARGS] = {
 #define HELPER_ARG(id, text, flags, size, missing) [ARG_##id] = { #id, text, flags, size, missing },
 #include "core/helper_arg.def"

@@ -178,7 +178,12 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
-/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: enum bpf_func_id ---- */
+/* ---- rights: right.def ---- */
+
+/* Name of the lowest of these rights (enum skep_right), or NULL for 0. */
+const char *right_name(uint32_t rights);
+
+/* ---- helpers: helper.def, helper_arg.def, helper_set.def; Linux's numbers ---- */
 
 enum helper_ret {
 #define HELPER_RET(id, text, missing) RET_##id,
@@ -233,6 +238,12 @@ enum helper_set {
 #define HELPER_SET(id, types) SET_##id = (int64_t)(types),
 #include "core/helper_set.def"
 };
+struct helper_set_info {
+	const char *name;
+	uint64_t types;
+};
+extern const struct helper_set_info helper_set_info[];
+extern const size_t n_helper_sets;
 
 enum helper_flags {
 	HELPER_GPL = 1 << 0,

@@ -293,18 +293,6 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 
 /* --- the helper as a whole --- */
 
-/* The first of these rights that the program has not. */
-static const char *missing_right(const struct env *env, uint32_t rights)
-{
-	if (rights & SKEP_READ_PROCESS_MEMORY && !env_may(env, SKEP_READ_PROCESS_MEMORY))
-		return "read-process-memory";
-	if (rights & SKEP_LEAK_POINTERS && !env_may(env, SKEP_LEAK_POINTERS))
-		return "leak-pointers";
-	if (rights & SKEP_OVERRIDE_RETURN && !env_may(env, SKEP_OVERRIDE_RETURN))
-		return "override-return";
-	return NULL;
-}
-
 int check_helper_allowed(struct env *env, int64_t number, const struct helper_info *helper)
 {
 	uint32_t type = env->image->prog_type;
@@ -314,7 +302,7 @@ int check_helper_allowed(struct env *env, int64_t number, const struct helper_in
 		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
 	if (!helper_allowed(helper, type, env->image->attach_type))
 		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
-	right = missing_right(env, helper->rights);
+	right = right_name(helper->rights & ~env->opts->rights);
 	if (right)
 		return REJECT(env, 0, HELPER_RIGHT, helper->name, right);
 	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)

@@ -158,8 +158,8 @@ static void write_bits(const struct helper_set_bits *bits, FILE *out)
 
 void record_write(const struct helper_record *record, FILE *out)
 {
-	fputs("# Helpers that Linux 6.18 lets programs call: program type, attach type, "
-	      "sleepable.\n"
+	fputs("# Helpers that Linux 6.18 lets programs call.\n"
+	      "# allow PROGRAM-TYPE ATTACH-TYPE SLEEPABLE: helpers\n"
 	      "# Written by build/tests/test_helper_table --record.\n",
 	      out);
 	for (size_t i = 0; i < n_probe_targets; i++) {

@@ -217,11 +217,12 @@ static void compare(const struct helper_info *helper, const struct probe_target 
 	compared++;
 	accepted += there;
 	if (here != there) {
-		printf("# %s, %s: r%u is %s: here %s (%s), the kernel %s\n%.600s\n", helper->name,
+		size_t n = strlen(prog.log);
+
+		printf("# %s, %s: r%u is %s: here %s (%s), the kernel %s\n%s\n", helper->name,
 		       prog_type_by_number(t->prog_type)->name, reg, item,
 		       here ? "accepted" : "refused", error.message,
-		       there ? "accepts" : "refuses",
-		       there ? "" : strlen(prog.log) > 300 ? prog.log + strlen(prog.log) - 300 : prog.log);
+		       there ? "accepts" : "refuses", prog.log + (n > 300 ? n - 300 : 0));
 		failures++;
 	}
 	kernel_unload(&prog);
