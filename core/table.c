@@ -76,6 +76,21 @@ const struct section_info *section_find(const char *section)
 	return best;
 }
 
+const char *right_name(uint32_t rights)
+{
+#define RIGHT(id, name)                                                                            \
+	if (rights & SKEP_##id)                                                                    \
+		return name;
+#include "core/right.def"
+	return NULL;
+}
+
+const struct helper_set_info helper_set_info[] = {
+#define HELPER_SET(id, types) { #id, (uint64_t)(types) },
+#include "core/helper_set.def"
+};
+const size_t n_helper_sets = sizeof(helper_set_info) / sizeof(*helper_set_info);
+
 const struct helper_arg_info helper_arg_info[N_HELPER_ARGS] = {
 #define HELPER_ARG(id, text, flags, size, missing) [ARG_##id] = { #id, text, flags, size, missing },
 #include "core/helper_arg.def"
@@ -148,10 +163,10 @@ static const struct {
 };
 
 static const struct {
-	uint32_t helper;
+	uint32_t helper, arg;
 	uint64_t types;
 } helper_object[] = {
-#define HELPER_OBJECT(helper, types) { HELPER_ID_##helper, types },
+#define HELPER_OBJECT(helper, types, kind) { HELPER_ID_##helper, ARG_##kind, types },
 #include "core/helper_set.def"
 };
 
@@ -175,7 +190,7 @@ const char *helper_missing(const struct helper_info *helper, uint32_t prog_type)
 	for (size_t i = 0; i < sizeof(helper_object) / sizeof(*helper_object); i++)
 		if (helper_object[i].helper == helper->number &&
 		    helper_object[i].types >> prog_type & 1)
-			return helper_arg_info[ARG_BTF].missing;
+			return helper_arg_info[helper_object[i].arg].missing;
 	for (int i = 0; i < 5; i++)
 		if (helper_arg_info[helper->arg[i]].missing)
 			return helper_arg_info[helper->arg[i]].missing;

@@ -45,6 +45,8 @@ enum map_type_flags {
 	MAPF_TASK_STORAGE = 1 << 24,
 	MAPF_CGRP_STORAGE = 1 << 25,
 	MAPF_USER_RINGBUF = 1 << 26,
+	MAPF_RDONLY = 1 << 27,  /* programs read its values, but do not write them */
+	MAPF_OBJECTS = 1 << 28, /* a lookup gives a socket, not a value */
 };
 
 struct map_type_info {
@@ -176,7 +178,12 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
-/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: enum bpf_func_id ---- */
+/* ---- rights: right.def ---- */
+
+/* Name of the lowest of these rights (enum skep_right), or NULL for 0. */
+const char *right_name(uint32_t rights);
+
+/* ---- helpers: helper.def, helper_arg.def, helper_set.def; Linux's numbers ---- */
 
 enum helper_ret {
 #define HELPER_RET(id, text, missing) RET_##id,
@@ -209,6 +216,7 @@ enum helper_arg_flags {
 	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */
 	ARGF_OF_VALUE = 1 << 6,
 	ARGF_ALIGNED = 1 << 7, /* to the memory's size */
+	ARGF_WORDS = 1 << 8,   /* a size that is a multiple of 8 */
 	ARGF_MEMORY = ARGF_READ | ARGF_WRITE,
 };
 
@@ -230,6 +238,12 @@ enum helper_set {
 #define HELPER_SET(id, types) SET_##id = (int64_t)(types),
 #include "core/helper_set.def"
 };
+struct helper_set_info {
+	const char *name;
+	uint64_t types;
+};
+extern const struct helper_set_info helper_set_info[];
+extern const size_t n_helper_sets;
 
 enum helper_flags {
 	HELPER_GPL = 1 << 0,
@@ -237,6 +251,7 @@ enum helper_flags {
 	HELPER_BODY = 1 << 2,         /* this version has a body for it */
 	HELPER_WRITES_MAP = 1 << 3,
 	HELPER_TAIL_CALL = 1 << 4,    /* goes on in another program where it succeeds */
+	HELPER_PACKET = 1 << 5,       /* its memory arguments may lie in the packet */
 };
 
 struct helper_info {

@@ -131,6 +131,7 @@ int cmd_run(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);
+int cmd_helpers(int argc, char **argv);
 int cmd_diagnostics(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 

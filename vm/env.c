@@ -24,10 +24,8 @@ uint32_t skep_right_by_name(const char *name)
 		const char *name;
 		uint32_t right;
 	} rights[] = {
-		{ "read-process-memory", SKEP_READ_PROCESS_MEMORY },
-		{ "leak-pointers", SKEP_LEAK_POINTERS },
-		{ "override-return", SKEP_OVERRIDE_RETURN },
-		{ "no-hardening", SKEP_NO_HARDENING },
+#define RIGHT(id, name) { name, SKEP_##id },
+#include "core/right.def"
 		{ "trusted", SKEP_TRUSTED },
 	};
 
