@@ -94,4 +94,9 @@ uint64_t thread_pid_tgid(const struct thread *thread); /* process id << 32 | thr
 int fault_range_add(void *start, size_t size, bool (*on_fault)(void *arg, int signo), void *arg);
 void fault_range_remove(void *start);
 
+/* Handle faults of probes (probe.h) from now on.  Return: 0 or -errno. */
+int probe_prepare(void);
+struct fault_thread;
+struct fault_thread *thread_faults(void);
+
 #endif
