@@ -101,6 +101,8 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	err = lanes_open(vm->store, vm->n_lanes, &vm->lanes, error);
 	if (err)
 		return err;
+	for (size_t i = 0; i < sizeof(vm->hash_key) / sizeof(*vm->hash_key); i++)
+		vm->hash_key[i] = random_seed(&vm->hash_key[i]);
 	vm->hook.prepare = prepare_maps;
 	vm->hook.arg = vm;
 	lanes_add_hook(vm->lanes, &vm->hook);

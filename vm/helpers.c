@@ -1,12 +1,11 @@
 /*
  * Helper bodies: the table by number, and those about maps, time, chance and
- * who runs.  Numbers, results and errno are Linux's; arguments were checked by
+ * the lane.  Numbers, results and errno are Linux's; arguments were checked by
  * the verifier, so a body checks values only.
  */
 #include "vm/helpers.h"
 
 #include <time.h>
-#include <unistd.h>
 
 enum { HZ = 250 }; /* jiffies a second: what distributions' kernels are built with */
 
@@ -51,6 +50,16 @@ HELPER_BODY_OF(ktime_get_boot_ns)
 	return clock_ns(CLOCK_BOOTTIME);
 }
 
+HELPER_BODY_OF(ktime_get_tai_ns)
+{
+	return clock_ns(CLOCK_TAI);
+}
+
+HELPER_BODY_OF(ktime_get_coarse_ns)
+{
+	return clock_ns(CLOCK_MONOTONIC_COARSE);
+}
+
 HELPER_BODY_OF(jiffies64)
 {
 	return clock_ns(CLOCK_MONOTONIC_COARSE) / (1000000000 / HZ);
@@ -64,16 +73,6 @@ HELPER_BODY_OF(get_prandom_u32)
 HELPER_BODY_OF(get_smp_processor_id)
 {
 	return run->lane;
-}
-
-HELPER_BODY_OF(get_current_pid_tgid)
-{
-	return thread_pid_tgid(run_lease(run)->thread);
-}
-
-HELPER_BODY_OF(get_current_uid_gid)
-{
-	return (uint64_t)getgid() << 32 | getuid();
 }
 
 HELPER_BODY_OF(trace_printk)

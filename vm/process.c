@@ -147,7 +147,7 @@ static void process_init(void)
 		process.init_error = -pthread_atfork(process_lock, process_unlock, wipe_page);
 }
 
-static uint64_t random_seed(const void *salt)
+uint64_t random_seed(const void *salt)
 {
 	uint64_t seed = (uintptr_t)salt;
 	struct timespec now;

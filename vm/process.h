@@ -80,6 +80,8 @@ int lanes_prepare_leased(struct lanes *lanes, int (*prepare)(void *arg, uint32_t
 void process_lock(void);
 void process_unlock(void);
 
+/* 64 bits nobody can guess, unless the system has none yet; @salt then makes them differ. */
+uint64_t random_seed(const void *salt);
 uint32_t thread_random(struct thread *thread);
 uint64_t thread_pid_tgid(const struct thread *thread); /* process id << 32 | thread id */
 

@@ -150,6 +150,11 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 	};
 	if (make_counters(prog))
 		return error_set(error, NO_MEMORY, "statistics");
+	if (prog->obj->vm->rights & SKEP_READ_PROCESS_MEMORY) {
+		err = probe_prepare(); /* before the host's threads run */
+		if (err)
+			return error_system(error, prog->image->name, err);
+	}
 	if (prog->engine != SKEP_ENGINE_CHECKED) {
 		const struct interp_code *code;
 

@@ -28,6 +28,7 @@ struct skep {
 	skep_trace_fn *trace;
 	void *trace_arg;
 	_Atomic uint64_t n_traces;
+	uint64_t hash_key[2]; /* secret of the flow hash */
 };
 
 /** struct skep_map - a handle; of an object, or of its own */

@@ -226,20 +226,39 @@ struct skep_xdp {
 	uint8_t *data, *data_end, *data_meta;
 	uint8_t *head, *tail;
 	uint32_t ingress_ifindex, rx_queue_index, egress_ifindex;
-	uint32_t redirect_ifindex; /* set by redirect helpers */
+	uint32_t redirect_ifindex; /* set by redirect helpers; counts if the result is XDP_REDIRECT */
 };
 
 /** skep_xdp_init - a frame of @size bytes at @data without room around it */
 static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
 {
 	uint8_t *p = (uint8_t *)data;
-	struct skep_xdp zero = { p, p + size, p, p, p + size, 0, 0, 0, 0 };
 
-	*xdp = zero;
+	memset(xdp, 0, sizeof(*xdp));
+	xdp->data = xdp->data_meta = xdp->head = p;
+	xdp->data_end = xdp->tail = p + size;
 }
 
 struct bpf_sock; /* <linux/bpf.h> */
 struct bpf_flow_keys;
+
+/* How a frame leaves: redirect_flags of struct skep_skb.  Linux's numbers. */
+enum skep_redirect {
+	SKEP_REDIRECT_INGRESS = 1 << 0,  /* into the interface, not out of it */
+	SKEP_REDIRECT_NEIGH = 1 << 16,   /* fill in the link-layer header (bpf_redirect_neigh) */
+	SKEP_REDIRECT_PEER = 1 << 17,    /* into the interface's peer (bpf_redirect_peer) */
+	SKEP_REDIRECT_NEXTHOP = 1 << 18, /* redirect_nexthop says to whom */
+};
+
+/* What is known of a frame's transport checksum: ip_summed of struct skep_skb. */
+enum skep_checksum {
+	SKEP_CHECKSUM_NONE,        /* nothing */
+	SKEP_CHECKSUM_UNNECESSARY, /* csum_level + 1 checksums were verified */
+	SKEP_CHECKSUM_COMPLETE,    /* csum is the sum over the whole frame from the network header */
+	SKEP_CHECKSUM_PARTIAL,     /* it is computed when the frame is sent */
+};
+
+enum { SKEP_NO_SOCKET_UID = 65534 }; /* Linux's overflowuid */
 
 /**
  * struct skep_skb - the host's context of socket_filter, sched_cls, sched_act,
@@ -263,12 +282,33 @@ struct skep_skb {
 	uint64_t tstamp, hwtstamp;
 	uint32_t wire_len, gso_segs, gso_size;
 	uint8_t tstamp_type;
-	uint32_t redirect_ifindex; /* set by redirect helpers */
+	uint32_t redirect_ifindex; /* set by redirect helpers; counts if the result is */
+	uint32_t redirect_flags;   /* TC_ACT_REDIRECT, with enum skep_redirect */
+	uint32_t redirect_nexthop[5]; /* struct bpf_redir_neigh */
 	struct bpf_sock *sk;             /* Linux's uapi structure, or NULL */
 	struct bpf_flow_keys *flow_keys; /* the same; not NULL for flow_dissector programs */
+	/*
+	 * What helpers must know, as Linux's struct sk_buff.  Offsets count
+	 * from @data; helpers that move headers keep them right.
+	 */
+	int32_t mac_offset;       /* of the link-layer header; negative: in front of @data */
+	int32_t network_offset;   /* of the network header */
+	int32_t transport_offset; /* of the transport header; 0: not known */
+	uint8_t ip_summed;        /* enum skep_checksum */
+	uint8_t csum_level;       /* 0-3, of SKEP_CHECKSUM_UNNECESSARY */
+	uint32_t csum;            /* of SKEP_CHECKSUM_COMPLETE */
+	uint8_t encapsulation;    /* the frame carries another one */
+	uint8_t hash_valid;       /* @hash counts even if it is 0 */
+	uint32_t socket_uid;      /* owner of the socket, or SKEP_NO_SOCKET_UID */
+	uint64_t socket_cookie;   /* 0: no socket */
 };
 
-/** skep_skb_init - a frame of @size bytes at @data without room around it */
+/**
+ * skep_skb_init - an Ethernet frame of @size bytes at @data without room around it
+ *
+ * Where helpers shall be able to make it longer, set @head and @tail further
+ * out.  Where it does not begin with an Ethernet header, correct the offsets.
+ */
 static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 {
 	uint8_t *p = (uint8_t *)data;
@@ -277,6 +317,8 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 	skb->data = skb->data_meta = skb->head = p;
 	skb->data_end = skb->tail = p + size;
 	skb->len = skb->wire_len = (uint32_t)size;
+	skb->network_offset = size < 14 ? (int32_t)size : 14;
+	skb->socket_uid = SKEP_NO_SOCKET_UID;
 }
 
 /**
