@@ -74,15 +74,3 @@ HELPER_BODY_OF(get_smp_processor_id)
 {
 	return run->lane;
 }
-
-HELPER_BODY_OF(trace_printk)
-{
-	const struct skep_prog *prog = run_prog(run);
-	const struct trace_args args = { { r3, r4, r5 }, prog->obj->vm->rights };
-	char line[TRACE_LINE];
-	int len = trace_format(line, sizeof(line), (const char *)r1, (uint32_t)r2, &args);
-
-	if (len >= 0)
-		vm_trace(prog, line, len < TRACE_LINE ? (size_t)len : TRACE_LINE - 1);
-	return result(len);
-}

@@ -102,13 +102,18 @@ enum {
 	TRACE_LINE = 1024,   /* bytes that a line may have, as Linux */
 	TRACE_FORMAT = 1024, /* bytes of a format that are looked at */
 };
-/* trace_format.c: Linux's bpf_trace_printk; text in buf, Return: its whole length or -errno. */
-struct trace_args {
-	uint64_t value[3];
-	uint32_t rights;
+/*
+ * trace_format.c: Linux's formats.  Text in buf, Return: its whole length or
+ * -errno.  format_text: @format ends with a NUL and stays as it is; trace_format:
+ * it has a NUL within @format_size bytes, or -EINVAL.
+ */
+struct format_args {
+	const uint64_t *value;
+	uint32_t n, rights;
 };
+int format_text(char *buf, size_t size, const char *format, const struct format_args *args);
 int trace_format(char *buf, size_t size, const char *format, size_t format_size,
-		 const struct trace_args *args);
+		 const struct format_args *args);
 
 /* ---- error.c ---- */
 /* A failure of the system while doing something to @what. */
