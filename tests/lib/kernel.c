@@ -204,6 +204,18 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 	return err < 0 ? err : 0;
 }
 
+int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result)
+{
+	union bpf_attr attr;
+	int err;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.test.prog_fd = (uint32_t)prog->fd;
+	err = bpf(BPF_PROG_TEST_RUN, &attr);
+	*result = attr.test.retval;
+	return err < 0 ? err : 0;
+}
+
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags)
 {
 	union bpf_attr attr;

@@ -44,6 +44,9 @@ bool kernel_verdict(uint32_t prog_type, uint32_t attach_type, uint32_t flags,
 int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, void *out,
 	       uint32_t *out_size, uint32_t *result);
 
+/* One TEST_RUN of a raw_tracepoint program, in this thread's context; no arguments. */
+int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result);
+
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
 int kernel_map_lookup(int fd, const void *key, void *value);
 
