@@ -420,7 +420,7 @@ static int tag_to_frame(struct skep_skb *skb)
 	move_start(skb, TAG);
 	memmove(skb->data, skb->data + TAG, ETH_TYPE_AT);
 	memcpy(skb->data + ETH_TYPE_AT, tag, TAG);
-	csum_with(skb, skb->data + ETH_TYPE_AT, TAG, 0);
+	csum_with(skb, skb->data + ETH_HEADER, TAG, 0); /* new behind the network header's start */
 	skb->protocol = skb->vlan_proto;
 	move_transport(skb, TAG, false);
 	return 0;
@@ -448,7 +448,7 @@ static int tag_from_frame(struct skep_skb *skb, uint16_t *tci)
 		return -ENOMEM;
 	memcpy(&field, skb->data + ETH_HEADER, sizeof(field));
 	*tci = ntohs(field);
-	csum_without(skb, skb->data + ETH_TYPE_AT, TAG, 0);
+	csum_without(skb, skb->data + ETH_HEADER, TAG, 0);
 	skb->protocol = protocol_at(skb, ETH_HEADER + 2);
 	memmove(skb->data + TAG, skb->data, ETH_TYPE_AT);
 	move_start(skb, -TAG);
