@@ -86,8 +86,11 @@ static bool is_probed(const struct probe *probe, const siginfo_t *info)
 
 static void leave_probe(struct probe *probe, const ucontext_t *context)
 {
-	sigaltstack(&context->uc_stack, NULL); /* a no-op, unless it was disarmed for us */
+	int saved_errno = errno;
+
+	sigaltstack(&context->uc_stack, NULL); /* refused, unless it was disarmed for us */
 	pthread_sigmask(SIG_SETMASK, &context->uc_sigmask, NULL);
+	errno = saved_errno;
 	siglongjmp(probe->back, 1);
 }
 

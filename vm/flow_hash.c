@@ -145,12 +145,17 @@ static void order_ends(struct flow *flow)
 	flow->target_port = port;
 }
 
+static bool is_vlan(uint16_t type)
+{
+	return type == TYPE_8021Q || type == TYPE_8021AD;
+}
+
 uint32_t skb_flow_hash(const struct skep_skb *skb, const uint64_t key[2])
 {
 	struct flow flow = { .type = ntohs((uint16_t)skb->protocol) };
 	uint32_t offset = skb->network_offset < 0 ? 0 : (uint32_t)skb->network_offset, hash;
 
-	for (int i = 0; i < MAX_TAGS && (flow.type == TYPE_8021Q || flow.type == TYPE_8021AD); i++) {
+	for (int i = 0; i < MAX_TAGS && is_vlan(flow.type); i++) {
 		const uint8_t *tag = skb_at(skb, offset, 4);
 
 		if (!tag)

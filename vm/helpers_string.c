@@ -123,7 +123,9 @@ static int parse_number(const char *string, size_t size, uint64_t flags, uint64_
 	struct text_at text = { string, string + size };
 	int err;
 
-	if (!size || (base && base != 8 && base != 10 && base != 16) || flags & ~(uint64_t)BASE_MASK)
+	if (!size || flags & ~(uint64_t)BASE_MASK)
+		return -EINVAL;
+	if (base && base != 8 && base != 10 && base != 16)
 		return -EINVAL;
 	while (text.at < text.end && is_space(*text.at))
 		text.at++;

@@ -226,7 +226,7 @@ struct skep_xdp {
 	uint8_t *data, *data_end, *data_meta;
 	uint8_t *head, *tail;
 	uint32_t ingress_ifindex, rx_queue_index, egress_ifindex;
-	uint32_t redirect_ifindex; /* set by redirect helpers; counts if the result is XDP_REDIRECT */
+	uint32_t redirect_ifindex; /* set by redirect helpers; for XDP_REDIRECT */
 };
 
 /** skep_xdp_init - a frame of @size bytes at @data without room around it */
@@ -254,7 +254,7 @@ enum skep_redirect {
 enum skep_checksum {
 	SKEP_CHECKSUM_NONE,        /* nothing */
 	SKEP_CHECKSUM_UNNECESSARY, /* csum_level + 1 checksums were verified */
-	SKEP_CHECKSUM_COMPLETE,    /* csum is the sum over the whole frame from the network header */
+	SKEP_CHECKSUM_COMPLETE,    /* csum is the sum over the frame from the network header on */
 	SKEP_CHECKSUM_PARTIAL,     /* it is computed when the frame is sent */
 };
 

@@ -158,7 +158,7 @@ enum text_value { MINUS_5, WORD, SMALL, NAME, IP, NOWHERE, LONG, LONG_AGAIN, ZER
 	STRING("skep\xff", 5)                                                                      \
 	STRING("tkep", 1)                                                                          \
 	STRING("", 1)                                                                              \
-	STRING("skep-run\0x", 12)
+	STRING("skep-run\0x", 11)
 
 enum text_task {
 	TASK_FORMAT, /* which, one of FORMATS, with room bytes of out */

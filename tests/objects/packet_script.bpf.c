@@ -38,17 +38,20 @@ static __always_inline __s64 skb_bytes(struct __sk_buff *skb, struct packet_step
 	if (step->op == OP_LOAD)
 		return bpf_skb_load_bytes(skb, step->arg[0], to->bytes, size);
 	if (step->op == OP_LOAD_RELATIVE)
-		return bpf_skb_load_bytes_relative(skb, step->arg[0], to->bytes, size, step->arg[2]);
+		return bpf_skb_load_bytes_relative(skb, step->arg[0], to->bytes, size,
+						   step->arg[2]);
 	return bpf_skb_store_bytes(skb, step->arg[0], step->bytes, size, step->arg[2]);
 }
 
 static __always_inline __s64 skb_checksum(struct __sk_buff *skb, struct packet_step *step)
 {
+	__s64 *arg = step->arg;
+
 	switch (step->op) {
-	case OP_L3_CSUM: return bpf_l3_csum_replace(skb, step->arg[0], step->arg[1], step->arg[2], step->arg[3]);
-	case OP_L4_CSUM: return bpf_l4_csum_replace(skb, step->arg[0], step->arg[1], step->arg[2], step->arg[3]);
-	case OP_CSUM_UPDATE: return bpf_csum_update(skb, step->arg[0]);
-	default: return bpf_csum_level(skb, step->arg[0]);
+	case OP_L3_CSUM: return bpf_l3_csum_replace(skb, arg[0], arg[1], arg[2], arg[3]);
+	case OP_L4_CSUM: return bpf_l4_csum_replace(skb, arg[0], arg[1], arg[2], arg[3]);
+	case OP_CSUM_UPDATE: return bpf_csum_update(skb, arg[0]);
+	default: return bpf_csum_level(skb, arg[0]);
 	}
 }
 

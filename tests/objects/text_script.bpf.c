@@ -26,7 +26,6 @@ static __noinline int print_format(struct text_io *to, __u64 room)
 #define FORMAT(first, n, format)                                                                   \
 	case __COUNTER__ - BEFORE - 1: {                                                           \
 		static const char text[] = format;                                                 \
-                                                                                                   \
 		to->result = bpf_snprintf((char *)to->out, room, text, to->value + (first),        \
 					  (n) * sizeof(__u64));                                    \
 		break;                                                                             \

@@ -244,8 +244,9 @@ static int signal_state(void *arg)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (prepare(NULL))
 		return 1;
+	errno = 77;
 	for (int i = 0; i < 50; i++)
-		if (probe_read(&out, nowhere[i % 6], 8) != -EFAULT)
+		if (probe_read(&out, nowhere[i % 6], 8) != -EFAULT || errno != 77)
 			return 2;
 	pthread_sigmask(SIG_SETMASK, NULL, &after);
 	sigaltstack(NULL, &now);
