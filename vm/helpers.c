@@ -21,14 +21,9 @@ HELPER_BODY_OF(map_lookup_elem)
 	return (uintptr_t)map_lookup((struct map *)r1, (const void *)r2, run->lane);
 }
 
-/* Of any lane; one that nobody has had yet reads as zero. */
 HELPER_BODY_OF(map_lookup_percpu_elem)
 {
-	struct map *map = (struct map *)r1;
-
-	if ((uint32_t)r3 >= map_lanes(map))
-		return 0;
-	return (uintptr_t)map_lookup(map, (const void *)r2, (uint32_t)r3);
+	return (uintptr_t)map_lookup_lane((struct map *)r1, (const void *)r2, (uint32_t)r3);
 }
 
 HELPER_BODY_OF(map_update_elem)
