@@ -38,6 +38,14 @@ struct map_desc {
 	bool pin_by_name;
 };
 
+/* May programs not store to its values? */
+static inline bool map_is_read_only(const struct map_desc *desc)
+{
+	const struct map_type_info *type = map_type_by_number(desc->type);
+
+	return desc->map_flags & MAP_F_RDONLY_PROG || (type && type->flags & MAPF_RDONLY);
+}
+
 /** struct subprog - a function; the first one is the program's entry */
 struct subprog {
 	const char *name;

@@ -16,6 +16,9 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_ARRAY: return &array_ops;
 	case MAP_PERCPU_ARRAY: return &percpu_array_ops;
 	case MAP_HASH: return &hash_ops;
+	case MAP_DEVMAP:
+	case MAP_CPUMAP:
+	case MAP_XSKMAP: return &target_ops;
 	default: return NULL;
 	}
 }

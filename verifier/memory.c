@@ -150,15 +150,13 @@ static int check_map_value(struct env *env, const struct access *access, const s
 			   struct region_span span)
 {
 	const struct map_desc *desc = env->image->maps[ptr->object];
-	const struct map_type_info *type = map_type_by_number(desc->type);
 	char text[64];
 
 	if (span.lo < 0 || span.hi > (int64_t)desc->value_size)
 		return REJECT(env, 1u << access->reg, MAP_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
 			      desc->value_size);
-	if (access->write &&
-	    (desc->map_flags & MAP_F_RDONLY_PROG || (type && type->flags & MAPF_RDONLY)))
+	if (access->write && map_is_read_only(desc))
 		return REJECT(env, 1u << access->reg, READ_ONLY, desc->name);
 	if (access->read && desc->map_flags & MAP_F_WRONLY_PROG)
 		return REJECT(env, 1u << access->reg, WRITE_ONLY, desc->name);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { XDP_ABORTED = 0, XDP_REDIRECT = 4 };
+enum { XDP_ABORTED = 0, XDP_REDIRECT = 4, VERDICT_MASK = 3 };
 enum { TC_SHOT = 2, TC_REDIRECT = 7 };
 
 static bool is_xdp(const struct run *run)
@@ -34,6 +34,46 @@ HELPER_BODY_OF(redirect)
 	if (r2)
 		return XDP_ABORTED;
 	xdp->redirect_ifindex = (uint32_t)r1;
+	xdp->redirect_flags = 0;
+	xdp->redirect_map = NULL;
+	return XDP_REDIRECT;
+}
+
+/* The handle that the host knows a map by. */
+static struct skep_map *handle_of(const struct run *run, const struct map *map)
+{
+	const struct skep_obj *obj = run_prog(run)->obj;
+
+	for (uint32_t i = 0; i < obj->object->n_maps; i++)
+		if (obj->maps[i].map == map)
+			return &obj->maps[i];
+	return NULL;
+}
+
+static uint64_t known_flags(const struct map *map)
+{
+	uint64_t device = SKEP_REDIRECT_BROADCAST | SKEP_REDIRECT_EXCLUDE_INGRESS;
+
+	return map_desc(map)->type == MAP_DEVMAP ? device | VERDICT_MASK : VERDICT_MASK;
+}
+
+/* No such entry: the verdict is the one in the flags. */
+HELPER_BODY_OF(redirect_map)
+{
+	struct map *map = (struct map *)r1;
+	struct skep_xdp *xdp = run->ctx;
+	uint32_t key = (uint32_t)r2;
+	const void *entry;
+
+	if (r3 & ~known_flags(map))
+		return XDP_ABORTED;
+	entry = map_lookup(map, &key, run->lane);
+	if (!entry && !(r3 & SKEP_REDIRECT_BROADCAST))
+		return r3 & VERDICT_MASK;
+	xdp->redirect_ifindex = entry ? (uint32_t)load_once(entry, sizeof(uint32_t)) : 0;
+	xdp->redirect_flags = (uint32_t)r3 & ~(uint32_t)VERDICT_MASK;
+	xdp->redirect_map = handle_of(run, map);
+	xdp->redirect_key = key;
 	return XDP_REDIRECT;
 }
 

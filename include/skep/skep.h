@@ -226,7 +226,11 @@ struct skep_xdp {
 	uint8_t *data, *data_end, *data_meta;
 	uint8_t *head, *tail;
 	uint32_t ingress_ifindex, rx_queue_index, egress_ifindex;
-	uint32_t redirect_ifindex; /* set by redirect helpers; for XDP_REDIRECT */
+	/* Set by redirect helpers; count if the result is XDP_REDIRECT. */
+	uint32_t redirect_ifindex; /* the interface, or the first word of the map's entry */
+	uint32_t redirect_flags;   /* enum skep_redirect */
+	struct skep_map *redirect_map; /* bpf_redirect_map: a map of the program's object, or NULL */
+	uint32_t redirect_key;     /* in that map */
 };
 
 /** skep_xdp_init - a frame of @size bytes at @data without room around it */
@@ -242,9 +246,11 @@ static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
 struct bpf_sock; /* <linux/bpf.h> */
 struct bpf_flow_keys;
 
-/* How a frame leaves: redirect_flags of struct skep_skb.  Linux's numbers. */
+/* How a frame leaves: redirect_flags.  Linux's numbers. */
 enum skep_redirect {
 	SKEP_REDIRECT_INGRESS = 1 << 0,  /* into the interface, not out of it */
+	SKEP_REDIRECT_BROADCAST = 1 << 3, /* to all entries of redirect_map, whatever the key */
+	SKEP_REDIRECT_EXCLUDE_INGRESS = 1 << 4, /* but not where it came from */
 	SKEP_REDIRECT_NEIGH = 1 << 16,   /* fill in the link-layer header (bpf_redirect_neigh) */
 	SKEP_REDIRECT_PEER = 1 << 17,    /* into the interface's peer (bpf_redirect_peer) */
 	SKEP_REDIRECT_NEXTHOP = 1 << 18, /* redirect_nexthop says to whom */
