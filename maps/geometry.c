@@ -19,6 +19,7 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_DEVMAP:
 	case MAP_CPUMAP:
 	case MAP_XSKMAP: return &target_ops;
+	case MAP_STACK_TRACE: return &stack_trace_ops;
 	default: return NULL;
 	}
 }

@@ -53,7 +53,7 @@ struct map_ops {
 };
 
 extern const struct map_ops array_ops, percpu_array_ops, hash_ops;
-extern const struct map_ops target_ops;
+extern const struct map_ops target_ops, stack_trace_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 
 /* Secrets of the hash function from a map's seed. */
