@@ -12,7 +12,7 @@ enum { TC_SHOT = 2, TC_REDIRECT = 7 };
 
 static bool is_xdp(const struct run *run)
 {
-	return run_prog(run)->image->prog_type == PROG_XDP;
+	return run_prog_type(run) == PROG_XDP;
 }
 
 static uint64_t redirect_skb(struct run *run, uint64_t ifindex, uint32_t flags)

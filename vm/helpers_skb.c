@@ -46,6 +46,7 @@ static int load(const uint8_t *from, uint64_t to, uint32_t size)
 	return from ? 0 : -EFAULT;
 }
 
+/* Also of sk_reuseport programs, whose context begins with data and data_end as well. */
 HELPER_BODY_OF(skb_load_bytes)
 {
 	uint32_t offset = (uint32_t)r2, size = (uint32_t)r4;
@@ -55,16 +56,26 @@ HELPER_BODY_OF(skb_load_bytes)
 
 enum { START_MAC, START_NET }; /* BPF_HDR_START_* */
 
+/* The @size bytes at @offset from where a header starts, or NULL. */
+static const uint8_t *relative_at(const struct skep_skb *skb, uint32_t offset, uint32_t size,
+				  uint32_t start)
+{
+	int64_t at = (start == START_MAC ? skb->mac_offset : skb->network_offset) + (int64_t)offset;
+
+	if (offset > MAX_LOADABLE || start > START_NET || at < skb->head - skb->data ||
+	    at + size > skb_size(skb))
+		return NULL;
+	return skb->data + at;
+}
+
+/* The context of sk_reuseport programs does not say where headers are. */
 HELPER_BODY_OF(skb_load_bytes_relative)
 {
-	const struct skep_skb *skb = skb_of(r1);
 	uint32_t offset = (uint32_t)r2, size = (uint32_t)r4, start = (uint32_t)r5;
-	int64_t at = (start == START_MAC ? skb->mac_offset : skb->network_offset) + (int64_t)offset;
 	const uint8_t *from = NULL;
 
-	if (offset <= MAX_LOADABLE && start <= START_NET && skb->head - skb->data <= at &&
-	    at + size <= skb_size(skb))
-		from = skb->data + at;
+	if (run_prog_type(run) != PROG_SK_REUSEPORT)
+		from = relative_at(skb_of(r1), offset, size, start);
 	return result(load(from, r3, size));
 }
 
@@ -386,11 +397,31 @@ static int adjust_room(struct skep_skb *skb, int32_t diff, uint32_t mode, uint64
 	return diff < 0 ? shrink(skb, offset, room, flags) : grow(skb, offset, room, flags);
 }
 
+/* Of sk_skb programs: at the data's start. */
+static int adjust_start(struct skep_skb *skb, int32_t diff, uint32_t mode, uint64_t flags)
+{
+	uint32_t room = diff < 0 ? -(uint32_t)diff : (uint32_t)diff;
+
+	if (flags || mode)
+		return -EINVAL;
+	if (room > MAX_ROOM)
+		return -EFAULT;
+	if (diff < 0 ? room > skb_size(skb) : !has_headroom(skb, room))
+		return -ENOMEM;
+	move_start(skb, diff);
+	if (diff > 0)
+		memset(skb->data, 0, room);
+	return 0;
+}
+
 HELPER_BODY_OF(skb_adjust_room)
 {
 	struct skep_skb *skb = skb_of(r1);
-	int err = adjust_room(skb, (int32_t)r2, (uint32_t)r3, r4);
+	int err;
 
+	if (run_prog_type(run) == PROG_SK_SKB)
+		return result(adjust_start(skb, (int32_t)r2, (uint32_t)r3, r4));
+	err = adjust_room(skb, (int32_t)r2, (uint32_t)r3, r4);
 	if (err)
 		return result(err);
 	if (skb->gso_size)
@@ -530,9 +561,17 @@ HELPER_BODY_OF(set_hash)
 	return 0;
 }
 
+/* Contexts that are a socket themselves do not carry its cookie. */
 HELPER_BODY_OF(get_socket_cookie)
 {
-	return skb_of(r1)->socket_cookie;
+	switch (run_prog_type(run)) {
+	case PROG_SOCKET_FILTER:
+	case PROG_SCHED_CLS:
+	case PROG_SCHED_ACT:
+	case PROG_CGROUP_SKB:
+	case PROG_SK_SKB: return skb_of(r1)->socket_cookie;
+	default: return 0;
+	}
 }
 
 HELPER_BODY_OF(get_socket_uid)

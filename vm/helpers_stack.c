@@ -41,7 +41,7 @@ enum flags { /* BPF_F_* */
 /* Do contexts of this type begin with the registers? */
 static bool has_regs(const struct run *run)
 {
-	uint32_t type = run_prog(run)->image->prog_type;
+	uint32_t type = run_prog_type(run);
 
 	return type == PROG_KPROBE || type == PROG_PERF_EVENT;
 }

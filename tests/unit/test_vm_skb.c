@@ -27,9 +27,11 @@ static struct {
 	struct skep_skb skb;
 } on;
 
+static enum prog_type type = PROG_SCHED_CLS;
+
 static int64_t call(uint32_t number, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5)
 {
-	struct image image = { .prog_type = PROG_SCHED_CLS };
+	struct image image = { .prog_type = type };
 	struct skep_prog prog = { .obj = &obj, .image = &image };
 	struct binding binding = { .prog = &prog };
 	struct run run = { .binding = &binding, .ctx = &on.skb };
@@ -38,9 +40,9 @@ static int64_t call(uint32_t number, uint64_t r2, uint64_t r3, uint64_t r4, uint
 }
 
 static int64_t redirect(uint32_t number, uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4,
-			enum prog_type type, void *ctx)
+			enum prog_type of, void *ctx)
 {
-	struct image image = { .prog_type = type };
+	struct image image = { .prog_type = of };
 	struct skep_prog prog = { .obj = &obj, .image = &image };
 	struct binding binding = { .prog = &prog };
 	struct run run = { .binding = &binding, .ctx = ctx };
@@ -51,7 +53,7 @@ static int64_t redirect(uint32_t number, uint64_t r1, uint64_t r2, uint64_t r3, 
 #define CALL(name, ...) call(HELPER_ID_##name, __VA_ARGS__)
 
 /* An IPv4 or IPv6 frame with room around it. */
-static void make(uint16_t type)
+static void make(uint16_t protocol)
 {
 	memset(&on, 0, sizeof(on));
 	for (int i = 0; i < FRAME; i++)
@@ -59,9 +61,9 @@ static void make(uint16_t type)
 	skep_skb_init(&on.skb, on.buffer + BEFORE, FRAME);
 	on.skb.head = on.buffer;
 	on.skb.tail = on.buffer + sizeof(on.buffer);
-	on.skb.protocol = htons(type);
-	memcpy(on.skb.data + 12, &(uint16_t){ htons(type) }, 2);
-	on.skb.data[14] = type == 0x0800 ? 0x45 : 0x60;
+	on.skb.protocol = htons(protocol);
+	memcpy(on.skb.data + 12, &(uint16_t){ htons(protocol) }, 2);
+	on.skb.data[14] = protocol == 0x0800 ? 0x45 : 0x60;
 }
 
 /* ---- the sum of the whole frame ---- */
@@ -72,9 +74,9 @@ static uint32_t frame_sum(void)
 			    skb_size(&on.skb) - (uint32_t)on.skb.network_offset, 0);
 }
 
-static void make_complete(uint16_t type)
+static void make_complete(uint16_t protocol)
 {
-	make(type);
+	make(protocol);
 	on.skb.ip_summed = SKEP_CHECKSUM_COMPLETE;
 	on.skb.csum = frame_sum();
 }
@@ -446,9 +448,9 @@ static void test_flow_hash(void **state)
 static void test_flow_hash_short(void **state)
 {
 	(void)state;
-	for (uint32_t type = 0; type < 3; type++) {
+	for (uint32_t i = 0; i < 3; i++) {
 		for (uint32_t size = 0; size <= FRAME; size++) {
-			make(((uint16_t[]){ 0x0800, 0x86dd, 0x8100 })[type]);
+			make(((uint16_t[]){ 0x0800, 0x86dd, 0x8100 })[i]);
 			on.skb.data_end = on.skb.data + size;
 			assert_true(hash_now());
 		}
@@ -467,6 +469,36 @@ static void test_socket(void **state)
 	assert_int_equal(CALL(get_socket_uid, 0, 0, 0, 0), 1000);
 }
 
+/* Program types whose contexts or rules are others. */
+static void test_other_types(void **state)
+{
+	uint8_t out[4];
+
+	(void)state;
+	make(0x0800);
+	on.skb.socket_cookie = 5;
+	type = PROG_CGROUP_SOCK;
+	assert_int_equal(CALL(get_socket_cookie, 0, 0, 0, 0), 0);
+	type = PROG_SK_REUSEPORT;
+	assert_int_equal(CALL(skb_load_bytes, 70, (uintptr_t)out, 4, 0), 0);
+	assert_memory_equal(out, on.skb.data + 70, 4);
+	assert_int_equal(CALL(skb_load_bytes_relative, 0, (uintptr_t)out, 4, 1), -EFAULT);
+	type = PROG_SK_SKB;
+	assert_int_equal(CALL(get_socket_cookie, 0, 0, 0, 0), 5);
+	assert_int_equal(CALL(skb_adjust_room, 4, 1, 0, 0), -EINVAL);
+	assert_int_equal(CALL(skb_adjust_room, 4, 0, 1, 0), -EINVAL);
+	assert_int_equal(CALL(skb_adjust_room, 0x1000, 0, 0, 0), -EFAULT);
+	assert_int_equal(CALL(skb_adjust_room, BEFORE + 1, 0, 0, 0), -ENOMEM);
+	assert_int_equal(CALL(skb_adjust_room, (uint64_t)-(FRAME + 1), 0, 0, 0), -ENOMEM);
+	on.skb.data[0] = 77;
+	assert_int_equal(CALL(skb_adjust_room, 4, 0, 0, 0), 0);
+	assert_memory_equal(on.skb.data, "\0\0\0\0\115", 5);
+	assert_int_equal(CALL(skb_adjust_room, (uint64_t)-5, 0, 0, 0), 0);
+	assert_int_equal(skb_size(&on.skb), FRAME - 1);
+	assert_int_equal(on.skb.len, FRAME - 1);
+	type = PROG_SCHED_CLS;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -477,6 +509,7 @@ int main(void)
 		cmocka_unit_test(test_offsets),         cmocka_unit_test(test_gso),
 		cmocka_unit_test(test_redirect),        cmocka_unit_test(test_flow_hash),
 		cmocka_unit_test(test_flow_hash_short), cmocka_unit_test(test_socket),
+		cmocka_unit_test(test_other_types),
 	};
 
 	return cmocka_run_group_tests_name("vm skb", tests, NULL, NULL);
