@@ -371,6 +371,27 @@ SKEP_API size_t skep_prog_buffer_size(const struct skep_prog *prog);
  */
 SKEP_API int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result);
 
+enum { SKEP_MAX_FUNC_ARGS = 12 }; /* as Linux */
+
+/* What is known of the place from which a program runs. */
+struct skep_attach {
+	size_t size;         /* sizeof(struct skep_attach) */
+	uint64_t cookie;     /* bpf_get_attach_cookie: the host's number of the place */
+	uint64_t func_ip;    /* bpf_get_func_ip: start of the function; 0: none */
+	uint32_t n_args;     /* bpf_get_func_arg: u64 that the context of a traced function has */
+	uint32_t has_result; /* bpf_get_func_ret: one more behind them, which it returned */
+};
+
+/**
+ * skep_run_attached - as skep_run, for programs that ask where they are attached
+ * @attach: read until it returns; where skep_run is called instead, the
+ *          helpers answer as for a place without cookie, function and arguments
+ *
+ * Return: as skep_run; -EINVAL for a wrong size or number of arguments too.
+ */
+SKEP_API int skep_run_attached(struct skep_prog *prog, void *ctx, const struct skep_attach *attach,
+			       uint32_t *result);
+
 /**
  * skep_run_batch - run a program on @n contexts with one enter and leave
  * @ctxs:    first context; the next one is @stride bytes further
