@@ -16,6 +16,7 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_ARRAY: return &array_ops;
 	case MAP_PERCPU_ARRAY: return &percpu_array_ops;
 	case MAP_HASH: return &hash_ops;
+	case MAP_PERCPU_HASH: return &percpu_hash_ops;
 	default: return NULL;
 	}
 }
@@ -42,14 +43,16 @@ static uint64_t cursor_place(struct cursor *cursor, uint64_t n, uint64_t size, u
 	return start;
 }
 
-/* Values of one lane, or of all; lane_stride is 1 on entry if the type is per CPU. */
+/*
+ * The values area.  On entry values_size are the bytes of one lane's part, or of
+ * the one part that all share; lane_stride is 1 if there is one for each lane.
+ */
 static void place_values(struct cursor *cursor, struct map_geometry *g, uint64_t page)
 {
-	struct cursor lane = { 0 };
+	struct cursor lane = { .at = g->values_size };
 
-	if (!g->value_stride)
+	if (!g->values_size)
 		return;
-	cursor_place(&lane, g->max_entries, g->value_stride, 8);
 	cursor_align(&lane, page);
 	cursor->overflow |= lane.overflow;
 	cursor_place(cursor, g->lane_stride ? g->lanes : 1, lane.at, page);

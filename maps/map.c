@@ -62,7 +62,8 @@ static const char *check_content(const struct map_desc *desc)
 static int random_seed(const struct map_desc *desc, uint64_t *seed)
 {
 	*seed = 0;
-	if (desc->type != MAP_HASH || desc->map_flags & MAP_F_ZERO_SEED)
+	if (!map_ops_of(desc->type) || !map_ops_of(desc->type)->hashes ||
+	    desc->map_flags & MAP_F_ZERO_SEED)
 		return 0;
 	return getrandom(seed, sizeof(*seed), 0) == sizeof(*seed) ? 0 : -EIO;
 }
@@ -218,11 +219,16 @@ uint32_t map_lanes(const struct map *map)
 	return map->geometry.lanes;
 }
 
+static bool is_per_cpu(const struct map *map)
+{
+	return map_type_by_number(map->geometry.type)->flags & MAPF_PERCPU;
+}
+
 size_t map_api_value_size(const struct map *map)
 {
 	const struct map_geometry *g = &map->geometry;
 
-	return g->lane_stride ? g->value_stride * g->lanes : g->value_size;
+	return is_per_cpu(map) ? g->value_stride * g->lanes : g->value_size;
 }
 
 void map_bind(struct map *map, struct bound_map *out)
@@ -236,7 +242,7 @@ void map_bind(struct map *map, struct bound_map *out)
 		return;
 	out->values = copy ? copy : map->base;
 	out->lane_stride = g->lane_stride;
-	out->size = g->lane_stride ? g->lane_stride * g->lanes : g->value_stride * g->max_entries;
+	out->size = g->values_size;
 }
 
 /* ---- operations ---- */
@@ -362,6 +368,29 @@ int map_lane_prepare(struct map *map, uint32_t lane)
 	}
 	__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED);
 	return 0;
+}
+
+static bool is_zero(const uint8_t *p, size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < size; i++)
+		if (p[i])
+			return false;
+	return true;
+}
+
+int map_prepare_for(struct map *map, const void *values)
+{
+	size_t size = map->geometry.value_stride;
+	const uint8_t *from = values;
+	uint32_t lane;
+	int err = 0;
+
+	for (lane = 0; !err && lane < map->geometry.lanes; lane++, from += size)
+		if (!map_lane_is_prepared(map, lane) && !is_zero(from, size))
+			err = map_lane_prepare(map, lane);
+	return err;
 }
 
 bool map_lookup_recipe(const struct map *map, struct recipe *out)

@@ -50,9 +50,10 @@ struct map_ops {
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
+	bool hashes; /* needs a seed */
 };
 
-extern const struct map_ops array_ops, percpu_array_ops, hash_ops;
+extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 
 /* Secrets of the hash function from a map's seed. */
@@ -99,6 +100,20 @@ static inline struct map_lane *map_lane(const struct map *map, uint32_t lane)
 {
 	return (struct map_lane *)(map->base + map->geometry.lanes_offset) + lane;
 }
+
+/* Was the lane's part of the values allocated, by whomever?  Else it reads as zeros. */
+static inline bool map_lane_is_prepared(const struct map *map, uint32_t lane)
+{
+	return __atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED) ||
+	       load_acquire(&map_lane(map, lane)->prepared);
+}
+
+/*
+ * Allocate the lanes that must hold something other than zeros: @values has
+ * value_stride bytes a lane.  Before the first value is written, so that a full
+ * disk changes nothing.
+ */
+int map_prepare_for(struct map *map, const void *values);
 
 static inline uint64_t round_up_to(uint64_t n, uint64_t to)
 {
