@@ -17,6 +17,7 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_PERCPU_ARRAY: return &percpu_array_ops;
 	case MAP_HASH: return &hash_ops;
 	case MAP_PERCPU_HASH: return &percpu_hash_ops;
+	case MAP_RINGBUF: return &ringbuf_ops;
 	default: return NULL;
 	}
 }
@@ -74,6 +75,11 @@ static int place_all(struct map_geometry *g)
 						 MAP_LINE);
 		g->slots_offset = cursor_place(&cursor, g->n_slots, g->slot_stride, MAP_LINE);
 	}
+	if (g->ring_size) {
+		g->rings_offset = cursor_place(&cursor, 1, sizeof(struct map_rings), MAP_LINE);
+		g->ring_lanes_offset = cursor_place(&cursor, g->lanes,
+						    sizeof(struct map_ring_lane), MAP_LINE);
+	}
 	cursor_place(&cursor, 1, sizeof(struct map_trailer), 8);
 	g->file_size = cursor_align(&cursor, page);
 	if (cursor.overflow || g->file_size > INT64_MAX || g->file_size > SIZE_MAX)
@@ -106,6 +112,9 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	*reason = "flags exclude each other";
 	if (!(~desc->map_flags & MAP_HANDLE_FLAGS) ||
 	    !(~desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG)))
+		return -EINVAL;
+	*reason = "maps of this type have no handles with fewer rights";
+	if (ops->no_handles && desc->map_flags & MAP_HANDLE_FLAGS)
 		return -EINVAL;
 	*reason = "map_extra must be 0 for this type";
 	if (desc->map_extra)

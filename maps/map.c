@@ -254,7 +254,7 @@ static int alive(const struct map *map, int result)
 }
 
 /* May this handle's API write?  0 or what Linux answers. */
-static int check_write(const struct map *map)
+int map_check_write(const struct map *map)
 {
 	if (map_is_dead(map))
 		return -EIO;
@@ -263,14 +263,14 @@ static int check_write(const struct map *map)
 	return 0;
 }
 
-static int check_read(const struct map *map)
+int map_check_read(const struct map *map)
 {
 	if (map_is_dead(map))
 		return -EIO;
 	return map->access & MAP_F_WRONLY ? -EPERM : 0;
 }
 
-static int check_writer(const struct map *map, struct map_writer writer)
+int map_check_writer(const struct map *map, struct map_writer writer)
 {
 	if (map_is_dead(map))
 		return -EIO;
@@ -290,21 +290,21 @@ void *map_lookup(struct map *map, const void *key, uint32_t lane)
 int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer)
 {
-	int err = check_writer(map, writer);
+	int err = map_check_writer(map, writer);
 
 	return err ? err : alive(map, map->ops->update(map, key, value, flags, writer));
 }
 
 int map_delete(struct map *map, const void *key, struct map_writer writer)
 {
-	int err = check_writer(map, writer);
+	int err = map_check_writer(map, writer);
 
 	return err ? err : alive(map, map->ops->delete(map, key, writer));
 }
 
 int map_api_lookup(struct map *map, const void *key, void *value)
 {
-	int err = check_read(map);
+	int err = map_check_read(map);
 
 	return err ? err : alive(map, map->ops->api_lookup(map, key, value));
 }
@@ -312,23 +312,23 @@ int map_api_lookup(struct map *map, const void *key, void *value)
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer)
 {
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	if (!err)
-		err = check_writer(map, writer);
+		err = map_check_writer(map, writer);
 	return err ? err : alive(map, map->ops->api_update(map, key, value, flags, writer));
 }
 
 int map_api_delete(struct map *map, const void *key, struct map_writer writer)
 {
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	return err ? err : map_delete(map, key, writer);
 }
 
 int map_api_next_key(struct map *map, const void *key, void *next)
 {
-	int err = check_read(map);
+	int err = map_check_read(map);
 
 	return err ? err : alive(map, map->ops->next_key(map, key, next));
 }
@@ -337,7 +337,7 @@ int map_api_next_key(struct map *map, const void *key, void *next)
 int map_freeze(struct map *map)
 {
 	uint32_t seen = 0;
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	if (err)
 		return err;

@@ -18,6 +18,8 @@ enum {
 	MAX_PERCPU_VALUE_SIZE = 32768,       /* rounded up to 8; as Linux */
 	MAX_HASH_ELEM_SIZE = (4 << 20) - 49, /* key_size + value_size; as Linux 6.18, x86-64 */
 	MAX_HASH_ENTRIES = 1 << 27,          /* as Linux */
+	MAX_RECORD_SIZE = UINT32_MAX / 4,    /* of a ring buffer; as Linux */
+	LINUX_ENOTSUPP = 524,                /* what Linux answers where a type has no operation */
 };
 
 struct map {
@@ -50,10 +52,11 @@ struct map_ops {
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
-	bool hashes; /* needs a seed */
+	bool hashes;     /* needs a seed */
+	bool no_handles; /* takes no MAP_HANDLE_FLAGS */
 };
 
-extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops;
+extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 
 /* Secrets of the hash function from a map's seed. */
@@ -72,6 +75,11 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
 /* Check all of a trailer of a file of @file_size bytes; a reason, or NULL if it is sound. */
 const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size);
+
+/* Rights of the handle and the frozen flag, as each operation from outside checks them. */
+int map_check_read(const struct map *map);
+int map_check_write(const struct map *map);
+int map_check_writer(const struct map *map, struct map_writer writer);
 
 /* ---- file.c ---- */
 

@@ -391,6 +391,39 @@ SKEP_API struct skep_map *skep_map_open(struct skep *vm, const char *name,
 /** skep_map_next_pin - iterate over pin names; -ENOENT at the end */
 SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size);
 
+/* ------------------------------------------------------------------- rings */
+
+/**
+ * skep_ringbuf_fn - gets one record
+ * @data: @size bytes, 8-aligned, until it returns
+ * Return: negative to stop; skep_ringbuf_consume then returns it.
+ */
+typedef int skep_ringbuf_fn(void *arg, const void *data, size_t size);
+
+/**
+ * skep_ringbuf_consume - hand out the complete records of a ring buffer, in order
+ *
+ * Ends with the records that were there when it began, or at one that is
+ * reserved but not submitted yet.  The record whose callback answers negative
+ * is consumed too.  @data stands in the shared file: who may write there could
+ * change it meanwhile, so copy what you check and use.
+ * Return: records seen, or what the callback answered; -EBUSY: somebody else
+ * consumes, also one's own callback; -EAGAIN: no lane; -EIO: positions or lengths in the file
+ * were spoiled (what was pending is dropped) or the file truncated; -EPERM:
+ * frozen; -EINVAL: not a ring buffer, or not loaded.
+ */
+SKEP_API int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
+/** skep_ringbuf_peek - the same records, as copies; they stay.  -ENOMEM too */
+SKEP_API int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
+/**
+ * skep_ringbuf_wait - sleep until there is a complete record
+ * @timeout_ms: negative: no limit
+ *
+ * As in Linux, records submitted with BPF_RB_NO_WAKEUP wake nobody.
+ * Return: 1; 0 after @timeout_ms; -EINTR, -EIO, -EPERM, -EINVAL.
+ */
+SKEP_API int skep_ringbuf_wait(struct skep_map *map, int timeout_ms);
+
 #ifdef __cplusplus
 }
 #endif
