@@ -161,7 +161,7 @@ static int percpu_api_update(struct map *map, const void *key, const void *value
 	return 0;
 }
 
-static int array_next_key(struct map *map, const void *key, void *next)
+int array_next_key(struct map *map, const void *key, void *next)
 {
 	uint32_t index = key ? array_index(key) : UINT32_MAX;
 	uint32_t max_entries = map->geometry.max_entries;

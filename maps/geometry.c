@@ -18,6 +18,8 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_HASH: return &hash_ops;
 	case MAP_PERCPU_HASH: return &percpu_hash_ops;
 	case MAP_RINGBUF: return &ringbuf_ops;
+	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
+	case MAP_PROG_ARRAY: return &prog_array_ops;
 	default: return NULL;
 	}
 }
@@ -117,7 +119,7 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	if (ops->no_handles && desc->map_flags & MAP_HANDLE_FLAGS)
 		return -EINVAL;
 	*reason = "map_extra must be 0 for this type";
-	if (desc->map_extra)
+	if (desc->map_extra && !ops->takes_extra)
 		return -EINVAL;
 	err = ops->layout(g, reason);
 	if (err)

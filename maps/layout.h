@@ -25,6 +25,12 @@
  * only, and of a live record that passes the end there is one at most, so
  * nothing else uses those bytes.
  *
+ * Perf event array: lane l has at l * lane_stride what Linux shows of a mapped
+ * perf event: a page with the positions, ring_size bytes of data; records that
+ * pass the end go on at the start.
+ *
+ * Program array: entry i is a 64-bit program id, 0 none, at i * value_stride.
+ *
  * References are offsets from 0 and links (slot number + 1, 0: none), never
  * addresses.  Integers are little-endian.  Who reads a link, an index or a
  * length from here reads it once and bounds it by the private copy of the
@@ -209,7 +215,27 @@ struct map_ring_lane {
 	 */
 	uint64_t stamp;
 	uint64_t held[RING_HELD];
-	uint8_t reserved[3 * MAP_LINE - 8 * (1 + RING_HELD)]; /* 0 */
+	uint64_t lost, lost_told; /* perf events: without room; of these told to the consumer */
+	uint8_t reserved[3 * MAP_LINE - 8 * (3 + RING_HELD)]; /* 0 */
+};
+
+/** struct perf_page - first page of a lane's ring; Linux's struct perf_event_mmap_page */
+struct perf_page {
+	uint8_t unused[1024]; /* 0 */
+	uint64_t head;        /* bytes written since the start; released by the lane's holder */
+	uint64_t tail;        /* bytes read; released by who consumes */
+	uint64_t data_offset, data_size;
+};
+
+/** struct perf_record - header of a record; Linux's struct perf_event_header */
+struct perf_record {
+	uint32_t type; /* enum perf_record_type; Linux's numbers */
+	uint16_t misc; /* 0 */
+	uint16_t size; /* bytes, with the header; a multiple of 8 */
+};
+enum perf_record_type {
+	PERF_LOST = 2,   /* 64-bit id (0), 64-bit number of records without room */
+	PERF_SAMPLE = 9, /* 32-bit size, then as many bytes, zeros at the end to fill 8 */
 };
 
 _Static_assert(sizeof(struct map_rings) == 2 * MAP_LINE, "file format");

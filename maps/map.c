@@ -364,6 +364,8 @@ int map_lane_prepare(struct map *map, uint32_t lane)
 		err = file_allocate(map->fd, lane * stride, stride);
 		if (err)
 			return err;
+		if (map->ops->lane_init)
+			map->ops->lane_init(map, lane);
 		store_release(&map_lane(map, lane)->prepared, 1);
 	}
 	__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED);

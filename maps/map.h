@@ -75,6 +75,13 @@ int map_api_delete(struct map *map, const void *key, struct map_writer writer);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
 
+/*
+ * Entries of a program array: ids, 0 none, whoever wrote them.  Setting 0 removes:
+ * -ENOENT where there is none; -E2BIG, -EPERM, -EIO.
+ */
+uint64_t map_prog_id(const struct map *map, uint32_t index); /* 0 beyond the end too */
+int map_set_prog_id(struct map *map, uint32_t index, uint64_t id);
+
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);
 

@@ -19,6 +19,9 @@ enum {
 	MAX_HASH_ELEM_SIZE = (4 << 20) - 49, /* key_size + value_size; as Linux 6.18, x86-64 */
 	MAX_HASH_ENTRIES = 1 << 27,          /* as Linux */
 	MAX_RECORD_SIZE = UINT32_MAX / 4,    /* of a ring buffer; as Linux */
+	MAX_PERF_RECORD = 65528,             /* bytes; its header has 16 bits for them */
+	PERF_RING_SIZE = 65536,              /* a lane's, where nothing else is asked for */
+	MAX_PERF_RING_SIZE = 1 << 30,
 	LINUX_ENOTSUPP = 524,                /* what Linux answers where a type has no operation */
 };
 
@@ -54,10 +57,16 @@ struct map_ops {
 	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
 	bool hashes;     /* needs a seed */
 	bool no_handles; /* takes no MAP_HANDLE_FLAGS */
+	bool takes_extra;
+	/* First content of a lane's part; may be called again.  NULL: zeros */
+	void (*lane_init)(struct map *map, uint32_t lane);
 };
 
-extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops;
+extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
+	perf_array_ops, prog_array_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
+/* Iteration of all types with indices as keys. */
+int array_next_key(struct map *map, const void *key, void *next);
 
 /* Secrets of the hash function from a map's seed. */
 void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);

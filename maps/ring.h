@@ -1,6 +1,7 @@
 /*
- * Rings: what programs and consumers call.  Ring buffers have one ring that all
- * lanes write; maps/layout.h has the layout, docs/maps.md the protocol.
+ * Rings: what programs and consumers call.  A ring buffer is one ring that all
+ * lanes write, a perf event array has one for each lane; maps/layout.h has the
+ * layout, docs/maps.md the protocol.
  */
 #ifndef SKEP_MAPS_RING_H
 #define SKEP_MAPS_RING_H
@@ -35,6 +36,25 @@ int ring_output(struct map *map, const void *data, uint64_t size, uint64_t flags
 		struct map_writer writer);
 uint64_t ring_query(struct map *map, uint64_t what);
 
+#define PERF_CURRENT UINT32_MAX /* BPF_F_CURRENT_CPU */
+
+/* Bytes that a record is made of: first what the program gave, then of its packet. */
+struct perf_bytes {
+	const void *data;
+	uint64_t size;
+};
+
+/**
+ * perf_output - a record in this lane's ring
+ * @index: of the entry; PERF_CURRENT: the lane
+ *
+ * Return: 0; -E2BIG: no such entry, or more than MAX_PERF_RECORD bytes;
+ * -ENOENT: no lane has this number; -EOPNOTSUPP: another lane's; -ENOSPC: no
+ * room, counted as lost.
+ */
+int perf_output(struct map *map, uint32_t index, const struct perf_bytes bytes[2],
+		struct map_writer writer);
+
 /* ---- consumers ---- */
 
 /* Not 0: stop; negative: an error for the caller. */
@@ -60,6 +80,17 @@ void ring_consumer_leave(struct map *map);
 int ring_consume(struct map *map, ring_fn *fn, void *arg);
 /* Hand out copies of the same records, which stay.  -ENOMEM too. */
 int ring_peek(struct map *map, ring_fn *fn, void *arg);
+
+/* The same for a lane of a perf event array: samples, and numbers of lost ones. */
+struct perf_reader {
+	int (*sample)(void *arg, uint32_t lane, const void *data, size_t size);
+	void (*lost)(void *arg, uint32_t lane, uint64_t n); /* or NULL */
+	void *arg;
+};
+/* Return: samples seen of all lanes, or as ring_consume; -ENOMEM too. */
+int perf_consume(struct map *map, const struct perf_reader *reader);
+int perf_peek(struct map *map, const struct perf_reader *reader);
+uint64_t perf_lost(struct map *map); /* since the map was made, all lanes */
 
 /* Is there something to consume?  Any type of ring. */
 bool ring_ready(struct map *map);

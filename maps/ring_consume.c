@@ -162,6 +162,8 @@ bool ring_ready(struct map *map)
 {
 	uint64_t at, end;
 
+	if (map->geometry.lane_stride)
+		return perf_ready(map);
 	if (read_positions(map, &at, &end))
 		return true;
 	return at != end && !(load_ordered(&ring_header_at(map, at)->len) & RING_BUSY);

@@ -46,6 +46,15 @@ static inline uint64_t ring_record_size(uint64_t len)
 	return (len + sizeof(struct ring_header) + 7) & ~7ull;
 }
 
+/* ---- perf event arrays ---- */
+
+static inline struct perf_page *perf_page(const struct map *map, uint32_t lane)
+{
+	return (struct perf_page *)(map->base + lane * map->geometry.lane_stride);
+}
+
+bool perf_ready(struct map *map);
+
 /* ---- ring_wait.c ---- */
 
 /* Is somebody waiting?  Ordered after the store of what he waits for. */

@@ -5,7 +5,11 @@
  */
 #include "vm/helpers.h"
 
+#include <errno.h>
+
 #include "maps/ring.h"
+
+enum { PERF_PACKET_MASK = 0xfffff }; /* BPF_F_CTXLEN_MASK >> 32 */
 
 static void discard_held(const struct held *held, struct run *run)
 {
@@ -53,4 +57,55 @@ HELPER_BODY_OF(ringbuf_output)
 HELPER_BODY_OF(ringbuf_query)
 {
 	return ring_query((struct map *)r1, r2);
+}
+
+/* ---- perf event arrays ---- */
+
+/* The packet of a host context; false: it has none. */
+static bool find_packet(const struct run *run, const void *ctx, const uint8_t **data,
+			const uint8_t **end)
+{
+	const struct skep_xdp *xdp = ctx;
+	const struct skep_skb *skb = ctx;
+
+	switch (prog_type_by_number(run_prog(run)->image->prog_type)->ctx) {
+	case CTX_ID_XDP:
+		*data = xdp->data;
+		*end = xdp->data_end;
+		return true;
+	case CTX_ID_SKB_FILTER:
+	case CTX_ID_SKB_TC:
+	case CTX_ID_SKB_CGROUP:
+		*data = skb->data;
+		*end = skb->data_end;
+		return true;
+	default: return false;
+	}
+}
+
+/* Its first bytes, as many as the upper half of the flags says. */
+static int packet_bytes(const struct run *run, const void *ctx, uint64_t size,
+			struct perf_bytes *out)
+{
+	const uint8_t *data, *end;
+
+	*out = (struct perf_bytes){ 0 };
+	if (!size)
+		return 0;
+	if (size > PERF_PACKET_MASK || !find_packet(run, ctx, &data, &end))
+		return -EINVAL;
+	if (size > (uint64_t)(end - data))
+		return -EFAULT;
+	*out = (struct perf_bytes){ data, size };
+	return 0;
+}
+
+HELPER_BODY_OF(perf_event_output)
+{
+	struct perf_bytes bytes[2] = { { (const void *)r4, r5 }, { 0 } };
+	int err = packet_bytes(run, (const void *)r1, r3 >> 32, &bytes[1]);
+
+	if (!err)
+		err = perf_output((struct map *)r2, (uint32_t)r3, bytes, run_lease(run)->writer);
+	return result(err);
 }

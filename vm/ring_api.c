@@ -9,16 +9,22 @@
 
 #include "maps/ring.h"
 
-static bool is_ringbuf(const struct skep_map *map)
+static bool is_live(const struct skep_map *map, uint32_t type)
 {
-	return map->map && map_desc(map->map)->type == MAP_RINGBUF;
+	return map->map && map_desc(map->map)->type == type;
 }
 
-static int enter(struct skep_map *map, struct map_writer writer)
+/* Become the map's consumer; ring_consumer_leave ends it. */
+static int enter(struct skep_map *map)
 {
-	struct map_writer owner;
-	int err = ring_consumer_enter(map->map, writer, &owner);
+	const struct lease *lease;
+	struct map_writer writer, owner;
+	int err = lanes_enter(map->vm->lanes, &lease);
 
+	if (err)
+		return err;
+	writer = lease->writer;
+	err = ring_consumer_enter(map->map, writer, &owner);
 	if (err == -EBUSY && !lanes_owner_alive(map->vm->lanes, owner))
 		err = ring_consumer_steal(map->map, writer, owner);
 	return err;
@@ -26,14 +32,11 @@ static int enter(struct skep_map *map, struct map_writer writer)
 
 int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
 {
-	const struct lease *lease;
 	int err;
 
-	if (!is_ringbuf(map))
+	if (!is_live(map, MAP_RINGBUF))
 		return -EINVAL;
-	err = lanes_enter(map->vm->lanes, &lease);
-	if (!err)
-		err = enter(map, lease->writer);
+	err = enter(map);
 	if (err)
 		return err;
 	err = ring_consume(map->map, record, arg);
@@ -43,10 +46,43 @@ int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *ar
 
 int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
 {
-	return is_ringbuf(map) ? ring_peek(map->map, record, arg) : -EINVAL;
+	return is_live(map, MAP_RINGBUF) ? ring_peek(map->map, record, arg) : -EINVAL;
 }
 
 int skep_ringbuf_wait(struct skep_map *map, int timeout_ms)
 {
-	return is_ringbuf(map) ? ring_wait(map->map, timeout_ms) : -EINVAL;
+	return is_live(map, MAP_RINGBUF) ? ring_wait(map->map, timeout_ms) : -EINVAL;
+}
+
+int skep_perf_consume(struct skep_map *map, skep_perf_fn *sample, skep_perf_lost_fn *lost,
+		      void *arg)
+{
+	struct perf_reader reader = { sample, lost, arg };
+	int err;
+
+	if (!is_live(map, MAP_PERF_EVENT_ARRAY))
+		return -EINVAL;
+	err = enter(map);
+	if (err)
+		return err;
+	err = perf_consume(map->map, &reader);
+	ring_consumer_leave(map->map);
+	return err;
+}
+
+int skep_perf_peek(struct skep_map *map, skep_perf_fn *sample, void *arg)
+{
+	struct perf_reader reader = { sample, NULL, arg };
+
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? perf_peek(map->map, &reader) : -EINVAL;
+}
+
+int skep_perf_wait(struct skep_map *map, int timeout_ms)
+{
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? ring_wait(map->map, timeout_ms) : -EINVAL;
+}
+
+uint64_t skep_perf_lost(const struct skep_map *map)
+{
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? perf_lost(map->map) : 0;
 }

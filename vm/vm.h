@@ -19,6 +19,7 @@ struct skep {
 	struct store *store; /* NULL: private */
 	struct lanes *lanes;
 	uint32_t n_lanes;
+	uint32_t perf_size;  /* bytes of a lane's ring; 0: the default */
 	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
 	struct skep_obj *objs;   /* open objects and */
 	struct skep_map *maps;   /* live maps: under the process lock */

@@ -95,6 +95,8 @@ struct skep_opts {
 	uint64_t max_work;    /* verification work units; 0: default */
 	size_t max_memory;    /* bytes a verification may use; 0: default */
 	bool enforce_gpl;     /* refuse GPL-only helpers to other licenses */
+	uint32_t perf_size;   /* bytes of a lane's ring in perf event arrays made here: a power
+				 of two, from a page to 1 GiB; 0: 64 KiB, or a page */
 };
 #define SKEP_OPTS(...) (&(struct skep_opts){ .size = sizeof(struct skep_opts), __VA_ARGS__ })
 
@@ -423,6 +425,38 @@ SKEP_API int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, vo
  * Return: 1; 0 after @timeout_ms; -EINTR, -EIO, -EPERM, -EINVAL.
  */
 SKEP_API int skep_ringbuf_wait(struct skep_map *map, int timeout_ms);
+
+/*
+ * Perf event arrays: every lane has a ring of its own, the one that
+ * BPF_F_CURRENT_CPU or the lane's own index names; nothing has to be opened.
+ * Programs that need an entry at all get one: entries below max_entries exist
+ * from the beginning, and max_entries 0 in an object means one a lane.
+ */
+
+/**
+ * skep_perf_fn - gets one sample
+ * @data: @size bytes, 8-aligned, a copy, until it returns; as in Linux up to 7
+ *        zeros follow what the program gave, so that size + 4 is a multiple of 8
+ * Return: negative to stop; skep_perf_consume then returns it.
+ */
+typedef int skep_perf_fn(void *arg, uint32_t lane, const void *data, size_t size);
+/** skep_perf_lost_fn - @n records of a lane found no room, in front of what follows */
+typedef void skep_perf_lost_fn(void *arg, uint32_t lane, uint64_t n);
+
+/**
+ * skep_perf_consume - hand out the records of all lanes, lane after lane
+ * @lost: may be NULL
+ *
+ * Return: samples seen, or as skep_ringbuf_consume; -ENOMEM.
+ */
+SKEP_API int skep_perf_consume(struct skep_map *map, skep_perf_fn *sample, skep_perf_lost_fn *lost,
+			       void *arg);
+/** skep_perf_peek - the same records, which stay */
+SKEP_API int skep_perf_peek(struct skep_map *map, skep_perf_fn *sample, void *arg);
+/** skep_perf_wait - as skep_ringbuf_wait, for any lane's record */
+SKEP_API int skep_perf_wait(struct skep_map *map, int timeout_ms);
+/** skep_perf_lost - records that found no room since the map was made; 0 for other types */
+SKEP_API uint64_t skep_perf_lost(const struct skep_map *map);
 
 #ifdef __cplusplus
 }

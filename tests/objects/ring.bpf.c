@@ -20,6 +20,12 @@ struct {
 	__uint(max_entries, 65536);
 } big SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
+	__uint(key_size, 4);
+	__uint(value_size, 4);
+} samples SEC(".maps");
+
 __u32 number;
 
 #define PACKET(ctx) ((__u8 *)(long)(ctx)->data)
@@ -90,6 +96,32 @@ int hold(struct xdp_md *ctx)
 	bpf_ringbuf_submit(a, 0);
 	bpf_ringbuf_submit(b, 0);
 	return 0;
+}
+
+/*
+ * First byte: size of the data; second: bytes of the packet behind it, ff: more
+ * than there are.  Third byte: 0 the current lane, 1 lane 1, 2 no such entry.
+ */
+SEC("xdp")
+int sample(struct xdp_md *ctx)
+{
+	struct event event = {};
+	__u8 *p = PACKET(ctx);
+	__u64 flags;
+
+	if (IS_SHORT(ctx, p))
+		return 9;
+	event.number = number++;
+	event.size = p[0] & 63;
+	flags = p[2] == 0 ? BPF_F_CURRENT_CPU : p[2] == 1 ? 1 : 1 << 20;
+	flags |= (__u64)(p[1] == 0xff ? 5000 : p[1]) << 32;
+	return (int)bpf_perf_event_output(ctx, &samples, flags, &event, event.size);
+}
+
+SEC("kprobe/f")
+int sample_without_packet(void *ctx)
+{
+	return (int)bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU | 1ULL << 32, &number, 4);
 }
 
 char _license[] SEC("license") = "GPL";

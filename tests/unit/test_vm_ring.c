@@ -60,6 +60,7 @@ static struct skep_obj *open_ring(struct skep *vm, enum skep_engine engine)
 	struct skep_obj *obj = open_obj(vm, "ring");
 	struct skep_prog *prog = NULL;
 
+	leave_out(obj, "sample_without_packet");
 	while ((prog = skep_obj_next_prog(obj, prog)))
 		assert_int_equal(skep_prog_set_engine(prog, engine), 0);
 	must_load(obj);
@@ -177,7 +178,7 @@ static void test_cut_short(void **state)
 static void test_wrong_maps(void **state)
 {
 	struct skep *vm = new_vm(SKEP_OPTS(.lanes = LANES));
-	struct skep_obj *obj = open_obj(vm, "ring");
+	struct skep_obj *obj = open_obj(vm, "ring"); /* not loaded yet */
 	struct skep_map_info info = { .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
 				      .max_entries = 1, .name = "m" };
 	struct skep_map *map = skep_map_create(vm, &info, NULL);
@@ -190,6 +191,7 @@ static void test_wrong_maps(void **state)
 	assert_int_equal(skep_ringbuf_peek(map, see, &seen), -EINVAL);
 	assert_int_equal(skep_ringbuf_wait(map, 0), -EINVAL);
 	assert_int_equal(skep_ringbuf_consume(ring, see, &seen), -EINVAL); /* not loaded */
+	leave_out(obj, "sample_without_packet");
 	must_load(obj);
 	assert_int_equal(skep_ringbuf_wait(ring, 0), 0);
 	assert_int_equal(skep_map_lookup(ring, NULL, &value), -524);
@@ -202,6 +204,133 @@ static void test_wrong_maps(void **state)
 	assert_int_equal(skep_ringbuf_consume(ring, see, &seen), -EPERM);
 	assert_int_equal(skep_ringbuf_peek(ring, see, &seen), 1);
 	skep_free(vm);
+}
+
+/* ---- perf event arrays ---- */
+
+static uint32_t run_sample(struct skep_obj *obj, uint8_t size, uint8_t packet, uint8_t lane)
+{
+	struct frame frame;
+	uint32_t result;
+
+	frame_make(&frame, size, packet);
+	frame.bytes[2] = lane;
+	frame.bytes[20] = 0x77;
+	assert_int_equal(skep_run(skep_obj_prog(obj, "sample"), &frame.xdp, &result), 0);
+	return result;
+}
+
+struct samples {
+	uint32_t n, lane, number;
+	size_t size;
+	uint8_t data[128];
+	uint64_t lost;
+	int answer;
+};
+
+static int see_sample(void *arg, uint32_t lane, const void *data, size_t size)
+{
+	struct samples *samples = arg;
+
+	samples->n++;
+	samples->lane = lane;
+	samples->size = size;
+	memcpy(samples->data, data, size < 128 ? size : 128);
+	memcpy(&samples->number, data, size < 4 ? size : 4);
+	return samples->answer;
+}
+
+static void see_lost(void *arg, uint32_t lane, uint64_t n)
+{
+	struct samples *samples = arg;
+
+	(void)lane;
+	samples->lost += n;
+}
+
+static void samples(struct skep_obj *obj)
+{
+	struct skep_map *map = skep_obj_map(obj, "samples");
+	struct samples seen = { 0 };
+	struct skep_map_info info;
+	uint32_t lane, n;
+
+	skep_map_info(map, &info);
+	assert_int_equal(info.max_entries, LANES);
+	assert_int_equal(skep_perf_consume(map, see_sample, see_lost, &seen), 0);
+	assert_int_equal(skep_perf_wait(map, 0), 0);
+	for (uint32_t size = 0; size < 64; size++) {
+		assert_int_equal(run_sample(obj, (uint8_t)size, 0, 0), 0);
+		assert_int_equal(skep_perf_wait(map, 0), 1);
+		assert_int_equal(skep_perf_peek(map, see_sample, &seen), 1);
+		assert_int_equal(skep_perf_consume(map, see_sample, NULL, &seen), 1);
+		assert_int_equal(seen.size, (size + 4 + 7) / 8 * 8 - 4); /* as Linux */
+		if (size >= 4)
+			assert_int_equal(seen.number, size);
+		for (size_t i = size; i < seen.size; i++)
+			assert_int_equal(seen.data[i], 0);
+	}
+	assert_int_equal(seen.n, 128);
+	lane = seen.lane;
+	/* bytes of the packet follow those of the program */
+	assert_int_equal(run_sample(obj, 12, 21, 0), 0);
+	assert_int_equal(skep_perf_consume(map, see_sample, NULL, &seen), 1);
+	assert_int_equal(seen.size, 36);
+	assert_int_equal(seen.data[12], 12);
+	assert_int_equal(seen.data[13], 21);
+	assert_int_equal(seen.data[32], 0x77);
+	assert_int_equal(seen.data[33], 0);
+	assert_int_equal(run_sample(obj, 0, 64, 0), 0);
+	assert_int_equal((int)run_sample(obj, 0, 65, 0), -EFAULT);
+	assert_int_equal((int)run_sample(obj, 0, 255, 0), -EFAULT);
+	assert_int_equal((int)run_sample(obj, 0, 0, 1), lane == 1 ? 0 : -EOPNOTSUPP);
+	assert_int_equal((int)run_sample(obj, 0, 0, 2), -E2BIG);
+	skep_perf_consume(map, see_sample, NULL, &seen);
+	/* until it is full, and who reads is told how many were lost */
+	for (n = 0; run_sample(obj, 60, 0, 0) == 0; n++)
+		assert_in_range(n, 0, 1000);
+	assert_int_equal(n, 65535 / 72);
+	assert_int_equal((int)run_sample(obj, 60, 0, 0), -ENOSPC);
+	assert_int_equal(skep_perf_lost(map), 2);
+	seen = (struct samples){ .answer = -5 };
+	assert_int_equal(skep_perf_consume(map, see_sample, see_lost, &seen), -5);
+	seen.answer = 0;
+	assert_int_equal(skep_perf_consume(map, see_sample, see_lost, &seen), n - 1);
+	assert_int_equal(seen.lost, 0);
+	assert_int_equal(run_sample(obj, 60, 0, 0), 0);
+	assert_int_equal(skep_perf_consume(map, see_sample, see_lost, &seen), 1);
+	assert_int_equal(seen.lost, 2);
+	assert_int_equal(skep_ringbuf_consume(map, see, &seen), -EINVAL);
+	assert_int_equal(skep_perf_consume(skep_obj_map(obj, "events"), see_sample, NULL, &seen),
+			 -EINVAL);
+}
+
+static void test_samples(void **state)
+{
+	(void)state;
+	with_engines(samples);
+}
+
+static void test_perf_size(void **state)
+{
+	static const struct {
+		uint32_t size;
+		bool good;
+	} sizes[] = { { 65535, false }, { 65536, true }, { 65537, false }, { 3 << 16, false },
+		      { 1 << 17, true }, { 2048, false } };
+	struct skep_map_info info = { .type = MAP_PERF_EVENT_ARRAY, .key_size = 4, .value_size = 4,
+				      .max_entries = 1, .name = "m" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct skep *vm = new_vm(SKEP_OPTS(.lanes = LANES, .perf_size = sizes[i].size));
+		struct skep_map *map = skep_map_create(vm, &info, NULL);
+
+		assert_int_equal(!!map, sizes[i].good);
+		if (map)
+			assert_int_equal(map_desc(map->map)->map_extra, sizes[i].size);
+		skep_free(vm);
+	}
 }
 
 /* ---- waiting ---- */
@@ -333,7 +462,7 @@ static void test_processes(void **state)
 	pid = fork();
 	if (!pid) {
 		struct skep *their_vm = new_vm(SKEP_OPTS(.root = place.root, .lanes = LANES));
-		struct skep_obj *obj = load_obj(their_vm, "ring");
+		struct skep_obj *obj = open_ring(their_vm, SKEP_ENGINE_INTERP);
 
 		if (skep_map_pin(their_vm, skep_obj_map(obj, "events"), "events", &error) ||
 		    run_frame(obj, "reserve", 0, 0) || run_frame(obj, "reserve", 0, 0))
@@ -360,6 +489,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_records),      cmocka_unit_test(test_outputs),
 		cmocka_unit_test(test_cut_short),    cmocka_unit_test(test_wrong_maps),
+		cmocka_unit_test(test_samples),      cmocka_unit_test(test_perf_size),
 		cmocka_unit_test(test_wait),         cmocka_unit_test(test_stream),
 		cmocka_unit_test(test_one_consumer), cmocka_unit_test(test_processes),
 	};
