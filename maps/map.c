@@ -400,6 +400,16 @@ bool map_lookup_recipe(const struct map *map, struct recipe *out)
 	return map->ops->recipe && map->ops->recipe(map, out);
 }
 
+void *map_user(const struct map *map)
+{
+	return map->user;
+}
+
+void map_set_user(struct map *map, void *user)
+{
+	map->user = user;
+}
+
 void map_range(const struct map *map, void **start, size_t *size)
 {
 	*start = map->base;

@@ -88,6 +88,10 @@ int map_lane_prepare(struct map *map, uint32_t lane);
 /* Inline form of map_lookup for this geometry; false: the type offers none. */
 bool map_lookup_recipe(const struct map *map, struct recipe *out);
 
+/* What the layer above knows of a handle; NULL at first. */
+void *map_user(const struct map *map);
+void map_set_user(struct map *map, void *user);
+
 /* Address range of the mapping, for the fault handler. */
 void map_range(const struct map *map, void **start, size_t *size);
 /* The file was truncated under us: mapped over with zeros, refuse from now on. */

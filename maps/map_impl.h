@@ -38,6 +38,7 @@ struct map {
 	uint32_t dead;                /* 1: the file was truncated */
 	uint8_t *prepared;            /* a byte a lane: prepared by or for this handle */
 	uint32_t secret[HASH_WORDS];  /* from the seed */
+	void *user;                   /* of the layer above */
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */

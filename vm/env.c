@@ -138,6 +138,7 @@ void skep_free(struct skep *vm)
 		skep_obj_close(vm->objs);
 	while (vm->maps)
 		skep_map_close(vm->maps);
+	prog_tables_free(vm);
 	if (vm->lanes)
 		lanes_remove_hook(vm->lanes, &vm->hook);
 	lanes_close(vm->lanes);

@@ -50,8 +50,11 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 	int err;
 
 	map_range(map->map, &start, &size);
-	err = fault_range_add(start, size, on_map_fault, map->map);
+	err = prog_array_attach(map);
+	if (!err)
+		err = fault_range_add(start, size, on_map_fault, map->map);
 	if (err) {
+		prog_array_detach(map);
 		map_close(map->map);
 		map->map = NULL;
 		return error_set(error, NO_MEMORY, "fault range");
@@ -83,6 +86,7 @@ void handle_detach(struct skep_map *map)
 	process_unlock();
 	map_range(map->map, &start, &size);
 	fault_range_remove(start);
+	prog_array_detach(map);
 	map_close(map->map);
 	map->map = NULL;
 	map->pinned = false;

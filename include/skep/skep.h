@@ -393,6 +393,26 @@ SKEP_API struct skep_map *skep_map_open(struct skep *vm, const char *name,
 /** skep_map_next_pin - iterate over pin names; -ENOENT at the end */
 SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size);
 
+/* ---------------------------------------------------------- program arrays */
+
+/**
+ * skep_prog_array_set - the program that a tail call to @index goes to
+ * @prog: a loaded program of the same environment
+ *
+ * All programs of an array and all that use it are of one type and attach
+ * type; the first one decides.  The map's file holds the program's id: another
+ * process that shares the map finds the entry empty, unless it loaded a
+ * program under that id itself.  The entry is empty too once the program's
+ * object is closed, which must not happen while others may still call it.
+ * Return: 0, -E2BIG (index), -EINVAL (not loaded, of another kind, no program
+ * array), -EPERM (frozen), -ENOMEM, -ENOSPC.
+ */
+SKEP_API int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *prog);
+/** skep_prog_array_clear - Return: 0, -ENOENT (empty), -E2BIG, -EPERM, -EINVAL */
+SKEP_API int skep_prog_array_clear(struct skep_map *map, uint32_t index);
+/** skep_prog_array_unresolved - tail calls from here to ids that name no fitting program */
+SKEP_API uint64_t skep_prog_array_unresolved(const struct skep_map *map);
+
 /* ------------------------------------------------------------------- rings */
 
 /**
