@@ -27,6 +27,7 @@ struct {
 } samples SEC(".maps");
 
 __u32 number;
+const struct event *shown; /* keeps the type in the BTF */
 
 #define PACKET(ctx) ((__u8 *)(long)(ctx)->data)
 #define IS_SHORT(ctx, p) ((p) + 8 > (__u8 *)(long)(ctx)->data_end)
