@@ -227,7 +227,8 @@ static int read_lane(struct map *map, uint32_t lane, const struct perf_reader *r
 		     struct copied *copy, bool consume)
 {
 	struct perf_page *page = perf_page(map, lane);
-	uint64_t at = load64_acquire(&page->tail) & ~7ull, end = load64_acquire(&page->head) & ~7ull;
+	uint64_t at = load64_acquire(&page->tail) & ~7ull;
+	uint64_t end = load64_acquire(&page->head) & ~7ull;
 	int err = end - at > map->geometry.ring_size ? -EIO : 0, answer = 0, n = 0;
 	bool is_sample;
 

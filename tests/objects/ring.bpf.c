@@ -122,7 +122,9 @@ int sample(struct xdp_md *ctx)
 SEC("kprobe/f")
 int sample_without_packet(void *ctx)
 {
-	return (int)bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU | 1ULL << 32, &number, 4);
+	__u64 flags = BPF_F_CURRENT_CPU | 1ULL << 32;
+
+	return (int)bpf_perf_event_output(ctx, &samples, flags, &number, 4);
 }
 
 char _license[] SEC("license") = "GPL";

@@ -10,16 +10,16 @@
 
 enum { LANES = 4 };
 
-#define RESERVE                                                                                    \
-	".prog xdp\n.map ring type=ringbuf entries=65536\n"                                        \
-	"	r1 = map ring ll\n"                                                                 \
-	"	r2 = 16\n"                                                                          \
-	"	r3 = 0\n"                                                                           \
-	"	call ringbuf_reserve\n"                                                             \
+#define RESERVE \
+	".prog xdp\n.map ring type=ringbuf entries=65536\n" \
+	"	r1 = map ring ll\n" \
+	"	r2 = 16\n" \
+	"	r3 = 0\n" \
+	"	call ringbuf_reserve\n" \
 	"	r6 = r0\n"
-#define SUBMIT                                                                                     \
-	"	r1 = r6\n"                                                                          \
-	"	r2 = 0\n"                                                                           \
+#define SUBMIT \
+	"	r1 = r6\n" \
+	"	r2 = 0\n" \
 	"	call ringbuf_submit\n"
 #define END "	r0 = 0\n	exit\n"
 
@@ -29,10 +29,11 @@ static const struct {
 	int records; /* complete afterwards */
 } cases[] = {
 	{ "used and submitted",
-	  RESERVE "	*(u64 *)(r6 + 0) = 1\n	*(u64 *)(r6 + 8) = 2\n	r1 = *(u8 *)(r6 + 15)\n"
-	  SUBMIT END, FAULT_NONE, 1 },
+	  RESERVE "	*(u64 *)(r6 + 0) = 1\n	*(u64 *)(r6 + 8) = 2\n"
+	  "	r1 = *(u8 *)(r6 + 15)\n" SUBMIT END, FAULT_NONE, 1 },
 	{ "discarded",
-	  RESERVE "	r1 = r6\n	r2 = 0\n	call ringbuf_discard\n" END, FAULT_NONE, 0 },
+	  RESERVE "	r1 = r6\n	r2 = 0\n	call ringbuf_discard\n" END,
+	  FAULT_NONE, 0 },
 	{ "one byte behind", RESERVE "	*(u8 *)(r6 + 16) = 1\n" SUBMIT END, FAULT_BOUNDS, 0 },
 	{ "across the end", RESERVE "	*(u64 *)(r6 + 9) = 1\n" SUBMIT END, FAULT_BOUNDS, 0 },
 	{ "the header", RESERVE "	r1 = *(u32 *)(r6 - 8)\n" SUBMIT END, FAULT_BOUNDS, 0 },
@@ -46,11 +47,12 @@ static const struct {
 	{ "a number", RESERVE "	r6 = 5\n" SUBMIT END, FAULT_HELPER, 0 },
 	{ "never given back", RESERVE END, FAULT_HELPER, 0 },
 	{ "no room, not tested",
-	  ".prog xdp\n.map ring type=ringbuf entries=65536\n	r1 = map ring ll\n	r2 = 65536\n"
-	  "	r3 = 0\n	call ringbuf_reserve\n	*(u8 *)(r0 + 0) = 1\n" END,
+	  ".prog xdp\n.map ring type=ringbuf entries=65536\n	r1 = map ring ll\n"
+	  "	r2 = 65536\n	r3 = 0\n	call ringbuf_reserve\n	*(u8 *)(r0 + 0) = 1\n" END,
 	  FAULT_NOT_POINTER, 0 },
-	{ "flags", ".prog xdp\n.map ring type=ringbuf entries=65536\n	r1 = map ring ll\n	r2 = 8\n"
-	  "	r3 = 1\n	call ringbuf_reserve\n	*(u8 *)(r0 + 0) = 1\n" END,
+	{ "flags",
+	  ".prog xdp\n.map ring type=ringbuf entries=65536\n	r1 = map ring ll\n"
+	  "	r2 = 8\n	r3 = 1\n	call ringbuf_reserve\n	*(u8 *)(r0 + 0) = 1\n" END,
 	  FAULT_NOT_POINTER, 0 },
 };
 

@@ -151,7 +151,8 @@ static bool model_open(struct model *model, struct arena *arena)
 	model->page = mmap(NULL, 4096 + RING, PROT_READ | PROT_WRITE, MAP_SHARED, model->event, 0);
 	assert_true((void *)model->page != MAP_FAILED);
 	model->data = (uint8_t *)model->page + 4096;
-	assert_int_equal(kernel_map_update(model->prog.map_fds[0], &model->cpu, &model->event, 0), 0);
+	assert_int_equal(kernel_map_update(model->prog.map_fds[0], &model->cpu, &model->event, 0),
+			 0);
 	return true;
 }
 

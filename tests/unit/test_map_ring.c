@@ -133,7 +133,8 @@ static void test_held(void **state)
 	assert_false(ring_ready(map));
 	ring_commit(map, records[0], slots[0], false, 0, WRITER(1));
 	assert_true(ring_ready(map));
-	assert_int_equal(ring_consume(map, ignore, NULL), 9); /* 0, 2, ... 14, and the other lane's */
+	/* 0, 2, ... 14, and the other lane's */
+	assert_int_equal(ring_consume(map, ignore, NULL), 9);
 	for (i = 0; i < RING_HELD; i++)
 		assert_int_equal(map_ring_lane(map, 1)->held[i], 0);
 	map_close(map);
@@ -522,8 +523,10 @@ static void test_nonsense(void **state)
 			word[k] = rng_below(&rng, 2) ? rng_below(&rng, 5000) :
 						       (uint32_t)rng_next(&rng);
 		ring_consumer(map)->position = base;
-		ring_producer(map)->position = base + (i % 2 ? rng_below(&rng, 5000) : rng_next(&rng));
-		ring_producer(map)->pending = base + (i % 3 ? rng_below(&rng, 5000) : rng_next(&rng));
+		ring_producer(map)->position =
+			base + (i % 2 ? rng_below(&rng, 5000) : rng_next(&rng));
+		ring_producer(map)->pending =
+			base + (i % 3 ? rng_below(&rng, 5000) : rng_next(&rng));
 		use_ring(map);
 	}
 	check_recovers(map);

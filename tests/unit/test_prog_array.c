@@ -41,7 +41,8 @@ static void entries(struct skep *vm, enum skep_engine engine)
 {
 	struct skep_obj *obj = load_tail(vm, engine);
 	struct skep_map *map = skep_obj_map(obj, "jumps");
-	struct skep_prog *first = skep_obj_prog(obj, "first"), *second = skep_obj_prog(obj, "second");
+	struct skep_prog *first = skep_obj_prog(obj, "first");
+	struct skep_prog *second = skep_obj_prog(obj, "second");
 	uint32_t key, id = 0;
 
 	assert_int_equal(go(obj, 0), 100);
@@ -196,7 +197,8 @@ static void test_hostile(void **state)
 		result = go(obj, 2);
 		assert_true(result == 102 || result == 11 || result == 22);
 	}
-	for (uint64_t i = map->map->geometry.control_offset; i < map->map->geometry.file_size; i++) {
+	for (uint64_t i = map->map->geometry.control_offset; i < map->map->geometry.file_size;
+	     i++) {
 		map->map->base[i] ^= 0xff;
 		assert_int_equal(go(obj, 1), 11);
 	}
