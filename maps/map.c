@@ -279,7 +279,10 @@ int map_check_writer(const struct map *map, struct map_writer writer)
 
 bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane)
 {
-	return map->ops->walk && map->ops->walk(map, walk, lane);
+	if (!map->ops->walk || map_is_dead(map) || walk->n == map->geometry.max_entries)
+		return false;
+	walk->n++;
+	return map->ops->walk(map, walk, lane);
 }
 
 void *map_lookup(struct map *map, const void *key, uint32_t lane)

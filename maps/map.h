@@ -59,11 +59,13 @@ struct map_walk {
 	const void *key;
 	void *value;
 	uint32_t index; /* arrays: the key */
+	uint32_t n;     /* steps made */
 };
 /*
- * Step to the next entry; false: there is none.  An entry that is deleted or
- * inserted meanwhile may be seen or not, as in Linux; no lock is held.  Only for
- * types with MAPF_FOREACH.
+ * Step to the next entry; false: there is none, or max_entries were made, which
+ * is what the verifier counts on, whatever a peer writes meanwhile.  An entry
+ * that is deleted or inserted meanwhile may be seen or not, as in Linux; no lock
+ * is held.  Only for types with MAPF_FOREACH.
  */
 bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane);
 
