@@ -55,6 +55,16 @@ struct perf_bytes {
 int perf_output(struct map *map, uint32_t index, const struct perf_bytes bytes[2],
 		struct map_writer writer);
 
+/* ---- ring_repair.c: what dead producers left in a ring buffer ---- */
+
+/* Who holds the producers' lock, or reserved the record that is next and busy; false: nobody. */
+bool ring_lock_owner(const struct map *map, struct map_writer *owner);
+bool ring_busy_owner(const struct map *map, struct map_writer *owner);
+/* @owner is dead: open the lock if it is his still. */
+void ring_unlock_dead(struct map *map, struct map_writer owner);
+/* Who held the lane is dead: discard what he had reserved. */
+void ring_drop_lane(struct map *map, uint32_t lane);
+
 /* ---- consumers ---- */
 
 /* Not 0: stop; negative: an error for the caller. */

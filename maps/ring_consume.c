@@ -11,12 +11,6 @@
 
 /* ---- who consumes ---- */
 
-static struct map_writer stamp_writer(uint64_t stamp)
-{
-	return (struct map_writer){ .lane = (uint32_t)stamp - 1,
-				    .generation = (uint32_t)(stamp >> 32) };
-}
-
 int ring_consumer_enter(struct map *map, struct map_writer writer, struct map_writer *owner)
 {
 	uint64_t seen = 0;
@@ -26,7 +20,7 @@ int ring_consumer_enter(struct map *map, struct map_writer writer, struct map_wr
 		err = map_check_read(map);
 	if (err || cas64(&map_rings(map)->consumer_lock, &seen, lock_stamp(writer)))
 		return err;
-	*owner = stamp_writer(seen);
+	stamp_writer(seen, owner);
 	return -EBUSY;
 }
 

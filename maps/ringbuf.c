@@ -103,10 +103,13 @@ void *ring_reserve(struct map *map, uint64_t size, struct map_writer writer, uin
 	if (map_check_writer(map, writer) || size > MAX_RECORD_SIZE ||
 	    ring_record_size(size) > map->geometry.ring_size)
 		return NULL;
+	if (load64_relaxed(&lane->stamp) != lock_stamp(writer)) {
+		ring_drop_lane(map, writer.lane); /* the lane was somebody else's */
+		store64_release(&lane->stamp, lock_stamp(writer));
+	}
 	*slot = find_slot(lane);
 	if (*slot == RING_HELD || lock_take(lock, lock_stamp(writer)))
 		return NULL;
-	store64_relaxed(&lane->stamp, lock_stamp(writer));
 	header = place_record(map, size, lane, *slot);
 	lock_drop(lock);
 	return header ? header + 1 : NULL;

@@ -30,6 +30,19 @@ static int enter(struct skep_map *map)
 	return err;
 }
 
+/* Is a dead producer in the way?  Then not any more. */
+static bool repair(struct skep_map *map)
+{
+	struct map_writer owner;
+
+	if (ring_lock_owner(map->map, &owner) && !lanes_owner_alive(map->vm->lanes, owner))
+		ring_unlock_dead(map->map, owner);
+	if (!ring_busy_owner(map->map, &owner) || lanes_owner_alive(map->vm->lanes, owner))
+		return false;
+	ring_drop_lane(map->map, owner.lane);
+	return true;
+}
+
 int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
 {
 	int err;
@@ -40,6 +53,11 @@ int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *ar
 	if (err)
 		return err;
 	err = ring_consume(map->map, record, arg);
+	if (err >= 0 && repair(map)) {
+		int more = ring_consume(map->map, record, arg);
+
+		err = more < 0 ? more : err + more;
+	}
 	ring_consumer_leave(map->map);
 	return err;
 }

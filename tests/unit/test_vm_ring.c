@@ -21,6 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "maps/ring_impl.h"
+
 enum { LANES = 8 };
 
 struct event {
@@ -484,6 +486,61 @@ static void test_processes(void **state)
 	place_remove(&place);
 }
 
+/* A process that dies with records reserved, and with the lock. */
+static void test_dead_producer(void **state)
+{
+	struct skep_error error;
+	struct place place;
+	struct skep_obj *obj;
+	struct skep_map *map;
+	struct skep *vm;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	place_make(&place);
+	vm = new_vm(SKEP_OPTS(.root = place.root, .lanes = LANES));
+	obj = open_ring(vm, SKEP_ENGINE_INTERP);
+	map = skep_obj_map(obj, "events");
+	assert_int_equal(skep_map_pin(vm, map, "events", &error), 0);
+	assert_int_equal(run_frame(obj, "reserve", 0, 0), 0);
+	for (int with_lock = 0; with_lock < 2; with_lock++) {
+		struct seen seen = { 0 };
+
+		fflush(NULL);
+		pid = fork();
+		if (!pid) {
+			struct skep *their_vm = new_vm(SKEP_OPTS(.root = place.root));
+			struct skep_map *theirs = skep_map_open(their_vm, "events", &error);
+			const struct lease *lease;
+			uint32_t slot;
+
+			if (!theirs || lanes_enter(their_vm->lanes, &lease) ||
+			    !ring_reserve(theirs->map, 16, lease->writer, &slot) ||
+			    !ring_reserve(theirs->map, 160, lease->writer, &slot))
+				_exit(1);
+			if (with_lock)
+				map_rings(theirs->map)->producer_lock = lock_stamp(lease->writer);
+			kill(getpid(), SIGKILL);
+		}
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_true(WIFSIGNALED(status));
+		if (with_lock)
+			assert_int_equal((int)run_frame(obj, "reserve", 0, 0), 1);
+		else
+			assert_int_equal(run_frame(obj, "reserve", 0, 0), 0);
+		/* before it, and behind it */
+		assert_int_equal(skep_ringbuf_consume(map, see, &seen), with_lock ? 0 : 2);
+		assert_int_equal(run_frame(obj, "reserve", 0, 0), 0);
+		assert_int_equal(skep_ringbuf_consume(map, see, &seen), 1);
+		assert_false(seen.torn || seen.out_of_order);
+		assert_int_equal(run_frame(obj, "query", 0, 0), 0); /* nothing is left */
+	}
+	assert_int_equal(skep_map_unpin(vm, "events", &error), 0);
+	skep_free(vm);
+	place_remove(&place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -492,6 +549,7 @@ int main(void)
 		cmocka_unit_test(test_samples),      cmocka_unit_test(test_perf_size),
 		cmocka_unit_test(test_wait),         cmocka_unit_test(test_stream),
 		cmocka_unit_test(test_one_consumer), cmocka_unit_test(test_processes),
+		cmocka_unit_test(test_dead_producer),
 	};
 
 	alarm(60);
