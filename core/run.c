@@ -31,6 +31,6 @@ void run_release(struct run *run)
 	while (run->n_held) {
 		struct held *held = &run->held[--run->n_held];
 
-		held->release(held->what, run);
+		held->release(held, run);
 	}
 }

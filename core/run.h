@@ -47,12 +47,14 @@ enum run_status {
 /* No limit.  Far from INT64_MAX: a forward jump gives back what it skips. */
 #define BUDGET_NONE (INT64_MAX / 2)
 
-enum { MAX_HELD = 8 };
+enum { MAX_HELD = 16 }; /* as many references as the verifier lets a program hold */
 
 /* A resource to release when a run is cut short. */
 struct held {
-	void (*release)(void *what, struct run *run);
+	void (*release)(const struct held *held, struct run *run);
 	void *what;
+	void *of;      /* what it is a part of */
+	uint32_t slot; /* whatever its kind needs besides */
 };
 
 /** struct run - one run of one program on one thread */
@@ -88,6 +90,31 @@ static inline uint64_t run_call_back(struct run *run, uint64_t func, const uint6
  * Engines that go on in place do not need it.
  */
 uint64_t run_follow(struct run *run);
+
+/* Note what is held; false: MAX_HELD are. */
+static inline bool run_hold(struct run *run, struct held held)
+{
+	if (run->n_held == MAX_HELD)
+		return false;
+	run->held[run->n_held++] = held;
+	return true;
+}
+
+/* Take a resource off the table, which who called releases; false: it is not held. */
+static inline bool run_let_go(struct run *run, const void *what, struct held *out)
+{
+	uint32_t i = run->n_held;
+
+	while (i-- > 0) {
+		if (run->held[i].what != what)
+			continue;
+		*out = run->held[i];
+		for (run->n_held--; i < run->n_held; i++)
+			run->held[i] = run->held[i + 1];
+		return true;
+	}
+	return false;
+}
 
 /* Release what is held, last first; called when a run was cut short. */
 void run_release(struct run *run);

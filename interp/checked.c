@@ -244,6 +244,8 @@ static bool do_exit(struct machine *m, const struct insn *insn)
 		       machine_leave(m, *machine_reg(m, 0));
 	if (machine_reg(m, 0)->kind == VALUE_UNINIT)
 		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
+	if (m->n_acquired)
+		return machine_fault(m, FAULT_HELPER, "a reserved record was not given back");
 	m->done = true;
 	return facts_end(m);
 }
@@ -335,7 +337,7 @@ static void start(struct machine *m, const struct image *image, const struct fac
 	m->ctx = m->prog_type ? prog_type_ctx(m->prog_type, image->arch) : CTX_ID_NONE;
 	m->leak_pointers = facts && facts->rights & SKEP_LEAK_POINTERS;
 	m->done = false;
-	m->pc = m->depth = 0;
+	m->pc = m->depth = m->n_acquired = 0;
 	m->budget = run->budget;
 	m->calling = NULL;
 	run->engine = m;

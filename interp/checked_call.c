@@ -15,6 +15,7 @@ struct call {
 	struct place out[5]; /* memory that the helper fills */
 	unsigned n_out;
 	struct concrete arg[6]; /* r0..r5 at the call */
+	uint64_t *released;  /* entry of the memory that it takes back, or NULL */
 };
 
 static bool bad_argument(struct machine *m, const struct call *call, unsigned reg,
@@ -103,6 +104,15 @@ static bool check_number(struct machine *m, const struct call *call, unsigned re
 	       bad_argument(m, call, reg, arg_info(call, reg)->text);
 }
 
+static bool check_record(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *v = machine_reg(m, reg);
+
+	if (v->kind == VALUE_MEM && !v->offset)
+		call->released = memory_acquired(m, v->bits);
+	return call->released || bad_argument(m, call, reg, arg_info(call, reg)->text);
+}
+
 static bool check_context(struct machine *m, const struct call *call, unsigned reg)
 {
 	const struct concrete *v = machine_reg(m, reg);
@@ -141,6 +151,8 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_FUNC_CTX:
 		return v->kind == VALUE_STACK || (v->kind == VALUE_SCALAR && !v->bits) ||
 		       bad_argument(m, call, reg, "a stack pointer or NULL");
+	case ARG_ALLOC_SIZE: return v->kind == VALUE_SCALAR || bad_argument(m, call, reg, "a size");
+	case ARG_RECORD: return check_record(m, call, reg);
 	default: return true;
 	}
 }
@@ -164,12 +176,18 @@ static helper_fn *find_body(struct machine *m, const struct insn *insn,
 	return binding->helpers[helper->number];
 }
 
-static struct concrete result_of(const struct call *call, uint64_t bits)
+static struct concrete result_of(struct machine *m, const struct call *call, uint64_t bits)
 {
 	struct concrete result = concrete_scalar(bits);
 
 	if (call->helper->ret == RET_VOID)
 		result.kind = VALUE_UNINIT;
+	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL && bits) {
+		result.kind = VALUE_MEM;
+		result.extent =
+			(uint32_t)call->arg[helper_arg_reg(call->helper, ARG_ALLOC_SIZE)].bits;
+		memory_acquire(m, bits);
+	}
 	if ((call->helper->ret == RET_MAP_VALUE_OR_NULL || call->helper->ret == RET_MAP_VALUE) &&
 	    bits) {
 		result.kind = VALUE_MAP_VALUE;
@@ -241,6 +259,8 @@ static bool follow_tail_call(struct machine *m)
 	bool limited = run->budget != BUDGET_NONE;
 	uint64_t r0;
 
+	if (m->n_acquired)
+		return machine_fault(m, FAULT_HELPER, "a tail call would leave a reserved record");
 	if (limited)
 		run->budget = m->budget;
 	r0 = run_follow(run);
@@ -283,7 +303,9 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	}
 	for (unsigned reg = 1; reg <= 5; reg++)
 		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
-	*machine_reg(m, 0) = result_of(&call, bits);
+	if (call.released)
+		memory_release(m, call.released);
+	*machine_reg(m, 0) = result_of(m, &call, bits);
 	if (!facts_helper(m, call.map, bits))
 		return false;
 	return !m->run->next || follow_tail_call(m);

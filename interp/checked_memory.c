@@ -12,6 +12,7 @@
  */
 #include "interp/machine.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* --- regions --- */
@@ -223,6 +224,48 @@ void memory_forget_packet(struct machine *m)
 void memory_forget_frame(struct machine *m, uint16_t object)
 {
 	forget_where(m, into_frame, object);
+}
+
+/* --- acquired memory --- */
+
+void memory_acquire(struct machine *m, uint64_t base)
+{
+	assert(m->n_acquired < MAX_HELD);
+	m->acquired[m->n_acquired++] = base;
+}
+
+uint64_t *memory_acquired(struct machine *m, uint64_t base)
+{
+	for (uint32_t i = 0; i < m->n_acquired; i++)
+		if (m->acquired[i] == base)
+			return &m->acquired[i];
+	return NULL;
+}
+
+static void lose(struct concrete *c, uint64_t base)
+{
+	if (c->kind == VALUE_MEM && c->bits - (uint64_t)c->offset == base)
+		c->kind = VALUE_UNINIT;
+}
+
+/* A number with the same bits would be an address: registers hold nothing, slots bytes. */
+void memory_release(struct machine *m, uint64_t *acquired)
+{
+	uint64_t base = *acquired;
+
+	*acquired = m->acquired[--m->n_acquired];
+	for (uint32_t f = 0; f <= m->depth; f++) {
+		for (unsigned reg = 0; reg < N_REGS; reg++)
+			lose(&m->frame[f].reg[reg], base);
+		for (unsigned slot = 0; slot < N_SLOTS; slot++) {
+			struct concrete *spill = &m->frame[f].spill[slot];
+			bool was = spill->kind == VALUE_MEM;
+
+			lose(spill, base);
+			if (was && spill->kind == VALUE_UNINIT)
+				memset(&m->frame[f].init[8 * slot], false, 8);
+		}
+	}
 }
 
 /* --- loads and stores --- */

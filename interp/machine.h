@@ -51,6 +51,8 @@ struct machine {
 	const struct call *calling; /* the helper call under way */
 	struct concrete returned;   /* r0 of the callback that ended last */
 	struct packet packet;
+	uint32_t n_acquired;
+	uint64_t acquired[MAX_HELD]; /* start of memory that the program has to give back */
 	struct checked_frame frame[MAX_FRAMES];
 };
 
@@ -115,6 +117,11 @@ bool memory_atomic(struct machine *m, const struct insn *insn);
 /* Pointers into the packet, or into frame @object, become plain numbers. */
 void memory_forget_packet(struct machine *m);
 void memory_forget_frame(struct machine *m, uint16_t object);
+/* Memory that a helper gave to the program until another one takes it back. */
+void memory_acquire(struct machine *m, uint64_t base);
+uint64_t *memory_acquired(struct machine *m, uint64_t base); /* its entry, or NULL */
+/* It is given back: whoever points there holds nothing any more. */
+void memory_release(struct machine *m, uint64_t *acquired);
 
 /* --- checked_fields.c --- */
 

@@ -226,6 +226,15 @@ static bool holds_maps(uint32_t type)
 
 static int read_inner(struct def *def);
 
+/* Maps that hold maps or programs: the size may be left out. */
+static int handle_value(struct def *def)
+{
+	if (def->desc->value_size && def->desc->value_size != 4)
+		return bad_map(def, "value_size", "the handle of a map or program has 4 bytes");
+	def->desc->value_size = 4;
+	return 0;
+}
+
 static int read_def(struct def *def, uint32_t struct_type)
 {
 	struct btf_member member;
@@ -253,7 +262,7 @@ static int read_def(struct def *def, uint32_t struct_type)
 	btf_type(def->btf, btf_resolve(def->btf, def->values_type), &type);
 	if (def->desc->type != MAP_PROG_ARRAY || type.kind != BTF_FUNC_PROTO)
 		return bad_map(def, "values", "maps of this type do not hold such things");
-	return 0;
+	return handle_value(def);
 }
 
 /* The template of the maps that a map of maps holds; its values are their handles. */
@@ -277,11 +286,8 @@ static int read_inner(struct def *def)
 		return err;
 	if (holds_maps(desc->type))
 		return bad_map(def, "values", "maps of maps of maps are not possible");
-	if (def->desc->value_size && def->desc->value_size != 4)
-		return bad_map(def, "value_size", "a map's handle has 4 bytes");
-	def->desc->value_size = 4;
 	def->desc->inner = desc;
-	return 0;
+	return handle_value(def);
 }
 
 /* Variable @i of .maps as map number @i. */

@@ -30,6 +30,7 @@ static int array_layout(struct map_geometry *g, const char **reason)
 	if (g->seed)
 		return -EINVAL;
 	g->value_stride = round_up_to(g->value_size, 8);
+	g->values_size = g->max_entries * g->value_stride;
 	return 0;
 }
 
@@ -67,12 +68,6 @@ static uint8_t *value_at(const struct map *map, uint8_t *values, uint32_t index,
 
 	return values + lane * g->lane_stride +
 	       bound_index(index, g->max_entries) * g->value_stride;
-}
-
-static bool lane_is_prepared(const struct map *map, uint32_t lane)
-{
-	return __atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED) ||
-	       load_acquire(&map_lane(map, lane)->prepared);
 }
 
 /* Never NULL for an index in range, dead or not: the verifier counts on it. */
@@ -137,7 +132,7 @@ static int percpu_api_lookup(struct map *map, const void *key, void *value)
 	if (index >= map->geometry.max_entries)
 		return -ENOENT;
 	for (lane = 0; lane < map->geometry.lanes; lane++, to += size) {
-		if (lane_is_prepared(map, lane))
+		if (map_lane_is_prepared(map, lane))
 			content_read(to, (uint64_t *)value_at(map, map->base, index, lane), size);
 		else
 			memset(to, 0, size);
@@ -145,20 +140,7 @@ static int percpu_api_lookup(struct map *map, const void *key, void *value)
 	return 0;
 }
 
-static bool is_zero(const uint8_t *p, size_t size)
-{
-	size_t i;
-
-	for (i = 0; i < size; i++)
-		if (p[i])
-			return false;
-	return true;
-}
-
-/*
- * All lanes' values at once.  Lanes that must hold something are allocated
- * before the first value is written, so that a full disk changes nothing.
- */
+/* All lanes' values at once. */
 static int percpu_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 			     struct map_writer writer)
 {
@@ -168,19 +150,18 @@ static int percpu_api_update(struct map *map, const void *key, const void *value
 	int err = check_update(map, index, flags);
 
 	(void)writer;
-	for (lane = 0; !err && lane < map->geometry.lanes; lane++)
-		if (!lane_is_prepared(map, lane) && !is_zero(from + lane * size, size))
-			err = map_lane_prepare(map, lane);
+	if (!err)
+		err = map_prepare_for(map, value);
 	if (err)
 		return err;
 	for (lane = 0; lane < map->geometry.lanes; lane++)
-		if (lane_is_prepared(map, lane))
+		if (map_lane_is_prepared(map, lane))
 			content_write((uint64_t *)value_at(map, map->base, index, lane),
 				      from + lane * size, size);
 	return 0;
 }
 
-static int array_next_key(struct map *map, const void *key, void *next)
+int array_next_key(struct map *map, const void *key, void *next)
 {
 	uint32_t index = key ? array_index(key) : UINT32_MAX;
 	uint32_t max_entries = map->geometry.max_entries;

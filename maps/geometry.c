@@ -20,6 +20,10 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_CPUMAP:
 	case MAP_XSKMAP: return &target_ops;
 	case MAP_STACK_TRACE: return &stack_trace_ops;
+	case MAP_PERCPU_HASH: return &percpu_hash_ops;
+	case MAP_RINGBUF: return &ringbuf_ops;
+	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
+	case MAP_PROG_ARRAY: return &prog_array_ops;
 	default: return NULL;
 	}
 }
@@ -46,14 +50,16 @@ static uint64_t cursor_place(struct cursor *cursor, uint64_t n, uint64_t size, u
 	return start;
 }
 
-/* Values of one lane, or of all; lane_stride is 1 on entry if the type is per CPU. */
+/*
+ * The values area.  On entry values_size are the bytes of one lane's part, or of
+ * the one part that all share; lane_stride is 1 if there is one for each lane.
+ */
 static void place_values(struct cursor *cursor, struct map_geometry *g, uint64_t page)
 {
-	struct cursor lane = { 0 };
+	struct cursor lane = { .at = g->values_size };
 
-	if (!g->value_stride)
+	if (!g->values_size)
 		return;
-	cursor_place(&lane, g->max_entries, g->value_stride, 8);
 	cursor_align(&lane, page);
 	cursor->overflow |= lane.overflow;
 	cursor_place(cursor, g->lane_stride ? g->lanes : 1, lane.at, page);
@@ -74,6 +80,11 @@ static int place_all(struct map_geometry *g)
 		g->buckets_offset = cursor_place(&cursor, g->n_buckets, sizeof(struct map_bucket),
 						 MAP_LINE);
 		g->slots_offset = cursor_place(&cursor, g->n_slots, g->slot_stride, MAP_LINE);
+	}
+	if (g->ring_size) {
+		g->rings_offset = cursor_place(&cursor, 1, sizeof(struct map_rings), MAP_LINE);
+		g->ring_lanes_offset = cursor_place(&cursor, g->lanes,
+						    sizeof(struct map_ring_lane), MAP_LINE);
 	}
 	cursor_place(&cursor, 1, sizeof(struct map_trailer), 8);
 	g->file_size = cursor_align(&cursor, page);
@@ -108,8 +119,11 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	if (!(~desc->map_flags & MAP_HANDLE_FLAGS) ||
 	    !(~desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG)))
 		return -EINVAL;
+	*reason = "maps of this type have no handles with fewer rights";
+	if (ops->no_handles && desc->map_flags & MAP_HANDLE_FLAGS)
+		return -EINVAL;
 	*reason = "map_extra must be 0 for this type";
-	if (desc->map_extra)
+	if (desc->map_extra && !ops->takes_extra)
 		return -EINVAL;
 	err = ops->layout(g, reason);
 	if (err)

@@ -12,8 +12,8 @@
  */
 #include "maps/hash.h"
 
+#include <assert.h>
 #include <errno.h>
-#include <stdlib.h>
 
 enum {
 	SPARE_STEPS = 1 << 20, /* of a reader, beyond one for each slot */
@@ -71,14 +71,14 @@ static uint32_t round_up_pow2(uint32_t n)
 	return n <= 1 ? 1 : 1u << (32 - __builtin_clz(n - 1));
 }
 
-static int hash_layout(struct map_geometry *g, const char **reason)
+/* What all hashes have in common; @flags are those that the type takes. */
+static int check_hash(struct map_geometry *g, uint32_t flags, const char **reason)
 {
 	*reason = "key_size, value_size and max_entries must not be 0";
 	if (!g->key_size || !g->value_size || !g->max_entries)
 		return -EINVAL;
 	*reason = "unknown flags for a hash";
-	if (g->map_flags & ~(MAP_F_NO_PREALLOC | MAP_F_NUMA_NODE | MAP_F_ZERO_SEED |
-			     MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG))
+	if (g->map_flags & ~flags)
 		return -EINVAL;
 	*reason = "the seed must be 0";
 	if (g->map_flags & MAP_F_ZERO_SEED && g->seed)
@@ -91,8 +91,40 @@ static int hash_layout(struct map_geometry *g, const char **reason)
 		return -E2BIG;
 	g->n_buckets = round_up_pow2(g->max_entries);
 	g->n_slots = g->max_entries + g->lanes;
+	return 0;
+}
+
+enum {
+	PERCPU_HASH_FLAGS =
+		MAP_F_NO_PREALLOC | MAP_F_ZERO_SEED | MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG,
+	HASH_FLAGS = PERCPU_HASH_FLAGS | MAP_F_NUMA_NODE,
+};
+
+static int hash_layout(struct map_geometry *g, const char **reason)
+{
+	int err = check_hash(g, HASH_FLAGS, reason);
+
+	if (err)
+		return err;
 	g->value_offset = (uint32_t)(sizeof(struct map_slot) + round_up_to(g->key_size, 8));
 	g->slot_stride = round_up_to(g->value_offset + round_up_to(g->value_size, 8), 16);
+	return 0;
+}
+
+/* Slots hold the keys, the values area one value of each slot a lane. */
+static int percpu_hash_layout(struct map_geometry *g, const char **reason)
+{
+	int err = check_hash(g, PERCPU_HASH_FLAGS, reason);
+
+	if (err)
+		return err;
+	*reason = "value_size is too large for a per-CPU map";
+	g->value_stride = round_up_to(g->value_size, 8);
+	if (g->value_stride > MAX_PERCPU_VALUE_SIZE)
+		return -E2BIG;
+	g->slot_stride = round_up_to(sizeof(struct map_slot) + round_up_to(g->key_size, 8), 16);
+	g->values_size = g->n_slots * g->value_stride;
+	g->lane_stride = 1; /* place_values puts the real one */
 	return 0;
 }
 
@@ -129,6 +161,7 @@ static int try_find(const struct map *map, const void *key, uint32_t hash,
 	uint32_t link = follow(map, &bucket->head, steps);
 
 	while (link) {
+		hit->link = link;
 		hit->slot = hash_slot(map, link);
 		hit->sequence = load_acquire(&hit->slot->sequence);
 		if (!(hit->sequence & 1) && load_acquire(&hit->slot->hash) == hash &&
@@ -155,11 +188,28 @@ static void *hash_lookup(struct map *map, const void *key, uint32_t lane)
 	struct hash_steps steps;
 	struct hash_hit hit;
 
-	(void)lane;
+	assert(lane < map->geometry.lanes);
+	assert(!map->geometry.lane_stride || map->prepared[lane]);
 	hash_steps_init(map, &steps);
 	if (hash_find(map, key, hash_key(map, key), &steps, &hit))
 		return NULL;
-	return map_is_dead(map) ? NULL : slot_value(map, hit.slot);
+	return map_is_dead(map) ? NULL : hash_value(map, hit.link, lane);
+}
+
+/* Copy what the API shows of a slot: its value, or those of all lanes. */
+static void read_value(const struct map *map, uint32_t link, uint8_t *to)
+{
+	const struct map_geometry *g = &map->geometry;
+	uint32_t lane;
+
+	if (!g->lane_stride)
+		content_read(to, hash_value(map, link, 0), g->value_size);
+	for (lane = 0; g->lane_stride && lane < g->lanes; lane++, to += g->value_stride) {
+		if (map_lane_is_prepared(map, lane))
+			content_read(to, hash_value(map, link, lane), g->value_stride);
+		else
+			memset(to, 0, g->value_stride);
+	}
 }
 
 /* The value is whole and of this key if the slot holds it still after the copy. */
@@ -175,7 +225,7 @@ static int hash_api_lookup(struct map *map, const void *key, void *value)
 		err = hash_find(map, key, hash, &steps, &hit);
 		if (err)
 			return err;
-		content_read(value, slot_value(map, hit.slot), map->geometry.value_size);
+		read_value(map, hit.link, value);
 		if (hash_still(&hit))
 			return 0;
 	} while (hash_retry(&steps));
@@ -185,14 +235,14 @@ static int hash_api_lookup(struct map *map, const void *key, void *value)
 /* By slots: those with an even sequence hold an entry. */
 static bool hash_walk(struct map *map, struct map_walk *walk, uint32_t lane)
 {
-	(void)lane;
 	while (walk->next < map->geometry.n_slots) {
-		struct map_slot *slot = hash_slot(map, (uint32_t)++walk->next);
+		uint32_t link = (uint32_t)++walk->next;
+		struct map_slot *slot = hash_slot(map, link);
 
 		if (load_acquire(&slot->sequence) & 1)
 			continue;
 		walk->key = slot->content;
-		walk->value = slot_value(map, slot);
+		walk->value = hash_value(map, link, lane);
 		return true;
 	}
 	return false;
@@ -208,4 +258,18 @@ const struct map_ops hash_ops = {
 	.api_update = hash_update,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
+	.hashes = true,
+};
+
+const struct map_ops percpu_hash_ops = {
+	.layout = percpu_hash_layout,
+	.init = slots_init,
+	.lookup = hash_lookup,
+	.update = hash_update,
+	.delete = hash_delete,
+	.api_lookup = hash_api_lookup,
+	.api_update = hash_update_lanes,
+	.next_key = hash_next_key,
+	.walk = hash_walk,
+	.hashes = true,
 };

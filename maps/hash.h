@@ -25,14 +25,21 @@ static inline struct map_slot *hash_slot(const struct map *map, uint32_t link)
 				   (link - 1) * map->geometry.slot_stride);
 }
 
-static inline uint64_t *slot_value(const struct map *map, struct map_slot *slot)
+/* Value of a bounded link's slot; of a per-CPU hash this lane's. */
+static inline uint64_t *hash_value(const struct map *map, uint32_t link, uint32_t lane)
 {
-	return (uint64_t *)((uint8_t *)slot + map->geometry.value_offset);
+	const struct map_geometry *g = &map->geometry;
+
+	if (g->lane_stride)
+		return (uint64_t *)(map->base + lane * g->lane_stride +
+				    (link - 1) * g->value_stride);
+	return (uint64_t *)((uint8_t *)hash_slot(map, link) + g->value_offset);
 }
 
 /* A slot that was seen to hold a key, at this sequence. */
 struct hash_hit {
 	struct map_slot *slot;
+	uint32_t link;
 	uint32_t sequence;
 };
 
@@ -63,6 +70,9 @@ int hash_next_key(struct map *map, const void *key, void *next);
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		struct map_writer writer);
 int hash_delete(struct map *map, const void *key, struct map_writer writer);
+/* A per-CPU hash from outside: @value has all lanes' values. */
+int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
+		      struct map_writer writer);
 
 /* ---- slots.c ---- */
 void slots_init(struct map *map);

@@ -11,6 +11,10 @@
  * An update takes its slot first and copies the key there, once: the caller's
  * key may stand in memory that others write, and what is hashed, compared and
  * stored has to be one key.  Until the slot is linked it is this lane's alone.
+ *
+ * Values of a per-CPU hash stand apart from the slots and are changed in place
+ * while the key stays: only this lane reads what it writes there, as in Linux.
+ * An insert zeroes the lanes that it has no value for.
  */
 #include "maps/hash.h"
 
@@ -72,44 +76,106 @@ static void place_unlink(const struct map *map, struct place *place)
 	bump(place->bucket);
 }
 
+/* What an update stores: a value, or one of each lane, value_stride bytes apart. */
+struct source {
+	const void *value;
+	bool lanes;
+	uint32_t lane; /* whose value it is else */
+};
+
+static void write_lanes(const struct map *map, uint32_t link, const struct source *source)
+{
+	const struct map_geometry *g = &map->geometry;
+	const uint8_t *from = source->value;
+	uint32_t lane;
+
+	for (lane = 0; lane < g->lanes; lane++, from += g->value_stride)
+		if (map_lane_is_prepared(map, lane))
+			content_write(hash_value(map, link, lane), from, g->value_stride);
+}
+
+static void write_own(const struct map *map, uint32_t link, const struct source *source)
+{
+	content_write(hash_value(map, link, source->lane), source->value,
+		      map->geometry.value_size);
+}
+
+/* Linux: a program that inserts may rely on zeros for the other CPUs. */
+static void zero_others(const struct map *map, uint32_t link, uint32_t own)
+{
+	const struct map_geometry *g = &map->geometry;
+	uint32_t lane;
+	uint64_t at;
+
+	for (lane = 0; lane < g->lanes; lane++) {
+		uint64_t *value = hash_value(map, link, lane);
+
+		for (at = 0; lane != own && map_lane_is_prepared(map, lane) && at < g->value_stride;
+		     at += 8)
+			store64_release(&value[at / 8], 0);
+	}
+}
+
+static void write_new(const struct map *map, uint32_t link, const struct source *source)
+{
+	if (source->lanes) {
+		write_lanes(map, link, source);
+		return;
+	}
+	write_own(map, link, source);
+	if (map->geometry.lane_stride)
+		zero_others(map, link, source->lane);
+}
+
 /* Complete slot @link, which has its key, and make it the first of the chain. */
-static void link_new(struct map *map, struct place *place, uint32_t link, const void *value)
+static void link_new(struct map *map, struct place *place, uint32_t link,
+		     const struct source *source)
 {
 	struct map_slot *slot = hash_slot(map, link);
 
 	store_release(&slot->hash, place->hash);
-	content_write(slot_value(map, slot), value, map->geometry.value_size);
+	write_new(map, link, source);
 	store_release(&slot->sequence, load_relaxed(&slot->sequence) + 1);
 	place_link(map, place, link);
 }
 
-static int insert(struct map *map, struct place *place, uint32_t link, const void *value)
+/* These three answer which slot is free afterwards. */
+static int insert(struct map *map, struct place *place, uint32_t link, const struct source *source,
+		  uint32_t *unused)
 {
 	if (!slots_reserve(map))
 		return -E2BIG;
-	link_new(map, place, link, value);
+	link_new(map, place, link, source);
+	*unused = 0;
 	return 0;
 }
 
-static int replace(struct map *map, struct place *place, uint32_t link, const void *value,
-		   struct map_writer writer)
+static int replace(struct map *map, struct place *place, uint32_t link, const struct source *source,
+		   uint32_t *unused)
 {
-	link_new(map, place, link, value);
+	if (map->geometry.lane_stride) {
+		if (source->lanes)
+			write_lanes(map, place->link, source);
+		else
+			write_own(map, place->link, source);
+		return 0;
+	}
+	link_new(map, place, link, source);
 	place_unlink(map, place);
-	slots_give(map, place->link, writer);
+	*unused = place->link;
 	return 0;
 }
 
-static int update_locked(struct map *map, struct place *place, uint32_t link, const void *value,
-			 uint64_t flags, struct map_writer writer)
+static int update_locked(struct map *map, struct place *place, uint32_t link,
+			 const struct source *source, uint64_t flags, uint32_t *unused)
 {
 	int err = place_find(map, hash_slot(map, link)->content, place);
 
 	if (err)
 		return err;
 	if (place->link)
-		return flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, link, value, writer);
-	return flags == SKEP_EXIST ? -ENOENT : insert(map, place, link, value);
+		return flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, link, source, unused);
+	return flags == SKEP_EXIST ? -ENOENT : insert(map, place, link, source, unused);
 }
 
 static int delete_locked(struct map *map, struct place *place, const void *key,
@@ -149,11 +215,11 @@ static uint32_t take_with_key(struct map *map, const void *key, struct map_write
 	return link;
 }
 
-int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
-		struct map_writer writer)
+static int update(struct map *map, const void *key, const struct source *source, uint64_t flags,
+		  struct map_writer writer)
 {
 	struct place place;
-	uint32_t link;
+	uint32_t link, unused;
 	int err;
 
 	if (flags > SKEP_EXIST)
@@ -161,14 +227,35 @@ int hash_update(struct map *map, const void *key, const void *value, uint64_t fl
 	link = take_with_key(map, key, writer);
 	if (!link)
 		return -EBUSY;
+	unused = link;
 	err = place_lock(map, hash_slot(map, link)->content, &place, writer);
 	if (!err) {
-		err = update_locked(map, &place, link, value, flags, writer);
+		err = update_locked(map, &place, link, source, flags, &unused);
+		if (unused != link && unused)
+			slots_give(map, unused, writer);
 		lock_drop(&place.bucket->lock);
 	}
-	if (err)
+	if (unused == link)
 		slots_give(map, link, writer);
 	return err;
+}
+
+int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
+		struct map_writer writer)
+{
+	struct source source = { value, false, writer.lane };
+	int err = map_lane_prepare(map, writer.lane);
+
+	return err ? err : update(map, key, &source, flags, writer);
+}
+
+int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
+		      struct map_writer writer)
+{
+	struct source source = { value, true, writer.lane };
+	int err = flags > SKEP_EXIST ? -EINVAL : map_prepare_for(map, value);
+
+	return err ? err : update(map, key, &source, flags, writer);
 }
 
 int hash_delete(struct map *map, const void *key, struct map_writer writer)

@@ -6,13 +6,30 @@
  *	lanes_offset     struct map_lane x lanes
  *	buckets_offset   struct map_bucket x n_buckets   (hashes)
  *	slots_offset     slots, slot_stride bytes each   (hashes)
+ *	rings_offset     struct map_rings                (rings)
+ *	ring_lanes_offset struct map_ring_lane x lanes   (rings)
  *	file_size - 512  struct map_trailer
  *
- * Array: value i stands at i * value_stride.  Per-CPU array: lane l's values
+ * Array: value i stands at i * value_stride.  Per-CPU types: lane l's values
  * start at l * lane_stride, page-aligned, and are a hole in the file until the
  * lane is prepared; everything else is allocated when the file is made.  Hash:
  * no values area; a slot is its header, the key and the value, each padded to
  * 8 bytes, so that a lookup touches one bucket and one place per candidate.
+ * Per-CPU hash: a slot is header and key; value of slot s, lane l at l *
+ * lane_stride + s * value_stride.
+ *
+ * Ring buffer: consumer page, producer page, ring_size bytes of data and as
+ * many behind them, all of it file: what Linux shows by mapping the data twice.
+ * A record that passes the end of the data simply goes on in the second part,
+ * so that every side maps the file linearly; records start in the first part
+ * only, and of a live record that passes the end there is one at most, so
+ * nothing else uses those bytes.
+ *
+ * Perf event array: lane l has at l * lane_stride what Linux shows of a mapped
+ * perf event: a page with the positions, ring_size bytes of data; records that
+ * pass the end go on at the start.
+ *
+ * Program array: entry i is a 64-bit program id, 0 none, at i * value_stride.
  *
  * References are offsets from 0 and links (slot number + 1, 0: none), never
  * addresses.  Integers are little-endian.  Who reads a link, an index or a
@@ -58,6 +75,8 @@ struct map_geometry {
 	uint32_t n_slots;        /* max_entries + one spare a lane; 0: none */
 	uint32_t value_offset;   /* of the value in a slot; the key follows the header */
 	uint32_t reserved;       /* 0 */
+	uint64_t ring_size;      /* bytes of data of a ring, a power of two; 0: no ring */
+	uint64_t rings_offset, ring_lanes_offset; /* 0: none */
 	char name[MAP_NAME_SIZE];
 };
 
@@ -157,6 +176,70 @@ struct map_slot {
 	uint64_t content[]; /* key, padded with zeros to 8; value, the same */
 };
 
+/* ---- rings ---- */
+
+/** struct ring_page - the producer page; of the consumer page @position alone */
+struct ring_page {
+	uint64_t position; /* bytes since the start; & (ring_size - 1): where in the data */
+	uint64_t pending;  /* producers: the oldest record that is busy, or behind it; under lock */
+};
+
+/** struct ring_header - before each record; Linux's struct bpf_ringbuf_hdr */
+struct ring_header {
+	uint32_t len;    /* | RING_BUSY, RING_DISCARD; released when the record is complete */
+	uint32_t pgoff;  /* Linux's value; nothing here reads it */
+};
+#define RING_BUSY (1u << 31)    /* reserved, not yet complete */
+#define RING_DISCARD (1u << 30) /* to be skipped */
+
+/** struct map_rings - what belongs to no lane of a ring buffer or perf event array */
+struct map_rings {
+	/* Producers of a ring buffer. */
+	uint64_t producer_lock; /* stamp; reserving only: records are filled without it */
+	uint8_t reserved0[MAP_LINE - 8]; /* 0 */
+	/* Consumers. */
+	uint64_t consumer_lock; /* stamp of who consumes */
+	uint32_t wake;          /* futex: bumped by a producer before it wakes */
+	uint32_t sleeping;      /* 1: somebody waits on @wake; taken back by who wakes */
+	uint8_t reserved1[MAP_LINE - 16]; /* 0 */
+};
+
+enum { RING_HELD = 16 }; /* records that a lane may have reserved at once */
+
+/** struct map_ring_lane - written by the lane's holder alone */
+struct map_ring_lane {
+	/*
+	 * Where its unfinished records are: position + 1, 0 none.  Released before the
+	 * record can be seen, taken back after it is complete, so that a busy record
+	 * whose owner is dead can be told from one that is being filled.
+	 */
+	uint64_t stamp;
+	uint64_t held[RING_HELD];
+	uint64_t lost, lost_told; /* perf events: without room; of these told to the consumer */
+	uint8_t reserved[3 * MAP_LINE - 8 * (3 + RING_HELD)]; /* 0 */
+};
+
+/** struct perf_page - first page of a lane's ring; Linux's struct perf_event_mmap_page */
+struct perf_page {
+	uint8_t unused[1024]; /* 0 */
+	uint64_t head;        /* bytes written since the start; released by the lane's holder */
+	uint64_t tail;        /* bytes read; released by who consumes */
+	uint64_t data_offset, data_size;
+};
+
+/** struct perf_record - header of a record; Linux's struct perf_event_header */
+struct perf_record {
+	uint32_t type; /* enum perf_record_type; Linux's numbers */
+	uint16_t misc; /* 0 */
+	uint16_t size; /* bytes, with the header; a multiple of 8 */
+};
+enum perf_record_type {
+	PERF_LOST = 2,   /* 64-bit id (0), 64-bit number of records without room */
+	PERF_SAMPLE = 9, /* 32-bit size, then as many bytes, zeros at the end to fill 8 */
+};
+
+_Static_assert(sizeof(struct map_rings) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_ring_lane) == 3 * MAP_LINE, "file format");
 _Static_assert(sizeof(struct map_trailer) == 512, "file format");
 _Static_assert(sizeof(struct map_control) == 2 * MAP_LINE, "file format");
 _Static_assert(sizeof(struct map_lane) == 2 * MAP_LINE, "file format");

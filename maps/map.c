@@ -62,7 +62,8 @@ static const char *check_content(const struct map_desc *desc)
 static int random_seed(const struct map_desc *desc, uint64_t *seed)
 {
 	*seed = 0;
-	if (desc->type != MAP_HASH || desc->map_flags & MAP_F_ZERO_SEED)
+	if (!map_ops_of(desc->type) || !map_ops_of(desc->type)->hashes ||
+	    desc->map_flags & MAP_F_ZERO_SEED)
 		return 0;
 	return getrandom(seed, sizeof(*seed), 0) == sizeof(*seed) ? 0 : -EIO;
 }
@@ -218,11 +219,16 @@ uint32_t map_lanes(const struct map *map)
 	return map->geometry.lanes;
 }
 
+static bool is_per_cpu(const struct map *map)
+{
+	return map_type_by_number(map->geometry.type)->flags & MAPF_PERCPU;
+}
+
 size_t map_api_value_size(const struct map *map)
 {
 	const struct map_geometry *g = &map->geometry;
 
-	return g->lane_stride ? g->value_stride * g->lanes : g->value_size;
+	return is_per_cpu(map) ? g->value_stride * g->lanes : g->value_size;
 }
 
 void map_bind(struct map *map, struct bound_map *out)
@@ -236,7 +242,7 @@ void map_bind(struct map *map, struct bound_map *out)
 		return;
 	out->values = copy ? copy : map->base;
 	out->lane_stride = g->lane_stride;
-	out->size = g->lane_stride ? g->lane_stride * g->lanes : g->value_stride * g->max_entries;
+	out->size = g->values_size;
 }
 
 /* ---- operations ---- */
@@ -248,7 +254,7 @@ static int alive(const struct map *map, int result)
 }
 
 /* May this handle's API write?  0 or what Linux answers. */
-static int check_write(const struct map *map)
+int map_check_write(const struct map *map)
 {
 	if (map_is_dead(map))
 		return -EIO;
@@ -257,14 +263,14 @@ static int check_write(const struct map *map)
 	return 0;
 }
 
-static int check_read(const struct map *map)
+int map_check_read(const struct map *map)
 {
 	if (map_is_dead(map))
 		return -EIO;
 	return map->access & MAP_F_WRONLY ? -EPERM : 0;
 }
 
-static int check_writer(const struct map *map, struct map_writer writer)
+int map_check_writer(const struct map *map, struct map_writer writer)
 {
 	if (map_is_dead(map))
 		return -EIO;
@@ -273,7 +279,10 @@ static int check_writer(const struct map *map, struct map_writer writer)
 
 bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane)
 {
-	return map->ops->walk && map->ops->walk(map, walk, lane);
+	if (!map->ops->walk || map_is_dead(map) || walk->n == map->geometry.max_entries)
+		return false;
+	walk->n++;
+	return map->ops->walk(map, walk, lane);
 }
 
 void *map_lookup(struct map *map, const void *key, uint32_t lane)
@@ -288,7 +297,8 @@ void *map_lookup_lane(struct map *map, const void *key, uint32_t lane)
 	if (map->geometry.lane_stride && !__atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED)) {
 		if (!load_acquire(&map_lane(map, lane)->prepared))
 			return NULL; /* not allocated: even a read could find the disk full */
-		__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED); /* by another process */
+		__atomic_store_n(&map->prepared[lane], 1,
+				 __ATOMIC_RELAXED); /* by another process */
 	}
 	return map->ops->lookup(map, key, lane);
 }
@@ -296,21 +306,21 @@ void *map_lookup_lane(struct map *map, const void *key, uint32_t lane)
 int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer)
 {
-	int err = check_writer(map, writer);
+	int err = map_check_writer(map, writer);
 
 	return err ? err : alive(map, map->ops->update(map, key, value, flags, writer));
 }
 
 int map_delete(struct map *map, const void *key, struct map_writer writer)
 {
-	int err = check_writer(map, writer);
+	int err = map_check_writer(map, writer);
 
 	return err ? err : alive(map, map->ops->delete(map, key, writer));
 }
 
 int map_api_lookup(struct map *map, const void *key, void *value)
 {
-	int err = check_read(map);
+	int err = map_check_read(map);
 
 	return err ? err : alive(map, map->ops->api_lookup(map, key, value));
 }
@@ -318,23 +328,23 @@ int map_api_lookup(struct map *map, const void *key, void *value)
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer)
 {
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	if (!err)
-		err = check_writer(map, writer);
+		err = map_check_writer(map, writer);
 	return err ? err : alive(map, map->ops->api_update(map, key, value, flags, writer));
 }
 
 int map_api_delete(struct map *map, const void *key, struct map_writer writer)
 {
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	return err ? err : map_delete(map, key, writer);
 }
 
 int map_api_next_key(struct map *map, const void *key, void *next)
 {
-	int err = check_read(map);
+	int err = map_check_read(map);
 
 	return err ? err : alive(map, map->ops->next_key(map, key, next));
 }
@@ -343,7 +353,7 @@ int map_api_next_key(struct map *map, const void *key, void *next)
 int map_freeze(struct map *map)
 {
 	uint32_t seen = 0;
-	int err = check_write(map);
+	int err = map_check_write(map);
 
 	if (err)
 		return err;
@@ -370,15 +380,50 @@ int map_lane_prepare(struct map *map, uint32_t lane)
 		err = file_allocate(map->fd, lane * stride, stride);
 		if (err)
 			return err;
+		if (map->ops->lane_init)
+			map->ops->lane_init(map, lane);
 		store_release(&map_lane(map, lane)->prepared, 1);
 	}
 	__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED);
 	return 0;
 }
 
+static bool is_zero(const uint8_t *p, size_t size)
+{
+	size_t i;
+
+	for (i = 0; i < size; i++)
+		if (p[i])
+			return false;
+	return true;
+}
+
+int map_prepare_for(struct map *map, const void *values)
+{
+	size_t size = map->geometry.value_stride;
+	const uint8_t *from = values;
+	uint32_t lane;
+	int err = 0;
+
+	for (lane = 0; !err && lane < map->geometry.lanes; lane++, from += size)
+		if (!map_lane_is_prepared(map, lane) && !is_zero(from, size))
+			err = map_lane_prepare(map, lane);
+	return err;
+}
+
 bool map_lookup_recipe(const struct map *map, struct recipe *out)
 {
 	return map->ops->recipe && map->ops->recipe(map, out);
+}
+
+void *map_user(const struct map *map)
+{
+	return map->user;
+}
+
+void map_set_user(struct map *map, void *user)
+{
+	map->user = user;
 }
 
 void map_range(const struct map *map, void **start, size_t *size)

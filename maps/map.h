@@ -61,11 +61,13 @@ struct map_walk {
 	const void *key;
 	void *value;
 	uint32_t index; /* arrays: the key */
+	uint32_t n;     /* steps made */
 };
 /*
- * Step to the next entry; false: there is none.  An entry that is deleted or
- * inserted meanwhile may be seen or not, as in Linux; no lock is held.  Only for
- * types with MAPF_FOREACH.
+ * Step to the next entry; false: there is none, or max_entries were made, which
+ * is what the verifier counts on, whatever a peer writes meanwhile.  An entry
+ * that is deleted or inserted meanwhile may be seen or not, as in Linux; no lock
+ * is held.  Only for types with MAPF_FOREACH.
  */
 bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane);
 
@@ -77,11 +79,22 @@ int map_api_delete(struct map *map, const void *key, struct map_writer writer);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
 
+/*
+ * Entries of a program array: ids, 0 none, whoever wrote them.  Setting 0 removes:
+ * -ENOENT where there is none; -E2BIG, -EPERM, -EIO.
+ */
+uint64_t map_prog_id(const struct map *map, uint32_t index); /* 0 beyond the end too */
+int map_set_prog_id(struct map *map, uint32_t index, uint64_t id);
+
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);
 
 /* Inline form of map_lookup for this geometry; false: the type offers none. */
 bool map_lookup_recipe(const struct map *map, struct recipe *out);
+
+/* What the layer above knows of a handle; NULL at first. */
+void *map_user(const struct map *map);
+void map_set_user(struct map *map, void *user);
 
 /* Address range of the mapping, for the fault handler. */
 void map_range(const struct map *map, void **start, size_t *size);

@@ -18,6 +18,11 @@ enum {
 	MAX_PERCPU_VALUE_SIZE = 32768,       /* rounded up to 8; as Linux */
 	MAX_HASH_ELEM_SIZE = (4 << 20) - 49, /* key_size + value_size; as Linux 6.18, x86-64 */
 	MAX_HASH_ENTRIES = 1 << 27,          /* as Linux */
+	MAX_RECORD_SIZE = UINT32_MAX / 4,    /* of a ring buffer; as Linux */
+	MAX_PERF_RECORD = 65528,             /* bytes; its header has 16 bits for them */
+	PERF_RING_SIZE = 65536,              /* a lane's, where nothing else is asked for */
+	MAX_PERF_RING_SIZE = 1 << 30,
+	LINUX_ENOTSUPP = 524,                /* what Linux answers where a type has no operation */
 };
 
 struct map {
@@ -33,6 +38,7 @@ struct map {
 	uint32_t dead;                /* 1: the file was truncated */
 	uint8_t *prepared;            /* a byte a lane: prepared by or for this handle */
 	uint32_t secret[HASH_WORDS];  /* from the seed */
+	void *user;                   /* of the layer above */
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -50,11 +56,18 @@ struct map_ops {
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
+	bool hashes;     /* needs a seed */
+	bool no_handles; /* takes no MAP_HANDLE_FLAGS */
+	bool takes_extra;
+	/* First content of a lane's part; may be called again.  NULL: zeros */
+	void (*lane_init)(struct map *map, uint32_t lane);
 };
 
-extern const struct map_ops array_ops, percpu_array_ops, hash_ops;
-extern const struct map_ops target_ops, stack_trace_ops;
+extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
+	perf_array_ops, prog_array_ops, target_ops, stack_trace_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
+/* Iteration of all types with indices as keys. */
+int array_next_key(struct map *map, const void *key, void *next);
 
 /* Secrets of the hash function from a map's seed. */
 void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
@@ -72,6 +85,11 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
 /* Check all of a trailer of a file of @file_size bytes; a reason, or NULL if it is sound. */
 const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size);
+
+/* Rights of the handle and the frozen flag, as each operation from outside checks them. */
+int map_check_read(const struct map *map);
+int map_check_write(const struct map *map);
+int map_check_writer(const struct map *map, struct map_writer writer);
 
 /* ---- file.c ---- */
 
@@ -100,6 +118,20 @@ static inline struct map_lane *map_lane(const struct map *map, uint32_t lane)
 {
 	return (struct map_lane *)(map->base + map->geometry.lanes_offset) + lane;
 }
+
+/* Was the lane's part of the values allocated, by whomever?  Else it reads as zeros. */
+static inline bool map_lane_is_prepared(const struct map *map, uint32_t lane)
+{
+	return __atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED) ||
+	       load_acquire(&map_lane(map, lane)->prepared);
+}
+
+/*
+ * Allocate the lanes that must hold something other than zeros: @values has
+ * value_stride bytes a lane.  Before the first value is written, so that a full
+ * disk changes nothing.
+ */
+int map_prepare_for(struct map *map, const void *values);
 
 static inline uint64_t round_up_to(uint64_t n, uint64_t to)
 {

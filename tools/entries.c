@@ -105,9 +105,11 @@ json_t *map_entries(const struct map_view *view)
 {
 	uint8_t *key = malloc(view->info.key_size + 1), *next = malloc(view->info.key_size + 1);
 	uint8_t *value = malloc(view->info.lookup_size + 1);
-	json_t *out = json_array();
+	json_t *out = map_is_ring(view) ? map_records(view) : json_array();
 
-	if (key && next && value && out) {
+	if (map_is_ring(view)) {
+		; /* has no keys */
+	} else if (key && next && value && out) {
 		collect(view, key, next, value, out);
 	} else {
 		json_decref(out);

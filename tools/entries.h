@@ -12,6 +12,7 @@ struct map_view {
 	struct skep_map *map;
 	struct skep_map_info info;
 	struct value_type key, value; /* value: of one lane */
+	struct value_type record;     /* of a ring; size 0: bytes */
 	bool array, per_lane;
 	uint32_t lanes; /* values that a lookup yields */
 	size_t stride;  /* bytes between them */
@@ -43,6 +44,19 @@ int map_fill(const struct map_view *view, const char *path, struct skep_error *e
 int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error);
 /* Store, delete or look up failed: say it in terms of the map. */
 int map_error(const struct map_view *view, const char *what, int err, struct skep_error *error);
+
+/* ---- records.c: rings ---- */
+
+bool map_is_ring(const struct map_view *view);
+/* Show records as the type @name of the object that @typed belongs to. */
+int map_record_type(struct map_view *view, const struct skep_map *typed, const char *name,
+		    struct skep_error *error);
+/* {"size", "record"} by the type, else {"size", "data": "0x..."}. */
+json_t *map_record(const struct map_view *view, const void *data, size_t size);
+json_t *map_sample(const struct map_view *view, uint32_t lane, const void *data, size_t size);
+/* The records that nobody consumed yet; they stay.  NULL: no memory. */
+json_t *map_records(const struct map_view *view);
+void map_print_records(const struct map_view *view, json_t *records);
 
 /* One line a map, then one an entry. */
 void map_print(const struct map_view *view, json_t *entries);

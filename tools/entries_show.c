@@ -19,6 +19,10 @@ void map_print(const struct map_view *view, json_t *entries)
 	json_t *entry;
 	size_t i;
 
+	if (map_is_ring(view)) {
+		map_print_records(view, entries);
+		return;
+	}
 	printf("%smap %s%s: %s, key %u bytes, value %u bytes, %zu of %u entries%s\n",
 	       colour_on(stdout, BOLD), view->info.name, colour_off(stdout),
 	       type ? type->name : "unknown", view->info.key_size, view->info.value_size,

@@ -13,11 +13,13 @@
 #include "tools/cli.h"
 #include "tools/entries.h"
 #include "tools/object.h"
+#include "tools/tail.h"
 
 /* Options of every map command, and what they have in common while they run. */
 struct map_cmd {
 	struct cli cli;
-	const char *btf, *file;
+	const char *btf, *file, *record_type;
+	uint64_t count;
 	bool noexist, exist;
 	struct skep *vm;
 	struct map_view view;
@@ -48,13 +50,16 @@ static int open_pinned(struct map_cmd *cmd)
 	if (!map)
 		return cmd->error.err;
 	map_view(&cmd->view, map, map);
+	if (!cmd->btf && cmd->record_type)
+		return error_set(&cmd->error, BAD_ENTRY, "--type needs --btf");
 	if (!cmd->btf)
 		return 0;
 	obj = skep_obj_open(cmd->vm, cmd->btf, NULL, &cmd->error);
 	if (!obj || object_map(obj, cmd->view.info.name, &typed, &cmd->error))
 		return cmd->error.err;
 	map_view(&cmd->view, map, typed);
-	return 0;
+	return cmd->record_type ? map_record_type(&cmd->view, typed, cmd->record_type, &cmd->error)
+				: 0;
 }
 
 /* Parse, open, do, show. */
@@ -168,6 +173,12 @@ static int dump(struct map_cmd *cmd)
 	return TOOL_OK;
 }
 
+static int tail(struct map_cmd *cmd)
+{
+	return map_tail(&cmd->view, cmd->count, &cmd->error) ? cli_fail(&cmd->cli, &cmd->error) :
+							       TOOL_OK;
+}
+
 /* ---- lookup, update, delete, unpin ---- */
 
 /* The entry of the second argument. */
@@ -264,6 +275,17 @@ static int unpin(struct map_cmd *cmd)
 
 static const struct option root_options[] = { OPTION_ROOT, { 0 } };
 static const struct option btf_options[] = { OPTION_BTF, OPTION_ROOT, { 0 } };
+#define OPTION_TYPE                                                                                \
+	{ "type", "NAME", "show the records of rings by this type of --btf", OPTION_STRING,        \
+	  offsetof(struct map_cmd, record_type) }
+static const struct option dump_options[] = { OPTION_BTF, OPTION_TYPE, OPTION_ROOT, { 0 } };
+static const struct option tail_options[] = {
+	{ "count", "N", "end after N records", OPTION_NUMBER, offsetof(struct map_cmd, count) },
+	OPTION_BTF,
+	OPTION_TYPE,
+	OPTION_ROOT,
+	{ 0 },
+};
 static const struct option update_options[] = {
 	{ "file", "FILE", "store all entries of a JSON file, as skep run --map", OPTION_STRING,
 	  offsetof(struct map_cmd, file) },
@@ -312,15 +334,34 @@ static int cmd_dump(int argc, char **argv)
 	static const struct usage usage = {
 		.name = "map dump",
 		.args = "PIN",
-		.text = "Shows the entries of a pinned map; of arrays those that are not zero.",
+		.text = "Shows the entries of a pinned map; of arrays those that are not zero, of "
+			"ring buffers\nand perf event arrays the records that nobody read yet.",
 		.examples = "  skep map dump fw/flows --btf firewall.bpf.o\n"
-			    "  skep map dump fw/flows --json\n",
-		.options = btf_options,
+			    "  skep map dump fw/flows --json\n"
+			    "  skep map dump fw/events --btf firewall.bpf.o --type event\n",
+		.options = dump_options,
 		.min_args = 1,
 		.max_args = 1,
 	};
 
 	return map_command(&usage, argc, argv, open_pinned, dump);
+}
+
+static int cmd_tail(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map tail",
+		.args = "PIN",
+		.text = "Shows the records of a pinned ring buffer or perf event array as they "
+			"come, one JSON\nvalue a line, and consumes them.",
+		.examples = "  skep map tail fw/events --btf firewall.bpf.o --type event\n"
+			    "  skep map tail fw/events --count 10\n",
+		.options = tail_options,
+		.min_args = 1,
+		.max_args = 1,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, tail);
 }
 
 static int cmd_lookup(int argc, char **argv)
@@ -393,6 +434,7 @@ int cmd_map(int argc, char **argv)
 		{ "list", cmd_list, "the pinned maps" },
 		{ "show", cmd_show, "type and sizes of one" },
 		{ "dump", cmd_dump, "its entries" },
+		{ "tail", cmd_tail, "the records of a ring as they come" },
 		{ "lookup", cmd_lookup, "the entry of a key" },
 		{ "update", cmd_update, "store a value under a key" },
 		{ "delete", cmd_delete, "delete the entry of a key" },

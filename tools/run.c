@@ -13,6 +13,7 @@
 #include "tools/entries.h"
 #include "tools/object.h"
 #include "tools/pins.h"
+#include "vm/vm.h"
 
 #define AT(member) offsetof(struct run_cmd, member)
 static const struct option options[] = {
@@ -26,6 +27,8 @@ static const struct option options[] = {
 	{ "verdicts", NULL, "the verdict of each packet too", OPTION_FLAG, AT(verdicts) },
 	{ "map", "NAME=FILE", "entries of a map before the run, JSON", OPTION_LIST, AT(fill) },
 	{ "maps", NULL, "show all maps after the run", OPTION_FLAG, AT(maps) },
+	{ "type", "NAME", "show the records of ring buffers by this type of OBJ", OPTION_STRING,
+	  AT(record_type) },
 	{ "top", "MAP=FIELD[:N]", "the N entries (10) with the largest FIELD of their value",
 	  OPTION_LIST, AT(top) },
 	{ "engine", "E", "interp (default), checked, jit", OPTION_STRING, AT(engine) },
@@ -97,6 +100,22 @@ static int check_options(const struct run_cmd *cmd)
 	return -1;
 }
 
+/* Does the object put @prog into a program array of programs like @user? */
+static bool is_target(const struct skep_obj *obj, const struct skep_prog *user,
+		      const struct skep_prog *prog)
+{
+	if (prog->image->prog_type != user->image->prog_type)
+		return false;
+	for (uint32_t m = 0; m < obj->object->n_maps; m++) {
+		const struct map_desc *desc = &obj->object->maps[m];
+
+		for (uint32_t i = 0; i < desc->n_init && desc->type == MAP_PROG_ARRAY; i++)
+			if (&obj->progs[desc->init[i].target] == prog)
+				return true;
+	}
+	return false;
+}
+
 static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog **out,
 		  struct skep_error *error)
 {
@@ -112,7 +131,7 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 		return err;
 	}
 	while ((prog = skep_obj_next_prog(obj, prog)))
-		skep_prog_set_autoload(prog, prog == *out);
+		skep_prog_set_autoload(prog, prog == *out || is_target(obj, *out, prog));
 	parse_engine(cmd->engine, &engine);
 	err = skep_prog_set_engine(*out, engine);
 	if (!err)

@@ -16,7 +16,7 @@ enum {
 
 struct run_cmd {
 	struct cli cli;
-	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin;
+	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin, *record_type;
 	bool verdicts, maps;
 	uint64_t repeat, budget;
 	struct list fill, top;

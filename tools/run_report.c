@@ -75,12 +75,16 @@ static int show_tops(const struct run_cmd *cmd, const struct skep_obj *obj, json
 
 /* ---- --maps ---- */
 
-static void show_map(const struct run_cmd *cmd, struct skep_map *map, json_t *array)
+static int show_map(const struct run_cmd *cmd, struct skep_map *map, json_t *array,
+		    struct skep_error *error)
 {
 	struct map_view view;
 	json_t *entries, *json;
 
 	map_view(&view, map, map);
+	if (map_is_ring(&view) && cmd->record_type &&
+	    map_record_type(&view, map, cmd->record_type, error))
+		return error->err;
 	entries = map_entries(&view);
 	if (cmd->cli.json) {
 		json = map_view_json(&view);
@@ -90,14 +94,18 @@ static void show_map(const struct run_cmd *cmd, struct skep_map *map, json_t *ar
 		map_print(&view, entries);
 	}
 	json_decref(entries);
+	return 0;
 }
 
-static void show_maps(const struct run_cmd *cmd, const struct skep_obj *obj, json_t *array)
+static int show_maps(const struct run_cmd *cmd, const struct skep_obj *obj, json_t *array,
+		     struct skep_error *error)
 {
 	struct skep_map *map = NULL;
+	int err = 0;
 
-	while (cmd->maps && (map = skep_obj_next_map(obj, map)))
-		show_map(cmd, map, array);
+	while (!err && cmd->maps && (map = skep_obj_next_map(obj, map)))
+		err = show_map(cmd, map, array, error);
+	return err;
 }
 
 /* ---- the run itself ---- */
@@ -172,18 +180,15 @@ int run_report(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog
 
 	if (!cmd->cli.json)
 		print_run(cmd, prog, tally);
-	if (show_tops(cmd, obj, tops, &error)) {
+	if (show_tops(cmd, obj, tops, &error) || show_maps(cmd, obj, maps, &error)) {
 		code = cli_fail(&cmd->cli, &error);
-	} else {
-		show_maps(cmd, obj, maps);
-		if (cmd->cli.json) {
-			json = run_json(cmd, prog, tally);
-			if (cmd->maps)
-				json_object_set(json, "maps", maps);
-			if (cmd->top.n)
-				json_object_set(json, "top", tops);
-			code = json_out(json, TOOL_OK);
-		}
+	} else if (cmd->cli.json) {
+		json = run_json(cmd, prog, tally);
+		if (cmd->maps)
+			json_object_set(json, "maps", maps);
+		if (cmd->top.n)
+			json_object_set(json, "top", tops);
+		code = json_out(json, TOOL_OK);
 	}
 	json_decref(maps);
 	json_decref(tops);

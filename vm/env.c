@@ -89,6 +89,7 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	vm->verify.max_work = opts->max_work;
 	vm->verify.max_cost = opts->max_cost;
 	vm->verify.max_memory = opts->max_memory;
+	vm->perf_size = opts->perf_size;
 	vm->n_lanes = opts->lanes ? opts->lanes : default_lanes();
 	if (vm->n_lanes < MIN_LANES || vm->n_lanes > MAX_LANES)
 		return error_set(error, INVALID_ARGUMENT, "the number of lanes is out of range");
@@ -139,6 +140,7 @@ void skep_free(struct skep *vm)
 		skep_obj_close(vm->objs);
 	while (vm->maps)
 		skep_map_close(vm->maps);
+	prog_tables_free(vm);
 	if (vm->lanes)
 		lanes_remove_hook(vm->lanes, &vm->hook);
 	lanes_close(vm->lanes);

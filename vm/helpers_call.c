@@ -1,5 +1,5 @@
 /*
- * Helper bodies that call functions of the program.  Numbers, results and errno
+ * Helper bodies that call functions of the program, or other programs.  Numbers, results and errno
  * are Linux's.  After each call they look whether the run was cut short.
  */
 #include "vm/helpers.h"
@@ -23,6 +23,21 @@ HELPER_BODY_OF(loop)
 			return i + 1;
 	}
 	return n;
+}
+
+/* A tail call that finds no target or is one too many does nothing, as in Linux. */
+HELPER_BODY_OF(tail_call)
+{
+	const struct skep_prog *prog;
+
+	if (run->tail_calls >= MAX_TAIL_CALLS)
+		return 0;
+	prog = prog_array_lookup((struct map *)r2, (uint32_t)r3);
+	if (!prog)
+		return 0;
+	run->tail_calls++;
+	run->next = &prog->binding;
+	return 0;
 }
 
 HELPER_BODY_OF(for_each_map_elem)

@@ -50,8 +50,11 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 	int err;
 
 	map_range(map->map, &start, &size);
-	err = fault_range_add(start, size, on_map_fault, map->map);
+	err = prog_array_attach(map);
+	if (!err)
+		err = fault_range_add(start, size, on_map_fault, map->map);
 	if (err) {
+		prog_array_detach(map);
 		map_close(map->map);
 		map->map = NULL;
 		return error_set(error, NO_MEMORY, "fault range");
@@ -83,19 +86,41 @@ void handle_detach(struct skep_map *map)
 	process_unlock();
 	map_range(map->map, &start, &size);
 	fault_range_remove(start);
+	prog_array_detach(map);
 	map_close(map->map);
 	map->map = NULL;
 	map->pinned = false;
 }
 
+/* The ring size of a perf event array is the environment's that made it. */
 static bool same_shape(const struct map_desc *a, const struct map_desc *b)
 {
 	return a->type == b->type && a->key_size == b->key_size &&
 	       a->value_size == b->value_size && a->max_entries == b->max_entries &&
-	       a->map_flags == b->map_flags && a->map_extra == b->map_extra;
+	       a->map_flags == b->map_flags &&
+	       (a->map_extra == b->map_extra || a->type == MAP_PERF_EVENT_ARRAY);
 }
 
-static int open_pinned(struct skep_map *map, struct skep_error *error)
+/* A description with what the environment decides filled in. */
+static int complete(const struct skep *vm, struct map_desc *desc, struct skep_error *error)
+{
+	if (desc->type != MAP_PERF_EVENT_ARRAY)
+		return 0;
+	if (desc->map_extra)
+		return error_set(error, MAP_CREATE, desc->name ? desc->name : "",
+				 "map_extra must be 0 for this type");
+	desc->map_extra = vm->perf_size;
+	return 0;
+}
+
+/* libbpf's rule for objects. */
+static void one_a_lane(const struct skep *vm, struct map_desc *desc)
+{
+	if (desc->type == MAP_PERF_EVENT_ARRAY && !desc->max_entries)
+		desc->max_entries = vm->n_lanes;
+}
+
+static int open_pinned(struct skep_map *map, const struct map_desc *desc, struct skep_error *error)
 {
 	struct store *store = map->vm->store;
 	uint64_t id;
@@ -104,17 +129,18 @@ static int open_pinned(struct skep_map *map, struct skep_error *error)
 	err = store_lookup_pin(store, map->desc->name, &id, error);
 	if (!err)
 		err = map_open(store, id, &map->map, error);
-	if (err || same_shape(map->desc, map_desc(map->map)))
+	if (err || same_shape(desc, map_desc(map->map)))
 		return err;
 	map_close(map->map);
 	map->map = NULL;
 	return error_set(error, MAP_MISMATCH, map->desc->name, map->obj->object->name);
 }
 
-static int create_pinned(struct skep_map *map, struct skep_error *error)
+static int create_pinned(struct skep_map *map, const struct map_desc *desc,
+			 struct skep_error *error)
 {
 	struct skep *vm = map->vm;
-	int err = map_create(map->desc, vm->store, vm->n_lanes, &map->map, error);
+	int err = map_create(desc, vm->store, vm->n_lanes, &map->map, error);
 
 	if (err)
 		return err;
@@ -129,15 +155,15 @@ static int create_pinned(struct skep_map *map, struct skep_error *error)
 }
 
 /* The pin's map, or a new one under that pin. */
-static int make_pinned(struct skep_map *map, struct skep_error *error)
+static int make_pinned(struct skep_map *map, const struct map_desc *desc, struct skep_error *error)
 {
 	int err = -ENOENT;
 
 	for (int i = 0; i < PIN_TRIES; i++) {
-		err = open_pinned(map, error);
+		err = open_pinned(map, desc, error);
 		if (err != -ENOENT)
 			return err;
-		err = create_pinned(map, error);
+		err = create_pinned(map, desc, error);
 		if (err != -EEXIST)
 			return err;
 	}
@@ -146,13 +172,18 @@ static int make_pinned(struct skep_map *map, struct skep_error *error)
 
 int handle_load(struct skep_map *map, struct skep_error *error)
 {
+	struct map_desc desc = *map->desc;
 	struct skep *vm = map->vm;
 	int err;
 
-	if (map->desc->pin_by_name && vm->store)
-		err = make_pinned(map, error);
+	one_a_lane(vm, &desc);
+	err = complete(vm, &desc, error);
+	if (err)
+		return err;
+	if (desc.pin_by_name && vm->store)
+		err = make_pinned(map, &desc, error);
 	else
-		err = map_create(map->desc, vm->store, vm->n_lanes, &map->map, error);
+		err = map_create(&desc, vm->store, vm->n_lanes, &map->map, error);
 	if (!err)
 		err = handle_attach(map, error);
 	return err;
@@ -194,6 +225,7 @@ struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *in
 		.map_flags = info->map_flags,
 	};
 	struct skep_map *handle;
+	int err;
 
 	error_clear(error);
 	if (!memchr(info->name, '\0', sizeof(info->name))) {
@@ -203,8 +235,10 @@ struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *in
 	handle = handle_new(vm, error);
 	if (!handle)
 		return NULL;
-	return handle_finish(handle, map_create(&desc, vm->store, vm->n_lanes, &handle->map, error),
-			     error);
+	err = complete(vm, &desc, error);
+	if (!err)
+		err = map_create(&desc, vm->store, vm->n_lanes, &handle->map, error);
+	return handle_finish(handle, err, error);
 }
 
 static int open_by_name(struct skep_map *handle, const char *name, struct skep_error *error)

@@ -278,6 +278,16 @@ static void unload(struct skep_obj *obj)
 	}
 }
 
+static int load_prog(struct skep_obj *obj, struct skep_prog *prog, struct skep_error *error)
+{
+	int err = prog_load(prog, error);
+
+	for (uint32_t i = 0; i < obj->object->n_maps && !err; i++)
+		if (prog_uses_map(prog, i))
+			err = prog_array_use(prog, &obj->maps[i], error);
+	return err;
+}
+
 static int load_all(struct skep_obj *obj, struct skep_error *error)
 {
 	int err = 0;
@@ -289,7 +299,9 @@ static int load_all(struct skep_obj *obj, struct skep_error *error)
 		err = load_maps(obj, error);
 	for (uint32_t i = 0; i < obj->object->n_progs && !err; i++)
 		if (obj->progs[i].autoload)
-			err = prog_load(&obj->progs[i], error);
+			err = load_prog(obj, &obj->progs[i], error);
+	for (uint32_t i = 0; i < obj->object->n_maps && !err; i++)
+		err = prog_array_fill(&obj->maps[i], error);
 	return err;
 }
 

@@ -177,6 +177,7 @@ void prog_unload(struct skep_prog *prog)
 	free(prog->counters);
 	prog->counters = NULL;
 	prog->binding.code = NULL;
+	prog_drop_id(prog);
 	prog->loaded = false;
 }
 

@@ -20,7 +20,10 @@ struct skep {
 	struct store *store; /* NULL: private */
 	struct lanes *lanes;
 	uint32_t n_lanes;
+	uint32_t perf_size;  /* bytes of a lane's ring; 0: the default */
 	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
+	_Atomic(struct prog_table *) progs; /* by id: those that program arrays may name */
+	uint64_t last_prog_id;   /* without a root */
 	struct skep_obj *objs;   /* open objects and */
 	struct skep_map *maps;   /* live maps: under the process lock */
 	pthread_mutex_t types_lock;
@@ -61,6 +64,8 @@ struct skep_prog {
 	uint64_t verify_ns;
 	struct binding binding;
 	struct prog_counters *counters; /* by lane */
+	uint64_t id;            /* 0 until a program array needs one */
+	int id_fd;              /* its object in the root, or -1 */
 };
 
 /** struct skep_obj - an open object file */
@@ -92,6 +97,24 @@ int handle_load(struct skep_map *map, struct skep_error *error);
 /* Watch map->map for faults, prepare our lanes, list it; on failure it is closed. */
 int handle_attach(struct skep_map *map, struct skep_error *error);
 void handle_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
+
+/* ---- prog_array.c ---- */
+void prog_tables_free(struct skep *vm);
+void prog_drop_id(struct skep_prog *prog);
+int prog_array_attach(struct skep_map *map); /* any map; -ENOMEM */
+void prog_array_detach(struct skep_map *map);
+/* @prog refers to @map: if that is a program array, it must be of the program's kind. */
+int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct skep_error *error);
+/* The entries that the object gives it. */
+int prog_array_fill(struct skep_map *map, struct skep_error *error);
+/**
+ * prog_array_lookup - the program that a tail call goes to
+ *
+ * For the run path: no lock, bounded.  Return: NULL where the index is too
+ * large, the entry is empty, or its id names no program of this environment
+ * and of the array's kind.
+ */
+const struct skep_prog *prog_array_lookup(struct map *map, uint32_t index);
 
 /* ---- helpers.c ---- */
 extern helper_fn *const helper_bodies[MAX_HELPER_ID + 1];

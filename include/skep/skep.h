@@ -95,6 +95,8 @@ struct skep_opts {
 	uint64_t max_work;    /* verification work units; 0: default */
 	size_t max_memory;    /* bytes a verification may use; 0: default */
 	bool enforce_gpl;     /* refuse GPL-only helpers to other licenses */
+	uint32_t perf_size;   /* bytes of a lane's ring in perf event arrays made here: a power
+				 of two, from a page to 1 GiB; 0: 64 KiB, or a page */
 };
 #define SKEP_OPTS(...) (&(struct skep_opts){ .size = sizeof(struct skep_opts), __VA_ARGS__ })
 
@@ -229,7 +231,8 @@ struct skep_xdp {
 	/* Set by redirect helpers; count if the result is XDP_REDIRECT. */
 	uint32_t redirect_ifindex; /* the interface, or the first word of the map's entry */
 	uint32_t redirect_flags;   /* enum skep_redirect */
-	struct skep_map *redirect_map; /* bpf_redirect_map: a map of the program's object, or NULL */
+	struct skep_map
+		*redirect_map;     /* bpf_redirect_map: a map of the program's object, or NULL */
 	uint32_t redirect_key;     /* in that map */
 };
 
@@ -514,6 +517,90 @@ SKEP_API struct skep_map *skep_map_open(struct skep *vm, const char *name,
 					struct skep_error *error);
 /** skep_map_next_pin - iterate over pin names; -ENOENT at the end */
 SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size);
+
+/* ---------------------------------------------------------- program arrays */
+
+/**
+ * skep_prog_array_set - the program that a tail call to @index goes to
+ * @prog: a loaded program of the same environment
+ *
+ * All programs of an array and all that use it are of one type and attach
+ * type; the first one decides.  The map's file holds the program's id: another
+ * process that shares the map finds the entry empty, unless it loaded a
+ * program under that id itself.  The entry is empty too once the program's
+ * object is closed, which must not happen while others may still call it.
+ * Return: 0, -E2BIG (index), -EINVAL (not loaded, of another kind, no program
+ * array), -EPERM (frozen), -ENOMEM, -ENOSPC.
+ */
+SKEP_API int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *prog);
+/** skep_prog_array_clear - Return: 0, -ENOENT (empty), -E2BIG, -EPERM, -EINVAL */
+SKEP_API int skep_prog_array_clear(struct skep_map *map, uint32_t index);
+/** skep_prog_array_unresolved - tail calls from here to ids that name no fitting program */
+SKEP_API uint64_t skep_prog_array_unresolved(const struct skep_map *map);
+
+/* ------------------------------------------------------------------- rings */
+
+/**
+ * skep_ringbuf_fn - gets one record
+ * @data: @size bytes, 8-aligned, until it returns
+ * Return: negative to stop; skep_ringbuf_consume then returns it.
+ */
+typedef int skep_ringbuf_fn(void *arg, const void *data, size_t size);
+
+/**
+ * skep_ringbuf_consume - hand out the complete records of a ring buffer, in order
+ *
+ * Ends with the records that were there when it began, or at one that is
+ * reserved but not submitted yet; what a killed process had reserved is skipped.  The record whose
+ * callback answers negative is consumed too.  @data stands in the shared file: who may write there
+ * could change it meanwhile, so copy what you check and use. Return: records seen, or what the
+ * callback answered; -EBUSY: somebody else consumes, also one's own callback; -EAGAIN: no lane;
+ * -EIO: positions or lengths in the file were spoiled (what was pending is dropped) or the file
+ * truncated; -EPERM: frozen; -EINVAL: not a ring buffer, or not loaded.
+ */
+SKEP_API int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
+/** skep_ringbuf_peek - the same records, as copies; they stay.  -ENOMEM too */
+SKEP_API int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
+/**
+ * skep_ringbuf_wait - sleep until there is a complete record
+ * @timeout_ms: negative: no limit
+ *
+ * As in Linux, records submitted with BPF_RB_NO_WAKEUP wake nobody.
+ * Return: 1; 0 after @timeout_ms; -EINTR, -EIO, -EPERM, -EINVAL.
+ */
+SKEP_API int skep_ringbuf_wait(struct skep_map *map, int timeout_ms);
+
+/*
+ * Perf event arrays: every lane has a ring of its own, the one that
+ * BPF_F_CURRENT_CPU or the lane's own index names; nothing has to be opened.
+ * Programs that need an entry at all get one: entries below max_entries exist
+ * from the beginning, and max_entries 0 in an object means one a lane.
+ */
+
+/**
+ * skep_perf_fn - gets one sample
+ * @data: @size bytes, 8-aligned, a copy, until it returns; as in Linux up to 7
+ *        zeros follow what the program gave, so that size + 4 is a multiple of 8
+ * Return: negative to stop; skep_perf_consume then returns it.
+ */
+typedef int skep_perf_fn(void *arg, uint32_t lane, const void *data, size_t size);
+/** skep_perf_lost_fn - @n records of a lane found no room, in front of what follows */
+typedef void skep_perf_lost_fn(void *arg, uint32_t lane, uint64_t n);
+
+/**
+ * skep_perf_consume - hand out the records of all lanes, lane after lane
+ * @lost: may be NULL
+ *
+ * Return: samples seen, or as skep_ringbuf_consume; -ENOMEM.
+ */
+SKEP_API int skep_perf_consume(struct skep_map *map, skep_perf_fn *sample, skep_perf_lost_fn *lost,
+			       void *arg);
+/** skep_perf_peek - the same records, which stay */
+SKEP_API int skep_perf_peek(struct skep_map *map, skep_perf_fn *sample, void *arg);
+/** skep_perf_wait - as skep_ringbuf_wait, for any lane's record */
+SKEP_API int skep_perf_wait(struct skep_map *map, int timeout_ms);
+/** skep_perf_lost - records that found no room since the map was made; 0 for other types */
+SKEP_API uint64_t skep_perf_lost(const struct skep_map *map);
 
 #ifdef __cplusplus
 }

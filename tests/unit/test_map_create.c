@@ -81,6 +81,65 @@ static const struct {
 	{ MAP_HASH, 4, 4, 1, MAP_F_ZERO_SEED, 0 },
 	{ MAP_HASH, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
 	{ MAP_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_PERCPU_HASH, 1, 1, 1, 0, 0 },
+	{ MAP_PERCPU_HASH, 0, 1, 1, 0, -EINVAL },
+	{ MAP_PERCPU_HASH, 1, 0, 1, 0, -EINVAL },
+	{ MAP_PERCPU_HASH, 1, 1, 0, 0, -EINVAL },
+	{ MAP_PERCPU_HASH, 8, 32767, 1, 0, 0 },
+	{ MAP_PERCPU_HASH, 8, 32768, 1, 0, 0 },
+	{ MAP_PERCPU_HASH, 8, 32769, 1, 0, -E2BIG },
+	{ MAP_PERCPU_HASH, (4 << 20) - 48 - 10, 8, 1, 0, 0 },
+	{ MAP_PERCPU_HASH, (4 << 20) - 48 - 9, 8, 1, 0, 0 },
+	{ MAP_PERCPU_HASH, (4 << 20) - 48 - 8, 8, 1, 0, -E2BIG },
+	{ MAP_PERCPU_HASH, 8, 8, (1u << 27) + 1, 0, -E2BIG },
+	{ MAP_PERCPU_HASH, 8, 8, 1u << 31, 0, -E2BIG },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU, -EINVAL },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_NUMA_NODE, -EINVAL },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_ZERO_SEED, 0 },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_INNER_MAP, -EINVAL },
+	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_RDONLY_PROG, 0 },
+	{ MAP_PERCPU_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, 0, 0 },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 0, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 3, 1, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 5, 1, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 8, 1, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 3, 4, 1, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 5, 4, 1, 0, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_RDONLY, 0 },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_RDONLY_PROG, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, MAP_F_INNER_MAP, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, 1, 0, 0 },
+	{ MAP_PROG_ARRAY, 4, 4, 0, 0, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 3, 1, 0, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 5, 1, 0, -EINVAL },
+	{ MAP_PROG_ARRAY, 3, 4, 1, 0, -EINVAL },
+	{ MAP_PROG_ARRAY, 5, 4, 1, 0, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_RDONLY, 0 },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_RDONLY_PROG, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, 1, MAP_F_INNER_MAP, -EINVAL },
+	{ MAP_PROG_ARRAY, 4, 4, UINT32_MAX, 0, -ENOMEM },
+	{ MAP_RINGBUF, 0, 0, 65535, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 65536, 0, 0 },
+	{ MAP_RINGBUF, 0, 0, 65537, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 3 * 65536, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 2048, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 0, 0, -EINVAL },
+	{ MAP_RINGBUF, 4, 0, 65536, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 4, 65536, 0, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_NUMA_NODE, 0 },
+	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_RDONLY_PROG, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_INNER_MAP, -EINVAL },
+	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_RDONLY, -EINVAL },
 };
 
 static void test_errors(void **state)
@@ -141,7 +200,7 @@ static void check_geometry(const struct map_geometry *g)
 	unsigned __int128 values, at;
 	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
 
-	values = (unsigned __int128)g->max_entries * g->value_stride;
+	values = (unsigned __int128)(g->n_slots ? g->n_slots : g->max_entries) * g->value_stride;
 	assert_true(g->type == MAP_HASH || g->value_stride >= g->value_size);
 	if (g->lane_stride) {
 		assert_true(g->lane_stride >= values && g->lane_stride % page == 0);
@@ -153,11 +212,14 @@ static void check_geometry(const struct map_geometry *g)
 	assert_true(g->lanes_offset >= at && g->lanes_offset % 64 == 0);
 	at = (unsigned __int128)g->lanes_offset +
 	     (unsigned __int128)g->lanes * sizeof(struct map_lane);
-	if (g->type == MAP_HASH) {
+	if (g->n_slots) {
 		assert_true(g->n_buckets >= g->max_entries && !(g->n_buckets & (g->n_buckets - 1)));
 		assert_true(g->n_slots == (uint64_t)g->max_entries + g->lanes);
-		assert_true(g->value_offset >= 16 + (uint64_t)g->key_size);
-		assert_true(g->slot_stride >= (uint64_t)g->value_offset + g->value_size);
+		assert_true(g->slot_stride >= 16 + (uint64_t)g->key_size);
+		if (g->type == MAP_HASH) {
+			assert_true(g->value_offset >= 16 + (uint64_t)g->key_size);
+			assert_true(g->slot_stride >= (uint64_t)g->value_offset + g->value_size);
+		}
 		assert_true(g->buckets_offset >= at && g->buckets_offset % 16 == 0);
 		at = (unsigned __int128)g->buckets_offset + (unsigned __int128)g->n_buckets * 16;
 		assert_true(g->slots_offset >= at && g->slots_offset % 16 == 0);
@@ -175,7 +237,7 @@ static void test_grid(void **state)
 		(1 << 27) + 1, 0x3fffffff, 0x7ffffff7, 0x7ffffff8, 0x7ffffff9, 0x7fffffff,
 		0x80000000u, 0x80000001u, 0xfffffff8u, 0xffffffffu,
 	};
-	static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH };
+	static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH };
 	static const uint32_t lane_counts[] = { 1, 64, MAX_LANES };
 	enum { N = sizeof(sizes) / sizeof(sizes[0]) };
 	uint32_t t, l, k, v, n, made = 0, refused = 0;
@@ -183,12 +245,12 @@ static void test_grid(void **state)
 	const char *reason;
 
 	(void)state;
-	for (t = 0; t < 3; t++)
+	for (t = 0; t < 4; t++)
 	for (l = 0; l < 3; l++)
-	for (k = 0; k < (t == 2 ? N : 1); k++)
+	for (k = 0; k < (t >= 2 ? N : 1); k++)
 	for (v = 0; v < N; v++)
 	for (n = 0; n < N; n++) {
-		struct map_desc desc = DESC(types[t], t == 2 ? sizes[k] : 4, sizes[v], sizes[n], 0);
+		struct map_desc desc = DESC(types[t], t >= 2 ? sizes[k] : 4, sizes[v], sizes[n], 0);
 		int err = geometry_make(&desc, lane_counts[l], 0, &g, &reason);
 
 		if (err) {

@@ -10,7 +10,8 @@
 
 enum { LANES = 3, N_SAMPLES = 400, TRAILER = sizeof(struct map_trailer) };
 
-static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH };
+static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH };
+enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 
 static struct map *sample_map(uint32_t type, struct store *store)
 {
@@ -138,7 +139,7 @@ static void test_flipped(void **state)
 
 	(void)state;
 	fixture_open(&f);
-	for (t = 0; t < 3; t++) {
+	for (t = 0; t < N_TYPES; t++) {
 		struct map *map = sample_map(types[t], f.store);
 		struct map_trailer whole = read_trailer(map), bad;
 		off_t at = (off_t)map->geometry.file_size - TRAILER;
@@ -164,7 +165,7 @@ static void test_forged(void **state)
 
 	(void)state;
 	fixture_open(&f);
-	for (t = 0; t < 3; t++) {
+	for (t = 0; t < N_TYPES; t++) {
 		struct map *map = sample_map(types[t], f.store);
 		struct map_trailer whole = read_trailer(map), bad;
 		off_t at = (off_t)map->geometry.file_size - TRAILER;
@@ -195,7 +196,7 @@ static void test_cut(void **state)
 
 	(void)state;
 	fixture_open(&f);
-	for (t = 0; t < 3; t++) {
+	for (t = 0; t < N_TYPES; t++) {
 		struct map *map = map_new(DESC(types[t], 4, 12, 10, 0), f.store, LANES);
 		uint64_t size = map->geometry.file_size;
 
@@ -241,6 +242,11 @@ static void drop_locks(struct map *map)
 		map_lane(map, i)->queue.lock = 0;
 }
 
+static bool sample_locks(uint32_t type)
+{
+	return type == MAP_HASH || type == MAP_PERCPU_HASH;
+}
+
 static void test_nonsense(void **state)
 {
 	static const uint32_t amounts[] = { 1, 5, 40, 2000 };
@@ -250,14 +256,14 @@ static void test_nonsense(void **state)
 
 	(void)state;
 	rng_init(&rng);
-	for (t = 0; t < 3; t++)
+	for (t = 0; t < N_TYPES; t++)
 		for (i = 0; i < 40; i++) {
 			struct map *map = sample_map(types[t], NULL);
 
 			scribble(map, &rng, amounts[i % 4]);
 			if (i % 8 != 7) /* else every writer waits in vain, which takes its time */
 				drop_locks(map);
-			else if (types[t] == MAP_HASH && i > 8)
+			else if (sample_locks(types[t]) && i > 8)
 				drop_locks(map);
 			use_map(map);
 			map_close(map);
@@ -291,7 +297,7 @@ static void test_scribbler(void **state)
 
 	(void)state;
 	rng_init(&s.rng);
-	for (t = 0; t < 3; t++) {
+	for (t = 0; t < N_TYPES; t++) {
 		s.map = sample_map(types[t], NULL);
 		s.stop = 0;
 		assert_int_equal(pthread_create(&thread, NULL, scribbling, &s), 0);

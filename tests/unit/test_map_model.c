@@ -69,6 +69,11 @@ struct pair {
 	uint8_t ours[MAX_BYTES], theirs[MAX_BYTES];
 };
 
+static bool is_array(const struct pair *pair)
+{
+	return map_type_by_number(pair->desc.type)->flags & MAPF_ARRAY;
+}
+
 static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 {
 	uint32_t k = rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
@@ -77,7 +82,7 @@ static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 		k = (uint32_t)rng_next(rng);
 	memset(key, 0x5a, pair->desc.key_size);
 	memcpy(key, &k, pair->desc.key_size < 4 ? pair->desc.key_size : 4);
-	if (pair->desc.type == MAP_HASH && pair->desc.key_size == 1)
+	if (!is_array(pair) && pair->desc.key_size == 1)
 		key[0] = (uint8_t)rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
 }
 
@@ -131,7 +136,7 @@ static void step_next(struct pair *pair, const uint8_t *key)
 	int ours = map_api_next_key(pair->map, key, pair->ours);
 	int theirs = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, key, pair->theirs, 0);
 
-	if (pair->desc.type != MAP_HASH)
+	if (is_array(pair))
 		check_equal(pair, "next key", ours, theirs, pair->desc.key_size);
 	else if (!key)
 		check_equal(pair, "first key", ours, theirs, 0);
@@ -242,6 +247,18 @@ static void test_hash_no_prealloc(void **state)
 	run_model(DESC(MAP_HASH, 4, 24, 33, MAP_F_NO_PREALLOC));
 }
 
+static void test_percpu_hash(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_PERCPU_HASH, 8, 12, 40, 0));
+}
+
+static void test_percpu_hash_one(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_PERCPU_HASH, 1, 24, 1, MAP_F_NO_PREALLOC));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +269,8 @@ int main(void)
 		cmocka_unit_test(test_hash_odd),
 		cmocka_unit_test(test_hash_one),
 		cmocka_unit_test(test_hash_no_prealloc),
+		cmocka_unit_test(test_percpu_hash),
+		cmocka_unit_test(test_percpu_hash_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

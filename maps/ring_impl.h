@@ -1,0 +1,72 @@
+/* Rings, inside: places in the file, waking. */
+#ifndef SKEP_MAPS_RING_IMPL_H
+#define SKEP_MAPS_RING_IMPL_H
+
+#include "maps/map_impl.h"
+#include "maps/ring.h"
+
+static inline struct map_rings *map_rings(const struct map *map)
+{
+	return (struct map_rings *)(map->base + map->geometry.rings_offset);
+}
+
+static inline struct map_ring_lane *map_ring_lane(const struct map *map, uint32_t lane)
+{
+	return (struct map_ring_lane *)(map->base + map->geometry.ring_lanes_offset) + lane;
+}
+
+/* ---- ring buffers ---- */
+
+static inline uint64_t ring_page_size(const struct map *map)
+{
+	return map->geometry.values_size / 2 - map->geometry.ring_size;
+}
+
+static inline struct ring_page *ring_consumer(const struct map *map)
+{
+	return (struct ring_page *)map->base;
+}
+
+static inline struct ring_page *ring_producer(const struct map *map)
+{
+	return (struct ring_page *)(map->base + ring_page_size(map));
+}
+
+/* Header of the record at a position, whatever that is: 8-aligned, in the first part. */
+static inline struct ring_header *ring_header_at(const struct map *map, uint64_t position)
+{
+	uint64_t at = position & (map->geometry.ring_size - 1) & ~7ull;
+
+	return (struct ring_header *)(map->base + 2 * ring_page_size(map) + at);
+}
+
+/* Bytes that a record takes; @len may be anything. */
+static inline uint64_t ring_record_size(uint64_t len)
+{
+	return (len + sizeof(struct ring_header) + 7) & ~7ull;
+}
+
+/* The owner that a stamp names; false: 0, nobody. */
+static inline bool stamp_writer(uint64_t stamp, struct map_writer *owner)
+{
+	*owner = (struct map_writer){ .lane = (uint32_t)stamp - 1,
+				      .generation = (uint32_t)(stamp >> 32) };
+	return stamp;
+}
+
+/* ---- perf event arrays ---- */
+
+static inline struct perf_page *perf_page(const struct map *map, uint32_t lane)
+{
+	return (struct perf_page *)(map->base + lane * map->geometry.lane_stride);
+}
+
+bool perf_ready(struct map *map);
+
+/* ---- ring_wait.c ---- */
+
+/* Is somebody waiting?  Ordered after the store of what he waits for. */
+bool ring_has_sleeper(const struct map *map);
+void ring_wake(struct map *map);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * What producers that died leave in a ring buffer: the lock, and records that
+ * stay busy.  Only who knows that an owner is dead may call this: the lane's next
+ * holder, or somebody who asked whether the stamp's owner is alive.
+ *
+ * The lock may be opened at any step under it: what is written before the
+ * producer position moves does not count yet.  For the same reason a note of a
+ * dead lane may name a record that another lane reserved since; that lane's own
+ * note says so.
+ */
+#include "maps/ring_impl.h"
+
+static bool is_noted_elsewhere(const struct map *map, uint32_t lane, uint64_t note)
+{
+	uint32_t other, slot;
+
+	for (other = 0; other < map->geometry.lanes; other++)
+		for (slot = 0; slot < RING_HELD && other != lane; slot++)
+			if (load64_acquire(&map_ring_lane(map, other)->held[slot]) == note)
+				return true;
+	return false;
+}
+
+/* Discard the record if it is busy still, then forget the note: may be done again. */
+static void drop_record(struct map *map, uint32_t lane, uint64_t *held)
+{
+	uint64_t note = load64_acquire(held);
+	struct ring_header *header = ring_header_at(map, note - 1);
+	uint32_t len = load_acquire(&header->len);
+
+	if (note && len & RING_BUSY && !is_noted_elsewhere(map, lane, note))
+		cas32(&header->len, &len, (len & ~RING_BUSY) | RING_DISCARD);
+	store64_release(held, 0);
+}
+
+void ring_drop_lane(struct map *map, uint32_t lane)
+{
+	uint32_t slot;
+
+	for (slot = 0; slot < RING_HELD; slot++)
+		if (load64_relaxed(&map_ring_lane(map, lane)->held[slot]))
+			drop_record(map, lane, &map_ring_lane(map, lane)->held[slot]);
+}
+
+bool ring_lock_owner(const struct map *map, struct map_writer *owner)
+{
+	return stamp_writer(load64_acquire(&map_rings(map)->producer_lock), owner);
+}
+
+void ring_unlock_dead(struct map *map, struct map_writer owner)
+{
+	uint64_t seen = lock_stamp(owner);
+
+	cas64(&map_rings(map)->producer_lock, &seen, 0);
+}
+
+bool ring_busy_owner(const struct map *map, struct map_writer *owner)
+{
+	uint64_t at = load64_acquire(&ring_consumer(map)->position) & ~7ull;
+	uint32_t lane, slot;
+
+	if (at == (load64_acquire(&ring_producer(map)->position) & ~7ull) ||
+	    !(load_acquire(&ring_header_at(map, at)->len) & RING_BUSY))
+		return false;
+	for (lane = 0; lane < map->geometry.lanes; lane++)
+		for (slot = 0; slot < RING_HELD; slot++)
+			if (load64_acquire(&map_ring_lane(map, lane)->held[slot]) == at + 1 &&
+			    stamp_writer(load64_acquire(&map_ring_lane(map, lane)->stamp), owner))
+				return owner->lane == lane;
+	return false;
+}

@@ -1,0 +1,334 @@
+/*
+ * Program arrays: from the ids in a map's file to programs of this environment.
+ *
+ * The file holds ids only, and anybody who shares it may write any number there.
+ * What runs is decided here: a program that this environment loaded, so verified
+ * itself, and of the kind that the array has for this process.  Everything else
+ * is as if the entry were empty, and counted.
+ *
+ * Who looks up takes no lock and never waits: the table of programs by id only
+ * grows, by a copy of twice the size that is published whole; older copies go
+ * with the environment.  A program that is unloaded leaves a slot that another
+ * id may take, so who reads a slot's program checks its id; using it at that
+ * moment is the host's mistake, as with any object.
+ */
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FIRST_TABLE = 16, PROG_FILE_ABI = 1 };
+
+struct prog_array {
+	struct skep *vm;
+	_Atomic uint64_t kind; /* of its programs; 0 until there is one */
+	_Atomic uint64_t unresolved;
+};
+
+struct prog_slot {
+	_Atomic uint64_t id; /* 0: free, the end of a search; never again once it is not */
+	_Atomic(const struct skep_prog *) prog;
+};
+
+struct prog_table {
+	struct prog_table *older;
+	uint32_t size; /* a power of two */
+	uint32_t n;    /* slots with a program, under the process lock */
+	struct prog_slot slot[];
+};
+
+/* ---- the table ---- */
+
+static struct prog_slot *slot_at(struct prog_table *table, uint64_t id, uint32_t step)
+{
+	return &table->slot[((uint32_t)(id * 0x9e3779b97f4a7c15u >> 32) + step) &
+			    (table->size - 1)];
+}
+
+/* The slot of an id, or NULL. */
+static struct prog_slot *find_slot(struct prog_table *table, uint64_t id)
+{
+	uint64_t seen = id;
+
+	for (uint32_t step = 0; step < table->size && seen; step++) {
+		struct prog_slot *slot = slot_at(table, id, step);
+
+		seen = atomic_load_explicit(&slot->id, memory_order_acquire);
+		if (seen == id)
+			return slot;
+	}
+	return NULL;
+}
+
+/* A new id: into the first slot that is free or whose program is gone. */
+static void put_slot(struct prog_table *table, uint64_t id, const struct skep_prog *prog)
+{
+	struct prog_slot *slot;
+	uint32_t step = 0;
+
+	do
+		slot = slot_at(table, id, step++);
+	while (atomic_load(&slot->prog));
+	table->n++;
+	atomic_store_explicit(&slot->id, id, memory_order_release);
+	atomic_store_explicit(&slot->prog, prog, memory_order_release);
+}
+
+/* A copy of twice the size. */
+static struct prog_table *copy_table(struct prog_table *old)
+{
+	uint32_t size = old ? old->size * 2 : FIRST_TABLE;
+	struct prog_table *table = calloc(1, sizeof(*table) + size * sizeof(table->slot[0]));
+
+	if (!table)
+		return NULL;
+	table->size = size;
+	table->older = old;
+	for (uint32_t i = 0; old && i < old->size; i++) {
+		const struct skep_prog *prog = atomic_load(&old->slot[i].prog);
+
+		if (prog)
+			put_slot(table, prog->id, prog);
+	}
+	return table;
+}
+
+/* Under the process lock. */
+static int table_add(struct skep *vm, struct skep_prog *prog)
+{
+	struct prog_table *table = atomic_load(&vm->progs);
+
+	if (!table || table->n == table->size / 2) {
+		table = copy_table(table);
+		if (!table)
+			return -ENOMEM;
+		atomic_store_explicit(&vm->progs, table, memory_order_release);
+	}
+	put_slot(table, prog->id, prog);
+	return 0;
+}
+
+static const struct skep_prog *table_find(struct skep *vm, uint64_t id)
+{
+	struct prog_table *table = atomic_load_explicit(&vm->progs, memory_order_acquire);
+	struct prog_slot *slot = table ? find_slot(table, id) : NULL;
+	const struct skep_prog *prog =
+		slot ? atomic_load_explicit(&slot->prog, memory_order_acquire) : NULL;
+
+	return prog && prog->id == id ? prog : NULL;
+}
+
+void prog_tables_free(struct skep *vm)
+{
+	struct prog_table *table = atomic_load(&vm->progs);
+
+	while (table) {
+		struct prog_table *older = table->older;
+
+		free(table);
+		table = older;
+	}
+}
+
+/* ---- ids ---- */
+
+/* What stands in the root for a program's id: it says whose it is, and is never run. */
+struct prog_file {
+	char magic[8];
+	uint32_t abi, prog_type, attach_type, n_slots;
+	char object[128], name[64];
+};
+
+static int make_file(struct skep_prog *prog, int *fd, uint64_t *id)
+{
+	struct store *store = prog->obj->vm->store;
+	struct prog_file file = {
+		.magic = "skepprog", .abi = PROG_FILE_ABI,
+		.prog_type = prog->image->prog_type, .attach_type = prog->image->attach_type,
+		.n_slots = prog->image->n_slots,
+	};
+	int err = store_create(store, fd, NULL);
+
+	if (err)
+		return err;
+	strncpy(file.object, prog->obj->object->name, sizeof(file.object) - 1);
+	strncpy(file.name, prog->image->name, sizeof(file.name) - 1);
+	if (pwrite(*fd, &file, sizeof(file), 0) != sizeof(file))
+		err = -ENOSPC;
+	if (!err)
+		err = store_commit(store, *fd, id, NULL);
+	if (err)
+		store_put(store, 0, *fd);
+	return err;
+}
+
+static int publish_id(struct skep_prog *prog, int fd, uint64_t id)
+{
+	struct skep *vm = prog->obj->vm;
+	int err = 0;
+
+	process_lock();
+	if (!prog->id) {
+		prog->id = id ? id : ++vm->last_prog_id;
+		prog->id_fd = fd;
+		err = table_add(vm, prog);
+		if (err)
+			prog->id = 0;
+		else
+			fd = -1;
+	}
+	process_unlock();
+	if (fd >= 0)
+		store_put(vm->store, id, fd); /* somebody else was first, or it failed */
+	return err;
+}
+
+/* Give the program an id that no other one in the root has, if it has none. */
+static int take_id(struct skep_prog *prog)
+{
+	uint64_t id = 0;
+	int fd = -1, err = 0;
+	bool has;
+
+	process_lock();
+	has = prog->id;
+	process_unlock();
+	if (has)
+		return 0;
+	if (prog->obj->vm->store)
+		err = make_file(prog, &fd, &id);
+	return err ? err : publish_id(prog, fd, id);
+}
+
+void prog_drop_id(struct skep_prog *prog)
+{
+	struct skep *vm = prog->obj->vm;
+	struct prog_table *table;
+
+	if (!prog->id)
+		return;
+	process_lock();
+	table = atomic_load(&vm->progs);
+	atomic_store_explicit(&find_slot(table, prog->id)->prog, NULL, memory_order_release);
+	table->n--;
+	process_unlock();
+	if (prog->id_fd >= 0)
+		store_put(vm->store, prog->id, prog->id_fd);
+	prog->id = 0;
+}
+
+/* ---- arrays ---- */
+
+int prog_array_attach(struct skep_map *map)
+{
+	struct prog_array *array;
+
+	if (map_desc(map->map)->type != MAP_PROG_ARRAY)
+		return 0;
+	array = calloc(1, sizeof(*array));
+	if (!array)
+		return -ENOMEM;
+	array->vm = map->vm;
+	map_set_user(map->map, array);
+	return 0;
+}
+
+void prog_array_detach(struct skep_map *map)
+{
+	free(map_user(map->map));
+	map_set_user(map->map, NULL);
+}
+
+/* Linux's bpf_prog_map_compatible: type and expected attach type; 0 is no kind. */
+static uint64_t kind_of(const struct skep_prog *prog)
+{
+	return (uint64_t)(prog->image->prog_type + 1) << 32 | prog->image->attach_type;
+}
+
+/* The first program, be it that it uses the array or is put into it, decides the kind. */
+static bool admit(struct prog_array *array, const struct skep_prog *prog)
+{
+	uint64_t kind = 0;
+
+	return atomic_compare_exchange_strong(&array->kind, &kind, kind_of(prog)) ||
+	       kind == kind_of(prog);
+}
+
+int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct skep_error *error)
+{
+	struct prog_array *array = map->map ? map_user(map->map) : NULL;
+
+	if (!array || admit(array, prog))
+		return 0;
+	return error_set(error, PROG_ARRAY_KIND, prog->image->name, skep_map_name(map));
+}
+
+const struct skep_prog *prog_array_lookup(struct map *map, uint32_t index)
+{
+	struct prog_array *array = map_user(map);
+	uint64_t id = map_prog_id(map, index);
+	const struct skep_prog *prog;
+
+	if (!id)
+		return NULL;
+	prog = table_find(array->vm, id);
+	if (prog && kind_of(prog) == atomic_load_explicit(&array->kind, memory_order_relaxed))
+		return prog;
+	atomic_fetch_add_explicit(&array->unresolved, 1, memory_order_relaxed);
+	return NULL;
+}
+
+static struct prog_array *live_array(const struct skep_map *map)
+{
+	return map->map && map_desc(map->map)->type == MAP_PROG_ARRAY ? map_user(map->map) : NULL;
+}
+
+int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *prog)
+{
+	struct prog_array *array = live_array(map);
+	int err;
+
+	if (!array)
+		return -EINVAL;
+	if (index >= map_desc(map->map)->max_entries)
+		return -E2BIG;
+	if (!prog->loaded || prog->obj->vm != map->vm || !admit(array, prog))
+		return -EINVAL;
+	err = take_id(prog);
+	return err ? err : map_set_prog_id(map->map, index, prog->id);
+}
+
+int skep_prog_array_clear(struct skep_map *map, uint32_t index)
+{
+	return live_array(map) ? map_set_prog_id(map->map, index, 0) : -EINVAL;
+}
+
+uint64_t skep_prog_array_unresolved(const struct skep_map *map)
+{
+	struct prog_array *array = live_array(map);
+
+	return array ? atomic_load_explicit(&array->unresolved, memory_order_relaxed) : 0;
+}
+
+/* ---- initial entries ---- */
+
+int prog_array_fill(struct skep_map *map, struct skep_error *error)
+{
+	const struct map_desc *desc = map->desc;
+	int err = 0;
+
+	for (uint32_t i = 0; i < desc->n_init && !err && live_array(map); i++) {
+		struct skep_prog *prog = &map->obj->progs[desc->init[i].target];
+
+		if (!prog->loaded)
+			continue; /* left out: its entry is empty */
+		err = skep_prog_array_set(map, desc->init[i].index, prog);
+		if (err == -EINVAL)
+			error_set(error, PROG_ARRAY_KIND, prog->image->name, skep_map_name(map));
+		else if (err)
+			error_system(error, skep_map_name(map), err);
+	}
+	return err;
+}

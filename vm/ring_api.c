@@ -1,0 +1,106 @@
+/*
+ * Rings from outside programs.  One consumer at a time, whichever process it
+ * is of; what a dead one left is taken over.  A consumer needs a lane of its
+ * own, not a reserved one: its callback may take as long as it likes.
+ */
+#include "vm/vm.h"
+
+#include <errno.h>
+
+#include "maps/ring.h"
+
+static bool is_live(const struct skep_map *map, uint32_t type)
+{
+	return map->map && map_desc(map->map)->type == type;
+}
+
+/* Become the map's consumer; ring_consumer_leave ends it. */
+static int enter(struct skep_map *map)
+{
+	const struct lease *lease;
+	struct map_writer writer, owner;
+	int err = lanes_enter(map->vm->lanes, &lease);
+
+	if (err)
+		return err;
+	writer = lease->writer;
+	err = ring_consumer_enter(map->map, writer, &owner);
+	if (err == -EBUSY && !lanes_owner_alive(map->vm->lanes, owner))
+		err = ring_consumer_steal(map->map, writer, owner);
+	return err;
+}
+
+/* Is a dead producer in the way?  Then not any more. */
+static bool repair(struct skep_map *map)
+{
+	struct map_writer owner;
+
+	if (ring_lock_owner(map->map, &owner) && !lanes_owner_alive(map->vm->lanes, owner))
+		ring_unlock_dead(map->map, owner);
+	if (!ring_busy_owner(map->map, &owner) || lanes_owner_alive(map->vm->lanes, owner))
+		return false;
+	ring_drop_lane(map->map, owner.lane);
+	return true;
+}
+
+int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
+{
+	int err;
+
+	if (!is_live(map, MAP_RINGBUF))
+		return -EINVAL;
+	err = enter(map);
+	if (err)
+		return err;
+	err = ring_consume(map->map, record, arg);
+	if (err >= 0 && repair(map)) {
+		int more = ring_consume(map->map, record, arg);
+
+		err = more < 0 ? more : err + more;
+	}
+	ring_consumer_leave(map->map);
+	return err;
+}
+
+int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
+{
+	return is_live(map, MAP_RINGBUF) ? ring_peek(map->map, record, arg) : -EINVAL;
+}
+
+int skep_ringbuf_wait(struct skep_map *map, int timeout_ms)
+{
+	return is_live(map, MAP_RINGBUF) ? ring_wait(map->map, timeout_ms) : -EINVAL;
+}
+
+int skep_perf_consume(struct skep_map *map, skep_perf_fn *sample, skep_perf_lost_fn *lost,
+		      void *arg)
+{
+	struct perf_reader reader = { sample, lost, arg };
+	int err;
+
+	if (!is_live(map, MAP_PERF_EVENT_ARRAY))
+		return -EINVAL;
+	err = enter(map);
+	if (err)
+		return err;
+	err = perf_consume(map->map, &reader);
+	ring_consumer_leave(map->map);
+	return err;
+}
+
+int skep_perf_peek(struct skep_map *map, skep_perf_fn *sample, void *arg)
+{
+	struct perf_reader reader = { sample, NULL, arg };
+
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? perf_peek(map->map, &reader) : -EINVAL;
+}
+
+int skep_perf_wait(struct skep_map *map, int timeout_ms)
+{
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? ring_wait(map->map, timeout_ms) : -EINVAL;
+}
+
+uint64_t skep_perf_lost(const struct skep_map *map)
+{
+	return is_live(map, MAP_PERF_EVENT_ARRAY) ? perf_lost(map->map) : 0;
+}
