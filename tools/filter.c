@@ -147,10 +147,10 @@ static void add_packet(struct stream *s, int dlt, const struct pcap_pkthdr *head
 	memcpy(packet, data, header->caplen);
 	skep_skb_init(skb, packet, header->caplen);
 	skb->len = skb->wire_len = header->len;
-	if (dlt == DLT_EN10MB && header->caplen >= 14) {
+	if (dlt != DLT_EN10MB)
+		skb->network_offset = 0;
+	else if (header->caplen >= 14)
 		memcpy(&skb->protocol, packet + 12, 2);
-		skb->network_offset = 14;
-	}
 	s->headers[s->n++] = *header;
 	s->used += header->caplen;
 }

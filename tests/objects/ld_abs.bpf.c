@@ -42,4 +42,27 @@ SEC("socket") int no_result(struct __sk_buff *skb)
 	return 1;
 }
 
+struct walk {
+	struct __sk_buff *skb;
+	unsigned sum, failed;
+};
+
+/* A load that fails returns 0, and the loop goes on. */
+static long each(unsigned i, struct walk *walk)
+{
+	walk->failed++;
+	walk->sum += (unsigned)load_byte(walk->skb, i);
+	walk->failed--;
+	return 0;
+}
+
+/* The sum of 70 bytes, and 1000 for each that is not there. */
+SEC("socket") int in_callback(struct __sk_buff *skb)
+{
+	struct walk walk = { .skb = skb };
+
+	bpf_loop(70, each, &walk, 0);
+	return (int)(walk.sum + walk.failed * 1000);
+}
+
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -70,6 +70,7 @@ static void calls_on(enum skep_engine engine)
 {
 	struct skep *vm = new_vm(NULL);
 	struct skep_obj *obj = load_on(vm, engine);
+	uint32_t sum = 0;
 
 	for (uint32_t off = 0; off < FRAME_SIZE + 4; off++) {
 		/* Both loads; the second fails: port_after is 0; so it does after deeper's. */
@@ -79,6 +80,9 @@ static void calls_on(enum skep_engine engine)
 		assert_int_equal(run_at(obj, "through_calls", off, 0),
 				 both ? byte(off) + 1 + half * 1000 + 7 : 7);
 	}
+	for (uint32_t at = 0; at < FRAME_SIZE; at++)
+		sum += byte(at);
+	assert_int_equal(run_at(obj, "in_callback", 0, 0), sum + (70 - FRAME_SIZE) * 1000);
 	assert_int_equal(run_at(obj, "in_entry", 0, 0), (byte(12) << 8 | byte(13)) + 7);
 	skep_free(vm);
 }
@@ -176,6 +180,40 @@ static void test_faults(void **state)
 			  FAULT_UNINIT);
 }
 
+/* Headers in front of data, as after a pull: not in front of head. */
+static void test_windows(void **state)
+{
+	static const struct {
+		int32_t off;
+		bool found;
+		uint32_t at;
+	} cases[] = {
+		{ 0, true, 20 },		  { -1, false, 0 },
+		{ SKB_LL_OFF, true, 6 },	  { SKB_LL_OFF + 13, true, 19 },
+		{ SKB_LL_OFF + 57, true, 63 },	  { SKB_LL_OFF + 58, false, 0 },
+		{ SKB_NET_OFF, true, 4 },	  { SKB_NET_OFF + 16, true, 20 },
+		{ SKB_NET_OFF - 1, false, 0 },	  { SKB_LL_OFF - 1, false, 0 },
+	};
+	struct skep_skb skb;
+	uint8_t frame[FRAME_SIZE];
+
+	(void)state;
+	fill(frame, &skb);
+	skb.data += 20;
+	skb.head += 4;
+	skb.mac_offset = -14;
+	skb.network_offset = -16;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		uint64_t v = 1;
+
+		assert_int_equal(skb_load(&skb, cases[i].off, 1, &v), cases[i].found);
+		assert_int_equal(v, cases[i].found ? byte(cases[i].at) : 1);
+	}
+	skb.network_offset = -17;
+	assert_false(skb_load(&skb, SKB_NET_OFF, 1, &(uint64_t){ 0 }));
+	assert_true(skb_load(&skb, SKB_NET_OFF + 1, 4, &(uint64_t){ 0 }));
+}
+
 /* --- beside the kernel --- */
 
 static int32_t random_offset(void)
@@ -253,7 +291,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_calls),	 cmocka_unit_test(test_no_result),
 		cmocka_unit_test(test_budget),	 cmocka_unit_test(test_faults),
-		cmocka_unit_test(test_kernel),
+		cmocka_unit_test(test_windows),	 cmocka_unit_test(test_kernel),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
