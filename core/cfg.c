@@ -102,12 +102,19 @@ bool insn_tail_calls(const struct insn *insn)
 	       helper_tail_calls(helper_by_number(insn->imm));
 }
 
-static bool ends_block(const struct insn *insn)
+bool insn_may_return(const struct image *image, uint32_t i)
 {
+	return insn_of(&image->insns[i])->kind == KIND_LD_PACKET && image_subprog(image, i) != 0;
+}
+
+static bool ends_block(const struct image *image, uint32_t i)
+{
+	const struct insn *insn = &image->insns[i];
 	uint8_t kind = insn_of(insn)->kind;
 
 	return insn_is_jump(insn) || kind == KIND_EXIT || kind == KIND_CALL_LOCAL ||
-	       kind == KIND_GOTOX || insn_calls_back(insn) || insn_tail_calls(insn);
+	       kind == KIND_GOTOX || insn_calls_back(insn) || insn_tail_calls(insn) ||
+	       insn_may_return(image, i);
 }
 
 static void mark_leaders(const struct image *image, uint32_t *leader)
@@ -119,7 +126,7 @@ static void mark_leaders(const struct image *image, uint32_t *leader)
 			leader[insn_target(image->insns, i)] = 1;
 		if (insn_calls_back(&image->insns[i]))
 			leader[i] = 1;
-		if (ends_block(&image->insns[i]) && i + 1 < image->n_insns)
+		if (ends_block(image, i) && i + 1 < image->n_insns)
 			leader[i + 1] = 1;
 	}
 }

@@ -1,7 +1,8 @@
 /*
  * The control flow graph: basic blocks, reachability, live registers.
  *
- * A block ends after a jump, an exit or a local call, and before a jump target.
+ * A block ends after a jump, an exit, a local call or a packet load of a function
+ * that is called, and before a jump target.
  * A call of a helper that calls back is a block of its own: a loop's head.
  * A local call's block continues, for this graph, at the instruction after it;
  * exploration goes through the callee.
@@ -32,6 +33,11 @@ struct cfg {
 bool insn_calls_back(const struct insn *insn);
 /* A helper call that another program may go on from: the function returns, or the run ends. */
 bool insn_tail_calls(const struct insn *insn);
+/*
+ * Is it a packet load of a function that is called?  Where it fails, the
+ * function returns 0; the entry's would end the program, which needs no edge.
+ */
+bool insn_may_return(const struct image *image, uint32_t i);
 /* Registers that an instruction reads / writes (calls: what the callee may read, and r0-r5). */
 uint16_t insn_reads(const struct insn *insn);
 uint16_t insn_writes(const struct insn *insn);

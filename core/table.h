@@ -153,6 +153,7 @@ enum prog_type {
 
 enum prog_type_flags {
 	PROGF_PACKET_WRITE = 1 << 0, /* may store to the packet */
+	PROGF_LD_PACKET = 1 << 1,    /* may use LD_ABS, LD_IND; the host's context is a skep_skb */
 };
 
 struct prog_type_info {

@@ -9,8 +9,8 @@
 
 /* What is recognised but not run: rows of these groups and kinds are refused by name. */
 static const bool group_refused[N_GROUPS] = {
-	[GROUP_packet] = true, [GROUP_callx] = true, [GROUP_may_goto] = true,
-	[GROUP_arena] = true,  [GROUP_gotox] = true, [GROUP_internal] = true,
+	[GROUP_callx] = true, [GROUP_may_goto] = true, [GROUP_arena] = true,
+	[GROUP_gotox] = true, [GROUP_internal] = true,
 };
 static const bool kind_refused[N_KINDS] = {
 	[KIND_CALL_KFUNC] = true,

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "core/cfg.h"
+#include "core/skb.h"
 
 bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
 {
@@ -250,6 +251,42 @@ static bool do_exit(struct machine *m, const struct insn *insn)
 	return facts_end(m);
 }
 
+/* --- packet loads --- */
+
+/* The offset, or a fault where an address would decide it. */
+static bool packet_offset(struct machine *m, const struct insn *insn, int32_t *out)
+{
+	struct concrete index = concrete_scalar(0);
+
+	if (insn_of(insn)->op == OP_IND)
+		index = *machine_reg(m, insn->src);
+	*out = (int32_t)((uint32_t)index.bits + (uint32_t)insn->imm);
+	return !concrete_is_pointer(&index) || m->leak_pointers ||
+	       machine_fault(m, FAULT_POINTER_OP, "a %s is the index of a packet load",
+			     value_kind_info[index.kind].text);
+}
+
+static bool do_ld_packet(struct machine *m, const struct insn *insn)
+{
+	const struct concrete *ctx = machine_reg(m, 6);
+	uint64_t v = 0;
+	int32_t off;
+	bool found;
+
+	if (!m->prog_type || !(m->prog_type->flags & PROGF_LD_PACKET) || !m->run->ctx)
+		return machine_fault(m, FAULT_CONTROL, "there is no packet to load from");
+	if (ctx->kind != VALUE_CTX || ctx->offset)
+		return machine_fault(m, FAULT_NOT_POINTER, "r6 is a %s, not the context",
+				     value_kind_info[ctx->kind].text);
+	if (!packet_offset(m, insn, &off))
+		return false;
+	found = skb_load(m->run->ctx, off, insn_of(insn)->width / 8, &v);
+	for (unsigned reg = 1; reg <= 5; reg++)
+		*machine_reg(m, reg) = (struct concrete){ .kind = VALUE_UNINIT };
+	*machine_reg(m, 0) = concrete_scalar(v);
+	return found || do_exit(m, insn);
+}
+
 /* --- the loop --- */
 
 static bool (*const do_kind[])(struct machine *m, const struct insn *insn) = {
@@ -259,6 +296,7 @@ static bool (*const do_kind[])(struct machine *m, const struct insn *insn) = {
 	[KIND_CALL_HELPER] = call_helper,
 	[KIND_CALL_LOCAL] = do_call_local,
 	[KIND_EXIT] = do_exit,
+	[KIND_LD_PACKET] = do_ld_packet,
 	[KIND_LOAD] = memory_load,
 	[KIND_STORE] = memory_store,
 	[KIND_STORE_IMM] = memory_store,
@@ -295,6 +333,7 @@ static bool check_registers(struct machine *m, const struct insn *insn)
 
 static bool step(struct machine *m)
 {
+	uint32_t depth = m->depth;
 	const struct insn *insn;
 	uint8_t kind;
 
@@ -310,7 +349,7 @@ static bool step(struct machine *m)
 	m->next = m->pc + 1;
 	if (!facts_before(m) || !check_registers(m, insn) || !do_kind[kind](m, insn))
 		return false;
-	return kind == KIND_CALL_LOCAL || facts_written(m, m->pc);
+	return m->depth != depth || facts_written(m, m->pc); /* else r0 is another frame's */
 }
 
 bool machine_run(struct machine *m, uint32_t depth)

@@ -187,6 +187,19 @@ static int translate_local_call(struct translation *t, uint32_t i, struct tinsn 
 	return 0;
 }
 
+/* As with exits, who loads in the entry ends the run where the load fails. */
+static int translate_ld_packet(struct translation *t, uint32_t i, struct tinsn *out)
+{
+	const struct insn *insn = &t->image->insns[i];
+
+	if (t->subprog == 0)
+		return translate_plain(t, i, out);
+	out->handler = handler(t, HANDLER_BACK, insn->id);
+	out->imm = constant(t, i, (uint64_t)insn->imm);
+	constant(t, i, i + 1 - t->image->subprogs[t->subprog].start);
+	return 0;
+}
+
 /* The entry's exit ends the run: nobody calls the entry, that would be recursion. */
 static int translate_exit(struct translation *t, uint32_t i, struct tinsn *out)
 {
@@ -227,6 +240,7 @@ static const struct {
 	[KIND_CALL_HELPER] = { translate_helper, 1 },
 	[KIND_CALL_LOCAL] = { translate_local_call, 0 },
 	[KIND_EXIT] = { translate_exit, 0 },
+	[KIND_LD_PACKET] = { translate_ld_packet, 2 },
 };
 
 static translate_fn *translator(const struct insn *insn)

@@ -12,6 +12,8 @@
  */
 #include "interp/threaded.h"
 
+#include "core/skb.h"
+
 /* One typed access, at any alignment, that the compiler neither repeats nor drops. */
 #define ONCE(type) volatile __attribute__((aligned(1), may_alias)) type
 typedef ONCE(uint8_t) once_u8;
@@ -175,16 +177,45 @@ struct return_frame {
 		r[REG_FP] -= (uint64_t)I.off;                                                      \
 		ip += I.imm;                                                                       \
 		NEXT();
+#define RETURN(distance)                                                                           \
+	do {                                                                                       \
+		budget -= (distance);                                                              \
+		if (__builtin_expect(budget < 0, 0))                                               \
+			goto out_of_budget;                                                        \
+		top--;                                                                             \
+		__builtin_memcpy(&r[6], top->saved, sizeof(top->saved));                           \
+		ip = top->ip;                                                                      \
+		NEXT();                                                                            \
+	} while (0)
+#define END_RUN()                                                                                  \
+	do {                                                                                       \
+		if (run->budget != BUDGET_NONE)                                                    \
+			run->budget = budget;                                                      \
+		return r[0];                                                                       \
+	} while (0)
 #define HANDLER_EXIT(id, form, op, width, expr)                                                    \
-	do_##id : if (run->budget != BUDGET_NONE) run->budget = budget;                            \
-	return r[0];                                                                               \
-	back_##id : budget -= I.imm;                                                               \
-	if (__builtin_expect(budget < 0, 0))                                                       \
-		goto out_of_budget;                                                                \
-	top--;                                                                                     \
-	__builtin_memcpy(&r[6], top->saved, sizeof(top->saved));                                   \
-	ip = top->ip;                                                                              \
-	NEXT();
+	do_##id:                                                                                   \
+		END_RUN();                                                                         \
+	back_##id:                                                                                 \
+		RETURN(I.imm);
+
+/* The offset is the low half of the sum; a load that fails returns 0 from its function. */
+#define INDEX_ABS 0
+#define INDEX_IND (uint32_t)RS
+#define LOAD_PACKET(op, width, imm)                                                                \
+	skb_load((const struct skep_skb *)(uintptr_t)r[6],                                         \
+		 (int32_t)(INDEX_##op + (uint32_t)(imm)), width / 8, &r[0])
+#define HANDLER_LD_PACKET(id, form, op, width, expr)                                               \
+	do_##id:                                                                                   \
+		if (__builtin_expect(LOAD_PACKET(op, width, I.imm), 1))                            \
+			NEXT();                                                                    \
+		r[0] = 0;                                                                          \
+		END_RUN();                                                                         \
+	back_##id:                                                                                 \
+		if (__builtin_expect(LOAD_PACKET(op, width, CONSTANT[0]), 1))                      \
+			NEXT();                                                                    \
+		r[0] = 0;                                                                          \
+		RETURN((int64_t)CONSTANT[1]);
 
 /* Constants of the image: prepare.c makes them INSN_LDDW. */
 #define HANDLER_LDDW_MAP(...)
@@ -198,7 +229,6 @@ struct return_frame {
 #define HANDLER_CALL_KFUNC(...)
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
-#define HANDLER_LD_PACKET(...)
 #define HANDLER_POISON(...)
 
 /* The rows of the table of handlers, by kind. */
@@ -219,6 +249,7 @@ struct return_frame {
 #define LABEL_CALL_HELPER LABEL_BOTH
 #define LABEL_CALL_LOCAL LABEL_PLAIN
 #define LABEL_EXIT LABEL_BOTH
+#define LABEL_LD_PACKET LABEL_BOTH
 #define LABEL_LDDW_MAP(id)
 #define LABEL_LDDW_MAP_VALUE(id)
 #define LABEL_MAP_BASE(id)
@@ -229,7 +260,6 @@ struct return_frame {
 #define LABEL_CALLX(id)
 #define LABEL_LDDW_BTF_VAR(id)
 #define LABEL_LDDW_FUNC(id)
-#define LABEL_LD_PACKET(id)
 #define LABEL_POISON(id)
 
 /*

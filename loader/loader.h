@@ -63,6 +63,24 @@ int object_open_mem(const void *data, size_t size, const char *name,
 		    struct skep_error *error);
 int object_open(const char *path, const char *name, const struct target_source *source,
 		struct object **out, struct skep_error *error);
+
+/**
+ * object_from_cbpf - translate classic BPF to an object with one socket filter
+ * @name: of object and program; NULL: "filter"
+ * @pcap: as libpcap's interpreter reads it, see skep_cbpf_opts
+ *
+ * The classic instructions are the image's source lines.
+ */
+struct sock_filter;
+int object_from_cbpf(const struct sock_filter *insns, size_t n, const char *name, bool pcap,
+		     struct object **out, struct skep_error *error);
+
+/**
+ * cbpf_parse - classic BPF from text, see skep_cbpf_parse
+ * Return: instructions stored, or a negative errno with @error.
+ */
+int cbpf_parse(const char *text, size_t size, struct sock_filter *insns, size_t max,
+	       struct skep_error *error);
 void object_close(struct object *object);
 
 #endif

@@ -119,6 +119,10 @@ static FILE *open_target(struct capture_out *out)
 	FILE *file;
 	int fd;
 
+	if (!strcmp(out->path, "-")) {
+		fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+		return fd < 0 ? NULL : fdopen(fd, "w");
+	}
 	if (!stat(out->path, &st) && S_ISDIR(st.st_mode)) {
 		errno = EISDIR;
 		return NULL;

@@ -22,7 +22,7 @@ void capture_close(struct capture *capture);
 /*
  * A capture that is written: a temporary file beside the target until all is
  * there, then renamed.  A target that exists and is no regular file (a device,
- * a pipe) is written in place.
+ * a pipe) is written in place; "-" is standard output.
  */
 struct capture_out {
 	const char *path;

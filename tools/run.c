@@ -58,7 +58,7 @@ static const struct usage usage = {
 	.max_args = 1,
 };
 
-static int parse_engine(const char *name, enum skep_engine *out)
+int engine_by_name(const char *name, enum skep_engine *out)
 {
 	static const struct { const char *name; enum skep_engine engine; } engines[] = {
 		{ "interp", SKEP_ENGINE_INTERP },
@@ -78,6 +78,21 @@ static int parse_engine(const char *name, enum skep_engine *out)
 	return -1;
 }
 
+int engine_set(struct skep_prog *prog, const char *name, struct skep_error *error)
+{
+	enum skep_engine engine;
+	int err;
+
+	engine_by_name(name, &engine);
+	err = skep_prog_set_engine(prog, engine);
+	if (!err)
+		return 0;
+	error_set(error, INVALID_ARGUMENT, "this version has no such engine");
+	error->err = err;
+	error->error_class = SKEP_CLASS_UNSUPPORTED;
+	return err;
+}
+
 /* What options cannot say alone; Return: -1 to go on. */
 static int check_options(const struct run_cmd *cmd)
 {
@@ -91,7 +106,7 @@ static int check_options(const struct run_cmd *cmd)
 		return cli_usage_error(&cmd->cli, "--repeat cannot read standard input again");
 	if (!cmd->repeat)
 		return cli_usage_error(&cmd->cli, "--repeat: at least 1");
-	if (parse_engine(cmd->engine, &engine))
+	if (engine_by_name(cmd->engine, &engine))
 		return cli_usage_error(&cmd->cli, "there is no engine %s: interp, checked, jit",
 				       cmd->engine);
 	for (int i = 0; i < cmd->fill.n; i++)
@@ -119,7 +134,6 @@ static bool is_target(const struct skep_obj *obj, const struct skep_prog *user,
 static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog **out,
 		  struct skep_error *error)
 {
-	enum skep_engine engine;
 	struct skep_prog *prog = NULL;
 	int err = object_prog(obj, cmd->prog, out, error);
 
@@ -132,14 +146,7 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 	}
 	while ((prog = skep_obj_next_prog(obj, prog)))
 		skep_prog_set_autoload(prog, prog == *out || is_target(obj, *out, prog));
-	parse_engine(cmd->engine, &engine);
-	err = skep_prog_set_engine(*out, engine);
-	if (!err)
-		return 0;
-	error_set(error, INVALID_ARGUMENT, "this version has no such engine");
-	error->err = err;
-	error->error_class = SKEP_CLASS_UNSUPPORTED;
-	return err;
+	return engine_set(*out, cmd->engine, error);
 }
 
 static int fill_maps(const struct run_cmd *cmd, const struct skep_obj *obj,

@@ -41,6 +41,10 @@ struct tally {
 	json_t *verdicts;   /* of each packet, where asked for */
 };
 
+/* interp, checked, jit; NULL: the default.  Return: -1 where there is no such engine. */
+int engine_by_name(const char *name, enum skep_engine *out);
+int engine_set(struct skep_prog *prog, const char *name, struct skep_error *error);
+
 /* The row of a program's type, or NULL. */
 const struct prog_kind *prog_kind(const struct skep_prog *prog);
 /* Index of a result in verdicts[]; N_VERDICTS where it has no name. */

@@ -254,8 +254,19 @@ static int check_result(struct env *env)
 	return check_range(env, "the program", min, max);
 }
 
-/* Where a function returns to with the r0 that it has. */
-static int return_from(struct env *env, uint32_t *block)
+uint32_t return_block(const struct env *env)
+{
+	uint32_t call = env->cur->frame[env->cur->n_frames - 1].call_insn;
+
+	if (env->cur->n_frames == 1)
+		return NO_BLOCK;
+	if (insn_calls_back(&env->image->insns[call])) /* once more, or the call ends */
+		return env->cfg.block_of[call];
+	return env->cfg.block_of[call + 1];
+}
+
+/* A function returns with the r0 that it has. */
+static int check_return(struct env *env)
 {
 	const struct frame *callee = env_top(env);
 	uint32_t call = callee->call_insn;
@@ -263,18 +274,14 @@ static int return_from(struct env *env, uint32_t *block)
 	if (callee->reg[0].kind == VALUE_STACK && callee->reg[0].object == env->cur->n_frames - 1)
 		return REJECT(env, 1, STACK_POINTER_RETURN,
 			      env->image->subprogs[callee->subprog].name);
-	if (insn_calls_back(&env->image->insns[call])) { /* once more, or the call ends */
-		*block = env->cfg.block_of[call];
-		return check_range(env, "the callback", 0, 1);
-	}
-	*block = env->cfg.block_of[call + 1];
-	return 0;
+	return insn_calls_back(&env->image->insns[call]) ? check_range(env, "the callback", 0, 1) :
+							   0;
 }
 
 int check_exit(struct env *env, uint32_t *block)
 {
-	*block = NO_BLOCK;
-	return env->cur->n_frames == 1 ? check_result(env) : return_from(env, block);
+	*block = return_block(env);
+	return *block == NO_BLOCK ? check_result(env) : check_return(env);
 }
 
 void leave_subprog(struct env *env)

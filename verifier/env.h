@@ -168,6 +168,9 @@ int check_access(struct env *env, const struct access *access);
 int transfer_load(struct env *env, const struct insn *insn);
 int transfer_store(struct env *env, const struct insn *insn);
 int transfer_atomic(struct env *env, const struct insn *insn);
+/* LD_ABS and LD_IND: may it be made; the state after a load that did not fail. */
+int check_ld_packet(struct env *env, uint32_t insn);
+void finish_ld_packet(struct env *env, uint32_t insn);
 /* A constant that 4 bytes at the pointer are known to hold (an array's key). */
 bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need);
 /* The bytes at the pointer, where all are known; what they depended on is logged. */
@@ -203,6 +206,8 @@ uint32_t callback_subprog(struct env *env, uint32_t insn);
 /* Most calls that the helper at @insn makes, in the working state. */
 uint64_t callback_rounds(struct env *env, uint32_t insn);
 int enter_subprog(struct env *env, uint32_t insn);
+/* Where the function under way returns to; NO_BLOCK: nowhere, it is the entry. */
+uint32_t return_block(const struct env *env);
 /* EXIT: where it leads; the result is checked. */
 int check_exit(struct env *env, uint32_t *block);
 void leave_subprog(struct env *env);

@@ -23,6 +23,12 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 		err = check_exit(env, &exits->block[0]);
 		exits->possible[0] = exits->block[0] != NO_BLOCK;
 		return err;
+	case KIND_LD_PACKET:
+		if (!insn_may_return(env->image, i))
+			return transfer(env, i);
+		exits->block[1] = return_block(env);
+		exits->possible[1] = exits->block[1] != NO_BLOCK;
+		return check_ld_packet(env, i);
 	default:
 		if (insn_tail_calls(insn)) {
 			exits->possible[1] = env->cur->n_frames > 1;
@@ -40,6 +46,17 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 	}
 }
 
+/* A packet load of a function that is called: the next instruction, or its return. */
+static void take_ld_packet(struct env *env, uint32_t i, unsigned edge)
+{
+	if (!edge) {
+		finish_ld_packet(env, i);
+		return;
+	}
+	env_top(env)->reg[0] = scalar_value(scalar_const(0));
+	leave_subprog(env);
+}
+
 int take_exit(struct env *env, uint32_t i, unsigned edge)
 {
 	const struct insn *insn = &env->image->insns[i];
@@ -49,6 +66,10 @@ int take_exit(struct env *env, uint32_t i, unsigned edge)
 	case KIND_JUMP: branch_assume(env, i, edge); return 0;
 	case KIND_CALL_LOCAL: return enter_subprog(env, i);
 	case KIND_EXIT: leave_subprog(env); return 0;
+	case KIND_LD_PACKET:
+		if (insn_may_return(env->image, i))
+			take_ld_packet(env, i, edge);
+		return 0;
 	default: break;
 	}
 	if (insn_tail_calls(insn))

@@ -290,6 +290,16 @@ static int reject_poison(struct env *env, const struct poison *poison)
 	return REJECT(env, 0, UNRESOLVED, poison->how, poison->what, poison->why);
 }
 
+/* In the entry function: where the load fails the program ends with 0. */
+static int transfer_ld_packet(struct env *env, uint32_t i)
+{
+	int err = check_ld_packet(env, i);
+
+	if (!err)
+		finish_ld_packet(env, i);
+	return err;
+}
+
 int transfer(struct env *env, uint32_t i)
 {
 	const struct insn *insn = &env->image->insns[i];
@@ -309,6 +319,7 @@ int transfer(struct env *env, uint32_t i)
 	case KIND_LDDW_MAP_VALUE:
 	case KIND_LDDW_FUNC: return transfer_constant(env, insn);
 	case KIND_CALL_HELPER: return transfer_helper(env, insn);
+	case KIND_LD_PACKET: return transfer_ld_packet(env, i);
 	default:
 		return REJECT(env, 0, UNSUPPORTED_INSN, insn_of(insn)->name,
 			      group_name[insn_of(insn)->group]);

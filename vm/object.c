@@ -6,6 +6,7 @@
 #include "vm/vm.h"
 
 #include <errno.h>
+#include <linux/filter.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -190,6 +191,33 @@ struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t siz
 		return NULL;
 	}
 	return obj_adopt(vm, object, &all, error);
+}
+
+struct skep_obj *skep_obj_from_cbpf(struct skep *vm, const struct sock_filter *insns, size_t n,
+				    const struct skep_cbpf_opts *opts, struct skep_error *error)
+{
+	const struct skep_obj_opts adopt = { .arch = SKEP_ARCH_HOST };
+	struct skep_cbpf_opts all;
+	struct object *object;
+
+	error_clear(error);
+	if (opts_copy(&all, sizeof(all), opts, error) ||
+	    object_from_cbpf(insns, n, all.name, all.pcap, &object, error))
+		return NULL;
+	return obj_adopt(vm, object, &adopt, error);
+}
+
+struct skep_obj *skep_obj_from_fprog(struct skep *vm, const struct sock_fprog *fprog,
+				     const struct skep_cbpf_opts *opts, struct skep_error *error)
+{
+	return skep_obj_from_cbpf(vm, fprog->filter, fprog->len, opts, error);
+}
+
+int skep_cbpf_parse(const char *text, size_t size, struct sock_filter *insns, size_t max,
+		    struct skep_error *error)
+{
+	error_clear(error);
+	return cbpf_parse(text, size, insns, max, error);
 }
 
 void skep_obj_close(struct skep_obj *obj)

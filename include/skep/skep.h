@@ -172,6 +172,61 @@ SKEP_API struct skep_obj *skep_obj_open(struct skep *vm, const char *path,
 SKEP_API struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
 					    const struct skep_obj_opts *opts,
 					    struct skep_error *error);
+
+/* ------------------------------------------------------------- classic BPF */
+
+struct sock_filter; /* of <linux/filter.h>; struct bpf_insn of libpcap is the same */
+struct sock_fprog;
+
+struct skep_cbpf_opts {
+	size_t size;
+	const char *name; /* of object and program; NULL: "filter" */
+	bool pcap;        /* read it as libpcap's own interpreter, not as Linux */
+};
+#define SKEP_CBPF_OPTS(...)                                                                        \
+	(&(struct skep_cbpf_opts){ .size = sizeof(struct skep_cbpf_opts), __VA_ARGS__ })
+
+/**
+ * skep_obj_from_cbpf - translate a classic BPF program
+ * @insns: @n instructions, 1 to 4096; copied
+ * @opts:  NULL for Linux's reading
+ *
+ * The object has one program, of type socket_filter: load it and run it on
+ * struct skep_skb.  Its result is the number of bytes to keep, 0 drops the
+ * packet; a load behind the packet's end and a division by 0 return 0.
+ *
+ * Linux reads offsets from -0x1000 on as ancillary data (protocol, pkttype,
+ * ifindex, mark, queue, rxhash, cpu, alu_xor_x, vlan_tag, vlan_tag_present,
+ * vlan_tpid and random are offered; nlattr, hatype and pay_offset are refused),
+ * from -0x100000 and -0x200000 on as those of the network and the link-layer
+ * header; sums of index and offset wrap, shifts are modulo 32.  With @pcap all
+ * of these lie behind the packet's end, shifting by 32 or more gives 0, a cell
+ * of M[] that was not written is 0 (Linux refuses to read it), and jumps back
+ * (of `protochain`) are taken, at most 200 of them: more return 0.
+ *
+ * Return: the object, or NULL and @error: class malformed with the number of
+ * the instruction, or unsupported.
+ */
+SKEP_API struct skep_obj *skep_obj_from_cbpf(struct skep *vm, const struct sock_filter *insns,
+					     size_t n, const struct skep_cbpf_opts *opts,
+					     struct skep_error *error);
+/** skep_obj_from_fprog - the same from what SO_ATTACH_FILTER takes */
+SKEP_API struct skep_obj *skep_obj_from_fprog(struct skep *vm, const struct sock_fprog *fprog,
+					      const struct skep_cbpf_opts *opts,
+					      struct skep_error *error);
+/**
+ * skep_cbpf_parse - classic BPF from text
+ * @text:  @size characters: what `tcpdump -ddd` (a number of instructions, then
+ *         "code jt jf k" each) or `tcpdump -dd` ("{ code, jt, jf, k }," each)
+ *         prints, or the bytecode of xt_bpf ("4,48 0 0 9,...")
+ * @insns: room for @max
+ * Return: instructions stored, or a negative errno and @error.
+ */
+SKEP_API int skep_cbpf_parse(const char *text, size_t size, struct sock_filter *insns, size_t max,
+			     struct skep_error *error);
+
+/* ------------------------------------------------------------ loading them */
+
 /**
  * skep_obj_load - create the maps, verify every program, make them runnable
  *

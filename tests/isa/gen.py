@@ -193,6 +193,41 @@ def constant_rows():
                    'call map_lookup_elem', 'if r0 == 0 goto out', 'w0 = *(u8 *)(r0 + 3)', 'out:', 'exit'], 0x33)
 
 
+# The packet that the tests run on: 64 bytes, network header at 14.
+FRAME = bytes((37 * i + 11) & 0xff for i in range(64))
+NET_OFF, LL_OFF = -0x100000, -0x200000
+
+
+def packet_at(off, n):
+    """What a load of n bytes yields, None where they are not all there."""
+    off = signed(off, 32)
+    at = off if off >= 0 else off - NET_OFF + 14 if off >= NET_OFF else off - LL_OFF if off >= LL_OFF else -1
+    return int.from_bytes(FRAME[at:at + n], 'big') if 0 <= at <= len(FRAME) - n else None
+
+
+def packet_rows():
+    """A load that fails ends the program with 0; r0 is 1 more than what was loaded otherwise."""
+    for n, tag, u in ((1, 'B', 'u8'), (2, 'H', 'u16'), (4, 'W', 'u32')):
+        def one(ids, head, index, off):
+            v = packet_at(off, n)
+            return row(ids, ['.prog sched_cls', 'r6 = r1'] + head +
+                       ['r0 = *(%s *)skb[%s]' % (u, index), 'r0 += 1', 'exit'], 0 if v is None else v + 1)
+        for off in (0, 1, 13, 14, 60, 61, 62, 63, 64, 65, 0x7fffffff, -1, NET_OFF, NET_OFF + 1, NET_OFF + 46,
+                    NET_OFF + 49, NET_OFF + 50, NET_OFF - 1, LL_OFF, LL_OFF + 60, LL_OFF + 63, LL_OFF + 64,
+                    LL_OFF - 1, -0x80000000):
+            yield one('LD_ABS' + tag, [], hexs(off), off)
+        for index in (0, 3, 60, 63, 64, 0xfffffff0, 0x100000004, M[64] - 7, M[64] - 0xfffff, 0x7fffffff):
+            for off in (0, 1, 8, -4, NET_OFF, LL_OFF, 0x7fffffff, -0x80000000):
+                text = 'r7' if off == 0 else 'r7 %s 0x%x' % ('-' if off < 0 else '+', abs(off))
+                yield one('LD_IND' + tag, ['r7 = 0x%x ll' % index], text, index + off)
+        fails = '*(%s *)skb[0x40]' % u
+        # Without BTF no verifier takes it: a load that fails returns from its function.
+        yield row('!LD_ABS' + tag, ['.prog sched_cls', 'call f', 'r0 += 5', 'exit', '.func f', 'r6 = r1',
+                                    'r0 = ' + fails, 'r0 = 9', 'exit'], 5)
+        yield row('!LD_IND' + tag, ['.prog sched_cls', 'call f', 'r0 += 5', 'exit', '.func f', 'r6 = r1', 'r0 = 2',
+                                    'r0 = *(%s *)skb[r0 + 0x1]' % u, 'exit'], packet_at(3, n) + 5)
+
+
 # Encodings that are recognised and refused, and wire bytes that are no encoding.
 REFUSED = [
     ('LDDW_FUNC', 'func-pointer', ['r0 = func f ll', 'exit', '.func f', 'r0 = 0', 'exit'], 'pointer-return'),
@@ -201,12 +236,9 @@ REFUSED = [
     ('MAY_GOTO', 'text', ['r0 = 0', 'may_goto out', 'out:', 'exit'], 'unsupported-insn'),
     ('CAST_KERN', 'text', ['r0 = addr_space_cast(r1, 0x0, 0x1)', 'exit'], 'unsupported-insn'),
     ('CAST_USER', 'text', ['r0 = addr_space_cast(r1, 0x1, 0x0)', 'exit'], 'unsupported-insn'),
-    ('LD_ABSB', 'text', ['r0 = *(u8 *)skb[0x0]', 'exit'], 'unsupported-insn'),
-    ('LD_ABSH', 'text', ['r0 = *(u16 *)skb[0x0]', 'exit'], 'unsupported-insn'),
-    ('LD_ABSW', 'text', ['r0 = *(u32 *)skb[0x0]', 'exit'], 'unsupported-insn'),
-    ('LD_INDB', 'text', ['r0 = *(u8 *)skb[r1 + 0x0]', 'exit'], 'unsupported-insn'),
-    ('LD_INDH', 'text', ['r0 = *(u16 *)skb[r1 + 0x0]', 'exit'], 'unsupported-insn'),
-    ('LD_INDW', 'text', ['r0 = *(u32 *)skb[r1 + 0x0]', 'exit'], 'unsupported-insn'),
+    ('LD_ABSB', 'text', ['r6 = r1', 'r0 = *(u8 *)skb[0x0]', 'exit'], 'ld-packet-type'),
+    ('LD_INDW', 'text', ['r6 = r1', 'r1 = 0', 'r0 = *(u32 *)skb[r1 + 0x0]', 'exit'], 'ld-packet-type'),
+    ('LD_ABSH', 'text', ['.prog cgroup_skb', 'r6 = r1', 'r0 = *(u16 *)skb[0x0]', 'exit'], 'ld-packet-type'),
 ]
 EXIT = '9500000000000000'
 WIRE = [ # what, bytes, diagnostic
@@ -283,6 +315,7 @@ def main(folder):
     write(folder + '/memory.data', memory_rows())
     write(folder + '/atomic.data', atomic_rows())
     write(folder + '/constant.data', constant_rows())
+    write(folder + '/packet.data', packet_rows())
     with open(folder + '/refused.data', 'w') as out:
         out.write('# Written by tests/isa/gen.py.  id | program | diagnostic\n')
         for name, _, lines, diag in REFUSED:
