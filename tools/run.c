@@ -23,6 +23,9 @@ static const struct option options[] = {
 	{ "pcap-out", "OUT", "write the packets that pass to a capture", OPTION_STRING,
 	  AT(pcap_out) },
 	{ "data-hex", "BYTES", "one packet instead of a capture", OPTION_STRING, AT(data_hex) },
+	{ "ctx", "FILE", "the context of a type without packets: its bytes", OPTION_STRING,
+	  AT(ctx) },
+	{ "ctx-hex", "BYTES", "the same as hex digits", OPTION_STRING, AT(ctx_hex) },
 	{ "repeat", "N", "all of it N times", OPTION_NUMBER, AT(repeat) },
 	{ "verdicts", NULL, "the verdict of each packet too", OPTION_FLAG, AT(verdicts) },
 	{ "map", "NAME=FILE", "entries of a map before the run, JSON", OPTION_LIST, AT(fill) },
@@ -44,9 +47,10 @@ static const struct usage usage = {
 	.args = "OBJ",
 	.text = "Verifies a program of OBJ and runs it on the packets of a capture, or on bytes.  "
 		"Needs no\n"
-		"root.  Programs: xdp, tc, socket filters, cgroup_skb.  Maps are private to this "
-		"run,\n"
-		"unless --pin or --root is given.",
+		"root.  Programs: xdp, tc, socket filters, cgroup_skb; with --ctx kprobe, "
+		"tracepoint, syscall and\n"
+		"others whose context is bytes.  Maps are private to this run, unless --pin or "
+		"--root is given.",
 	.examples = "  skep run firewall.bpf.o --pcap in.pcap --pcap-out passed.pcap\n"
 		    "  skep run firewall.bpf.o --pcap in.pcap --map blocklist=blocklist.json --top "
 		    "flows=packets:5\n"
@@ -98,8 +102,9 @@ static int check_options(const struct run_cmd *cmd)
 {
 	enum skep_engine engine;
 
-	if (!cmd->pcap == !cmd->data_hex)
-		return cli_usage_error(&cmd->cli, "give --pcap or --data-hex");
+	if (!!cmd->pcap + !!cmd->data_hex + !!cmd->ctx + !!cmd->ctx_hex != 1)
+		return cli_usage_error(&cmd->cli,
+				       "give one of --pcap, --data-hex, --ctx, --ctx-hex");
 	if (cmd->pcap_out && !cmd->pcap)
 		return cli_usage_error(&cmd->cli, "--pcap-out needs --pcap");
 	if (cmd->repeat > 1 && cmd->pcap && !strcmp(cmd->pcap, "-"))
@@ -131,6 +136,11 @@ static bool is_target(const struct skep_obj *obj, const struct skep_prog *user,
 	return false;
 }
 
+static bool takes_packets(const struct run_cmd *cmd)
+{
+	return cmd->pcap || cmd->data_hex;
+}
+
 static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog **out,
 		  struct skep_error *error)
 {
@@ -139,7 +149,7 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 
 	if (err)
 		return err;
-	if (!prog_kind(*out)) {
+	if (takes_packets(cmd) && !prog_kind(*out)) {
 		err = error_set(error, PROG_TYPE_UNSUPPORTED, skep_prog_type_name(*out));
 		snprintf(error->prog, sizeof(error->prog), "%s", skep_prog_name(*out));
 		return err;
@@ -180,15 +190,20 @@ static int run_loaded(const struct run_cmd *cmd, struct skep_obj *obj, struct sk
 {
 	struct tally tally = { .verdicts = json_array() };
 	struct skep_error error = { 0 };
-	int code;
+	int code, err;
 
+	error_clear(&error);
 	if (cmd->budget)
 		skep_prog_set_budget(prog, cmd->budget);
-	if (run_packets(cmd, prog, &tally, &error))
-		code = cli_fail(&cmd->cli, &error);
+	tally.context = takes_packets(cmd) ? NULL : calloc(1, sizeof(*tally.context));
+	if (takes_packets(cmd))
+		err = run_packets(cmd, prog, &tally, &error);
 	else
-		code = run_report(cmd, obj, prog, &tally);
+		err = tally.context ? run_context(cmd, prog, &tally, &error) :
+				      error_set(&error, NO_MEMORY, "context");
+	code = err ? cli_fail(&cmd->cli, &error) : run_report(cmd, obj, prog, &tally);
 	json_decref(tally.verdicts);
+	free(tally.context);
 	return code;
 }
 

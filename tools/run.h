@@ -12,11 +12,12 @@ enum {
 	MAX_PACKET = 256 << 10, /* libpcap's limit, and that of --data-hex */
 	N_VERDICTS = 8,         /* named results of a program type */
 	MAX_SHOWN_TOP = 10,
+	MAX_CONTEXT = 65535,    /* of --ctx: Linux's limit of a syscall program's arguments */
 };
 
 struct run_cmd {
 	struct cli cli;
-	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin, *record_type;
+	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin, *record_type, *ctx, *ctx_hex;
 	bool verdicts, maps;
 	uint64_t repeat, budget;
 	struct list fill, top;
@@ -33,8 +34,17 @@ struct prog_kind {
 	const char *other;                   /* results without a name */
 };
 
+/** struct context - what --ctx or --ctx-hex gave, and what the last run left */
+struct context {
+	size_t size;
+	uint32_t result;
+	uint8_t bytes[MAX_CONTEXT] __attribute__((aligned(8)));
+	uint8_t after[MAX_CONTEXT] __attribute__((aligned(8)));
+};
+
 /** struct tally - what a run counted */
 struct tally {
+	struct context *context; /* NULL: packets */
 	uint64_t packets, bytes, written;
 	uint64_t verdict_packets[N_VERDICTS + 1], verdict_bytes[N_VERDICTS + 1];
 	uint64_t ns;        /* inside the program */
@@ -53,6 +63,16 @@ const char *verdict_name(const struct prog_kind *kind, unsigned index);
 
 /* run_packets.c: the capture or the bytes through the program; results in @tally. */
 int run_packets(const struct run_cmd *cmd, struct skep_prog *prog, struct tally *tally,
+		struct skep_error *error);
+
+/* Say why a run failed; @n: which packet or run. */
+int run_failed(const struct skep_prog *prog, unsigned long long n, int err,
+	       struct skep_error *error);
+/* Digits in pairs, blanks and colons between them allowed; at most @max bytes. */
+int parse_hex(const char *text, uint8_t *data, size_t max, size_t *size);
+
+/* run_ctx.c: the context that the options give through the program. */
+int run_context(const struct run_cmd *cmd, struct skep_prog *prog, struct tally *tally,
 		struct skep_error *error);
 
 /* run_report.c: what is shown after a run; Return: exit code. */

@@ -160,19 +160,18 @@ static int take_results(struct batch *batch, int n, struct skep_error *error)
 	return err;
 }
 
-static int run_failed(const struct batch *batch, int err, struct skep_error *error)
+int run_failed(const struct skep_prog *prog, unsigned long long n, int err,
+	       struct skep_error *error)
 {
-	unsigned long long packet = batch->tally->packets + 1;
-
 	if (err == -ETIMEDOUT)
-		error_set(error, RUN_BUDGET, packet);
+		error_set(error, RUN_BUDGET, n);
 	else
-		error_set(error, RUN_FAULT, packet,
+		error_set(error, RUN_FAULT, n,
 			  err == -EFAULT ? "the engine found a fault" : strerror(-err));
 	error->err = err;
 	if (err == -EAGAIN || err == -ENOSPC || err == -EIO)
 		error->error_class = SKEP_CLASS_SYSTEM;
-	snprintf(error->prog, sizeof(error->prog), "%s", skep_prog_name(batch->prog));
+	snprintf(error->prog, sizeof(error->prog), "%s", skep_prog_name(prog));
 	return err;
 }
 
@@ -195,7 +194,7 @@ static int batch_flush(struct batch *batch, struct skep_error *error)
 	if (take_results(batch, n, error))
 		return error->err;
 	if (err)
-		return run_failed(batch, err, error);
+		return run_failed(batch->prog, batch->tally->packets + 1, err, error);
 	batch->n = 0;
 	batch->used = 0;
 	return 0;
@@ -274,13 +273,12 @@ static int hex_nibble(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
-/* Digits in pairs, blanks and colons between them allowed. */
-static int parse_hex(const char *text, uint8_t *data, size_t *size)
+int parse_hex(const char *text, uint8_t *data, size_t max, size_t *size)
 {
 	for (*size = 0; *text; text++) {
 		if (*text == ' ' || *text == ':')
 			continue;
-		if (hex_nibble(text[0]) < 0 || hex_nibble(text[1]) < 0 || *size == MAX_PACKET)
+		if (hex_nibble(text[0]) < 0 || hex_nibble(text[1]) < 0 || *size == max)
 			return -EINVAL;
 		data[(*size)++] = (uint8_t)(hex_nibble(text[0]) << 4 | hex_nibble(text[1]));
 		text++;
@@ -297,7 +295,7 @@ static int run_hex(struct batch *batch, struct skep_error *error)
 
 	if (!data)
 		return error_set(error, NO_MEMORY, "packet");
-	if (parse_hex(batch->cmd->data_hex, data, &size))
+	if (parse_hex(batch->cmd->data_hex, data, MAX_PACKET, &size))
 		err = error_set(error, BAD_ENTRY, "--data-hex: pairs of hex digits are expected");
 	header.caplen = header.len = err ? 0 : (bpf_u_int32)size;
 	for (uint64_t round = 0; round < batch->cmd->repeat && !err; round++) {

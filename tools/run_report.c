@@ -112,7 +112,7 @@ static int show_maps(const struct run_cmd *cmd, const struct skep_obj *obj, json
 
 static const char *source_name(const struct run_cmd *cmd)
 {
-	return cmd->pcap ? cmd->pcap : "data";
+	return cmd->pcap ? cmd->pcap : cmd->ctx ? cmd->ctx : cmd->ctx_hex ? "a context" : "data";
 }
 
 static void print_verdicts(const struct prog_kind *kind, const struct tally *tally)
@@ -128,11 +128,40 @@ static void print_verdicts(const struct prog_kind *kind, const struct tally *tal
 	       tally->bytes);
 }
 
+/* What the program changed, run by run of bytes. */
+static void print_changes(const struct context *context)
+{
+	for (size_t i = 0; i < context->size; i++) {
+		size_t end = i;
+
+		while (end < context->size && context->bytes[end] != context->after[end])
+			end++;
+		if (end == i)
+			continue;
+		printf("  context at %zu:", i);
+		for (; i < end; i++)
+			printf(" %02x", context->after[i]);
+		printf("\n");
+	}
+}
+
+static void print_context(const struct tally *tally)
+{
+	printf("  result %" PRIu32 " (0x%" PRIx32 ")\n", tally->context->result,
+	       tally->context->result);
+	print_changes(tally->context);
+	printf("%" PRIu64 " runs in %.3f ms\n", tally->packets, seconds(tally) * 1e3);
+}
+
 static void print_run(const struct run_cmd *cmd, const struct skep_prog *prog,
 		      const struct tally *tally)
 {
 	printf("%s%s%s (%s) on %s\n", colour_on(stdout, BOLD), skep_prog_name(prog),
 	       colour_off(stdout), skep_prog_type_name(prog), source_name(cmd));
+	if (tally->context) {
+		print_context(tally);
+		return;
+	}
 	print_verdicts(prog_kind(prog), tally);
 	printf("%" PRIu64 " packets in %.3f ms inside the program: %.2f million packets a second\n",
 	       tally->packets, seconds(tally) * 1e3, per_second(tally) / 1e6);
@@ -151,6 +180,27 @@ static json_t *verdicts_json(const struct prog_kind *kind, const struct tally *t
 						      (json_int_t)tally->verdict_packets[i],
 						      "bytes",
 						      (json_int_t)tally->verdict_bytes[i]));
+	return json;
+}
+
+static json_t *context_json(const struct run_cmd *cmd, const struct skep_prog *prog,
+			    const struct tally *tally)
+{
+	static const char digits[] = "0123456789abcdef";
+	const struct context *context = tally->context;
+	char *hex = malloc(2 * context->size + 1);
+	json_t *json;
+
+	for (size_t i = 0; hex && i < context->size; i++) {
+		hex[2 * i] = digits[context->after[i] >> 4];
+		hex[2 * i + 1] = digits[context->after[i] & 15];
+	}
+	json = json_pack("{s:b, s:o, s:s, s:o, s:I, s:f, s:I, s:o}", "ok", 1, "program",
+			 text_json(skep_prog_name(prog)), "type", skep_prog_type_name(prog),
+			 "source", text_json(source_name(cmd)), "runs", (json_int_t)tally->packets,
+			 "seconds", seconds(tally), "result", (json_int_t)context->result,
+			 "context", hex ? json_stringn(hex, 2 * context->size) : json_null());
+	free(hex);
 	return json;
 }
 
@@ -183,7 +233,8 @@ int run_report(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_prog
 	if (show_tops(cmd, obj, tops, &error) || show_maps(cmd, obj, maps, &error)) {
 		code = cli_fail(&cmd->cli, &error);
 	} else if (cmd->cli.json) {
-		json = run_json(cmd, prog, tally);
+		json = tally->context ? context_json(cmd, prog, tally) :
+					run_json(cmd, prog, tally);
 		if (cmd->maps)
 			json_object_set(json, "maps", maps);
 		if (cmd->top.n)

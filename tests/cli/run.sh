@@ -122,4 +122,38 @@ expect 4 "a JSON file that is not there" skep run "$firewall" --pcap "$traffic" 
 expect 3 "--top of a map that is not there" skep run "$firewall" --pcap "$traffic" --top x=y
 expect 3 "--top of a field that is not there" skep run "$firewall" --pcap "$traffic" --top flows=colour --json
 is_json "as JSON"
+# Contexts as bytes.
+objects=$BUILD/tests/objects/contexts.bpf.o
+numbers="2800000000000000 0200000000000000 0000000000000000"
+for engine in interp checked; do
+	expect 0 "$engine: arguments of a syscall program" \
+		skep run "$objects" --prog call --ctx-hex "$numbers" --engine $engine --repeat 3
+	says "$engine: what it wrote" 'context at 16: 2a'
+	says "$engine: how often it ran" '^3 runs'
+done
+expect 0 "as JSON" skep run "$objects" --prog call --ctx-hex "$numbers" --json
+is_json "a context's report is JSON"
+same "its fields" "1 0 280000000000000002000000000000002a00000000000000" \
+	"$(json 'j["runs"], j["result"], j["context"]')"
+head -c 30 /dev/zero >"$tmp/record"
+printf '\005' >>"$tmp/record"
+expect 0 "a record in a file" skep run "$objects" --prog record --ctx "$tmp/record"
+says "its result" 'result 5 '
+expect 0 "registers" skep run "$objects" --prog registers --trusted --ctx-hex "$(printf '00%.0s' {1..136})"
+says "they are equal" 'result 1 '
+head -c 30 /dev/zero >"$tmp/record"
+expect 3 "a record that is too short" skep run "$objects" --prog record --ctx "$tmp/record"
+says "by how much" '30 bytes, the program may touch 31'
+expect 3 "a context with pointers" skep run "$objects" --prog message --ctx-hex 00
+says "which one" 'field data of struct sk_msg_md is a pointer'
+zeros=$(printf '00%.0s' {1..59})
+expect 0 "a pointer that may be NULL, and is" skep run "$objects" --prog lookup --ctx-hex "00${zeros}50000000"
+says "the port decides" 'result 1 '
+expect 3 "and is not" skep run "$objects" --prog lookup --ctx-hex "01${zeros}50000000"
+says "it must be" 'must be 0'
+expect 3 "a type with packets" skep run "$objects" --prog dissect --ctx-hex 00
+says "takes packets" "take packets"
+expect 3 "not hex" skep run "$objects" --prog call --ctx-hex 0
+expect 4 "no such file" skep run "$objects" --prog call --ctx "$tmp/nothing"
+expect 2 "packets and a context" skep run "$objects" --prog call --ctx-hex 00 --data-hex 00
 finish

@@ -11,9 +11,10 @@
 enum { SLEEPABLE = 1 << 4 };
 
 /* The attach types are numbers of Linux's enum bpf_attach_type. */
-#define SKB(type, n, ...) { type, 0, -1, -8, 200, n, { __VA_ARGS__ } }
-#define CTX(type, size, n, ...) { type, 0, -1, -8, (size) + 16, n, { __VA_ARGS__ } }
-#define VIA(type, offset, size, n, ...) { type, 0, offset, -8, (size) + 16, n, { __VA_ARGS__ } }
+#define SKB(type, n, ...) { type, 0, -1, -8, 200, n, { __VA_ARGS__ }, 0, 0 }
+#define CTX(type, size, n, ...) { type, 0, -1, -8, (size) + 16, n, { __VA_ARGS__ }, 0, 0 }
+#define VIA(type, offset, size, n, ...)                                                            \
+	{ type, 0, offset, -8, (size) + 16, n, { __VA_ARGS__ }, 0, 0 }
 const struct subject subjects[] = {
 	SKB(PROG_SOCKET_FILTER, 1, 0),
 	SKB(PROG_SCHED_CLS, 3, 0, 46, 47),
@@ -43,9 +44,9 @@ const struct subject subjects[] = {
 	CTX(PROG_RAW_TRACEPOINT, 96, 1, 0),
 	CTX(PROG_RAW_TRACEPOINT_WRITABLE, 96, 1, 0),
 	CTX(PROG_TRACEPOINT, 64, 1, 0),
-	{ PROG_TRACEPOINT, 0, -1, 8160, 8224, 1, { 0 } },
-	{ PROG_SYSCALL, SLEEPABLE, -1, -8, 64, 1, { 0 } },
-	{ PROG_SYSCALL, SLEEPABLE, -1, 32736, 32768, 1, { 0 } },
+	{ PROG_TRACEPOINT, 0, -1, 8160, 8224, 1, { 0 }, 0, 0 },
+	{ PROG_SYSCALL, SLEEPABLE, -1, -8, 64, 1, { 0 }, 0, 0 },
+	{ PROG_SYSCALL, SLEEPABLE, -1, 32736, 32768, 1, { 0 }, 0, 0 },
 	VIA(PROG_SOCKET_FILTER, 168, 80, 1, 0),
 	VIA(PROG_SCHED_CLS, 168, 80, 1, 0),
 	VIA(PROG_CGROUP_SKB, 168, 80, 2, 0, 1),
@@ -56,6 +57,8 @@ const struct subject subjects[] = {
 	VIA(PROG_SK_REUSEPORT, 40, 80, 1, 39),
 	VIA(PROG_SK_REUSEPORT, 48, 80, 1, 40),
 	VIA(PROG_SK_LOOKUP, 0, 80, 1, 36),
+	{ PROG_SOCK_OPS, 0, 184, -8, 128, 1, { 3 }, HELPER_ID_tcp_sock, CTX_ID_TCP_SOCK },
+	{ PROG_CGROUP_SKB, 0, 168, -8, 96, 1, { 0 }, HELPER_ID_sk_fullsock, CTX_ID_SOCK },
 	VIA(PROG_FLOW_DISSECTOR, 144, 56, 1, 17),
 	VIA(PROG_RAW_TRACEPOINT_WRITABLE, 0, 16, 1, 0),
 };
@@ -71,13 +74,13 @@ const int64_t results[N_RESULTS] = {
 
 enum { /* opcodes of the probes */
 	OP_MOV_REG = 0xbf, OP_MOV_IMM = 0xb7, OP_MUL_IMM = 0x27, OP_JEQ_IMM = 0x15, OP_CALL = 0x85,
-	OP_LDX_W = 0x61, OP_LDX_DW = 0x79, OP_LD_DW = 0x18, OP_END = 0x95,
+	OP_JA = 0x05, OP_LDX_W = 0x61, OP_LDX_DW = 0x79, OP_LD_DW = 0x18, OP_END = 0x95,
 };
 static const uint8_t op_load[4] = { 0x71, 0x69, 0x61, 0x79 };
 static const uint8_t op_store[4] = { 0x73, 0x6b, 0x63, 0x7b };
 
 struct probe {
-	struct wire_insn insn[16];
+	struct wire_insn insn[24];
 	uint32_t n;
 };
 
@@ -88,6 +91,14 @@ static void add(struct probe *probe, uint8_t opcode, unsigned dst, unsigned src,
 		(struct wire_insn){ opcode, (uint8_t)(src << 4 | dst), (int16_t)off, imm };
 }
 
+static void add_null_check(struct probe *probe)
+{
+	add(probe, OP_JEQ_IMM, 6, 0, 1, 0);
+	add(probe, OP_JA, 0, 0, 2, 0); /* over the end for NULL */
+	add(probe, OP_MOV_IMM, 0, 0, 0, 1);
+	add(probe, OP_END, 0, 0, 0, 0);
+}
+
 /* r6 = what is accessed */
 static void add_start(struct probe *probe, const struct subject *subject)
 {
@@ -96,10 +107,13 @@ static void add_start(struct probe *probe, const struct subject *subject)
 	if (subject->via < 0)
 		return;
 	add(probe, OP_LDX_DW, 6, 1, subject->via, 0);
-	add(probe, OP_JEQ_IMM, 6, 0, 1, 0);
-	add(probe, 0x05, 0, 0, 2, 0); /* over the end for NULL */
-	add(probe, OP_MOV_IMM, 0, 0, 0, 1);
-	add(probe, OP_END, 0, 0, 0, 0);
+	add_null_check(probe);
+	if (!subject->helper)
+		return;
+	add(probe, OP_MOV_REG, 1, 6, 0, 0);
+	add(probe, OP_CALL, 0, 0, 0, (int32_t)subject->helper);
+	add(probe, OP_MOV_REG, 6, 0, 0, 0);
+	add_null_check(probe);
 }
 
 static bool ends_well(judge_fn *judge, const struct subject *subject, uint32_t attach,
@@ -263,7 +277,7 @@ void sweep_print(const struct subject *subject, const struct sweep *sweep, char 
 	snprintf(buf + used, size - used, "\n");
 }
 
-/* "name via from attach attach ..." */
+/* "name via helper from attach attach ..." */
 static bool header_matches(char *line, const struct subject *subject, uint32_t attach)
 {
 	char *word = strtok(line, " \n");
@@ -271,6 +285,7 @@ static bool header_matches(char *line, const struct subject *subject, uint32_t a
 
 	if (!type || type->number != subject->prog_type ||
 	    !(word = strtok(NULL, " \n")) || atoi(word) != subject->via ||
+	    !(word = strtok(NULL, " \n")) || (uint32_t)atoi(word) != subject->helper ||
 	    !(word = strtok(NULL, " \n")) || atoi(word) != subject->from)
 		return false;
 	while ((word = strtok(NULL, " \n")))

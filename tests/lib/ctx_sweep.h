@@ -19,6 +19,8 @@ struct subject {
 	int32_t from, to;   /* offsets [from, to) */
 	uint32_t n_attach;
 	uint32_t attach[16]; /* expected attach types */
+	uint32_t helper;     /* which is called with what @via yielded; 0 none */
+	uint32_t rows;       /* of its result, enum ctx_id */
 };
 extern const struct subject subjects[];
 extern const uint32_t n_subjects;
