@@ -26,7 +26,7 @@ const struct map_type_info *map_type_by_name(const char *name)
 }
 
 static const struct prog_type_info prog_types[] = {
-#define PROG_TYPE(id, number, name, ctx, sets, flags, min, max)                                    \
+#define PROG_TYPE(id, number, name, ctx, flags, min, max)                                          \
 	[number] = { number, name, CTX_ID_##ctx, flags, min, max },
 #include "core/prog_type.def"
 };
