@@ -26,7 +26,7 @@ const struct map_type_info *map_type_by_name(const char *name)
 }
 
 static const struct prog_type_info prog_types[] = {
-#define PROG_TYPE(id, number, name, ctx, sets, flags, min, max)                                    \
+#define PROG_TYPE(id, number, name, ctx, flags, min, max)                                          \
 	[number] = { number, name, CTX_ID_##ctx, flags, min, max },
 #include "core/prog_type.def"
 };
@@ -163,10 +163,11 @@ static const struct {
 };
 
 static const struct {
-	uint32_t helper, arg;
+	uint32_t helper;
 	uint64_t types;
+	const char *missing;
 } helper_object[] = {
-#define HELPER_OBJECT(helper, types, kind) { HELPER_ID_##helper, ARG_##kind, types },
+#define HELPER_OBJECT(helper, types, kind) { HELPER_ID_##helper, types, kind },
 #include "core/helper_set.def"
 };
 
@@ -190,7 +191,7 @@ const char *helper_missing(const struct helper_info *helper, uint32_t prog_type)
 	for (size_t i = 0; i < sizeof(helper_object) / sizeof(*helper_object); i++)
 		if (helper_object[i].helper == helper->number &&
 		    helper_object[i].types >> prog_type & 1)
-			return helper_arg_info[helper_object[i].arg].missing;
+			return helper_object[i].missing;
 	for (int i = 0; i < 5; i++)
 		if (helper_arg_info[helper->arg[i]].missing)
 			return helper_arg_info[helper->arg[i]].missing;

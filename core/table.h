@@ -147,7 +147,7 @@ bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t si
 /* ---- program types: prog_type.def; numbers are Linux's enum bpf_prog_type ---- */
 
 enum prog_type {
-#define PROG_TYPE(id, number, name, ctx, sets, flags, min, max) PROG_##id = number,
+#define PROG_TYPE(id, number, name, ctx, flags, min, max) PROG_##id = number,
 #include "core/prog_type.def"
 };
 

@@ -569,8 +569,9 @@ bool value_subset(const struct value *inner, const struct value *outer)
 		return false;
 	if ((inner->flags ^ outer->flags) & VALUE_REF)
 		return false;
-	return inner->object == outer->object && !(inner->flags & ~outer->flags) &&
-	       inner->extent >= outer->extent;
+	if (inner->object != outer->object || inner->flags & ~outer->flags)
+		return false;
+	return inner->kind == VALUE_STRUCT || inner->extent >= outer->extent;
 }
 
 struct value value_join(const struct value *a, const struct value *b)

@@ -142,6 +142,7 @@ enum value_flags {
 	VALUE_NULLABLE = 1, /* may be NULL instead */
 	VALUE_RDONLY = 2,   /* what it points to may not be written */
 	VALUE_REF = 4,      /* its id is a reference that must be released */
+	VALUE_BORROWED = 8, /* a STRUCT that lives as long as the reference in its extent */
 };
 
 /**
@@ -156,7 +157,8 @@ enum value_flags {
  *          variable part.
  * @delta:  scalar: see id.  Packet pointer: constant distance from the
  *          id's base (id 0: from the packet's start)
- * @extent: packet: bytes proved readable from the id's base; MEM: size
+ * @extent: packet: bytes proved readable from the id's base; MEM: size;
+ *          STRUCT: id of the reference it is borrowed from
  * @num:    scalar: the value.  Pointer: byte offset from its object's start
  *          (STACK: from the frame pointer, negative; packet: from data)
  */

@@ -155,7 +155,7 @@ static void add_packet(struct stream *s, int dlt, const struct pcap_pkthdr *head
 	s->used += header->caplen;
 }
 
-static int run_failed(const struct stream *s, int err, struct skep_error *error)
+static int filter_failed(const struct stream *s, int err, struct skep_error *error)
 {
 	error_set(error, RUN_FAULT, (unsigned long long)s->matches->packets + 1,
 		  err == -EFAULT ? "the engine found a fault" : strerror(-err));
@@ -189,7 +189,7 @@ static int flush_batch(struct stream *s, struct skep_error *error)
 	for (int i = 0; i < done && !err; i++)
 		err = take_result(s, i, error);
 	if (!err && done < s->n) /* the checked engine stopped; it says why by itself */
-		err = run_failed(s, done < 0 ? done : -EFAULT, error);
+		err = filter_failed(s, done < 0 ? done : -EFAULT, error);
 	s->n = 0;
 	s->used = 0;
 	return err;

@@ -48,7 +48,7 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	type = map_type_by_number(call->map->type);
 	if (type && type->flags & MAPF_OBJECTS && ops == MAPF_LOOKUP)
 		return REJECT(env, 1u << reg, HELPER_UNSUPPORTED, call->helper->name,
-			      helper_arg_info[ARG_SOCK].missing);
+			      "sockets out of maps");
 	if (!type || (type->flags & ops) != ops)
 		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
 			      type ? type->name : "unknown");
@@ -183,6 +183,29 @@ static int check_record(struct env *env, struct call *call, unsigned reg)
 	return 0;
 }
 
+static bool is_socket(const struct value *v)
+{
+	return v->kind == VALUE_STRUCT &&
+	       (v->object == CTX_ID_SOCK || v->object == CTX_ID_SOCK_COMMON ||
+		v->object == CTX_ID_TCP_SOCK || v->object == CTX_ID_XDP_SOCK);
+}
+
+static int check_socket(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (!is_socket(v))
+		return bad_argument(env, call, reg);
+	if (call->helper->arg[reg - 1] == ARG_SOCK)
+		return 0;
+	if (!(v->flags & (VALUE_REF | VALUE_BORROWED)))
+		return REJECT(env, 1u << reg, RELEASE_ARGUMENT, reg, reg, call->helper->name);
+	call->released = v->flags & VALUE_REF ? v->id : v->extent;
+	return 0;
+}
+
 /* A string that the verifier sees: in a frozen map, ended by a NUL inside the value. */
 static int check_string(struct env *env, const struct call *call, unsigned reg)
 {
@@ -286,6 +309,8 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
 	case ARG_RECORD: return check_record(env, call, reg);
 	case ARG_ZERO: return is_null(v) ? need(env, reg) : bad_argument(env, call, reg);
+	case ARG_SOCK:
+	case ARG_SOCK_RELEASE: return check_socket(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
 	default: return check_value(env, call, reg);
 	}

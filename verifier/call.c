@@ -105,7 +105,7 @@ static void collect_call(struct env *env, const struct call *call)
 		fact->flags &= (uint16_t)~FACT_NOT_NULL;
 }
 
-/* Whoever bears the released reference is dead. */
+/* Whoever bears the released reference or lives by it is dead. */
 static void release_ref(struct env *env, uint32_t id)
 {
 	drop_ref(env, id);
@@ -115,7 +115,8 @@ static void release_ref(struct env *env, uint32_t id)
 		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
 			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
 
-			if (v->flags & VALUE_REF && v->id == id)
+			if ((v->flags & VALUE_REF && v->id == id) ||
+			    (v->flags & VALUE_BORROWED && v->extent == id))
 				*v = (struct value){ 0 };
 		}
 	}
@@ -133,6 +134,27 @@ static struct value length_result(struct env *env, const struct call *call)
 	num.r64 = range_between((uint64_t)-MAX_ERRNO, most, 64);
 	scalar_reduce(&num);
 	return scalar_value(num);
+}
+
+/* A socket or NULL; what a helper casts lives as long as what it was made of. */
+static struct value socket_result(struct env *env, const struct call *call)
+{
+	const struct value *from = &env_top(env)->reg[1];
+	struct value v = { .kind = VALUE_STRUCT, .flags = VALUE_NULLABLE, .id = env_new_id(env),
+			   .num = scalar_const(0) };
+
+	switch ((enum helper_ret)call->helper->ret) {
+	case RET_SOCK_COMMON_REF: v.object = CTX_ID_SOCK_COMMON; break;
+	case RET_TCP_SOCK_CAST: v.object = CTX_ID_TCP_SOCK; break;
+	default: v.object = CTX_ID_SOCK; break;
+	}
+	if (call->helper->ret == RET_SOCK_REF || call->helper->ret == RET_SOCK_COMMON_REF) {
+		v.flags |= VALUE_REF;
+	} else if (call->helper->ret != RET_SOCK && from->flags & (VALUE_REF | VALUE_BORROWED)) {
+		v.flags |= VALUE_BORROWED;
+		v.extent = from->flags & VALUE_REF ? from->id : from->extent;
+	}
+	return v;
 }
 
 static struct value helper_result(struct env *env, const struct call *call)
@@ -155,6 +177,11 @@ static struct value helper_result(struct env *env, const struct call *call)
 				       .flags = nullable ? VALUE_NULLABLE : 0,
 				       .id = nullable ? env_new_id(env) : 0,
 				       .num = scalar_const(0) };
+	case RET_SOCK:
+	case RET_SOCK_REF:
+	case RET_SOCK_COMMON_REF:
+	case RET_SOCK_CAST:
+	case RET_TCP_SOCK_CAST: return socket_result(env, call);
 	default: return scalar_value(scalar_unknown());
 	}
 }

@@ -289,22 +289,30 @@ struct id_map {
 
 #define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
 
+static bool id_agrees(struct id_map *map, uint32_t ours, uint32_t theirs, int64_t shift)
+{
+	if (!map->set[ours]) {
+		map->set[ours] = true;
+		map->of[ours].theirs = theirs;
+		map->of[ours].shift = shift;
+		return true;
+	}
+	return theirs && map->of[ours].theirs == theirs && map->of[ours].shift == shift;
+}
+
 static bool ids_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
 {
 	int64_t shift = (int64_t)theirs->delta - ours->delta;
 	uint32_t id = theirs->id;
 
+	if (ours->flags & theirs->flags & VALUE_BORROWED &&
+	    !id_agrees(map, ours->extent, theirs->extent, 0))
+		return false;
 	if (!ours->id)
 		return true;
 	if (ours->flags & VALUE_NULLABLE && !(theirs->flags & (VALUE_NULLABLE | VALUE_REF)))
 		id = NEVER_NULL;
-	if (!map->set[ours->id]) {
-		map->set[ours->id] = true;
-		map->of[ours->id].theirs = id;
-		map->of[ours->id].shift = shift;
-		return true;
-	}
-	return id && map->of[ours->id].theirs == id && map->of[ours->id].shift == shift;
+	return id_agrees(map, ours->id, id, shift);
 }
 
 static bool value_included(const struct value *ours, const struct value *theirs, struct id_map *map)

@@ -165,6 +165,8 @@ static void count_id(struct value *v, struct renumber *map)
 {
 	uint32_t i;
 
+	if (v->flags & VALUE_BORROWED)
+		find_id(map, v->extent);
 	if (!v->id)
 		return;
 	i = find_id(map, v->id);
@@ -176,6 +178,8 @@ static void rename_id(struct value *v, struct renumber *map)
 {
 	uint32_t i;
 
+	if (v->flags & VALUE_BORROWED)
+		v->extent = find_id(map, v->extent) + 1;
 	if (!v->id)
 		return;
 	i = find_id(map, v->id);

@@ -25,32 +25,34 @@ enum { TEXT = 8192 };
 /* What stands in a register; %u is its number. */
 struct item {
 	const char *name, *text;
-	bool packet; /* needs the packet's pointers */
+	enum { NEEDS_NOTHING, NEEDS_PACKET, NEEDS_SOCKET } needs;
 };
 static const struct item palette[] = {
-	{ "ctx", "r%u = r6\n", false },
-	{ "zero", "r%u = 0\n", false },
-	{ "one", "r%u = 1\n", false },
-	{ "eight", "r%u = 8\n", false },
-	{ "sixty-four", "r%u = 64\n", false },
-	{ "sixty-five", "r%u = 65\n", false },
-	{ "minus one", "r%u = -1\n", false },
-	{ "unknown", "r%u = r9\n", false },
-	{ "0..63", "r%u = r9\nr%u &= 63\n", false },
-	{ "1..64", "r%u = r9\nr%u &= 63\nr%u += 1\n", false },
-	{ "stack", "r%u = r10\nr%u += -64\n", false },
-	{ "stack's last", "r%u = r10\nr%u += -4\n", false },
-	{ "odd stack", "r%u = r10\nr%u += -63\n", false },
-	{ "new stack", "r%u = r10\nr%u += -192\n", false },
-	{ "frame pointer", "r%u = r10\n", false },
-	{ "map", "r%u = map m ll\n", false },
-	{ "another map", "r%u = map v ll\n", false },
-	{ "value", "r%u = map_value v + 0 ll\n", false },
-	{ "value's last", "r%u = map_value v + 60 ll\n", false },
-	{ "constant value", "r%u = map_value ro + 0 ll\n", false },
-	{ "value or NULL", "r%u = r8\n", false },
-	{ "packet", "r%u = r7\n", true },
-	{ "nothing", "", false },
+	{ "ctx", "r%u = r6\n", 0 },
+	{ "zero", "r%u = 0\n", 0 },
+	{ "one", "r%u = 1\n", 0 },
+	{ "eight", "r%u = 8\n", 0 },
+	{ "sixty-four", "r%u = 64\n", 0 },
+	{ "sixty-five", "r%u = 65\n", 0 },
+	{ "minus one", "r%u = -1\n", 0 },
+	{ "unknown", "r%u = r9\n", 0 },
+	{ "0..63", "r%u = r9\nr%u &= 63\n", 0 },
+	{ "1..64", "r%u = r9\nr%u &= 63\nr%u += 1\n", 0 },
+	{ "stack", "r%u = r10\nr%u += -64\n", 0 },
+	{ "stack's last", "r%u = r10\nr%u += -4\n", 0 },
+	{ "odd stack", "r%u = r10\nr%u += -63\n", 0 },
+	{ "new stack", "r%u = r10\nr%u += -192\n", 0 },
+	{ "frame pointer", "r%u = r10\n", 0 },
+	{ "map", "r%u = map m ll\n", 0 },
+	{ "another map", "r%u = map v ll\n", 0 },
+	{ "value", "r%u = map_value v + 0 ll\n", 0 },
+	{ "value's last", "r%u = map_value v + 60 ll\n", 0 },
+	{ "constant value", "r%u = map_value ro + 0 ll\n", 0 },
+	{ "value or NULL", "r%u = r8\n", 0 },
+	{ "packet", "r%u = r7\n", NEEDS_PACKET },
+	{ "socket", "r%u = *(u64 *)(r10 - 72)\n", NEEDS_SOCKET },
+	{ "socket or NULL", "r%u = *(u64 *)(r6 + 168)\n", NEEDS_SOCKET },
+	{ "nothing", "", 0 },
 };
 enum { N_ITEMS = sizeof(palette) / sizeof(*palette) };
 
@@ -94,6 +96,7 @@ static const char *usual(enum helper_arg arg)
 	case ARG_ALLOC_SIZE: return "r%u = 8\n";
 	case ARG_STRING: return "r%u = map_value ro + 0 ll\n";
 	case ARG_FUNC: return "r%u = func each ll\n";
+	case ARG_SOCK: return "r%u = *(u64 *)(r10 - 72)\n";
 	case ARG_SCALAR:
 	case ARG_FUNC_CTX:
 	case ARG_ZERO:
@@ -136,6 +139,18 @@ static bool has_packet(const struct probe_target *t)
 	return t->prog_type == PROG_XDP || t->prog_type == PROG_SCHED_CLS;
 }
 
+static bool has_socket(const struct probe_target *t)
+{
+	return (T(SCHED_CLS) | T(SCHED_ACT) | T(CGROUP_SKB)) >> t->prog_type & 1;
+}
+
+static bool has_what_it_needs(const struct item *item, const struct probe_target *t)
+{
+	return item->needs == NEEDS_PACKET ? has_packet(t) :
+	       item->needs == NEEDS_SOCKET ? has_socket(t) :
+					     true;
+}
+
 /* Packet pointers of contexts that not all are described here. */
 static bool has_data(const struct probe_target *t)
 {
@@ -166,6 +181,9 @@ static void set_up(char *text, const struct helper_info *helper, const struct pr
 		  ".map h type=hash key=4 value=64 entries=4\nr6 = r1\n");
 	if (has_packet(t) || (keeps_packet && has_data(t)))
 		set_up_packet(text, t);
+	if (has_socket(t))
+		add(text, "r1 = *(u64 *)(r6 + 168)\nif r1 == 0 goto out\n"
+			  "*(u64 *)(r10 - 72) = r1\n");
 	for (int off = 8; off <= 64; off += 8) {
 		char line[40];
 
@@ -180,6 +198,8 @@ static void finish(char *text, const struct helper_info *helper)
 {
 	if (helper->ret == RET_RINGBUF_MEM_OR_NULL)
 		add(text, "if r0 == 0 goto out\nr1 = r0\nr2 = 0\ncall ringbuf_discard\n");
+	if (helper->ret == RET_SOCK_REF || helper->ret == RET_SOCK_COMMON_REF)
+		add(text, "if r0 == 0 goto out\nr1 = r0\ncall sk_release\n");
 	add(text, "out:\nr0 = 1\nexit\n");
 	if (helper_calls_back(helper))
 		add(text, ".func each\nr0 = 0\nexit\n");
@@ -255,15 +275,18 @@ static void try_item(const struct helper_info *helper, const struct probe_target
 }
 
 /*
- * Others are asked elsewhere or cannot be: their arguments are references or
- * functions (which the kernel takes with BTF only), this version refuses them by
- * name, or this kernel has not got them.
+ * Others are asked elsewhere or cannot be: their arguments are references,
+ * functions or maps that the kernel takes with BTF only, or sockets where the
+ * context has none; this version refuses them by name; this kernel has not got
+ * them.
  */
 static bool is_asked(const struct helper_info *helper, size_t target)
 {
 	return bits_get(&recorded.allow[target], helper->number) &&
 	       !helper_missing(helper, probe_targets[target].prog_type) &&
-	       helper->arg[0] != ARG_RECORD && !helper_calls_back(helper);
+	       helper->arg[0] != ARG_RECORD && helper->arg[0] != ARG_SOCK_RELEASE &&
+	       (!helper_arg_reg(helper, ARG_SOCK) || has_socket(&probe_targets[target])) &&
+	       helper->map_ops != MAPF_SK_STORAGE && !helper_calls_back(helper);
 }
 
 /* Rule nullable-memory of docs/kernel-differences.md. */
@@ -302,7 +325,7 @@ static void try_each_argument(void)
 			continue; /* Linux gives those to CAP_PERFMON alone */
 		for (unsigned reg = 1; t && reg <= 5 && helper->arg[reg - 1] != ARG_NONE; reg++)
 			for (size_t i = 0; i < N_ITEMS; i++)
-				if ((!palette[i].packet || has_packet(t)) &&
+				if (has_what_it_needs(&palette[i], t) &&
 				    !is_difference(helper, reg, &palette[i]))
 					try_item(helper, t, reg, &palette[i]);
 	}
@@ -346,7 +369,7 @@ static void test_each_argument_untrusted(void **state)
 /* The same helper may have another prototype in programs of another type. */
 static void test_each_program_type(void **state)
 {
-	static const struct item usually = { "as usual", NULL, false };
+	static const struct item usually = { "as usual", NULL, 0 };
 
 	(void)state;
 	start(true);
