@@ -294,11 +294,12 @@ void *map_lookup_lane(struct map *map, const void *key, uint32_t lane)
 {
 	if (lane >= map->geometry.lanes)
 		return NULL;
-	if (map->geometry.lane_stride && !__atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED)) {
+	if (map->geometry.lane_stride &&
+	    !__atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED)) {
 		if (!load_acquire(&map_lane(map, lane)->prepared))
 			return NULL; /* not allocated: even a read could find the disk full */
-		__atomic_store_n(&map->prepared[lane], 1,
-				 __ATOMIC_RELAXED); /* by another process */
+		/* Another process did it. */
+		__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED);
 	}
 	return map->ops->lookup(map, key, lane);
 }

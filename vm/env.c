@@ -104,7 +104,6 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 		return err;
 	for (size_t i = 0; i < sizeof(vm->hash_key) / sizeof(*vm->hash_key); i++)
 		vm->hash_key[i] = random_seed(&vm->hash_key[i]);
-	vm->regs = regs_layout_here();
 	vm->hook.prepare = prepare_maps;
 	vm->hook.arg = vm;
 	lanes_add_hook(vm->lanes, &vm->hook);

@@ -4,6 +4,8 @@
  */
 #include "vm/helpers.h"
 
+#include "vm/cgroup.h"
+
 #include <errno.h>
 #include <sched.h>
 #include <string.h>
@@ -60,6 +62,11 @@ HELPER_BODY_OF(get_ns_current_pid_tgid)
 	out->pid = (uint32_t)pid_tgid;
 	out->tgid = (uint32_t)(pid_tgid >> 32);
 	return 0;
+}
+
+HELPER_BODY_OF(get_current_cgroup_id)
+{
+	return cgroup_id_of_thread();
 }
 
 HELPER_BODY_OF(get_numa_node_id)

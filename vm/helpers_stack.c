@@ -11,25 +11,21 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/utsname.h>
 
 #include "maps/stack_trace.h"
 #include "vm/probe.h"
 
 /* Source of the offsets: Linux uapi/asm/ptrace.h of the processors. */
 static const struct regs_layout layouts[] = {
-	{ "x86_64", 128, 32 },   /* rip, rbp */
-	{ "aarch64", 256, 232 }, /* pc, x29 */
+	[SKEP_ARCH_X86_64] = { 128, 32 }, /* rip, rbp */
+	[SKEP_ARCH_ARM64] = { 256, 232 }, /* pc, x29 */
 };
 
-const struct regs_layout *regs_layout_here(void)
+const struct regs_layout *regs_layout(uint32_t arch)
 {
-	struct utsname name;
-
-	for (size_t i = 0; !uname(&name) && i < sizeof(layouts) / sizeof(*layouts); i++)
-		if (!strcmp(name.machine, layouts[i].machine))
-			return &layouts[i];
-	return NULL;
+	if (arch >= sizeof(layouts) / sizeof(*layouts) || !layouts[arch].ip)
+		return NULL;
+	return &layouts[arch];
 }
 
 enum flags { /* BPF_F_* */
@@ -49,7 +45,7 @@ static bool has_regs(const struct run *run)
 /* Innermost first.  Return: addresses, @max at most; 0: no registers. */
 static uint32_t walk(const struct run *run, const void *ctx, uint64_t *ip, uint32_t max)
 {
-	const struct regs_layout *regs = run_prog(run)->obj->vm->regs;
+	const struct regs_layout *regs = regs_layout(run_prog(run)->image->arch);
 	uint64_t frame[2]; /* the caller's, the return address */
 	uint32_t n = 0;
 

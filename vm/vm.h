@@ -32,7 +32,6 @@ struct skep {
 	void *trace_arg;
 	_Atomic uint64_t n_traces;
 	uint64_t hash_key[2]; /* secret of the flow hash */
-	const struct regs_layout *regs; /* of struct pt_regs here; NULL: not known */
 };
 
 /** struct skep_map - a handle; of an object, or of its own */
@@ -140,12 +139,11 @@ int trace_format(char *buf, size_t size, const char *format, size_t format_size,
 		 const struct format_args *args);
 
 /* ---- helpers_stack.c ---- */
-/* Where this machine's struct pt_regs has what a walk of the stack begins with. */
+/* Where a processor's struct pt_regs has what a walk of the stack begins with. */
 struct regs_layout {
-	const char *machine; /* as uname(2) calls it */
 	uint16_t ip, frame;
 };
-const struct regs_layout *regs_layout_here(void);
+const struct regs_layout *regs_layout(uint32_t arch); /* enum skep_arch; NULL: not known */
 
 /* ---- error.c ---- */
 /* A failure of the system while doing something to @what. */

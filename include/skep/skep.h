@@ -286,8 +286,7 @@ struct skep_xdp {
 	/* Set by redirect helpers; count if the result is XDP_REDIRECT. */
 	uint32_t redirect_ifindex; /* the interface, or the first word of the map's entry */
 	uint32_t redirect_flags;   /* enum skep_redirect */
-	struct skep_map
-		*redirect_map;     /* bpf_redirect_map: a map of the program's object, or NULL */
+	struct skep_map *redirect_map; /* bpf_redirect_map: a map of the object, or NULL */
 	uint32_t redirect_key;     /* in that map */
 };
 
@@ -318,7 +317,7 @@ enum skep_redirect {
 enum skep_checksum {
 	SKEP_CHECKSUM_NONE,        /* nothing */
 	SKEP_CHECKSUM_UNNECESSARY, /* csum_level + 1 checksums were verified */
-	SKEP_CHECKSUM_COMPLETE,    /* csum is the sum over the frame from the network header on */
+	SKEP_CHECKSUM_COMPLETE,    /* csum is the frame's sum from the network header on */
 	SKEP_CHECKSUM_PARTIAL,     /* it is computed when the frame is sent */
 };
 

@@ -19,7 +19,7 @@ struct process_io {
 	__u8 comm[COMM_SIZE];
 	__s64 comm_result, ns_result, ns_short_result;
 	__u32 ns_ids[2];
-	__u64 pid_tgid, uid_gid, task_id;
+	__u64 pid_tgid, uid_gid, task_id, cgroup_id;
 	__u64 ns, boot_ns, tai_ns, coarse_ns;
 	__u32 numa_node, lane;
 };

@@ -38,6 +38,7 @@ int identity(void *ctx)
 	to->pid_tgid = bpf_get_current_pid_tgid();
 	to->uid_gid = bpf_get_current_uid_gid();
 	to->task_id = bpf_get_current_task();
+	to->cgroup_id = bpf_get_current_cgroup_id();
 	to->numa_node = bpf_get_numa_node_id();
 	to->lane = bpf_get_smp_processor_id();
 	return 0;

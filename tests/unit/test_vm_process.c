@@ -180,6 +180,28 @@ static void test_other_namespace(void **state)
 	}
 }
 
+/* One thread has one cgroup, whoever asks: also the kernel, where its hierarchy is seen. */
+static void test_cgroup(void **state)
+{
+	struct process_io io;
+	uint64_t id;
+
+	(void)state;
+	identity_of(&io, 1);
+	run_here(0, "identity", &io);
+	id = io.cgroup_id;
+	identity_of(&io, 1);
+	run_here(1, "identity", &io);
+	assert_int_equal(io.cgroup_id, id);
+	if (!on.has_kernel || !id) {
+		print_message("# no cgroup2 hierarchy, or no kernel, to compare with\n");
+		return;
+	}
+	identity_of(&io, 1);
+	run_kernel(&on.identity, on.identity_io, &io);
+	assert_int_equal(io.cgroup_id, id);
+}
+
 /* ---- memory ---- */
 
 struct probe_case {
@@ -341,6 +363,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_identity),      cmocka_unit_test(test_other_namespace),
+		cmocka_unit_test(test_cgroup),
 		cmocka_unit_test(test_probe),         cmocka_unit_test(test_probe_right),
 		cmocka_unit_test(test_clocks),        cmocka_unit_test(test_percpu_lookup),
 	};

@@ -163,9 +163,8 @@ static void test_operations(void **state)
 /* Entries with a program on the other side: shown as none, refused with one. */
 static void test_programs(void **state)
 {
-	struct skep_map_info info = {
-		.type = 14, .key_size = 4, .value_size = 8, .max_entries = 2
-	};
+	struct skep_map_info info = { .type = MAP_DEVMAP, .key_size = 4, .value_size = 8,
+				      .max_entries = 2 };
 	struct skep *vm = new_vm(NULL);
 	struct skep_map *map = skep_map_create(vm, &info, NULL);
 	int32_t value[2] = { 3, -1 };
@@ -231,7 +230,7 @@ static void test_kernel(void **state)
 	struct kernel_prog prog;
 	struct skep *vm;
 	const struct image *image;
-	uint32_t result, size, queue = 8;
+	uint32_t result, size, queue = 8, zero = 0;
 
 	(void)state;
 	if (kernel_available()) {
@@ -246,8 +245,7 @@ static void test_kernel(void **state)
 		if (image->maps[i]->type == MAP_DEVMAP)
 			check_kernel_map(prog.map_fds[i]);
 		else
-			assert_int_equal(
-				kernel_map_update(prog.map_fds[i], &(uint32_t){ 0 }, &queue, 0), 0);
+			assert_int_equal(kernel_map_update(prog.map_fds[i], &zero, &queue, 0), 0);
 	}
 	for (int i = 0; i < N_ORDERS; i++) {
 		uint8_t frame[64] = { 0 };

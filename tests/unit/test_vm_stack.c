@@ -29,6 +29,7 @@ struct io { /* tests/objects/stack.bpf.c */
 static struct {
 	struct skep *vm;
 	struct skep_obj *obj;
+	const struct regs_layout *regs;
 	uint64_t chain[MAX_CHAIN][2]; /* the caller's frame, the return address */
 	uint8_t ctx[CTX_SIZE] __attribute__((aligned(8)));
 } on;
@@ -45,8 +46,8 @@ static void make_stack(uint32_t depth, uint64_t first)
 	if (depth == 1)
 		frame = 8; /* nothing can be read there */
 	memset(on.ctx, 0, sizeof(on.ctx));
-	memcpy(on.ctx + on.vm->regs->ip, &first, sizeof(first));
-	memcpy(on.ctx + on.vm->regs->frame, &frame, sizeof(frame));
+	memcpy(on.ctx + on.regs->ip, &first, sizeof(first));
+	memcpy(on.ctx + on.regs->frame, &frame, sizeof(frame));
 }
 
 static void load_on(enum skep_engine engine)
@@ -55,7 +56,9 @@ static void load_on(enum skep_engine engine)
 	on.obj = open_obj(on.vm, "stack");
 	skep_prog_set_engine(skep_obj_prog(on.obj, NULL), engine);
 	must_load(on.obj);
-	assert_non_null(on.vm->regs);
+	on.regs = regs_layout(skep_obj_prog(on.obj, NULL)->image->arch);
+	assert_non_null(on.regs);
+	assert_in_range(skep_prog_ctx_size(skep_obj_prog(on.obj, NULL)), on.regs->ip + 8, CTX_SIZE);
 }
 
 static struct io run(uint32_t size, uint64_t flags, bool use_id)
