@@ -144,6 +144,7 @@ static void test_held(void **state)
 static void test_busy_room(void **state)
 {
 	struct map *map = ring_new(NULL);
+	static const uint8_t data[8];
 	uint64_t n = page_size() / 16;
 	uint32_t slot, i;
 	void *record;
@@ -152,12 +153,12 @@ static void test_busy_room(void **state)
 	record = ring_reserve(map, 8, WRITER(0), &slot);
 	assert_non_null(record);
 	for (i = 0; i < n - 2; i++)
-		assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), 0);
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), -EAGAIN);
+		assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), 0);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), -EAGAIN);
 	ring_consumer(map)->position = ring_producer(map)->position; /* a consumer gone mad */
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), -EAGAIN);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), -EAGAIN);
 	ring_commit(map, record, slot, false, 0, WRITER(0));
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), 0);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), 0);
 	map_close(map);
 }
 
