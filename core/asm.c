@@ -282,6 +282,17 @@ static int take_license(struct assembler *as, char *rest)
 	return 0;
 }
 
+static int take_attach(struct assembler *as, const char *name)
+{
+	int attach = attach_type_by_name(name);
+
+	if (attach < 0)
+		return fail(as, "no such attach type", name);
+	as->image->attach_type = (uint32_t)attach;
+	return 0;
+}
+
+/* .prog type [attach type] */
 static int take_prog(struct assembler *as, char *rest)
 {
 	const char *name = next_word(&rest);
@@ -290,7 +301,7 @@ static int take_prog(struct assembler *as, char *rest)
 	if (!type)
 		return fail(as, "no such program type", name ? name : "");
 	as->image->prog_type = type->number;
-	return 0;
+	return (name = next_word(&rest)) ? take_attach(as, name) : 0;
 }
 
 static int take_func(struct assembler *as, char *rest)

@@ -24,7 +24,7 @@ struct fact {
 	uint16_t live;   /* registers live before it, bit N = rN */
 	uint8_t region;  /* enum value_kind of the pointer that is dereferenced */
 	uint8_t pad;
-	uint16_t object; /* CTX: field row; MAP_VALUE: map; STACK: frame */
+	uint16_t object; /* CTX: field row; MAP_VALUE: map; STACK: frame; STRUCT: enum ctx_id */
 	int64_t lo, hi;  /* byte offsets touched, [lo, hi), from the object's start */
 	int32_t map;     /* helper calls: map of the map argument; -1 none or several */
 	uint32_t head;   /* FACT_HEAD: index into head[] */
@@ -37,6 +37,8 @@ struct facts {
 	uint32_t n_heads;
 	uint32_t stack_size;             /* bytes of the deepest call chain, multiple of 8 */
 	uint32_t *frame_size;            /* n_subprogs: bytes used below each frame pointer */
+	uint32_t ctx_size;               /* bytes of the context that may be touched, uapi layout */
+	uint32_t buffer_size;            /* bytes of a raw tracepoint's buffer, the same */
 	uint32_t rights;                 /* enum skep_right that the proof assumed */
 	uint64_t max_cost; /* most instructions a run executes; UINT64_MAX saturated */
 	uint64_t work;                   /* units of the work counter spent */

@@ -38,6 +38,14 @@ struct map_desc {
 	bool pin_by_name;
 };
 
+/* May programs not store to its values? */
+static inline bool map_is_read_only(const struct map_desc *desc)
+{
+	const struct map_type_info *type = map_type_by_number(desc->type);
+
+	return desc->map_flags & MAP_F_RDONLY_PROG || (type && type->flags & MAPF_RDONLY);
+}
+
 /** struct subprog - a function; the first one is the program's entry */
 struct subprog {
 	const char *name;
@@ -53,12 +61,20 @@ struct line_info {
 	uint32_t line, column;
 };
 
+/** struct poison - why an instruction (INSN_POISON) must not be reached */
+struct poison {
+	const char *how;  /* "offset of" */
+	const char *what; /* "struct task_struct.exit_code" */
+	const char *why;  /* "the target has no such type" */
+};
+
 /** struct image - a program; owned by an arena, immutable once made */
 struct image {
 	const char *name;    /* of the program */
 	const char *section;
 	const char *object;  /* file name shown in messages */
 	uint32_t prog_type, attach_type;
+	uint32_t arch; /* enum skep_arch whose registers tracing contexts hold; 0: x86-64 */
 	const char *license;
 	bool gpl_compatible;
 
@@ -74,6 +90,8 @@ struct image {
 	struct line_info *lines; /* sorted by insn */
 	uint32_t n_lines;
 	const struct btf *btf; /* or NULL */
+	struct poison *poisons; /* an INSN_POISON's imm is an index here */
+	uint32_t n_poisons;
 };
 
 /* Is the license one that the kernel takes for GPL-compatible? */
@@ -145,7 +163,7 @@ int disasm(const struct image *image, uint32_t insn, char *buf, size_t size);
 /**
  * assemble - text to a program (grammar: docs/asm.md)
  * @text: lines of "label:", instructions as disasm prints them, directives
- *        ".prog TYPE", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
+ *        ".prog TYPE [ATTACH]", ".map NAME type=.. key=.. value=.. entries=..", ".func NAME",
  *        comments from ';'
  * @image: a whole image in @arena, decoded but not validated
  */

@@ -72,6 +72,7 @@ enum insn_kind {
 	KIND_FENCE,
 	KIND_MAP_BASE,
 	KIND_LANE_BASE,
+	KIND_POISON, /* must not be reached */
 	N_KINDS
 };
 

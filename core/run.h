@@ -70,6 +70,7 @@ struct run {
 	/* Set by the engine: run a function of the program, for helpers that call back. */
 	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
 	void *engine;       /* the engine's own */
+	const struct skep_attach *attach; /* what is known of the place, or NULL */
 	struct held held[MAX_HELD];
 	void *thread;       /* vm's thread record */
 };

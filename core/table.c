@@ -1,4 +1,4 @@
-/* The tables of map types, program types, contexts, sections and helpers as data. */
+/* The tables of map types, program types, sections and helpers as data. */
 #include "core/table.h"
 
 #include <string.h>
@@ -23,73 +23,6 @@ const struct map_type_info *map_type_by_name(const char *name)
 		if (map_types[i].name && !strcmp(map_types[i].name, name))
 			return &map_types[i];
 	return NULL;
-}
-
-/* One array of fields a context; the shorthands are ctx_field.def's. */
-#define CTX_ACCESS_R CTX_R
-#define CTX_ACCESS_W CTX_W
-#define CTX_ACCESS_RW CTX_RW
-#define CTX_ACCESS_R_NARROW (CTX_R | CTX_NARROW)
-#define CTX_ACCESS_RW_NARROW (CTX_RW | CTX_NARROW)
-#define CTX_ACCESS_RW_ANY (CTX_RW | CTX_ANY)
-#define CTX_ACCESS_R_WORD (CTX_R | CTX_WORD)
-#define FIELD(ctx, name, offset, size, kind, access, host, member)                                 \
-	{ CTX_ID_##ctx, { #name, offset, size, CTX_##kind, CTX_ACCESS_##access,                    \
-			  offsetof(struct host, member), sizeof(((struct host *)0)->member) } },
-static const struct {
-	enum ctx_id ctx;
-	struct ctx_field field;
-} ctx_fields[] = {
-#include "core/ctx_field.def"
-};
-
-static const struct {
-	const char *name;
-	uint32_t size;
-} ctx_rows[N_CTX_IDS] = {
-	[CTX_ID_NONE] = { "context", 0 },
-#define CTX(id, name, size) [CTX_ID_##id] = { name, size },
-#include "core/ctx_field.def"
-};
-
-const char *ctx_name(enum ctx_id ctx)
-{
-	return ctx_rows[ctx].name;
-}
-
-const struct ctx_field *ctx_field(int row)
-{
-	return &ctx_fields[row].field;
-}
-
-int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
-{
-	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++) {
-		const struct ctx_field *field = &ctx_fields[i].field;
-
-		if (ctx_fields[i].ctx == ctx && offset >= field->offset &&
-		    offset + size <= (int64_t)field->offset + field->size)
-			return (int)i;
-	}
-	return -1;
-}
-
-int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind)
-{
-	for (size_t i = 0; i < sizeof(ctx_fields) / sizeof(*ctx_fields); i++)
-		if (ctx_fields[i].ctx == ctx && ctx_fields[i].field.kind == kind)
-			return (int)i;
-	return -1;
-}
-
-bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write)
-{
-	if (size == field->size)
-		return true;
-	if (field->access & CTX_WORD)
-		return size == 4 && offset % 4 == 0;
-	return offset % size == 0 &&
-	       (field->access & CTX_ANY || (field->access & CTX_NARROW && !write));
 }
 
 static const struct prog_type_info prog_types[] = {
@@ -142,6 +75,21 @@ const struct section_info *section_find(const char *section)
 			best = &sections[i];
 	return best;
 }
+
+const char *right_name(uint32_t rights)
+{
+#define RIGHT(id, name)                                                                            \
+	if (rights & SKEP_##id)                                                                    \
+		return name;
+#include "core/right.def"
+	return NULL;
+}
+
+const struct helper_set_info helper_set_info[] = {
+#define HELPER_SET(id, types) { #id, (uint64_t)(types) },
+#include "core/helper_set.def"
+};
+const size_t n_helper_sets = sizeof(helper_set_info) / sizeof(*helper_set_info);
 
 const struct helper_arg_info helper_arg_info[N_HELPER_ARGS] = {
 #define HELPER_ARG(id, text, flags, size, missing) [ARG_##id] = { #id, text, flags, size, missing },
@@ -215,10 +163,10 @@ static const struct {
 };
 
 static const struct {
-	uint32_t helper;
+	uint32_t helper, arg;
 	uint64_t types;
 } helper_object[] = {
-#define HELPER_OBJECT(helper, types) { HELPER_ID_##helper, types },
+#define HELPER_OBJECT(helper, types, kind) { HELPER_ID_##helper, ARG_##kind, types },
 #include "core/helper_set.def"
 };
 
@@ -242,7 +190,7 @@ const char *helper_missing(const struct helper_info *helper, uint32_t prog_type)
 	for (size_t i = 0; i < sizeof(helper_object) / sizeof(*helper_object); i++)
 		if (helper_object[i].helper == helper->number &&
 		    helper_object[i].types >> prog_type & 1)
-			return helper_arg_info[ARG_BTF].missing;
+			return helper_arg_info[helper_object[i].arg].missing;
 	for (int i = 0; i < 5; i++)
 		if (helper_arg_info[helper->arg[i]].missing)
 			return helper_arg_info[helper->arg[i]].missing;

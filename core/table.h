@@ -45,6 +45,8 @@ enum map_type_flags {
 	MAPF_TASK_STORAGE = 1 << 24,
 	MAPF_CGRP_STORAGE = 1 << 25,
 	MAPF_USER_RINGBUF = 1 << 26,
+	MAPF_RDONLY = 1 << 27,  /* programs read its values, but do not write them */
+	MAPF_OBJECTS = 1 << 28, /* a lookup gives a socket, not a value */
 };
 
 struct map_type_info {
@@ -69,46 +71,78 @@ enum { /* map flags, Linux's numbers */
 	MAP_F_INNER_MAP = 1 << 12,
 };
 
-/* ---- contexts: ctx_field.def ---- */
+/* ---- attach types: attach_type.def; numbers are Linux's enum bpf_attach_type ---- */
+
+enum attach_type {
+#define ATTACH_TYPE(id, number, name) ATTACH_##id = number,
+#include "core/attach_type.def"
+};
+/* Name or NULL; number or -1. */
+const char *attach_type_name(uint32_t number);
+int attach_type_by_name(const char *name);
+
+/* ---- contexts and the structures that they point to: ctx_field.def ---- */
 
 enum ctx_id {
-	CTX_ID_NONE, /* described nowhere yet: any access is refused */
-#define CTX(id, name, size) CTX_ID_##id,
+	CTX_ID_NONE,
+#define CTX(id, name, size, host_size, flags) CTX_ID_##id,
 #include "core/ctx_field.def"
 	N_CTX_IDS
 };
 
+/** struct ctx_info - a context, or a structure that a pointer leads to */
+struct ctx_info {
+	const char *name;   /* "struct xdp_md" */
+	uint32_t size;      /* in the kernel's uapi */
+	uint32_t host_size; /* of the host's structure; 0: the host passes the uapi layout */
+	uint8_t flags;      /* enum ctx_flags */
+};
+enum ctx_flags {
+	CTXF_BYTES = 1 << 0,     /* bytes: any access inside, whatever its alignment; no fields */
+	CTXF_ADDRESSES = 1 << 1, /* holds addresses: reading it needs the right leak-pointers */
+	CTXF_BTF = 1 << 2,       /* only the kernel's BTF describes it */
+	CTXF_OPEN = 1 << 3,      /* the host passes as many bytes as there are */
+};
+const struct ctx_info *ctx_info(enum ctx_id ctx);
+
+/* What a load of a field yields: ctx_kind.def. */
 enum ctx_kind {
-	CTX_SCALAR,
-	CTX_PACKET,      /* loads a packet pointer */
-	CTX_PACKET_END,
-	CTX_PACKET_META,
+#define CTX_KIND(id, value, target, flags) CTX_##id,
+#include "core/ctx_kind.def"
+	N_CTX_KINDS
 };
-struct ctx_field;
-
-enum ctx_access {
-	CTX_R = 1,
-	CTX_W = 2,
-	CTX_RW = 3,
-	CTX_NARROW = 4, /* smaller aligned loads too */
-	CTX_ANY = 8,    /* an array of bytes: any aligned access inside */
-	CTX_WORD = 16,  /* an array of u32 */
+struct ctx_kind_info {
+	uint8_t value;  /* enum value_kind */
+	uint8_t flags;  /* enum value_flags */
+	uint16_t target; /* STRUCT: enum ctx_id of what is pointed to */
 };
-/* May an access of this size be made at this offset of the field? */
-bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write);
+extern const struct ctx_kind_info ctx_kind_info[N_CTX_KINDS];
 
+enum ctx_field_flags {
+	CTX_AT_START = 1 << 0, /* smaller loads only of the field's first bytes */
+};
+
+/** struct ctx_field - what may be accessed, and where the host has it */
 struct ctx_field {
 	const char *name;
 	uint32_t offset, size; /* in the kernel's uapi */
-	uint8_t kind, access;
+	uint8_t kind;          /* enum ctx_kind */
+	uint8_t read, write;   /* sizes of the accesses that may be made, 1 | 2 | 4 | 8; 0: none */
+	uint8_t flags;         /* enum ctx_field_flags */
 	uint16_t host_offset, host_size; /* in the host's structure; host_size 8 for pointers */
+	uint64_t read_at, write_at;      /* attach types where that holds, a bit each */
 };
+
 const char *ctx_name(enum ctx_id ctx); /* "struct xdp_md" */
 const struct ctx_field *ctx_field(int row);
 /* Row of the field that [offset, offset + size) lies in, or -1. */
 int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size);
 /* Row of the first field of this kind, or -1. */
 int ctx_find_kind(enum ctx_id ctx, enum ctx_kind kind);
+/* May the field be read or written at all by programs of this attach type? */
+bool ctx_field_open(const struct ctx_field *field, uint32_t attach_type, bool write);
+/* May an access of this size be made at this offset of the context? */
+bool ctx_size_allowed(const struct ctx_field *field, int64_t offset, uint32_t size, bool write);
 
 /* ---- program types: prog_type.def; numbers are Linux's enum bpf_prog_type ---- */
 
@@ -126,9 +160,14 @@ struct prog_type_info {
 	const char *name; /* "xdp" */
 	enum ctx_id ctx;
 	uint32_t flags; /* enum prog_type_flags */
-	int64_t ret_min, ret_max; /* legal results: r0's low half, signed */
+	int64_t ret_min, ret_max; /* legal results where result.def has no other row */
 };
 const struct prog_type_info *prog_type_by_number(uint32_t number);
+/* The context of its programs, as the processor (enum skep_arch) lays it out; 0: x86-64. */
+enum ctx_id prog_type_ctx(const struct prog_type_info *type, uint32_t arch);
+/* Legal results: r0's low half, signed; result.def says where the attach type decides. */
+void prog_type_results(const struct prog_type_info *type, uint32_t attach_type, int64_t *min,
+		       int64_t *max);
 const struct prog_type_info *prog_type_by_name(const char *name);
 
 /* Section names of libbpf: section.def, longest matching prefix wins. */
@@ -139,7 +178,12 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
-/* ---- helpers: helper.def, helper_arg.def, helper_set.def; numbers: Linux's enum bpf_func_id ---- */
+/* ---- rights: right.def ---- */
+
+/* Name of the lowest of these rights (enum skep_right), or NULL for 0. */
+const char *right_name(uint32_t rights);
+
+/* ---- helpers: helper.def, helper_arg.def, helper_set.def; Linux's numbers ---- */
 
 enum helper_ret {
 #define HELPER_RET(id, text, missing) RET_##id,
@@ -172,6 +216,7 @@ enum helper_arg_flags {
 	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */
 	ARGF_OF_VALUE = 1 << 6,
 	ARGF_ALIGNED = 1 << 7, /* to the memory's size */
+	ARGF_WORDS = 1 << 8,   /* a size that is a multiple of 8 */
 	ARGF_MEMORY = ARGF_READ | ARGF_WRITE,
 };
 
@@ -193,6 +238,12 @@ enum helper_set {
 #define HELPER_SET(id, types) SET_##id = (int64_t)(types),
 #include "core/helper_set.def"
 };
+struct helper_set_info {
+	const char *name;
+	uint64_t types;
+};
+extern const struct helper_set_info helper_set_info[];
+extern const size_t n_helper_sets;
 
 enum helper_flags {
 	HELPER_GPL = 1 << 0,
@@ -200,6 +251,7 @@ enum helper_flags {
 	HELPER_BODY = 1 << 2,         /* this version has a body for it */
 	HELPER_WRITES_MAP = 1 << 3,
 	HELPER_TAIL_CALL = 1 << 4,    /* goes on in another program where it succeeds */
+	HELPER_PACKET = 1 << 5,       /* its memory arguments may lie in the packet */
 };
 
 struct helper_info {

@@ -19,7 +19,8 @@ static const bool kind_refused[N_KINDS] = {
 
 bool insn_is_supported(const struct insn_info *info)
 {
-	return !group_refused[info->group] && !kind_refused[info->kind];
+	return info->kind == KIND_POISON ||
+	       (!group_refused[info->group] && !kind_refused[info->kind]);
 }
 
 static int check_supported(const struct insn *insn, struct skep_error *error)

@@ -122,7 +122,8 @@ int scalar_print(const struct scalar *s, char *buf, size_t size);
 	VALUE(PACKET_META, "packet metadata pointer", 1, 1, 1) \
 	VALUE(PACKET_END, "packet end pointer", 1, 0, 0) \
 	VALUE(MEM, "memory pointer", 1, 1, 1) \
-	VALUE(FUNC, "function pointer", 1, 0, 0)
+	VALUE(FUNC, "function pointer", 1, 0, 0) \
+	VALUE(STRUCT, "structure pointer", 1, 1, 0)
 
 enum value_kind {
 #define VALUE(id, text, ptr, deref, arith) VALUE_##id,
@@ -148,7 +149,7 @@ enum value_flags {
  * @kind:   enum value_kind
  * @flags:  enum value_flags
  * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps; FUNC:
- *          index of the subprogram
+ *          index of the subprogram; STRUCT: enum ctx_id of what it points to
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
  *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
  *          null check decides all of one id.  Packet pointers: the same

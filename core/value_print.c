@@ -4,6 +4,7 @@
  * A scalar shows the parts that the others do not imply: its range, its bits,
  * its low half.
  */
+#include "core/table.h"
 #include "core/value.h"
 
 #include <inttypes.h>
@@ -142,6 +143,8 @@ static void add_object(struct text *text, const struct value *v)
 		add(text, " of frame %u", v->object);
 	if (v->kind == VALUE_MAP || v->kind == VALUE_MAP_VALUE || v->kind == VALUE_FUNC)
 		add(text, " %u", v->object);
+	if (v->kind == VALUE_STRUCT)
+		add(text, " to %s", ctx_name((enum ctx_id)v->object));
 }
 
 int value_print(const struct value *v, char *buf, size_t size)

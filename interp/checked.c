@@ -334,7 +334,7 @@ static void start(struct machine *m, const struct image *image, const struct fac
 	m->run = run;
 	m->fault = fault;
 	m->prog_type = prog_type_by_number(image->prog_type);
-	m->ctx = m->prog_type ? m->prog_type->ctx : CTX_ID_NONE;
+	m->ctx = m->prog_type ? prog_type_ctx(m->prog_type, image->arch) : CTX_ID_NONE;
 	m->leak_pointers = facts && facts->rights & SKEP_LEAK_POINTERS;
 	m->done = false;
 	m->pc = m->depth = m->n_acquired = 0;

@@ -56,7 +56,7 @@ static bool check_memory(struct machine *m, struct call *call, unsigned reg, uin
 	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL &&
 	    (!size || !(flags & ARGF_SIZED)))
 		return true;
-	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(m, call, reg, arg_info(call, reg)->text);
 	if (flags & ARGF_ALIGNED && v->bits % size)
 		return machine_fault(m, FAULT_HELPER, "argument %u of %s is not aligned", reg,

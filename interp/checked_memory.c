@@ -44,7 +44,7 @@ static bool map_value_region(struct machine *m, const struct concrete *ptr, stru
 	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, desc->value_size, 0 };
 	if (!(desc->map_flags & MAP_F_WRONLY_PROG))
 		out->how |= ACCESS_READ;
-	if (!(desc->map_flags & MAP_F_RDONLY_PROG) && !desc->frozen)
+	if (!map_is_read_only(desc) && !desc->frozen)
 		out->how |= ACCESS_WRITE;
 	return true;
 }
@@ -83,6 +83,19 @@ static bool mem_region(struct machine *m, const struct concrete *ptr, struct reg
 	return true;
 }
 
+/* Structures of plain bytes; others are accessed by their fields. */
+static bool struct_region(struct machine *m, const struct concrete *ptr, struct region *out)
+{
+	const struct ctx_info *info = ctx_info((enum ctx_id)ptr->object);
+
+	(void)m;
+	if (!(info->flags & CTXF_BYTES))
+		return false;
+	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, info->size,
+				ACCESS_READ | ACCESS_WRITE };
+	return true;
+}
+
 static bool (*const region_of[N_VALUE_KINDS])(struct machine *m, const struct concrete *ptr,
 					      struct region *out) = {
 	[VALUE_STACK] = stack_region,
@@ -90,6 +103,7 @@ static bool (*const region_of[N_VALUE_KINDS])(struct machine *m, const struct co
 	[VALUE_PACKET] = packet_region,
 	[VALUE_PACKET_META] = packet_meta_region,
 	[VALUE_MEM] = mem_region,
+	[VALUE_STRUCT] = struct_region,
 };
 
 /* Is [at, at + size) inside [lo, hi)?  lo <= hi, both small. */
@@ -123,9 +137,8 @@ bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, un
 	int64_t at = (int64_t)((uint64_t)ptr->offset + (uint64_t)off);
 	struct region region;
 
-	if (!region_of[ptr->kind])
+	if (!region_of[ptr->kind] || !region_of[ptr->kind](m, ptr, &region))
 		return not_memory(m, reg, ptr);
-	region_of[ptr->kind](m, ptr, &region);
 	if (!inside(&region, at, size))
 		return machine_fault(m, FAULT_BOUNDS,
 				     "%llu bytes at offset %lld of a %s, which has [%lld, %lld)",
@@ -255,106 +268,16 @@ void memory_release(struct machine *m, uint64_t *acquired)
 	}
 }
 
-/* --- the context --- */
-
-static uint64_t host_pointer(const struct machine *m, enum ctx_kind kind)
-{
-	int row = ctx_find_kind(m->ctx, kind);
-
-	return row < 0 ? 0 : load_once((uint8_t *)m->run->ctx + ctx_field(row)->host_offset, 8);
-}
-
-void memory_find_packet(struct machine *m)
-{
-	struct packet *packet = &m->packet;
-
-	memset(packet, 0, sizeof(*packet));
-	if (!m->run->ctx)
-		return;
-	packet->data = host_pointer(m, CTX_PACKET);
-	packet->end = host_pointer(m, CTX_PACKET_END);
-	packet->meta = host_pointer(m, CTX_PACKET_META);
-	if (packet->end < packet->data)
-		packet->end = packet->data;
-	if (packet->meta > packet->data)
-		packet->meta = packet->data;
-}
-
-/* The field that an access of the context is of, or NULL after a fault. */
-static const struct ctx_field *find_field(struct machine *m, unsigned reg, int64_t off,
-					  uint32_t size, bool write, bool sign)
-{
-	int64_t at = (int64_t)((uint64_t)machine_reg(m, reg)->offset + (uint64_t)off);
-	int row = at == (uint16_t)at ? ctx_find_field(m->ctx, at, size) : -1;
-	const struct ctx_field *field = row < 0 ? NULL : ctx_field(row);
-
-	if (!m->run->ctx || !field || !ctx_size_allowed(field, at, size, write) ||
-	    (sign && field->kind != CTX_SCALAR)) {
-		machine_fault(m, FAULT_BOUNDS, "%s has no field of %u bytes at offset %lld",
-			      ctx_name(m->ctx), size, (long long)at);
-		return NULL;
-	}
-	if (!(field->access & (write ? CTX_W : CTX_R))) {
-		machine_fault(m, FAULT_READ_ONLY, "field %s of %s may not be %s", field->name,
-			      ctx_name(m->ctx), write ? "written" : "read");
-		return NULL;
-	}
-	return facts_access(m, reg, (uint16_t)row, at, size) ? field : NULL;
-}
-
-static void *host_address(struct machine *m, unsigned reg, int64_t off,
-			  const struct ctx_field *field)
-{
-	int64_t at = machine_reg(m, reg)->offset + off - field->offset;
-
-	return (uint8_t *)m->run->ctx + field->host_offset + at;
-}
-
-static uint64_t sign_extend(uint64_t v, unsigned width)
-{
-	return (uint64_t)((int64_t)(v << (64 - width)) >> (64 - width));
-}
-
-static bool load_ctx(struct machine *m, const struct insn *insn)
-{
-	static const uint8_t kind_of[] = {
-		[CTX_SCALAR] = VALUE_SCALAR,
-		[CTX_PACKET] = VALUE_PACKET,
-		[CTX_PACKET_END] = VALUE_PACKET_END,
-		[CTX_PACKET_META] = VALUE_PACKET_META,
-	};
-	const struct insn_info *info = insn_of(insn);
-	unsigned size = info->width / 8;
-	bool sign = info->op == OP_SIGNED;
-	const struct ctx_field *field = find_field(m, insn->src, insn->off, size, false, sign);
-	struct concrete out = { .kind = VALUE_SCALAR };
-
-	if (!field)
-		return false;
-	if (field->kind == CTX_SCALAR) {
-		out.bits = load_once(host_address(m, insn->src, insn->off, field), size);
-		out.bits = sign ? sign_extend(out.bits, info->width) : out.bits;
-	} else {
-		out.kind = kind_of[field->kind];
-		out.bits = out.kind == VALUE_PACKET	? m->packet.data :
-			   out.kind == VALUE_PACKET_END ? m->packet.end :
-							  m->packet.meta;
-	}
-	*machine_reg(m, insn->dst) = out;
-	return true;
-}
-
-static bool store_ctx(struct machine *m, const struct insn *insn, const struct concrete *v)
-{
-	unsigned size = insn_of(insn)->width / 8;
-	const struct ctx_field *field = find_field(m, insn->dst, insn->off, size, true, false);
-
-	if (field)
-		store_once(host_address(m, insn->dst, insn->off, field), size, v->bits);
-	return field;
-}
-
 /* --- loads and stores --- */
+
+static bool has_fields(const struct machine *m, unsigned reg)
+{
+	const struct concrete *ptr = &m->frame[m->depth].reg[reg];
+
+	return ptr->kind == VALUE_CTX ||
+	       (ptr->kind == VALUE_STRUCT &&
+		!(ctx_info((enum ctx_id)ptr->object)->flags & CTXF_BYTES));
+}
 
 static bool check_aligned(struct machine *m, const struct place *place)
 {
@@ -371,8 +294,8 @@ bool memory_load(struct machine *m, const struct insn *insn)
 	struct place place;
 	uint64_t v;
 
-	if (machine_reg(m, insn->src)->kind == VALUE_CTX && info->op != OP_ACQUIRE)
-		return load_ctx(m, insn);
+	if (has_fields(m, insn->src) && info->op != OP_ACQUIRE)
+		return fields_load(m, insn);
 	if (!memory_find(m, insn->src, insn->off, info->width / 8, ACCESS_READ, &place) ||
 	    (info->op == OP_ACQUIRE && !check_aligned(m, &place)))
 		return false;
@@ -383,7 +306,7 @@ bool memory_load(struct machine *m, const struct insn *insn)
 	v = load_once(place.address, place.size);
 	if (info->op == OP_ACQUIRE)
 		__atomic_thread_fence(__ATOMIC_ACQUIRE);
-	*out = concrete_scalar(info->op == OP_SIGNED ? sign_extend(v, info->width) : v);
+	*out = concrete_scalar(info->op == OP_SIGNED ? sign_extended(v, info->width) : v);
 	return true;
 }
 
@@ -394,8 +317,8 @@ bool memory_store(struct machine *m, const struct insn *insn)
 					       concrete_scalar((uint64_t)insn->imm);
 	struct place place;
 
-	if (machine_reg(m, insn->dst)->kind == VALUE_CTX && info->op != OP_RELEASE)
-		return store_ctx(m, insn, &v);
+	if (has_fields(m, insn->dst) && info->op != OP_RELEASE)
+		return fields_store(m, insn, &v);
 	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_WRITE, &place) ||
 	    (info->op == OP_RELEASE && !check_aligned(m, &place)))
 		return false;

@@ -76,6 +76,11 @@ static inline bool concrete_is_pointer(const struct concrete *c)
 	return value_kind_info[c->kind].is_pointer;
 }
 
+static inline uint64_t sign_extended(uint64_t v, unsigned width)
+{
+	return (uint64_t)((int64_t)(v << (64 - width)) >> (64 - width));
+}
+
 /* Record a fault of the instruction at hand; Return: false. */
 bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -117,6 +122,12 @@ void memory_acquire(struct machine *m, uint64_t base);
 uint64_t *memory_acquired(struct machine *m, uint64_t base); /* its entry, or NULL */
 /* It is given back: whoever points there holds nothing any more. */
 void memory_release(struct machine *m, uint64_t *acquired);
+
+/* --- checked_fields.c --- */
+
+/* Loads and stores of fields of the context, or of a structure that has rows. */
+bool fields_load(struct machine *m, const struct insn *insn);
+bool fields_store(struct machine *m, const struct insn *insn, const struct concrete *v);
 /* Read the packet's bounds from the host's context. */
 void memory_find_packet(struct machine *m);
 

@@ -88,7 +88,7 @@ static int translate_ctx(struct translation *t, uint32_t i, struct tinsn *out, i
 	if (fact->flags & FACT_MIXED || fact->hi - fact->lo != insn_of(insn)->width / 8)
 		return refuse(t, i);
 	if (field->kind != CTX_SCALAR) {
-		if (insn->id != INSN_LDXW || field->host_size != sizeof(void *))
+		if (insn_of(insn)->width / 8 != field->size || field->host_size != sizeof(void *))
 			return refuse(t, i);
 		out->handler = handler(t, HANDLER_PLAIN, INSN_LDXDW);
 		host = field->host_offset;

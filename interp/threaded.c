@@ -199,6 +199,7 @@ struct return_frame {
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
 #define HANDLER_LD_PACKET(...)
+#define HANDLER_POISON(...)
 
 /* The rows of the table of handlers, by kind. */
 #define LABEL_PLAIN(id) [HANDLER_PLAIN][INSN_##id] = &&do_##id,
@@ -229,6 +230,7 @@ struct return_frame {
 #define LABEL_LDDW_BTF_VAR(id)
 #define LABEL_LDDW_FUNC(id)
 #define LABEL_LD_PACKET(id)
+#define LABEL_POISON(id)
 
 /*
  * @args: r1..r5 of a function that a helper calls back; NULL: the program.

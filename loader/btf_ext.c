@@ -120,6 +120,7 @@ static int take_core(struct load *load, const uint8_t *data, struct ext_rec *rec
 
 	memcpy(&raw, data, sizeof(raw));
 	rec->type = raw.type;
+	rec->kind = raw.kind;
 	rec->text = btf_string(load->object->btf, raw.access);
 	if (raw.type >= btf_n_types(load->object->btf) || !rec->text)
 		return BAD_EXT(load, "a CO-RE relocation's type or access does not exist");

@@ -6,7 +6,8 @@
  * reaches; (2) copy the
  * functions one behind the other and write the resolved references into the
  * wire form; (3) decode, which turns slots into instructions; (4) describe
- * functions and C lines in decoded numbers.
+ * functions and C lines in decoded numbers; (5) resolve CO-RE relocations on the
+ * decoded instructions.
  *
  * A function is copied once a program, however often it is called.
  */
@@ -175,26 +176,6 @@ static int scan(struct linker *linker, struct cursor *cursor)
 	return result;
 }
 
-/* No CO-RE relocation may concern a function that is linked in. */
-static int check_core(struct linker *linker, const struct func *func)
-{
-	const struct load *load = linker->load;
-	const struct ext_table *cores = &load->ext[EXT_CORES];
-	uint32_t i = ext_find(cores, func->section, func->start);
-	const struct ext_rec *rec;
-	struct btf_type type;
-
-	if (i == cores->n)
-		return 0;
-	rec = &cores->recs[i];
-	if (rec->section != func->section || rec->slot >= func->start + func->n)
-		return 0;
-	btf_type(load->object->btf, rec->type, &type);
-	return at_slot(load, section_of(linker, func), rec->slot,
-		       error_set(load->error, CORE_UNSUPPORTED,
-				 *type.name ? type.name : "(anonymous)", rec->text));
-}
-
 /* Begin with the last function that was appended. */
 static int begin(struct linker *linker, struct cursor *cursor)
 {
@@ -206,7 +187,7 @@ static int begin(struct linker *linker, struct cursor *cursor)
 		return stray_reloc(linker, section, &section->relocs[last]);
 	*cursor = (struct cursor){ linker->n_funcs - 1, func->start,
 				   first_reloc(section, (uint64_t)func->start * 8) };
-	return check_core(linker, func);
+	return 0;
 }
 
 /* Depth first, as libbpf does, so that instruction numbers are the same. */
@@ -355,6 +336,39 @@ static int describe_lines(struct linker *linker)
 	return 0;
 }
 
+/* ---- 5: what depends on the target's types ---- */
+
+static int relocate_func(struct linker *linker, uint32_t number)
+{
+	const struct load *load = linker->load;
+	const struct func *func = &load->funcs[linker->order[number]];
+	const struct ext_table *cores = &load->ext[EXT_CORES];
+	uint32_t i = ext_find(cores, func->section, func->start), insn, slot;
+	int err = 0;
+
+	for (; !err && i < cores->n && cores->recs[i].section == func->section &&
+	       cores->recs[i].slot < func->start + func->n; i++) {
+		slot = linker->place[number] + (cores->recs[i].slot - func->start);
+		insn = insn_at(linker->image, slot);
+		err = linker->image->slot[insn] == slot ?
+			      core_relocate(linker->load, &cores->recs[i], linker->image, insn) :
+			      error_set(load->error, BAD_BTF_EXT,
+					"a CO-RE relocation is at no instruction");
+		if (err)
+			return at_slot(load, section_of(linker, func), cores->recs[i].slot, err);
+	}
+	return err;
+}
+
+static int relocate_core(struct linker *linker)
+{
+	int err = 0;
+
+	for (uint32_t i = 0; !err && i < linker->n_funcs; i++)
+		err = relocate_func(linker, i);
+	return err;
+}
+
 /* ---- the whole ---- */
 
 /* Say where in the object the linked program's slot @slot came from. */
@@ -385,7 +399,9 @@ static int link_all(struct linker *linker, uint32_t entry)
 	if (err)
 		return at_linked(linker, error->insn, err);
 	err = describe_funcs(linker);
-	return err ? err : describe_lines(linker);
+	if (!err)
+		err = describe_lines(linker);
+	return err ? err : relocate_core(linker);
 }
 
 int link_prog(struct load *load, uint32_t entry, uint32_t *numbers, struct image *image)

@@ -7,6 +7,7 @@
  *   func.c     functions and which of them are programs
  *   map_def.c  .maps and data sections to map descriptions
  *   reloc.c    what a relocated instruction refers to
+ *   core_relo.c  instructions that depend on the target's types (core.h)
  *   link.c     a program and the functions it reaches to an image
  *
  * Nothing is read through an offset, index or size that was not compared with
@@ -86,9 +87,10 @@ struct func {
 struct ext_rec {
 	uint32_t section, slot;
 	uint32_t type;          /* functions, CO-RE: BTF id */
+	uint32_t kind;          /* CO-RE: enum core_kind, not checked yet */
 	uint32_t line, column;  /* lines */
 	const char *file;
-	const char *text;       /* lines: the C line; CO-RE: which member */
+	const char *text;       /* lines: the C line; CO-RE: the path in the type */
 };
 
 enum ext_id { EXT_FUNCS, EXT_LINES, EXT_CORES, N_EXT };
@@ -105,6 +107,8 @@ struct map_place { /* where in .maps a map is defined */
 
 struct load {
 	struct object *object;
+	const struct target_source *source; /* or NULL */
+	const struct btf_target *target;    /* from it, or NULL */
 	struct arena *arena;        /* the object's */
 	struct arena scratch;       /* what only opening needs */
 	struct skep_error *error;   /* of the object, or of the program in work */
@@ -165,6 +169,20 @@ struct target {
  */
 int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
 		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target);
+
+/* core_relo.c */
+/* Resolve @rec for instruction @insn of @image, which is decoded, or poison it. */
+int core_relocate(struct load *load, const struct ext_rec *rec, struct image *image, uint32_t insn);
+
+/* btf_target.c */
+const struct btf *btf_target_types(const struct btf_target *target);
+/* The next type of this name, flavours aside, 0 none; *@at is 0 for the first. */
+uint32_t btf_target_next(const struct btf_target *target, const char *name, uint32_t *at);
+
+/* object.c */
+/* All bytes of a file, to be freed, whatever is returned. */
+int read_file(const char *path, const char *name, uint8_t **data, size_t *size,
+	      struct skep_error *error);
 
 /* link.c */
 /**

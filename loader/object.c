@@ -12,20 +12,6 @@
 
 #include "loader/load.h"
 
-/* Linux's license_is_gpl_compatible. */
-static const char *const gpl_licenses[] = {
-	"GPL", "GPL v2", "GPL and additional rights",
-	"Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
-};
-
-static bool is_gpl_compatible(const char *license)
-{
-	for (size_t i = 0; i < sizeof(gpl_licenses) / sizeof(*gpl_licenses); i++)
-		if (!strcmp(license, gpl_licenses[i]))
-			return true;
-	return false;
-}
-
 static int read_license(struct load *load)
 {
 	const struct section *section = find_section(load, ROLE_LICENSE);
@@ -71,7 +57,7 @@ static int load_prog(struct load *load, uint32_t func, uint32_t *numbers,
 	int err;
 
 	image->license = object->license;
-	image->gpl_compatible = is_gpl_compatible(object->license);
+	image->gpl_compatible = license_is_gpl(object->license);
 	image->maps = maps;
 	image->n_maps = object->n_maps;
 	image->btf = object->btf;
@@ -122,14 +108,17 @@ static int load_object(struct load *load, const void *data, size_t size)
 		err = load_funcs(load);
 	if (!err)
 		err = load_maps(load);
+	if (!err && load->source && load->ext[EXT_CORES].n)
+		err = load->source->get(load->source->arg, &load->target, load->error);
 	return err ? err : load_progs(load);
 }
 
-int object_open_mem(const void *data, size_t size, const char *name, struct object **out,
+int object_open_mem(const void *data, size_t size, const char *name,
+		    const struct target_source *source, struct object **out,
 		    struct skep_error *error)
 {
 	struct object *object = calloc(1, sizeof(*object));
-	struct load load = { .object = object, .error = error };
+	struct load load = { .object = object, .source = source, .error = error };
 	int err;
 
 	*out = NULL;
@@ -183,26 +172,32 @@ static int read_all(int fd, uint8_t **data, size_t *size)
 	return -ENOMEM;
 }
 
-int object_open(const char *path, const char *name, struct object **out, struct skep_error *error)
+int read_file(const char *path, const char *name, uint8_t **data, size_t *size,
+	      struct skep_error *error)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC), err;
-	uint8_t *data = NULL;
+
+	*data = NULL;
+	if (fd < 0)
+		return error_set(error, FILE_OPEN, name, strerror(errno));
+	err = read_all(fd, data, size);
+	close(fd);
+	return err ? error_set(error, FILE_IO, name, strerror(-err)) : 0;
+}
+
+int object_open(const char *path, const char *name, const struct target_source *source,
+		struct object **out, struct skep_error *error)
+{
+	uint8_t *data;
 	size_t size;
+	int err;
 
 	*out = NULL;
 	error_clear(error);
 	name = name ? name : path;
-	if (fd < 0) {
-		err = error_set(error, FILE_OPEN, name, strerror(errno));
-		goto out;
-	}
-	err = read_all(fd, &data, &size);
-	close(fd);
-	if (err)
-		err = error_set(error, FILE_IO, name, strerror(-err));
-	else
-		err = object_open_mem(data, size, name, out, error);
-out:
+	err = read_file(path, name, &data, &size, error);
+	if (!err)
+		err = object_open_mem(data, size, name, source, out, error);
 	free(data);
 	if (err && error)
 		snprintf(error->file, sizeof(error->file), "%s", name);

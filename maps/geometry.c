@@ -20,6 +20,10 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_RINGBUF: return &ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;
+	case MAP_DEVMAP:
+	case MAP_CPUMAP:
+	case MAP_XSKMAP: return &target_ops;
+	case MAP_STACK_TRACE: return &stack_trace_ops;
 	default: return NULL;
 	}
 }

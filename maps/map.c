@@ -290,6 +290,18 @@ void *map_lookup(struct map *map, const void *key, uint32_t lane)
 	return map->ops->lookup(map, key, lane);
 }
 
+void *map_lookup_lane(struct map *map, const void *key, uint32_t lane)
+{
+	if (lane >= map->geometry.lanes)
+		return NULL;
+	if (map->geometry.lane_stride && !__atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED)) {
+		if (!load_acquire(&map_lane(map, lane)->prepared))
+			return NULL; /* not allocated: even a read could find the disk full */
+		__atomic_store_n(&map->prepared[lane], 1, __ATOMIC_RELAXED); /* by another process */
+	}
+	return map->ops->lookup(map, key, lane);
+}
+
 int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer)
 {

@@ -45,6 +45,8 @@ void map_bind(struct map *map, struct bound_map *out);
 
 /* What programs call.  @lane: the run's lane. */
 void *map_lookup(struct map *map, const void *key, uint32_t lane); /* value address or NULL */
+/* Any lane's value in a per-CPU map; NULL too where nobody has had that lane yet. */
+void *map_lookup_lane(struct map *map, const void *key, uint32_t lane);
 int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer);
 int map_delete(struct map *map, const void *key, struct map_writer writer);

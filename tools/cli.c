@@ -252,3 +252,8 @@ const char *cli_root(const struct cli *cli, char *buf, size_t size)
 		snprintf(buf, size, "/tmp/skep-%u", (unsigned)geteuid());
 	return buf;
 }
+
+struct skep_obj *cli_open(const struct cli *cli, struct skep *vm, struct skep_error *error)
+{
+	return skep_obj_open(vm, cli->args.items[0], SKEP_OBJ_OPTS(.btf = cli->target), error);
+}

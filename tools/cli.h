@@ -52,7 +52,7 @@ struct cli {
 	const struct usage *usage;
 	bool help, json, trusted;
 	struct list allow;
-	const char *root;
+	const char *root, *target;
 	struct list args; /* what is not an option */
 	uint32_t rights;  /* of --trusted and --allow */
 };
@@ -61,6 +61,12 @@ struct cli {
 #define OPTION_ROOT                                                                                \
 	{ "root", "DIR", "root directory of pinned maps (else $SKEP_ROOT, else the user's own)",  \
 	  OPTION_STRING, offsetof(struct cli, root) }
+#define OPTION_TARGET                                                                              \
+	{                                                                                          \
+		"btf", "FILE",                                                                     \
+			"types for CO-RE relocations: BTF or ELF (else the running kernel's)",     \
+			OPTION_STRING, offsetof(struct cli, target)                                \
+	}
 #define OPTIONS_RIGHTS                                                                             \
 	{ "trusted", NULL, "verify with every right, as Linux with CAP_PERFMON", OPTION_FLAG,      \
 	  offsetof(struct cli, trusted) },                                                         \
@@ -109,6 +115,9 @@ enum colour { RED, GREEN, BOLD, N_COLOURS };
 const char *colour_on(FILE *file, enum colour colour);
 const char *colour_off(FILE *file);
 
+/* Open the command's first argument as an object. */
+struct skep_obj *cli_open(const struct cli *cli, struct skep *vm, struct skep_error *error);
+
 /**
  * cli_root - the root directory by the rule: --root, $SKEP_ROOT,
  * $XDG_RUNTIME_DIR/skep, /run/skep as root, /tmp/skep-UID otherwise
@@ -122,6 +131,7 @@ int cmd_run(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);
+int cmd_helpers(int argc, char **argv);
 int cmd_diagnostics(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 

@@ -18,6 +18,7 @@ static const struct command commands[] = {
 	{ "prog", cmd_prog, "look at programs: dump" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
+	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },
 	{ "diagnostics", cmd_diagnostics, "every reason for a refusal, and what to do" },
 	{ "version", cmd_version, "the version of the command and the library" },
 	{ "help", cmd_help, "this text, or that of a command" },

@@ -41,8 +41,10 @@ const char *class_name(enum skep_class class)
 /* The right that would turn a `privilege` refusal round, where its text names one. */
 static const char *missing_right(const struct skep_error *error)
 {
-	static const char *const rights[] = { "read-process-memory", "leak-pointers",
-					      "override-return", "no-hardening" };
+	static const char *const rights[] = {
+#define RIGHT(id, name) name,
+#include "core/right.def"
+	};
 
 	if (error->error_class != SKEP_CLASS_PRIVILEGE)
 		return NULL;

@@ -16,6 +16,7 @@ struct dump_cmd {
 static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct dump_cmd, prog) },
+	OPTION_TARGET,
 	{ 0 },
 };
 
@@ -145,7 +146,7 @@ static int cmd_dump(int argc, char **argv)
 
 	if (code < 0) {
 		vm = skep_new(NULL, &error);
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
 		code = obj ? dump_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

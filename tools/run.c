@@ -18,6 +18,7 @@
 #define AT(member) offsetof(struct run_cmd, member)
 static const struct option options[] = {
 	{ "prog", "NAME", "the program; needed where OBJ has several", OPTION_STRING, AT(prog) },
+	OPTION_TARGET,
 	{ "pcap", "IN", "packets from a capture; - is standard input", OPTION_STRING, AT(pcap) },
 	{ "pcap-out", "OUT", "write the packets that pass to a capture", OPTION_STRING,
 	  AT(pcap_out) },
@@ -214,7 +215,7 @@ int cmd_run(int argc, char **argv)
 			      &error);
 		if (vm)
 			skep_set_trace(vm, show_trace, NULL);
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
 		code = obj ? run_object(&cmd, vm, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

@@ -12,12 +12,15 @@
 
 struct verify_cmd {
 	struct cli cli;
-	const char *prog;
+	const char *prog, *arch;
 };
 
 static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct verify_cmd, prog) },
+	OPTION_TARGET,
+	{ "arch", "ARCH", "registers of tracing contexts: x86_64, arm64; else this machine's",
+	  OPTION_STRING, offsetof(struct verify_cmd, arch) },
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -32,7 +35,7 @@ static const struct usage usage = {
 		"no rights unless they are granted.",
 	.examples = "  skep verify firewall.bpf.o\n"
 		    "  skep verify firewall.bpf.o --prog firewall --json\n"
-		    "  skep verify probe.bpf.o --allow leak-pointers\n",
+		    "  skep verify probe.bpf.o --allow leak-pointers --arch arm64\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -71,6 +74,8 @@ static json_t *prog_json(const struct skep_prog *prog, int err, const struct ske
 	}
 	json_object_set_new(json, "instructions", json_integer(info->n_insns));
 	json_object_set_new(json, "stack_size", json_integer(info->stack_size));
+	json_object_set_new(json, "context_size",
+			    json_integer((json_int_t)skep_prog_ctx_size(prog)));
 	json_object_set_new(json, "max_cost", number_json(info->max_cost));
 	json_object_set_new(json, "processed", number_json(info->n_processed));
 	json_object_set_new(json, "work", number_json(info->work));
@@ -121,17 +126,29 @@ static int verify_object(const struct verify_cmd *cmd, struct skep_obj *obj)
 	return code;
 }
 
+/* Return: -1 to go on. */
+static int parse_arch(const struct verify_cmd *cmd, enum skep_arch *out)
+{
+	*out = skep_arch_by_name(cmd->arch);
+	if (!cmd->arch || *out != SKEP_ARCH_HOST)
+		return -1;
+	return cli_usage_error(&cmd->cli, "--arch: x86_64 or arm64, not %s", cmd->arch);
+}
+
 int cmd_verify(int argc, char **argv)
 {
 	struct verify_cmd cmd = { 0 };
+	struct skep_obj_opts opts = { .size = sizeof(opts) };
 	struct skep_error error = { 0 };
 	struct skep_obj *obj;
 	struct skep *vm = NULL;
 	int code = cli_parse(&cmd.cli, &usage, argc, argv);
 
+	code = code < 0 ? parse_arch(&cmd, &opts.arch) : code;
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		opts.btf = cmd.cli.target;
+		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], &opts, &error) : NULL;
 		code = obj ? verify_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

@@ -20,6 +20,11 @@ static int bad_argument(struct env *env, const struct call *call, unsigned reg)
 		      kind_text_of(v), helper_arg_info_of(call->helper, reg)->text);
 }
 
+static bool value_is_packet(const struct value *v)
+{
+	return v->kind == VALUE_PACKET || v->kind == VALUE_PACKET_META;
+}
+
 static bool is_null(const struct value *v)
 {
 	return v->kind == VALUE_SCALAR && scalar_is_const(&v->num) && v->num.bits.value == 0;
@@ -41,6 +46,9 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	call->map_index = v->object;
 	call->map = env->image->maps[v->object];
 	type = map_type_by_number(call->map->type);
+	if (type && type->flags & MAPF_OBJECTS && ops == MAPF_LOOKUP)
+		return REJECT(env, 1u << reg, HELPER_UNSUPPORTED, call->helper->name,
+			      helper_arg_info[ARG_SOCK].missing);
 	if (!type || (type->flags & ops) != ops)
 		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
 			      type ? type->name : "unknown");
@@ -77,8 +85,10 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 		return need(env, reg);
 	if (v->flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
-	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX)
+	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(env, call, reg);
+	if (value_is_packet(v) && !(call->helper->flags & HELPER_PACKET))
+		return REJECT(env, 1u << reg, HELPER_PACKET, reg, reg, call->helper->name);
 	if (!size)
 		return 0;
 	if (info->flags & ARGF_ALIGNED && pointer_misaligned(v, info->size))
@@ -124,7 +134,7 @@ static int bad_size(struct env *env, const struct call *call, unsigned reg, cons
 static int check_size_argument(struct env *env, const struct call *call, unsigned reg)
 {
 	const struct value *size = &env_top(env)->reg[reg];
-	bool zero = helper_arg_info_of(call->helper, reg)->flags & ARGF_NULL;
+	uint32_t flags = helper_arg_info_of(call->helper, reg)->flags;
 	int err;
 
 	if (size->kind != VALUE_SCALAR)
@@ -136,8 +146,10 @@ static int check_size_argument(struct env *env, const struct call *call, unsigne
 		return bad_size(env, call, reg, "possibly negative");
 	if (scalar_umax(&size->num) >= MAX_VAR_SIZE)
 		return bad_size(env, call, reg, "not bounded");
-	if (scalar_umin(&size->num) == 0 && !zero)
+	if (scalar_umin(&size->num) == 0 && !(flags & ARGF_NULL))
 		return bad_size(env, call, reg, "possibly zero");
+	if (flags & ARGF_WORDS && scalar_is_const(&size->num) && size->num.bits.value % 8)
+		return bad_size(env, call, reg, "not a multiple of 8");
 	return check_memory(env, call, reg - 1, scalar_umax(&size->num),
 			    scalar_is_const(&size->num));
 }
@@ -150,9 +162,8 @@ static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
 		return bad_argument(env, call, reg);
 	if (!scalar_is_const(&v->num))
 		return bad_size(env, call, reg, "not a constant");
-	if (v->num.bits.value == 0 || v->num.bits.value >= MAX_VAR_SIZE)
-		return bad_size(env, call, reg, "zero or too large");
-	call->alloc_size = (uint32_t)v->num.bits.value;
+	/* More than a map can have is never given. */
+	call->alloc_size = (uint32_t)(v->num.bits.value < UINT32_MAX ? v->num.bits.value : 0);
 	return need(env, reg);
 }
 
@@ -267,29 +278,20 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	switch (arg) {
 	case ARG_MAP: return check_map_argument(env, call, reg);
 	case ARG_CTX:
-	case ARG_CTX_NULL: return check_kind(env, call, reg, VALUE_CTX);
+	case ARG_CTX_NULL:
+		collect_ctx_argument(env, call->helper);
+		return check_kind(env, call, reg, VALUE_CTX);
 	case ARG_FUNC: return check_kind(env, call, reg, VALUE_FUNC);
 	case ARG_FUNC_CTX: return check_kind(env, call, reg, VALUE_STACK);
 	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
 	case ARG_RECORD: return check_record(env, call, reg);
+	case ARG_ZERO: return is_null(v) ? need(env, reg) : bad_argument(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
 	default: return check_value(env, call, reg);
 	}
 }
 
 /* --- the helper as a whole --- */
-
-/* The first of these rights that the program has not. */
-static const char *missing_right(const struct env *env, uint32_t rights)
-{
-	if (rights & SKEP_READ_PROCESS_MEMORY && !env_may(env, SKEP_READ_PROCESS_MEMORY))
-		return "read-process-memory";
-	if (rights & SKEP_LEAK_POINTERS && !env_may(env, SKEP_LEAK_POINTERS))
-		return "leak-pointers";
-	if (rights & SKEP_OVERRIDE_RETURN && !env_may(env, SKEP_OVERRIDE_RETURN))
-		return "override-return";
-	return NULL;
-}
 
 int check_helper_allowed(struct env *env, int64_t number, const struct helper_info *helper)
 {
@@ -300,7 +302,7 @@ int check_helper_allowed(struct env *env, int64_t number, const struct helper_in
 		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
 	if (!helper_allowed(helper, type, env->image->attach_type))
 		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
-	right = missing_right(env, helper->rights);
+	right = right_name(helper->rights & ~env->opts->rights);
 	if (right)
 		return REJECT(env, 0, HELPER_RIGHT, helper->name, right);
 	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)

@@ -237,8 +237,8 @@ static int check_range(struct env *env, const char *whose, int64_t lo, int64_t h
 
 static int check_result(struct env *env)
 {
-	const struct prog_type_info *type = env->prog_type;
 	const struct value *v;
+	int64_t min, max;
 	int err = read_reg(env, 0, &v);
 
 	if (err)
@@ -248,9 +248,10 @@ static int check_result(struct env *env)
 		return err;
 	if (is_secret(env, v))
 		return REJECT(env, 1, POINTER_RETURN, kind_text_of(v));
-	if (type->ret_min == INT32_MIN && type->ret_max == INT32_MAX)
+	prog_type_results(env->prog_type, env->image->attach_type, &min, &max);
+	if (min == INT32_MIN && max == INT32_MAX)
 		return 0;
-	return check_range(env, "the program", type->ret_min, type->ret_max);
+	return check_range(env, "the program", min, max);
 }
 
 /* Where a function returns to with the r0 that it has. */

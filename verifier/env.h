@@ -71,6 +71,7 @@ struct env {
 	const struct image *image;
 	const struct verify_opts *opts;
 	const struct prog_type_info *prog_type;
+	enum ctx_id ctx;       /* what the context pointer leads to */
 	struct skep_error *error;
 	struct arena *arena;   /* of this verification only */
 	struct cfg cfg;
@@ -154,6 +155,12 @@ struct access {
 	int arg;           /* helper argument 1..5, 0: an instruction's own access */
 	const char *helper;
 };
+struct region_span { /* bytes an access can touch: [lo, hi) from the object's start */
+	int64_t lo, hi;
+	bool exact; /* the offset is one number */
+};
+/* "+8" or "[0, 64]": where the pointer and @off lead. */
+const char *offset_text(const struct value *ptr, int64_t off, char *buf, size_t size);
 /* The atomic operations' own rules for where and how aligned. */
 int check_atomic(struct env *env, unsigned reg, int64_t off, unsigned size);
 /* Check bounds and permissions; log stack slots; collect facts. */
@@ -167,6 +174,17 @@ bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need
 bool known_bytes_at(struct env *env, unsigned reg, void *out, uint32_t size);
 /* Can the pointer be at an address that is no multiple of size? */
 bool pointer_misaligned(const struct value *ptr, int64_t size);
+
+/* --- context.c: the context and structures described the same way --- */
+/* Where the access is allowed, *row is its field's. */
+int check_fields(struct env *env, const struct access *access, const struct value *ptr,
+		 struct region_span span, int *row);
+int load_field(struct env *env, const struct insn *insn, const struct value *ptr,
+	       struct value *out);
+/* Facts pass: a helper gets the context. */
+void collect_ctx_argument(struct env *env, const struct helper_info *helper);
+/* May a number be added to the pointer? */
+bool struct_is_bytes(const struct value *v);
 
 /* --- branch.c: conditional jumps --- */
 /* Which sides of the jump can be taken?  Logs what decided it. */

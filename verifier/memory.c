@@ -7,15 +7,9 @@
  */
 #include "verifier/env.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-struct region_span { /* bytes an access can touch: [lo, hi) from the object's start */
-	int64_t lo, hi;
-	bool exact; /* the offset is one number */
-};
 
 static struct region_span span_of(const struct value *ptr, int64_t off, int64_t size)
 {
@@ -35,7 +29,7 @@ bool pointer_misaligned(const struct value *ptr, int64_t size)
 	return misaligned(ptr, 0, size);
 }
 
-static const char *offset_text(const struct value *ptr, int64_t off, char *buf, size_t size)
+const char *offset_text(const struct value *ptr, int64_t off, char *buf, size_t size)
 {
 	int64_t lo = scalar_smin(&ptr->num) + off, hi = scalar_smax(&ptr->num) + off;
 
@@ -162,7 +156,7 @@ static int check_map_value(struct env *env, const struct access *access, const s
 		return REJECT(env, 1u << access->reg, MAP_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
 			      desc->value_size);
-	if (access->write && desc->map_flags & MAP_F_RDONLY_PROG)
+	if (access->write && map_is_read_only(desc))
 		return REJECT(env, 1u << access->reg, READ_ONLY, desc->name);
 	if (access->read && desc->map_flags & MAP_F_WRONLY_PROG)
 		return REJECT(env, 1u << access->reg, WRITE_ONLY, desc->name);
@@ -182,30 +176,6 @@ static int check_packet(struct env *env, const struct access *access, const stru
 		return REJECT(env, 1u << access->reg, PACKET_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)),
 			      (unsigned)(room > 0 ? room : 0));
-	return 0;
-}
-
-static int check_ctx(struct env *env, const struct access *access, struct region_span span,
-		     int *row)
-{
-	const char *what = access->write ? "write" : "read", *ctx = ctx_name(env->prog_type->ctx);
-	const struct ctx_field *field;
-
-	assert(span.exact); /* there is no arithmetic on context pointers */
-	if (env->prog_type->ctx == CTX_ID_NONE)
-		return REJECT(env, 1u << access->reg, CTX_UNSUPPORTED, env->prog_type->name);
-	*row = ctx_find_field(env->prog_type->ctx, span.lo, (uint32_t)access->size);
-	if (*row < 0 || access->arg)
-		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
-			      (long long)span.lo, ctx, "there is no such field");
-	field = ctx_field(*row);
-	if (!(field->access & (access->write ? CTX_W : CTX_R)))
-		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
-			      (long long)span.lo, ctx,
-			      access->write ? "the field is read-only" : "the field is write-only");
-	if (!ctx_size_allowed(field, span.lo, (uint32_t)access->size, access->write))
-		return REJECT(env, 1u << access->reg, CTX_ACCESS, what, (unsigned)access->size,
-			      (long long)span.lo, ctx, "the field has another size");
 	return 0;
 }
 
@@ -257,7 +227,8 @@ int check_access(struct env *env, const struct access *access)
 	case VALUE_MAP_VALUE: err = check_map_value(env, access, ptr, span); break;
 	case VALUE_PACKET:
 	case VALUE_PACKET_META: err = check_packet(env, access, ptr, span); break;
-	case VALUE_CTX: err = check_ctx(env, access, span, &row); break;
+	case VALUE_CTX:
+	case VALUE_STRUCT: err = check_fields(env, access, ptr, span, &row); break;
 	default: err = check_mem(env, access, ptr, span); break;
 	}
 	if (!err && !access->arg)
@@ -306,22 +277,6 @@ static struct value load_map_value(const struct env *env, const struct value *pt
 	return scalar_value(sign ? scalar_truncate(&num, size * 8, true) : num);
 }
 
-static struct value load_ctx(const struct env *env, int64_t off, unsigned size, bool sign)
-{
-	int row = ctx_find_field(env->prog_type->ctx, off, size);
-	static const uint8_t kind_of[] = {
-		[CTX_SCALAR] = VALUE_SCALAR,
-		[CTX_PACKET] = VALUE_PACKET,
-		[CTX_PACKET_END] = VALUE_PACKET_END,
-		[CTX_PACKET_META] = VALUE_PACKET_META,
-	};
-	uint8_t kind = kind_of[ctx_field(row)->kind];
-
-	if (kind == VALUE_SCALAR)
-		return scalar_value(scalar_load_unknown(size * 8, sign));
-	return (struct value){ .kind = kind, .num = scalar_const(0) };
-}
-
 int transfer_load(struct env *env, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
@@ -341,11 +296,10 @@ int transfer_load(struct env *env, const struct insn *insn)
 	case VALUE_STACK: v = load_stack(env, ptr, insn->off, size, sign); break;
 	case VALUE_MAP_VALUE: v = load_map_value(env, ptr, insn->off, size, sign); break;
 	case VALUE_CTX:
-		v = load_ctx(env, insn->off, size, sign);
-		if (sign && value_is_pointer(&v))
-			return REJECT(env, 1u << insn->src, CTX_ACCESS, "signed read", size,
-				      (long long)insn->off, ctx_name(env->prog_type->ctx),
-				      "the field is a pointer");
+	case VALUE_STRUCT:
+		err = load_field(env, insn, ptr, &v);
+		if (err)
+			return err;
 		break;
 	default: v = scalar_value(scalar_load_unknown(size * 8, sign)); break;
 	}

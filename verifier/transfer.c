@@ -53,7 +53,7 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 {
 	struct value v = *ptr;
 
-	if (!value_kind_info[v.kind].arith)
+	if (!value_kind_info[v.kind].arith && !struct_is_bytes(&v))
 		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
 			      kind_text_of(&v));
 	if (v.flags & VALUE_NULLABLE)
@@ -284,12 +284,19 @@ static int transfer_constant(struct env *env, const struct insn *insn)
 	}
 }
 
+/* What a relocation could not resolve is reached. */
+static int reject_poison(struct env *env, const struct poison *poison)
+{
+	return REJECT(env, 0, UNRESOLVED, poison->how, poison->what, poison->why);
+}
+
 int transfer(struct env *env, uint32_t i)
 {
 	const struct insn *insn = &env->image->insns[i];
 
 	env->insn = i;
 	switch (insn_of(insn)->kind) {
+	case KIND_POISON: return reject_poison(env, &env->image->poisons[insn->imm]);
 	case KIND_ALU: return transfer_alu(env, insn);
 	case KIND_LOAD: return transfer_load(env, insn);
 	case KIND_STORE:

@@ -39,6 +39,7 @@ static int prepare(struct env *env)
 	env->prog_type = prog_type_by_number(image->prog_type);
 	if (!env->prog_type)
 		return REJECT(env, 0, PROG_TYPE_UNSUPPORTED, "unknown");
+	env->ctx = prog_type_ctx(env->prog_type, image->arch);
 	env->region = ARENA_ARRAY(env->arena, uint8_t, image->n_insns);
 	env->frame_low = ARENA_ARRAY(env->arena, int16_t, image->n_subprogs);
 	if (!env->region || !env->frame_low || cfg_build(env->arena, image, &env->cfg, &env->work))

@@ -24,10 +24,8 @@ uint32_t skep_right_by_name(const char *name)
 		const char *name;
 		uint32_t right;
 	} rights[] = {
-		{ "read-process-memory", SKEP_READ_PROCESS_MEMORY },
-		{ "leak-pointers", SKEP_LEAK_POINTERS },
-		{ "override-return", SKEP_OVERRIDE_RETURN },
-		{ "no-hardening", SKEP_NO_HARDENING },
+#define RIGHT(id, name) { name, SKEP_##id },
+#include "core/right.def"
 		{ "trusted", SKEP_TRUSTED },
 	};
 
@@ -104,6 +102,9 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	err = lanes_open(vm->store, vm->n_lanes, &vm->lanes, error);
 	if (err)
 		return err;
+	for (size_t i = 0; i < sizeof(vm->hash_key) / sizeof(*vm->hash_key); i++)
+		vm->hash_key[i] = random_seed(&vm->hash_key[i]);
+	vm->regs = regs_layout_here();
 	vm->hook.prepare = prepare_maps;
 	vm->hook.arg = vm;
 	lanes_add_hook(vm->lanes, &vm->hook);
@@ -123,6 +124,7 @@ struct skep *skep_new(const struct skep_opts *opts, struct skep_error *error)
 		error_set(error, NO_MEMORY, "environment");
 		return NULL;
 	}
+	pthread_mutex_init(&vm->types_lock, NULL);
 	if (env_open(vm, &all, error)) {
 		skep_free(vm);
 		return NULL;
@@ -144,6 +146,7 @@ void skep_free(struct skep *vm)
 	lanes_close(vm->lanes);
 	if (vm->store)
 		store_close(vm->store);
+	types_free(vm);
 	free(vm);
 }
 

@@ -1,12 +1,11 @@
 /*
  * Helper bodies: the table by number, and those about maps, time, chance and
- * who runs.  Numbers, results and errno are Linux's; arguments were checked by
+ * the lane.  Numbers, results and errno are Linux's; arguments were checked by
  * the verifier, so a body checks values only.
  */
 #include "vm/helpers.h"
 
 #include <time.h>
-#include <unistd.h>
 
 enum { HZ = 250 }; /* jiffies a second: what distributions' kernels are built with */
 
@@ -20,6 +19,11 @@ helper_fn *const helper_bodies[MAX_HELPER_ID + 1] = {
 HELPER_BODY_OF(map_lookup_elem)
 {
 	return (uintptr_t)map_lookup((struct map *)r1, (const void *)r2, run->lane);
+}
+
+HELPER_BODY_OF(map_lookup_percpu_elem)
+{
+	return (uintptr_t)map_lookup_lane((struct map *)r1, (const void *)r2, (uint32_t)r3);
 }
 
 HELPER_BODY_OF(map_update_elem)
@@ -51,6 +55,16 @@ HELPER_BODY_OF(ktime_get_boot_ns)
 	return clock_ns(CLOCK_BOOTTIME);
 }
 
+HELPER_BODY_OF(ktime_get_tai_ns)
+{
+	return clock_ns(CLOCK_TAI);
+}
+
+HELPER_BODY_OF(ktime_get_coarse_ns)
+{
+	return clock_ns(CLOCK_MONOTONIC_COARSE);
+}
+
 HELPER_BODY_OF(jiffies64)
 {
 	return clock_ns(CLOCK_MONOTONIC_COARSE) / (1000000000 / HZ);
@@ -64,26 +78,4 @@ HELPER_BODY_OF(get_prandom_u32)
 HELPER_BODY_OF(get_smp_processor_id)
 {
 	return run->lane;
-}
-
-HELPER_BODY_OF(get_current_pid_tgid)
-{
-	return thread_pid_tgid(run_lease(run)->thread);
-}
-
-HELPER_BODY_OF(get_current_uid_gid)
-{
-	return (uint64_t)getgid() << 32 | getuid();
-}
-
-HELPER_BODY_OF(trace_printk)
-{
-	const struct skep_prog *prog = run_prog(run);
-	const struct trace_args args = { { r3, r4, r5 }, prog->obj->vm->rights };
-	char line[TRACE_LINE];
-	int len = trace_format(line, sizeof(line), (const char *)r1, (uint32_t)r2, &args);
-
-	if (len >= 0)
-		vm_trace(prog, line, len < TRACE_LINE ? (size_t)len : TRACE_LINE - 1);
-	return result(len);
 }

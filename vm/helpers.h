@@ -33,4 +33,9 @@ static inline const struct skep_prog *run_prog(const struct run *run)
 	return run->binding->prog;
 }
 
+static inline uint32_t run_prog_type(const struct run *run)
+{
+	return run_prog(run)->image->prog_type;
+}
+
 #endif

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
 
 static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
 {
@@ -29,7 +31,24 @@ static struct skep_obj *obj_alloc(struct skep *vm, struct object *object)
 	return NULL;
 }
 
-static void obj_fill(struct skep_obj *obj)
+static enum skep_arch machine_arch(void)
+{
+	struct utsname name;
+
+	return uname(&name) ? SKEP_ARCH_X86_64 : skep_arch_by_name(name.machine);
+}
+
+enum skep_arch skep_arch_by_name(const char *name)
+{
+	if (!name)
+		return SKEP_ARCH_HOST;
+	if (!strcmp(name, "x86_64"))
+		return SKEP_ARCH_X86_64;
+	return !strcmp(name, "arm64") || !strcmp(name, "aarch64") ? SKEP_ARCH_ARM64 :
+								    SKEP_ARCH_HOST;
+}
+
+static void obj_fill(struct skep_obj *obj, enum skep_arch arch)
 {
 	struct object *object = obj->object;
 
@@ -42,6 +61,7 @@ static void obj_fill(struct skep_obj *obj)
 		struct skep_prog *prog = &obj->progs[i];
 
 		prog->obj = obj;
+		object->progs[i]->arch = arch;
 		prog->image = object->progs[i];
 		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;
 		prog->autoload = true;
@@ -51,7 +71,8 @@ static void obj_fill(struct skep_obj *obj)
 }
 
 /* Takes over @object. */
-static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct skep_error *error)
+static struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
+				  const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj *obj = obj_alloc(vm, object);
 
@@ -60,7 +81,7 @@ static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct
 		error_set(error, NO_MEMORY, "object");
 		return NULL;
 	}
-	obj_fill(obj);
+	obj_fill(obj, opts->arch == SKEP_ARCH_HOST ? machine_arch() : opts->arch);
 	process_lock();
 	obj->next = vm->objs;
 	vm->objs = obj;
@@ -68,36 +89,107 @@ static struct skep_obj *obj_adopt(struct skep *vm, struct object *object, struct
 	return obj;
 }
 
+/* ---- the target's types; an environment keeps each file's that it was asked for ---- */
+
+struct target_types {
+	struct target_types *next;
+	struct btf_target *target;
+	char path[];
+};
+
+struct wanted_types {
+	struct skep *vm;
+	const char *path; /* NULL: the running kernel's, if it shows them */
+};
+
+static struct target_types *read_types(const char *path, struct skep_error *error)
+{
+	size_t size = strlen(path) + 1;
+	struct target_types *types = malloc(sizeof(*types) + size);
+
+	if (!types) {
+		error_set(error, NO_MEMORY, "BTF");
+		return NULL;
+	}
+	memcpy(types->path, path, size);
+	if (btf_target_open(path, &types->target, error)) {
+		free(types);
+		return NULL;
+	}
+	return types;
+}
+
+static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
+{
+	static const char kernel[] = "/sys/kernel/btf/vmlinux";
+	const struct wanted_types *wanted = arg;
+	const char *path = wanted->path ? wanted->path : kernel;
+	struct skep *vm = wanted->vm;
+	struct target_types *types;
+
+	*out = NULL;
+	if (!wanted->path && access(kernel, R_OK))
+		return 0;
+	pthread_mutex_lock(&vm->types_lock);
+	for (types = vm->types; types && strcmp(types->path, path);)
+		types = types->next;
+	if (!types && (types = read_types(path, error)) != NULL) {
+		types->next = vm->types;
+		vm->types = types;
+	}
+	pthread_mutex_unlock(&vm->types_lock);
+	*out = types ? types->target : NULL;
+	return types ? 0 : error ? error->err : -EINVAL;
+}
+
+void types_free(struct skep *vm)
+{
+	while (vm->types) {
+		struct target_types *types = vm->types;
+
+		vm->types = types->next;
+		btf_target_close(types->target);
+		free(types);
+	}
+	pthread_mutex_destroy(&vm->types_lock);
+}
+
 struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct skep_obj_opts *opts,
 			       struct skep_error *error)
 {
 	struct skep_obj_opts all;
+	struct wanted_types wanted = { .vm = vm };
+	const struct target_source source = { get_types, &wanted };
 	struct object *object;
 
 	error_clear(error);
 	if (opts_copy(&all, sizeof(all), opts, error))
 		return NULL;
-	if (object_open(path, all.name ? all.name : path, &object, error)) {
+	wanted.path = all.btf;
+	if (object_open(path, all.name ? all.name : path, &source, &object, error)) {
 		error_place(error, all.name ? all.name : path, NULL);
 		return NULL;
 	}
-	return obj_adopt(vm, object, error);
+	return obj_adopt(vm, object, &all, error);
 }
 
 struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
 				   const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj_opts all;
+	struct wanted_types wanted = { .vm = vm };
+	const struct target_source source = { get_types, &wanted };
 	struct object *object;
 
 	error_clear(error);
 	if (opts_copy(&all, sizeof(all), opts, error))
 		return NULL;
-	if (object_open_mem(data, size, all.name ? all.name : "memory", &object, error)) {
+	wanted.path = all.btf;
+	if (object_open_mem(data, size, all.name ? all.name : "memory", &source, &object, error)) {
 		error_place(error, all.name ? all.name : "memory", NULL);
 		return NULL;
 	}
-	return obj_adopt(vm, object, error);
+	return obj_adopt(vm, object, &all, error);
 }
 
 void skep_obj_close(struct skep_obj *obj)

@@ -26,6 +26,7 @@
  * the epoch that wrote it; the handler takes no lock and allocates nothing.
  */
 #include "vm/process.h"
+#include "vm/fault.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -46,7 +47,6 @@
 enum {
 	WRITER_TRIES = 40,  /* times a writer looks for a reserved lane */
 	WRITER_WAIT_NS = 500 * 1000, /* between two tries: 20 ms in all */
-	N_SIGNALS = 2,
 };
 
 struct lanes {
@@ -68,23 +68,13 @@ struct thread {
 	struct lease *leases;        /* all of this thread's */
 	uint64_t random;
 	uint64_t pid_tgid;
-};
-
-/* A node is never freed, only reused: the handler may stand on any of them. */
-struct fault_range {
-	_Atomic uint32_t version; /* odd while the rest changes */
-	_Atomic uintptr_t start, end; /* equal: unused */
-	bool (*_Atomic on_fault)(void *arg, int signo);
-	void *_Atomic arg;
-	struct fault_range *next;
+	struct fault_thread faults;
 };
 
 struct wiped_page { /* zero in a child */
 	pthread_mutex_t lock;
 	_Atomic uint64_t epoch;
 };
-
-static const int fault_signals[N_SIGNALS] = { SIGSEGV, SIGBUS };
 
 static struct {
 	pthread_once_t once;
@@ -94,9 +84,7 @@ static struct {
 	pthread_key_t key;     /* its destructor gives a thread's lanes back */
 	uint64_t n_epochs;     /* epochs begun by this process and its ancestors */
 	struct lanes *all;
-	struct fault_range *_Atomic ranges;
-	int n_handled;         /* fault_signals whose handler is in place */
-	struct sigaction before[N_SIGNALS];
+	struct fault_table faults;
 } process = { .once = PTHREAD_ONCE_INIT };
 
 static __thread struct thread self __attribute__((tls_model("initial-exec")));
@@ -159,7 +147,7 @@ static void process_init(void)
 		process.init_error = -pthread_atfork(process_lock, process_unlock, wipe_page);
 }
 
-static uint64_t random_seed(const void *salt)
+uint64_t random_seed(const void *salt)
 {
 	uint64_t seed = (uintptr_t)salt;
 	struct timespec now;
@@ -662,118 +650,9 @@ int lanes_prepare_leased(struct lanes *lanes, int (*prepare)(void *arg, uint32_t
 
 /* ------------------------------------------------------------------- faults */
 
-/*
- * Does @range hold @address?  Its function and argument belong to that answer:
- * a node that changes meanwhile is another range's, which does not hold it.
- */
-static bool range_handles(struct fault_range *range, uintptr_t address, int signo)
-{
-	uint32_t version = atomic_load(&range->version);
-	uintptr_t start = atomic_load(&range->start), end = atomic_load(&range->end);
-	bool (*on_fault)(void *arg, int signo) = atomic_load(&range->on_fault);
-	void *arg = atomic_load(&range->arg);
-
-	if (version & 1 || atomic_load(&range->version) != version)
-		return false;
-	return address >= start && address < end && on_fault(arg, signo);
-}
-
-/* What was there before us: its handler, or the default, which ends the process. */
-static void chain(int signo, siginfo_t *info, void *context, const struct sigaction *before)
-{
-	if (before->sa_flags & SA_SIGINFO) {
-		before->sa_sigaction(signo, info, context);
-	} else if (before->sa_handler == SIG_IGN && info->si_code <= 0) {
-		return; /* sent by kill(2), and ignored before */
-	} else if (before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN) {
-		signal(signo, SIG_DFL);
-		if (info->si_code <= 0)
-			raise(signo); /* delivered at return; a fault happens again by itself */
-	} else {
-		before->sa_handler(signo);
-	}
-}
-
-/* A real fault (not kill(2), not broken memory). */
-static bool is_our_kind(int signo, const siginfo_t *info)
-{
-	return signo == SIGBUS ? info->si_code == BUS_ADRERR : info->si_code > 0;
-}
-
 static void on_signal(int signo, siginfo_t *info, void *context)
 {
-	struct fault_range *range = atomic_load(&process.ranges);
-	int saved_errno = errno, i = 0;
-
-	for (; range && is_our_kind(signo, info); range = range->next) {
-		if (range_handles(range, (uintptr_t)info->si_addr, signo)) {
-			errno = saved_errno;
-			return;
-		}
-	}
-	errno = saved_errno;
-	while (fault_signals[i] != signo)
-		i++;
-	chain(signo, info, context, &process.before[i]);
-}
-
-static int install_handlers(void)
-{
-	for (; process.n_handled < N_SIGNALS; process.n_handled++) {
-		int i = process.n_handled;
-		struct sigaction action;
-
-		if (sigaction(fault_signals[i], NULL, &process.before[i]))
-			return -errno;
-		action = process.before[i]; /* its mask and restart rule hold for its part */
-		action.sa_sigaction = on_signal;
-		action.sa_flags =
-			(action.sa_flags & (SA_RESTART | SA_NODEFER)) | SA_SIGINFO | SA_ONSTACK;
-		if (sigaction(fault_signals[i], &action, NULL))
-			return -errno;
-	}
-	return 0;
-}
-
-static void range_set(struct fault_range *range, uintptr_t start, uintptr_t end,
-		      bool (*on_fault)(void *arg, int signo), void *arg)
-{
-	atomic_fetch_add(&range->version, 1);
-	atomic_store(&range->start, start);
-	atomic_store(&range->end, end);
-	atomic_store(&range->on_fault, on_fault);
-	atomic_store(&range->arg, arg);
-	atomic_fetch_add(&range->version, 1);
-}
-
-static struct fault_range *find_range(uintptr_t start)
-{
-	struct fault_range *range = atomic_load(&process.ranges);
-
-	while (range && atomic_load(&range->start) != start)
-		range = range->next;
-	return range;
-}
-
-static int add_locked(uintptr_t start, uintptr_t end, bool (*on_fault)(void *arg, int signo),
-		      void *arg)
-{
-	struct fault_range *range = find_range(0);
-	int err = install_handlers();
-
-	if (err)
-		return err;
-	if (range) {
-		range_set(range, start, end, on_fault, arg);
-		return 0;
-	}
-	range = calloc(1, sizeof(*range));
-	if (!range)
-		return -ENOMEM;
-	range_set(range, start, end, on_fault, arg);
-	range->next = atomic_load(&process.ranges);
-	atomic_store(&process.ranges, range);
-	return 0;
+	fault_handle(&process.faults, &self.faults, signo, info, context);
 }
 
 int fault_range_add(void *start, size_t size, bool (*on_fault)(void *arg, int signo), void *arg)
@@ -781,18 +660,31 @@ int fault_range_add(void *start, size_t size, bool (*on_fault)(void *arg, int si
 	int err;
 
 	process_lock();
-	err = add_locked((uintptr_t)start, (uintptr_t)start + size, on_fault, arg);
+	err = fault_install(&process.faults, on_signal);
+	if (!err)
+		err = fault_table_add(&process.faults, (uintptr_t)start, size, on_fault, arg);
 	process_unlock();
 	return err;
 }
 
 void fault_range_remove(void *start)
 {
-	struct fault_range *range;
+	process_lock();
+	fault_table_remove(&process.faults, (uintptr_t)start);
+	process_unlock();
+}
+
+int probe_prepare(void)
+{
+	int err;
 
 	process_lock();
-	range = find_range((uintptr_t)start);
-	if (range)
-		range_set(range, 0, 0, NULL, NULL);
+	err = fault_install(&process.faults, on_signal);
 	process_unlock();
+	return err;
+}
+
+struct fault_thread *thread_faults(void)
+{
+	return &self.faults;
 }

@@ -80,6 +80,8 @@ int lanes_prepare_leased(struct lanes *lanes, int (*prepare)(void *arg, uint32_t
 void process_lock(void);
 void process_unlock(void);
 
+/* 64 bits nobody can guess, unless the system has none yet; @salt then makes them differ. */
+uint64_t random_seed(const void *salt);
 uint32_t thread_random(struct thread *thread);
 uint64_t thread_pid_tgid(const struct thread *thread); /* process id << 32 | thread id */
 
@@ -93,5 +95,10 @@ uint64_t thread_pid_tgid(const struct thread *thread); /* process id << 32 | thr
  */
 int fault_range_add(void *start, size_t size, bool (*on_fault)(void *arg, int signo), void *arg);
 void fault_range_remove(void *start);
+
+/* Handle faults of probes (probe.h) from now on.  Return: 0 or -errno. */
+int probe_prepare(void);
+struct fault_thread;
+struct fault_thread *thread_faults(void);
 
 #endif

@@ -105,6 +105,27 @@ int skep_prog_info(const struct skep_prog *prog, struct skep_prog_info *info)
 	return 0;
 }
 
+static const struct ctx_info *prog_ctx_info(const struct skep_prog *prog)
+{
+	const struct prog_type_info *type = prog_type_by_number(prog->image->prog_type);
+
+	return ctx_info(type ? prog_type_ctx(type, prog->image->arch) : CTX_ID_NONE);
+}
+
+size_t skep_prog_ctx_size(const struct skep_prog *prog)
+{
+	const struct ctx_info *info = prog_ctx_info(prog);
+
+	if (!prog->facts)
+		return 0;
+	return info->host_size ? info->host_size : prog->facts->ctx_size;
+}
+
+size_t skep_prog_buffer_size(const struct skep_prog *prog)
+{
+	return prog->facts ? prog->facts->buffer_size : 0;
+}
+
 static int make_counters(struct skep_prog *prog)
 {
 	size_t size = prog->obj->vm->n_lanes * sizeof(*prog->counters);
@@ -129,6 +150,11 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 	};
 	if (make_counters(prog))
 		return error_set(error, NO_MEMORY, "statistics");
+	if (prog->obj->vm->rights & SKEP_READ_PROCESS_MEMORY) {
+		err = probe_prepare(); /* before the host's threads run */
+		if (err)
+			return error_system(error, prog->image->name, err);
+	}
 	if (prog->engine != SKEP_ENGINE_CHECKED) {
 		const struct interp_code *code;
 

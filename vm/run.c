@@ -43,7 +43,7 @@ static inline void count(_Atomic uint64_t *counter)
 }
 
 static inline int run_once(struct skep_prog *prog, const struct lease *lease, void *ctx,
-			   uint32_t *result)
+			   const struct skep_attach *attach, uint32_t *result)
 {
 	struct prog_counters *counters = &prog->counters[lease->writer.lane];
 	struct run run; /* held[] stays as it is: n_held says what of it counts */
@@ -57,6 +57,7 @@ static inline int run_once(struct skep_prog *prog, const struct lease *lease, vo
 	run.status = RUN_OK;
 	run.next = NULL;
 	run.n_held = 0;
+	run.attach = attach;
 	run.thread = (void *)lease;
 	r0 = run.binding->enter(&run);
 	count(run.status == RUN_OK ? &counters->runs : &counters->errors);
@@ -75,7 +76,23 @@ int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result)
 	err = lanes_enter(prog->obj->vm->lanes, &lease);
 	if (err)
 		return err;
-	return run_once(prog, lease, ctx, result);
+	return run_once(prog, lease, ctx, NULL, result);
+}
+
+int skep_run_attached(struct skep_prog *prog, void *ctx, const struct skep_attach *attach,
+		      uint32_t *result)
+{
+	const struct lease *lease;
+	int err;
+
+	*result = 0;
+	if (!prog->loaded || attach->size != sizeof(*attach) ||
+	    attach->n_args > SKEP_MAX_FUNC_ARGS)
+		return -EINVAL;
+	err = lanes_enter(prog->obj->vm->lanes, &lease);
+	if (err)
+		return err;
+	return run_once(prog, lease, ctx, attach, result);
 }
 
 int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, int n, uint32_t *results)
@@ -89,7 +106,8 @@ int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, int n, uin
 	if (err)
 		return err;
 	for (int i = 0; i < n; i++) {
-		err = run_once(prog, lease, (uint8_t *)ctxs + (size_t)i * stride, &results[i]);
+		err = run_once(prog, lease, (uint8_t *)ctxs + (size_t)i * stride, NULL,
+			       &results[i]);
 		if (err)
 			return i ? i : err;
 	}

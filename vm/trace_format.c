@@ -1,8 +1,18 @@
 /*
- * What bpf_trace_printk prints.  The rules are Linux's bpf_bprintf_prepare:
- * a NUL within the size; printable ASCII, blanks and UTF-8; %% and at most
- * three of %[0 +-][width] d i u x X with l or ll, %c, %s, %p (also %px, %pK,
- * %pks, %pus); anything else is -EINVAL and prints nothing.
+ * What bpf_trace_printk, bpf_trace_vprintk and bpf_snprintf print.  The rules
+ * are Linux's bpf_bprintf_prepare and bstr_printf: printable ASCII, blanks and
+ * UTF-8; %% and, one an argument,
+ *
+ *	%[0 +-][width] d i u x X, with l or ll; c; s
+ *	%p %px %pK       an address
+ *	%ps %pS          a symbol: here the address, as Linux shows one it has no name for
+ *	%pB              the same, but without width
+ *	%pks %pus        a string, like %s, but without width
+ *	%pI4 %pi4 %pI6 %pi6   the IP address that the argument points to
+ *
+ * Anything else is -EINVAL, and nothing is printed.  Arguments' values together
+ * take at most 512 bytes in Linux's own form (else -ENOSPC); where that cuts a
+ * string, it is cut here.
  *
  * It is an own formatter because it runs inside programs: the C library's
  * allocates for large widths and knows conversions that must not be here.  An
@@ -12,10 +22,10 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
-enum { MAX_WIDTH = 0x7fff, MAX_STRING = 512, N_ARGS = 3 };
+#include "vm/probe.h"
+
+enum { MAX_WIDTH = (1 << 23) - 1, MAX_ARGS_SIZE = 512 }; /* both as Linux */
 
 struct text {
 	char *buf;
@@ -25,7 +35,17 @@ struct text {
 struct conversion {
 	bool zero, left, plus, space, is_long;
 	uint32_t width;
-	char kind; /* d u x X c s p */
+	/* d u x X c s; p address; S B symbol; k string without width; 4 6 IP address */
+	char kind;
+	bool dotted; /* IP address: %pI, not %pi */
+};
+
+/* A call under way. */
+struct formatter {
+	struct text text;
+	const struct format_args *args;
+	uint32_t n_used; /* arguments */
+	size_t room;     /* of MAX_ARGS_SIZE bytes, those that are left */
 };
 
 static void put(struct text *text, char c)
@@ -35,10 +55,14 @@ static void put(struct text *text, char c)
 	text->len++;
 }
 
+/* Only what fits costs anything. */
 static void put_n(struct text *text, char c, size_t n)
 {
-	while (n--)
-		put(text, c);
+	size_t left = text->size > text->len ? text->size - text->len - 1 : 0;
+
+	if (n && left)
+		memset(text->buf + text->len, c, n < left ? n : left);
+	text->len += n;
 }
 
 /* @sign: "" or one character; padding with zeros goes behind it. */
@@ -80,43 +104,137 @@ static void put_number(struct text *text, const struct conversion *conv, uint64_
 	put_padded(text, conv, sign, at, (size_t)(body + sizeof(body) - at));
 }
 
-/* At most two pages are touched; what cannot be read ends the string. */
-static void put_string(struct text *text, const struct conversion *conv, uint64_t address)
+/* Bytes of the arguments' room: false where they do not fit. */
+static bool take(struct formatter *f, size_t align, size_t size)
 {
-	char copy[MAX_STRING];
-	size_t page = (size_t)sysconf(_SC_PAGESIZE), first = page - address % page;
-	struct iovec local = { copy, sizeof(copy) }, remote[2];
-	ssize_t got;
+	size_t used = (MAX_ARGS_SIZE - f->room + align - 1) / align * align;
 
-	if (first > sizeof(copy))
-		first = sizeof(copy);
-	remote[0] = (struct iovec){ (void *)address, first };
-	remote[1] = (struct iovec){ (char *)address + first, sizeof(copy) - first };
-	got = process_vm_readv(getpid(), &local, 1, remote, 2, 0);
-	put_padded(text, conv, "", copy, got > 0 ? strnlen(copy, (size_t)got) : 0);
+	if (used + size > MAX_ARGS_SIZE)
+		return false;
+	f->room = MAX_ARGS_SIZE - used - size;
+	return true;
 }
 
-static void convert(struct text *text, struct conversion *conv, uint64_t value)
+/* What cannot be read is empty. */
+static int put_string(struct formatter *f, const struct conversion *conv, uint64_t address)
+{
+	const struct conversion plain = { .kind = 's' };
+	char copy[MAX_ARGS_SIZE];
+	int64_t got;
+
+	if (!f->room)
+		return -ENOSPC;
+	got = probe_read_str(copy, address, f->room);
+	if (got <= 0)
+		got = 1;
+	put_padded(&f->text, conv->kind == 's' ? conv : &plain, "", copy, (size_t)got - 1);
+	f->room -= (size_t)got;
+	return 0;
+}
+
+static void put_address(struct text *text, const struct conversion *conv, uint64_t value)
+{
+	struct conversion number = *conv;
+
+	number.kind = 'x';
+	number.is_long = true;
+	if (!conv->width) {
+		number.zero = true;
+		number.width = 16;
+	}
+	put_number(text, &number, value);
+}
+
+/* "0x" and digits, as one string. */
+static int put_symbol(struct formatter *f, const struct conversion *conv, uint64_t value)
+{
+	const struct conversion hex = { .kind = 'x', .is_long = true }, plain = { .kind = 's' };
+	char digits[20] = "0x";
+	struct text number = { digits + 2, sizeof(digits) - 2, 0 };
+	struct conversion string = *conv;
+	size_t size;
+
+	put_number(&number, &hex, value);
+	size = number.len + 2;
+	string.zero = false;
+	if (!(conv->kind == 'B' ? take(f, 1, size + 1) : take(f, 4, 8)))
+		return -ENOSPC;
+	put_padded(&f->text, conv->kind == 'B' ? &plain : &string, "", digits, size);
+	return 0;
+}
+
+static void put_ip4(struct text *text, const struct conversion *conv, const uint8_t *ip)
+{
+	const struct conversion part = { .kind = 'u', .width = conv->dotted ? 0 : 3,
+					 .zero = !conv->dotted };
+
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			put(text, '.');
+		put_number(text, &part, ip[i]);
+	}
+}
+
+static void put_ip6(struct text *text, const struct conversion *conv, const uint8_t *ip)
+{
+	const struct conversion part = { .kind = 'x', .width = 2, .zero = true };
+
+	for (int i = 0; i < 16; i++) {
+		if (conv->dotted && i && i % 2 == 0)
+			put(text, ':');
+		put_number(text, &part, ip[i]);
+	}
+}
+
+/* What cannot be read is zeros. */
+static int put_ip(struct formatter *f, const struct conversion *conv, uint64_t address)
+{
+	size_t size = conv->kind == '4' ? 4 : 16, before = f->text.len;
+	uint8_t ip[16];
+
+	if (f->room < size)
+		return -ENOSPC;
+	probe_read(ip, address, size);
+	if (conv->kind == '4')
+		put_ip4(&f->text, conv, ip);
+	else
+		put_ip6(&f->text, conv, ip);
+	before = f->text.len - before + 1;
+	f->room -= before < f->room ? before : f->room;
+	return 0;
+}
+
+static int convert(struct formatter *f, struct conversion *conv, uint64_t value)
 {
 	char c = (char)value;
 
 	switch (conv->kind) {
 	case 'c':
 		conv->zero = false;
-		put_padded(text, conv, "", &c, 1);
-		break;
+		if (!take(f, 1, 1))
+			return -ENOSPC;
+		put_padded(&f->text, conv, "", &c, 1);
+		return 0;
 	case 's':
+	case 'k':
 		conv->zero = false;
-		put_string(text, conv, value);
-		break;
+		return put_string(f, conv, value);
+	case '4':
+	case '6':
+		return put_ip(f, conv, value);
 	case 'p':
-		*conv = (struct conversion){
-			.kind = 'x', .is_long = true, .zero = true, .width = 16
-		};
-		put_number(text, conv, value);
-		break;
+		if (!take(f, sizeof(uint32_t), sizeof(uint64_t)))
+			return -ENOSPC;
+		put_address(&f->text, conv, value);
+		return 0;
+	case 'S':
+	case 'B':
+		return put_symbol(f, conv, value);
 	default:
-		put_number(text, conv, value);
+		if (!take(f, sizeof(uint32_t), conv->is_long ? 8 : 4))
+			return -ENOSPC;
+		put_number(&f->text, conv, value);
+		return 0;
 	}
 }
 
@@ -125,19 +243,41 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_alnum(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* May a string's conversion end before this character? */
+static bool ends_string(char c)
+{
+	return !((unsigned char)c >= 0x80 || is_alnum(c));
+}
+
+/* Letters and digits behind a pointer's conversion belong to it; Linux does not look at them. */
+static const char *skip_alnum(const char *at)
+{
+	while (is_alnum(*at))
+		at++;
+	return at;
+}
+
 /* The characters after "%p" that belong to it. */
 static const char *parse_pointer(const char *at, struct conversion *conv)
 {
 	if (!strncmp(at, "ks", 2) || !strncmp(at, "us", 2)) {
-		conv->kind = 's';
-		return at + 2;
+		conv->kind = 'k';
+		return ends_string(at[2]) ? at + 2 : NULL;
 	}
-	conv->kind = 'p';
-	if (*at == 'x' || *at == 'K')
-		return at + 1;
-	/* Linux's other letters (%pB, %pI4 ...) would read memory or name symbols. */
-	return is_digit(*at) || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ? NULL
-											 : at;
+	if ((*at == 'I' || *at == 'i') && (at[1] == '4' || at[1] == '6')) {
+		conv->kind = at[1];
+		conv->dotted = *at == 'I';
+		return skip_alnum(at);
+	}
+	conv->kind = *at == 'B' ? 'B' : *at == 's' || *at == 'S' ? 'S' : 'p';
+	if (!ends_string(*at) && !strchr("KxsSB", *at))
+		return NULL;
+	return skip_alnum(at);
 }
 
 /* @at: after the '%'.  Return: what follows the conversion, or NULL. */
@@ -159,7 +299,7 @@ static const char *parse(const char *at, struct conversion *conv)
 		return parse_pointer(at + 1, conv);
 	if (*at == 's' || *at == 'c') {
 		conv->kind = *at;
-		return at + 1;
+		return *at == 'c' || ends_string(at[1]) ? at + 1 : NULL;
 	}
 	for (int i = 0; i < 2 && *at == 'l'; i++, at++)
 		conv->is_long = true;
@@ -169,9 +309,9 @@ static const char *parse(const char *at, struct conversion *conv)
 
 static int check_right(const struct conversion *conv, uint32_t rights)
 {
-	if (conv->kind == 'p' && !(rights & SKEP_LEAK_POINTERS))
+	if (strchr("pSB", conv->kind) && !(rights & SKEP_LEAK_POINTERS))
 		return -EPERM;
-	if (conv->kind == 's' && !(rights & SKEP_READ_PROCESS_MEMORY))
+	if (strchr("sk46", conv->kind) && !(rights & SKEP_READ_PROCESS_MEMORY))
 		return -EPERM;
 	return 0;
 }
@@ -181,10 +321,8 @@ static bool is_plain(char c)
 	return (unsigned char)c >= 0x80 || (c >= ' ' && c <= '~') || (c >= '\t' && c <= '\r');
 }
 
-static int format_all(struct text *text, const char *format, const struct trace_args *args)
+static int format_all(struct formatter *f, const char *format)
 {
-	uint32_t n_args = 0;
-
 	while (*format) {
 		struct conversion conv;
 		int err;
@@ -192,36 +330,46 @@ static int format_all(struct text *text, const char *format, const struct trace_
 		if (!is_plain(*format))
 			return -EINVAL;
 		if (*format != '%' || format[1] == '%') {
-			put(text, *format);
+			put(&f->text, *format);
 			format += *format == '%' ? 2 : 1;
 			continue;
 		}
 		format = parse(format + 1, &conv);
-		if (!format || n_args == N_ARGS)
+		if (!format || f->n_used == f->args->n)
 			return -EINVAL;
-		err = check_right(&conv, args->rights);
+		err = check_right(&conv, f->args->rights);
+		if (!err)
+			err = convert(f, &conv, f->args->value[f->n_used++]);
 		if (err)
 			return err;
-		convert(text, &conv, args->value[n_args++]);
 	}
 	return 0;
 }
 
-int trace_format(char *buf, size_t size, const char *format, size_t format_size,
-		 const struct trace_args *args)
+int format_text(char *buf, size_t size, const char *format, const struct format_args *args)
 {
-	struct text text = { buf, size, 0 };
+	struct formatter dry = { { NULL, 0, 0 }, args, 0, MAX_ARGS_SIZE };
+	struct formatter f = { { buf, size, 0 }, args, 0, MAX_ARGS_SIZE };
+	int err = format_all(&dry, format); /* what fails prints nothing */
+
+	if (!err)
+		err = format_all(&f, format);
+	if (err)
+		return err;
+	if (size)
+		buf[f.text.len < size ? f.text.len : size - 1] = '\0';
+	return (int)f.text.len;
+}
+
+int trace_format(char *buf, size_t size, const char *format, size_t format_size,
+		 const struct format_args *args)
+{
 	char copy[TRACE_FORMAT]; /* the program's memory may change under us */
-	int err;
 
 	if (format_size > sizeof(copy))
 		format_size = sizeof(copy);
 	memcpy(copy, format, format_size);
 	if (!memchr(copy, '\0', format_size))
 		return -EINVAL;
-	err = format_all(&text, copy, args);
-	if (err)
-		return err;
-	buf[text.len < size ? text.len : size - 1] = '\0';
-	return (int)text.len;
+	return format_text(buf, size, copy, args);
 }

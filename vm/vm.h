@@ -5,6 +5,7 @@
 #ifndef SKEP_VM_VM_H
 #define SKEP_VM_VM_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "interp/interp.h"
@@ -25,9 +26,13 @@ struct skep {
 	uint64_t last_prog_id;   /* without a root */
 	struct skep_obj *objs;   /* open objects and */
 	struct skep_map *maps;   /* live maps: under the process lock */
+	pthread_mutex_t types_lock;
+	struct target_types *types; /* under it */
 	skep_trace_fn *trace;
 	void *trace_arg;
 	_Atomic uint64_t n_traces;
+	uint64_t hash_key[2]; /* secret of the flow hash */
+	const struct regs_layout *regs; /* of struct pt_regs here; NULL: not known */
 };
 
 /** struct skep_map - a handle; of an object, or of its own */
@@ -83,6 +88,9 @@ void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
 /* ---- run.c ---- */
 uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
 
+/* ---- object.c ---- */
+void types_free(struct skep *vm);
+
 /* ---- map_api.c ---- */
 /* Make or open what map->desc asks for and attach it. */
 int handle_load(struct skep_map *map, struct skep_error *error);
@@ -118,13 +126,26 @@ enum {
 	TRACE_LINE = 1024,   /* bytes that a line may have, as Linux */
 	TRACE_FORMAT = 1024, /* bytes of a format that are looked at */
 };
-/* trace_format.c: Linux's bpf_trace_printk; text in buf, Return: its whole length or -errno. */
-struct trace_args {
-	uint64_t value[3];
-	uint32_t rights;
+/*
+ * trace_format.c: Linux's formats.  Text in buf, Return: its whole length or
+ * -errno.  format_text: @format ends with a NUL and stays as it is; trace_format:
+ * it has a NUL within @format_size bytes, or -EINVAL.
+ */
+struct format_args {
+	const uint64_t *value;
+	uint32_t n, rights;
 };
+int format_text(char *buf, size_t size, const char *format, const struct format_args *args);
 int trace_format(char *buf, size_t size, const char *format, size_t format_size,
-		 const struct trace_args *args);
+		 const struct format_args *args);
+
+/* ---- helpers_stack.c ---- */
+/* Where this machine's struct pt_regs has what a walk of the stack begins with. */
+struct regs_layout {
+	const char *machine; /* as uname(2) calls it */
+	uint16_t ip, frame;
+};
+const struct regs_layout *regs_layout_here(void);
 
 /* ---- error.c ---- */
 /* A failure of the system while doing something to @what. */

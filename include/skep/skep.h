@@ -137,10 +137,30 @@ SKEP_API void skep_thread_leave(void);
 
 /* ----------------------------------------------------------------- objects */
 
+/* Processors whose registers the contexts of tracing programs hold. */
+enum skep_arch {
+	SKEP_ARCH_HOST, /* this machine's */
+	SKEP_ARCH_X86_64,
+	SKEP_ARCH_ARM64,
+};
+
+/** skep_arch_by_name - "x86_64", "arm64" or "aarch64"; SKEP_ARCH_HOST if there is none */
+SKEP_API enum skep_arch skep_arch_by_name(const char *name);
+
 struct skep_obj_opts {
 	size_t size;
-	const char *name; /* shown in messages; NULL: the file's name */
+	const char *name;    /* shown in messages; NULL: the file's name */
+	enum skep_arch arch; /* layout of struct pt_regs */
+	/*
+	 * File with the types of the program's target, for CO-RE relocations:
+	 * BTF, or an ELF file with a section .BTF.  NULL: the running kernel's,
+	 * where it shows them.  Read once an environment.
+	 */
+	const char *btf;
 };
+
+#define SKEP_OBJ_OPTS(...)                                                                         \
+	(&(struct skep_obj_opts){ .size = sizeof(struct skep_obj_opts), __VA_ARGS__ })
 
 /**
  * skep_obj_open - read an ELF object: programs, map definitions, BTF
@@ -208,21 +228,50 @@ struct skep_xdp {
 	uint8_t *data, *data_end, *data_meta;
 	uint8_t *head, *tail;
 	uint32_t ingress_ifindex, rx_queue_index, egress_ifindex;
-	uint32_t redirect_ifindex; /* set by redirect helpers */
+	/* Set by redirect helpers; count if the result is XDP_REDIRECT. */
+	uint32_t redirect_ifindex; /* the interface, or the first word of the map's entry */
+	uint32_t redirect_flags;   /* enum skep_redirect */
+	struct skep_map *redirect_map; /* bpf_redirect_map: a map of the program's object, or NULL */
+	uint32_t redirect_key;     /* in that map */
 };
 
 /** skep_xdp_init - a frame of @size bytes at @data without room around it */
 static inline void skep_xdp_init(struct skep_xdp *xdp, void *data, size_t size)
 {
 	uint8_t *p = (uint8_t *)data;
-	struct skep_xdp zero = { p, p + size, p, p, p + size, 0, 0, 0, 0 };
 
-	*xdp = zero;
+	memset(xdp, 0, sizeof(*xdp));
+	xdp->data = xdp->data_meta = xdp->head = p;
+	xdp->data_end = xdp->tail = p + size;
 }
 
+struct bpf_sock; /* <linux/bpf.h> */
+struct bpf_flow_keys;
+
+/* How a frame leaves: redirect_flags.  Linux's numbers. */
+enum skep_redirect {
+	SKEP_REDIRECT_INGRESS = 1 << 0,  /* into the interface, not out of it */
+	SKEP_REDIRECT_BROADCAST = 1 << 3, /* to all entries of redirect_map, whatever the key */
+	SKEP_REDIRECT_EXCLUDE_INGRESS = 1 << 4, /* but not where it came from */
+	SKEP_REDIRECT_NEIGH = 1 << 16,   /* fill in the link-layer header (bpf_redirect_neigh) */
+	SKEP_REDIRECT_PEER = 1 << 17,    /* into the interface's peer (bpf_redirect_peer) */
+	SKEP_REDIRECT_NEXTHOP = 1 << 18, /* redirect_nexthop says to whom */
+};
+
+/* What is known of a frame's transport checksum: ip_summed of struct skep_skb. */
+enum skep_checksum {
+	SKEP_CHECKSUM_NONE,        /* nothing */
+	SKEP_CHECKSUM_UNNECESSARY, /* csum_level + 1 checksums were verified */
+	SKEP_CHECKSUM_COMPLETE,    /* csum is the sum over the frame from the network header on */
+	SKEP_CHECKSUM_PARTIAL,     /* it is computed when the frame is sent */
+};
+
+enum { SKEP_NO_SOCKET_UID = 65534 }; /* Linux's overflowuid */
+
 /**
- * struct skep_skb - the host's context of socket filter, sched_cls, sched_act
- * and cgroup_skb programs: Linux's struct __sk_buff with host pointers
+ * struct skep_skb - the host's context of socket_filter, sched_cls, sched_act,
+ * cgroup_skb, lwt_*, sk_skb and flow_dissector programs: Linux's struct
+ * __sk_buff with host pointers
  *
  * Multi-byte fields are in the byte order of __sk_buff (protocol, vlan_proto,
  * addresses and remote_port in network order).  What the host does not know
@@ -241,10 +290,33 @@ struct skep_skb {
 	uint64_t tstamp, hwtstamp;
 	uint32_t wire_len, gso_segs, gso_size;
 	uint8_t tstamp_type;
-	uint32_t redirect_ifindex; /* set by redirect helpers */
+	uint32_t redirect_ifindex; /* set by redirect helpers; counts if the result is */
+	uint32_t redirect_flags;   /* TC_ACT_REDIRECT, with enum skep_redirect */
+	uint32_t redirect_nexthop[5]; /* struct bpf_redir_neigh */
+	struct bpf_sock *sk;             /* Linux's uapi structure, or NULL */
+	struct bpf_flow_keys *flow_keys; /* the same; not NULL for flow_dissector programs */
+	/*
+	 * What helpers must know, as Linux's struct sk_buff.  Offsets count
+	 * from @data; helpers that move headers keep them right.
+	 */
+	int32_t mac_offset;       /* of the link-layer header; negative: in front of @data */
+	int32_t network_offset;   /* of the network header */
+	int32_t transport_offset; /* of the transport header; 0: not known */
+	uint8_t ip_summed;        /* enum skep_checksum */
+	uint8_t csum_level;       /* 0-3, of SKEP_CHECKSUM_UNNECESSARY */
+	uint32_t csum;            /* of SKEP_CHECKSUM_COMPLETE */
+	uint8_t encapsulation;    /* the frame carries another one */
+	uint8_t hash_valid;       /* @hash counts even if it is 0 */
+	uint32_t socket_uid;      /* owner of the socket, or SKEP_NO_SOCKET_UID */
+	uint64_t socket_cookie;   /* 0: no socket */
 };
 
-/** skep_skb_init - a frame of @size bytes at @data without room around it */
+/**
+ * skep_skb_init - an Ethernet frame of @size bytes at @data without room around it
+ *
+ * Where helpers shall be able to make it longer, set @head and @tail further
+ * out.  Where it does not begin with an Ethernet header, correct the offsets.
+ */
 static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 {
 	uint8_t *p = (uint8_t *)data;
@@ -253,12 +325,43 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
 	skb->data = skb->data_meta = skb->head = p;
 	skb->data_end = skb->tail = p + size;
 	skb->len = skb->wire_len = (uint32_t)size;
+	skb->network_offset = size < 14 ? (int32_t)size : 14;
+	skb->socket_uid = SKEP_NO_SOCKET_UID;
 }
+
+/**
+ * skep_prog_ctx_size - bytes of the context that a run may touch
+ *
+ * Programs whose type has no structure above get what Linux's uapi shows, as
+ * it is: struct pt_regs (kprobe, uprobe; the layout of skep_obj_opts.arch),
+ * bpf_perf_event_data, the record of a tracepoint with its 8 common bytes, the
+ * array of u64 arguments of a raw tracepoint, the argument of a syscall
+ * program, struct bpf_sk_lookup, sk_msg_md, bpf_sock_ops, bpf_sock_addr and so
+ * on.  Their pointers are 8 bytes in the uapi too: the host puts its own
+ * there.  @ctx must be aligned to 8 and hold at least this many bytes; the
+ * host checks that where the size of what it has is not fixed.  Of a program
+ * that makes tail calls this is the largest that its type has.
+ *
+ * A structure that a field points to (bpf_sock, bpf_flow_keys) is the uapi's,
+ * whole and aligned to 8; sk of sk_lookup, sock_ops and skb contexts and
+ * migrating_sk may be NULL, other pointers may not.  data and data_end bound a
+ * buffer of the host and are both set.
+ *
+ * Return: bytes; 0 before the program was verified.
+ */
+SKEP_API size_t skep_prog_ctx_size(const struct skep_prog *prog);
+
+/**
+ * skep_prog_buffer_size - bytes that a raw_tracepoint_writable program may
+ * touch behind its first argument, which points to a buffer of the host
+ */
+SKEP_API size_t skep_prog_buffer_size(const struct skep_prog *prog);
 
 /**
  * skep_run - run a loaded program once
  * @ctx:    the host context of its type: struct skep_xdp * for XDP, struct
- *          skep_skb * for socket filters, sched_cls, sched_act, cgroup_skb
+ *          skep_skb * for what works on packets of the stack, for others
+ *          skep_prog_ctx_size(prog) bytes as described there
  * @result: r0 at exit, truncated to 32 bits
  *
  * Return: 0; -EAGAIN: every lane is leased, apply your default verdict;
@@ -269,6 +372,27 @@ static inline void skep_skb_init(struct skep_skb *skb, void *data, size_t size)
  * allocates nothing.
  */
 SKEP_API int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result);
+
+enum { SKEP_MAX_FUNC_ARGS = 12 }; /* as Linux */
+
+/* What is known of the place from which a program runs. */
+struct skep_attach {
+	size_t size;         /* sizeof(struct skep_attach) */
+	uint64_t cookie;     /* bpf_get_attach_cookie: the host's number of the place */
+	uint64_t func_ip;    /* bpf_get_func_ip: start of the function; 0: none */
+	uint32_t n_args;     /* bpf_get_func_arg: u64 that the context of a traced function has */
+	uint32_t has_result; /* bpf_get_func_ret: one more behind them, which it returned */
+};
+
+/**
+ * skep_run_attached - as skep_run, for programs that ask where they are attached
+ * @attach: read until it returns; where skep_run is called instead, the
+ *          helpers answer as for a place without cookie, function and arguments
+ *
+ * Return: as skep_run; -EINVAL for a wrong size or number of arguments too.
+ */
+SKEP_API int skep_run_attached(struct skep_prog *prog, void *ctx, const struct skep_attach *attach,
+			       uint32_t *result);
 
 /**
  * skep_run_batch - run a program on @n contexts with one enter and leave

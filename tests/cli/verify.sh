@@ -29,6 +29,41 @@ says "the file is named" "$tmp/nothing.o"
 expect 4 "no such file, as JSON" skep verify "$tmp/nothing.o" --json
 is_json "no such file is JSON"
 
+core=$BUILD/tests/objects/core_local.bpf.o
+types=$BUILD/tests/objects/core_target.bpf.o
+expect 0 "a program that asks for a field first" skep verify "$core" --prog guarded --btf "$types"
+expect 1 "one that needs it" skep verify "$core" --prog offset_gone --btf "$types"
+says "the field, why, and where it was looked for" \
+	'offset of struct moved\.gone is not known: it does not exist in the target; looked at types \[[0-9]+\]'
+expect 0 "prog dump in the target's types" skep prog dump "$core" --prog load_wide --btf "$types"
+says "another offset and width" 'r0 = \*\(u64 \*\)\(r1 \+ 0x10\)'
+expect 4 "types that are not there" skep verify "$core" --btf "$tmp/nothing"
+expect 3 "types that are none" skep verify "$core" --btf "$0"
+says "says so" 'no BTF'
+objects=$BUILD/tests/objects
+for prog in record connect4 getsockopt lookup message operations dissect call; do
+	expect 0 "context: $prog" skep verify "$objects/contexts.bpf.o" --prog "$prog"
+done
+expect 1 "registers are addresses" skep verify "$objects/contexts.bpf.o" --prog registers
+says "a right would do" '\[ctx-right\]'
+says "which one" 'leak-pointers'
+for arch in x86_64 arm64; do
+	expect 0 "registers of $arch" \
+		skep verify "$objects/contexts.bpf.o" --prog registers --trusted --arch $arch
+done
+expect 0 "orig_x0 is ARM64's" \
+	skep verify "$objects/contexts.bpf.o" --prog orig_x0 --trusted --arch arm64
+expect 1 "not x86-64's" \
+	skep verify "$objects/contexts.bpf.o" --prog orig_x0 --trusted --arch x86_64
+says "no such register" '\[ctx-access\]'
+expect 2 "a machine that is not known" skep verify "$objects/contexts.bpf.o" --arch mips
+says "which there are" 'x86_64 or arm64'
+expect 1 "arguments of kernel functions" skep verify "$objects/contexts.bpf.o" --prog entry --json
+same "are not supported, not unsafe" "ctx-unsupported unsupported" \
+	"$(json '(lambda e: (e["id"], e["class"]))(j["programs"][0]["error"])')"
+expect 0 "the size of a record" skep verify "$objects/contexts.bpf.o" --prog record --json
+same "is what is touched" "31" "$(json 'j["programs"][0]["context_size"]')"
+
 expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
 says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
 says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'

@@ -81,7 +81,7 @@ static enum helper_answer classify(int err, const char *log)
 	if (err == 0)
 		return ANSWER_YES;
 	if (strstr(log, "cannot use helper") || strstr(log, "invalid func") ||
-	    strstr(log, "unknown func"))
+	    strstr(log, "unknown func") || strstr(log, "not supported for program type"))
 		return ANSWER_NO;
 	if (strstr(log, "GPL-restricted"))
 		return ANSWER_GPL;
@@ -158,8 +158,10 @@ static void write_bits(const struct helper_set_bits *bits, FILE *out)
 
 void record_write(const struct helper_record *record, FILE *out)
 {
-	fputs("# Helpers that Linux 6.18 lets programs call: program type, attach type, sleepable.\n"
-	      "# Written by build/tests/test_helper_table --record.\n", out);
+	fputs("# Helpers that Linux 6.18 lets programs call.\n"
+	      "# allow PROGRAM-TYPE ATTACH-TYPE SLEEPABLE: helpers\n"
+	      "# Written by build/tests/test_helper_table --record.\n",
+	      out);
 	for (size_t i = 0; i < n_probe_targets; i++) {
 		const struct probe_target *t = &probe_targets[i];
 

@@ -10,6 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+enum { SLEEPABLE = 1 << 4 }; /* BPF_F_SLEEPABLE */
+
 static int bpf(int cmd, union bpf_attr *attr)
 {
 	int fd = (int)syscall(__NR_bpf, cmd, attr, sizeof(*attr));
@@ -117,9 +119,30 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	return prog->fd;
 }
 
+bool kernel_verdict(uint32_t prog_type, uint32_t attach_type, uint32_t flags,
+		    const struct wire_insn *wire, uint32_t n_slots)
+{
+	union bpf_attr attr;
+	int fd;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = prog_type;
+	attr.expected_attach_type = attach_type;
+	attr.prog_flags = flags;
+	attr.insns = (uintptr_t)wire;
+	attr.insn_cnt = n_slots;
+	attr.license = (uintptr_t) "GPL";
+	fd = bpf(BPF_PROG_LOAD, &attr);
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
 int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog)
 {
-	return kernel_load_flags(image, trusted, 0, prog);
+	uint32_t flags = image->prog_type == PROG_SYSCALL ? SLEEPABLE : 0; /* the only kind */
+
+	return kernel_load_flags(image, trusted, flags, prog);
 }
 
 int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
@@ -178,6 +201,18 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 	err = bpf(BPF_PROG_TEST_RUN, &attr);
 	*result = attr.test.retval;
 	*out_size = attr.test.data_size_out;
+	return err < 0 ? err : 0;
+}
+
+int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result)
+{
+	union bpf_attr attr;
+	int err;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.test.prog_fd = (uint32_t)prog->fd;
+	err = bpf(BPF_PROG_TEST_RUN, &attr);
+	*result = attr.test.retval;
 	return err < 0 ? err : 0;
 }
 

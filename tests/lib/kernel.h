@@ -31,11 +31,21 @@ int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 void kernel_unload(struct kernel_prog *prog);
 
 /**
+ * kernel_accepts - verdict alone: no log, no maps, root's rights
+ * @flags: BPF_F_SLEEPABLE ...
+ */
+bool kernel_verdict(uint32_t prog_type, uint32_t attach_type, uint32_t flags,
+		    const struct wire_insn *wire, uint32_t n_slots);
+
+/**
  * kernel_run - one TEST_RUN on @data
  * @data: @size bytes in, *@out_size (capacity) bytes out; XDP and skb programs
  */
 int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, void *out,
 	       uint32_t *out_size, uint32_t *result);
+
+/* One TEST_RUN of a raw_tracepoint program, in this thread's context; no arguments. */
+int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result);
 
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
 int kernel_map_lookup(int fd, const void *key, void *value);

@@ -115,7 +115,7 @@ int survive(const void *data, size_t size)
 
 	assert_non_null(copy);
 	memcpy(copy, data, size);
-	err = object_open_mem(copy, size, "hostile.o", &object, &error);
+	err = object_open_mem(copy, size, "hostile.o", NULL, &object, &error);
 	free(copy);
 	if (err) {
 		assert_null(object);
@@ -145,7 +145,7 @@ void refuse(const void *data, size_t size, const char *id, const char *message)
 	struct skep_error error;
 	struct object *object;
 
-	assert_true(object_open_mem(data, size, "named.o", &object, &error) < 0);
+	assert_true(object_open_mem(data, size, "named.o", NULL, &object, &error) < 0);
 	assert_null(object);
 	if (strcmp(error.id, id) || !strstr(error.message, message))
 		fail_msg("want %s (%s), got %s: %s", id, message, error.id, error.message);

@@ -1,9 +1,27 @@
 /* See vm_test.h. */
 #include "tests/lib/vm_test.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static struct sigaction fault_handler;
+
+void faults_prepare(void)
+{
+	struct lanes *lanes;
+
+	if (lanes_open(NULL, MIN_LANES, &lanes, NULL) || probe_prepare() ||
+	    sigaction(SIGSEGV, NULL, &fault_handler))
+		abort();
+}
+
+void faults_enable(void)
+{
+	sigaction(SIGSEGV, &fault_handler, NULL);
+	sigaction(SIGBUS, &fault_handler, NULL);
+}
 
 static void give_up(const char *what, const struct skep_error *error)
 {

@@ -20,6 +20,13 @@ void must_load(struct skep_obj *obj);
 struct skep_obj *load_obj(struct skep *vm, const char *name);
 void leave_out(struct skep_obj *obj, const char *prog);
 
+/*
+ * cmocka handles SIGSEGV in each test.  A test whose probes fault calls
+ * faults_enable first; its main calls faults_prepare before anything else.
+ */
+void faults_prepare(void);
+void faults_enable(void);
+
 /* A frame of 64 bytes, zeros but for the first two. */
 struct frame {
 	uint8_t bytes[64];

@@ -65,16 +65,16 @@ static void unreadable_files(void **state)
 	struct object *object;
 
 	(void)state;
-	assert_true(object_open("/nonexistent/x.o", NULL, &object, &error) < 0);
+	assert_true(object_open("/nonexistent/x.o", NULL, NULL, &object, &error) < 0);
 	assert_string_equal(error.id, "file-open");
 	assert_string_equal(error.file, "/nonexistent/x.o");
 	assert_non_null(strstr(error.message, "No such file"));
-	assert_true(object_open("/", NULL, &object, &error) < 0);
+	assert_true(object_open("/", NULL, NULL, &object, &error) < 0);
 	assert_string_equal(error.id, "file-io");
-	assert_true(object_open("/dev/null", "shown", &object, &error) < 0);
+	assert_true(object_open("/dev/null", "shown", NULL, &object, &error) < 0);
 	assert_string_equal(error.id, "not-elf");
 	assert_string_equal(error.file, "shown");
-	assert_true(object_open("/dev/zero", NULL, &object, &error) < 0);
+	assert_true(object_open("/dev/zero", NULL, NULL, &object, &error) < 0);
 	assert_string_equal(error.id, "object-too-large");
 }
 
@@ -350,7 +350,7 @@ static void check_prog_fault(const struct fault *fault, size_t row, const struct
 	uint32_t n_good = 0;
 	bool found = false;
 
-	if (object_open_mem(elf->data, elf->size, "named.o", &object, &error))
+	if (object_open_mem(elf->data, elf->size, "named.o", NULL, &object, &error))
 		fail_msg("row %zu fails the object: %s", row, error.message);
 	for (uint32_t i = 0; i < object->n_progs; i++) {
 		const struct skep_error *e = &object->prog_errors[i];

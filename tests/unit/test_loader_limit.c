@@ -125,7 +125,7 @@ static void expect_prog(struct blob elf, const char *id, uint32_t n_subprogs)
 	struct object *object;
 
 	survive(elf.data, elf.size);
-	assert_int_equal(object_open_mem(elf.data, elf.size, "limit.o", &object, &error), 0);
+	assert_int_equal(object_open_mem(elf.data, elf.size, "limit.o", NULL, &object, &error), 0);
 	assert_int_equal(object->n_progs, 1);
 	if (id) {
 		assert_string_equal(object->prog_errors[0].id, id);
@@ -207,7 +207,7 @@ static void overlapping_programs_are_bounded(void **state)
 		maker_symbol(&maker, name, GLOBAL_FUNC, section, i * 8, (N - i) * 8);
 	}
 	elf = maker_end(&maker);
-	assert_int_equal(object_open_mem(elf.data, elf.size, "o", &object, &error), -ENOMEM);
+	assert_int_equal(object_open_mem(elf.data, elf.size, "o", NULL, &object, &error), -ENOMEM);
 	assert_string_equal(error.id, "no-memory");
 	blob_free(&elf);
 	free(code);

@@ -1,5 +1,5 @@
 /*
- * Helper bodies about packets: checksums, and moving the edges of an XDP frame.
+ * Helper bodies about XDP frames: their edges, their bytes.
  * Linux's rules (net/core/filter.c): what moves must stay inside the host's
  * buffer [head, tail], leave an Ethernet header, and keep metadata in front of
  * the data, at most 252 bytes and a multiple of 4.
@@ -11,61 +11,46 @@
 
 enum { ETH_HEADER = 14, META_ALIGN = 4, META_MAX = 255 };
 
-/* ---- checksums ---- */
+/* ---- the bytes of a frame ---- */
 
-static uint64_t add_carry64(uint64_t a, uint64_t b)
+enum { MAX_OFFSET = 0xffff };
+
+/* The @size bytes at @offset: 0 and *@at, or an error. */
+static int bytes_at(const struct skep_xdp *xdp, uint32_t offset, uint32_t size, uint8_t **at)
 {
-	uint64_t sum = a + b;
-
-	return sum + (sum < b);
+	if (offset > MAX_OFFSET || size > MAX_OFFSET)
+		return -EFAULT;
+	if (offset + size > xdp->data_end - xdp->data)
+		return -EINVAL;
+	*at = xdp->data + offset;
+	return 0;
 }
 
-static uint32_t add_carry32(uint32_t a, uint32_t b)
+HELPER_BODY_OF(xdp_get_buff_len)
 {
-	uint32_t sum = a + b;
+	const struct skep_xdp *xdp = (const struct skep_xdp *)r1;
 
-	return sum + (sum < b);
+	return (uint64_t)(xdp->data_end - xdp->data);
 }
 
-/*
- * The Internet checksum as Linux sums it on x86-64: little-endian words of 8
- * bytes, the last one filled with zeros.  Another width would give another
- * representative of zero for some inputs.
- */
-static uint32_t csum_partial(const uint8_t *data, uint32_t size, uint32_t sum)
+HELPER_BODY_OF(xdp_load_bytes)
 {
-	uint64_t wide = sum;
+	uint8_t *at;
+	int err = bytes_at((const struct skep_xdp *)r1, (uint32_t)r2, (uint32_t)r4, &at);
 
-	for (; size; data += 8) {
-		uint64_t word = 0;
-		uint32_t n = size < 8 ? size : 8;
-
-		memcpy(&word, data, n);
-		wide = add_carry64(wide, word);
-		size -= n;
-	}
-	return add_carry32((uint32_t)wide, (uint32_t)(wide >> 32));
+	if (!err)
+		memmove((void *)r3, at, (uint32_t)r4);
+	return result(err);
 }
 
-static uint16_t fold(uint32_t sum)
+HELPER_BODY_OF(xdp_store_bytes)
 {
-	sum += sum >> 16 | sum << 16;
-	return (uint16_t)(sum >> 16);
-}
+	uint8_t *at;
+	int err = bytes_at((const struct skep_xdp *)r1, (uint32_t)r2, (uint32_t)r4, &at);
 
-HELPER_BODY_OF(csum_diff)
-{
-	const uint8_t *from = (const uint8_t *)r1, *to = (const uint8_t *)r3;
-	uint32_t from_size = (uint32_t)r2, to_size = (uint32_t)r4, sum = (uint32_t)r5;
-
-	if (from_size && to_size)
-		sum = add_carry32(csum_partial(to, to_size, sum),
-				  ~csum_partial(from, from_size, 0));
-	else if (to_size)
-		sum = csum_partial(to, to_size, sum);
-	else if (from_size)
-		sum = ~csum_partial(from, from_size, ~sum);
-	return fold(sum);
+	if (!err)
+		memmove(at, (const void *)r3, (uint32_t)r4);
+	return result(err);
 }
 
 /* ---- the edges of a frame; offsets from head, so that nothing overflows ---- */

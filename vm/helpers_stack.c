@@ -1,0 +1,139 @@
+/*
+ * Helper bodies about the user's stack: the chain of frame pointers from the
+ * registers that the context holds.  Rules: Linux's kernel/bpf/stackmap.c and
+ * perf_callchain_user, which also follow frame pointers alone.  On x86-64 and
+ * ARM64 a frame is the caller's frame pointer and the return address.
+ *
+ * The process has no kernel stack: asking for one is -EFAULT, as Linux answers
+ * where there is no stack.
+ */
+#include "vm/helpers.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "maps/stack_trace.h"
+#include "vm/probe.h"
+
+/* Source of the offsets: Linux uapi/asm/ptrace.h of the processors. */
+static const struct regs_layout layouts[] = {
+	{ "x86_64", 128, 32 },   /* rip, rbp */
+	{ "aarch64", 256, 232 }, /* pc, x29 */
+};
+
+const struct regs_layout *regs_layout_here(void)
+{
+	struct utsname name;
+
+	for (size_t i = 0; !uname(&name) && i < sizeof(layouts) / sizeof(*layouts); i++)
+		if (!strcmp(name.machine, layouts[i].machine))
+			return &layouts[i];
+	return NULL;
+}
+
+enum flags { /* BPF_F_* */
+	SKIP_MASK = 0xff, /* frames left out, the innermost first */
+	USER_STACK = 1 << 8,
+	USER_BUILD_ID = 1 << 11,
+};
+
+/* Do contexts of this type begin with the registers? */
+static bool has_regs(const struct run *run)
+{
+	uint32_t type = run_prog_type(run);
+
+	return type == PROG_KPROBE || type == PROG_PERF_EVENT;
+}
+
+/* Innermost first.  Return: addresses, @max at most; 0: no registers. */
+static uint32_t walk(const struct run *run, const void *ctx, uint64_t *ip, uint32_t max)
+{
+	const struct regs_layout *regs = run_prog(run)->obj->vm->regs;
+	uint64_t frame[2]; /* the caller's, the return address */
+	uint32_t n = 0;
+
+	if (!regs || !has_regs(run) || !ctx)
+		return 0;
+	ip[n++] = load_once((const uint8_t *)ctx + regs->ip, sizeof(uint64_t));
+	frame[0] = load_once((const uint8_t *)ctx + regs->frame, sizeof(uint64_t));
+	while (n < max && !probe_read(frame, frame[0], sizeof(frame)))
+		ip[n++] = frame[1];
+	return n;
+}
+
+/* Skip + wanted frames, as many as Linux looks at. */
+static uint32_t depth(uint32_t wanted, uint64_t flags)
+{
+	uint64_t n = (uint64_t)wanted + (flags & SKIP_MASK);
+
+	return n < MAX_STACK_DEPTH ? (uint32_t)n : MAX_STACK_DEPTH;
+}
+
+struct build_id { /* struct bpf_stack_build_id */
+	int32_t status;
+	uint8_t id[20];
+	uint64_t ip;
+};
+enum { BUILD_ID_IP = 2 }; /* no build id: the address */
+
+static void put_stack(uint8_t *out, const uint64_t *ip, uint32_t n, bool with_id)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct build_id entry = { .status = BUILD_ID_IP, .ip = ip[i] };
+
+		if (with_id)
+			memcpy(out + i * sizeof(entry), &entry, sizeof(entry));
+		else
+			memcpy(out + i * sizeof(*ip), &ip[i], sizeof(*ip));
+	}
+}
+
+static int64_t get_stack(const struct run *run, const void *ctx, uint8_t *out, uint32_t size,
+			 uint64_t flags)
+{
+	uint64_t ip[MAX_STACK_DEPTH];
+	uint32_t skip = flags & SKIP_MASK, entry, n;
+
+	if (flags & ~(uint64_t)(SKIP_MASK | USER_STACK | USER_BUILD_ID) ||
+	    (flags & USER_BUILD_ID && !(flags & USER_STACK)))
+		return -EINVAL;
+	entry = flags & USER_BUILD_ID ? sizeof(struct build_id) : sizeof(uint64_t);
+	if (size % entry)
+		return -EINVAL;
+	n = flags & USER_STACK ? walk(run, ctx, ip, depth(size / entry, flags)) : 0;
+	if (!n || n < skip)
+		return -EFAULT;
+	put_stack(out, ip + skip, n - skip, flags & USER_BUILD_ID);
+	return (int64_t)(n - skip) * entry;
+}
+
+HELPER_BODY_OF(get_stack)
+{
+	uint32_t size = (uint32_t)r3;
+	uint8_t *out = (uint8_t *)r2;
+	int64_t used;
+
+	if (!size && !(r4 & ~(uint64_t)(SKIP_MASK | USER_STACK | USER_BUILD_ID)))
+		return 0;
+	used = get_stack(run, (const void *)r1, out, size, r4);
+	memset(out + (used > 0 ? used : 0), 0, size - (size_t)(used > 0 ? used : 0));
+	return (uint64_t)used;
+}
+
+HELPER_BODY_OF(get_stackid)
+{
+	const uint64_t known = SKIP_MASK | USER_STACK | STACK_COMPARE_HASH | STACK_REPLACE;
+	struct map *map = (struct map *)r2;
+	uint32_t skip = r3 & SKIP_MASK, most = stack_map_depth(map), n;
+	uint64_t ip[MAX_STACK_DEPTH];
+
+	if (r3 & ~known)
+		return result(-EINVAL);
+	n = r3 & USER_STACK ? walk(run, (const void *)r1, ip, depth(most, r3)) : 0;
+	if (n <= skip)
+		return result(-EFAULT);
+	n -= skip;
+	return (uint64_t)stack_map_put(map, ip + skip, n < most ? n : most, r3,
+				       run_lease(run)->writer);
+}
