@@ -550,8 +550,8 @@ typedef int skep_ringbuf_fn(void *arg, const void *data, size_t size);
  * skep_ringbuf_consume - hand out the complete records of a ring buffer, in order
  *
  * Ends with the records that were there when it began, or at one that is
- * reserved but not submitted yet; what a killed process had reserved is skipped.  The record whose callback answers negative
- * is consumed too.  @data stands in the shared file: who may write there could
+ * reserved but not submitted yet; what a killed process had reserved is skipped.
+ * The record whose callback answers negative is consumed too.  @data stands in the shared file: who may write there could
  * change it meanwhile, so copy what you check and use.
  * Return: records seen, or what the callback answered; -EBUSY: somebody else
  * consumes, also one's own callback; -EAGAIN: no lane; -EIO: positions or lengths in the file
