@@ -144,6 +144,7 @@ static void test_held(void **state)
 static void test_busy_room(void **state)
 {
 	struct map *map = ring_new(NULL);
+	static const uint8_t data[8];
 	uint64_t n = page_size() / 16;
 	uint32_t slot, i;
 	void *record;
@@ -152,12 +153,12 @@ static void test_busy_room(void **state)
 	record = ring_reserve(map, 8, WRITER(0), &slot);
 	assert_non_null(record);
 	for (i = 0; i < n - 2; i++)
-		assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), 0);
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), -EAGAIN);
+		assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), 0);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), -EAGAIN);
 	ring_consumer(map)->position = ring_producer(map)->position; /* a consumer gone mad */
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), -EAGAIN);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), -EAGAIN);
 	ring_commit(map, record, slot, false, 0, WRITER(0));
-	assert_int_equal(ring_output(map, &i, 8, 0, WRITER(1)), 0);
+	assert_int_equal(ring_output(map, data, 8, 0, WRITER(1)), 0);
 	map_close(map);
 }
 
@@ -477,6 +478,8 @@ static void check_recovers(struct map *map)
 		memcpy(map_ring_lane(map, lane)->held, held, sizeof(held));
 	for (uint32_t i = 0; i < 3 && !n; i++) {
 		ring_consumer(map)->position = ring_producer(map)->position;
+		/* a busy header that a peer wrote keeps its room: it may be anybody's record */
+		ring_producer(map)->pending = ring_producer(map)->position;
 		n = ring_output(map, "12345678", 8, 0, WRITER(0)) == 0;
 	}
 	assert_int_equal(n, 1);
