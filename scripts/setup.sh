@@ -16,11 +16,14 @@ requirements() {
 	build|header libelf.h|libelf-dev|libskep reads ELF objects with libelf
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
+	build|header yaml.h|libyaml-dev|skep test reads YAML
 	demo|command clang-19|clang-19|compiles the BPF programs of examples/ and tests/
 	demo|header bpf/bpf_helpers.h|libbpf-dev|headers that BPF programs include
 	demo|command python3|python3|makes the capture of the demo; checks JSON in tests
 	test|header-cmocka cmocka.h|libcmocka-dev|the unit tests' framework
 	test|command llvm-objdump-19|llvm-19|the disassembler is compared with LLVM's
+	test|command pkgconf|pkgconf|the README example is built as its users would
+	test|command g++|g++|C++ programs take the header and the skeletons
 	test|command readelf|binutils|the tests look into objects and the library
 	arm64|command aarch64-linux-gnu-gcc|gcc-aarch64-linux-gnu|compiles the tests for ARM64
 	arm64|file /usr/aarch64-linux-gnu/include/stdio.h|libc6-dev-arm64-cross|C library headers for ARM64

@@ -129,6 +129,7 @@ const char *cli_root(const struct cli *cli, char *buf, size_t size);
 int cmd_verify(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_filter(int argc, char **argv);
+int cmd_test(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);

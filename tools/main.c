@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "verify", cmd_verify, "prove the programs of an object safe, or say why not" },
 	{ "run", cmd_run, "run a program on a capture or on bytes" },
 	{ "filter", cmd_filter, "the packets of a capture that a libpcap expression matches" },
+	{ "test", cmd_test, "table tests of programs from a YAML file" },
 	{ "prog", cmd_prog, "look at programs: dump" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
