@@ -18,6 +18,7 @@ static const struct command commands[] = {
 	{ "filter", cmd_filter, "the packets of a capture that a libpcap expression matches" },
 	{ "test", cmd_test, "table tests of programs from a YAML file" },
 	{ "prog", cmd_prog, "look at programs: dump" },
+	{ "btf", cmd_btf, "types of objects: dump" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },
