@@ -54,6 +54,8 @@ static void print_values(const struct btf *btf, uint32_t id, const struct btf_ty
 		btf_enum_value(btf, id, i, &value);
 		printf("\n\t'%s' val=", value.name);
 		printf(type->kflag ? "%" PRId64 : "%" PRIu64, value.value);
+		if (type->kind == BTF_ENUM64)
+			fputs(type->kflag ? "LL" : "ULL", stdout);
 	}
 }
 
@@ -120,7 +122,8 @@ static void print_type(const struct btf *btf, uint32_t id, const struct btf_type
 		break;
 	case BTF_FUNC:
 	case BTF_VAR:
-		printf(" type_id=%u linkage=%s", type->type, linkage_name(type->linkage));
+		printf(" type_id=%u%s linkage=%s", type->type, type->kind == BTF_VAR ? "," : "",
+		       linkage_name(type->linkage));
 		break;
 	case BTF_DECL_TAG:
 		printf(" type_id=%u component_idx=%d", type->type, (int32_t)type->linkage);
