@@ -11,9 +11,10 @@
 #include "core/diag.h"
 #include "tools/btf_c.h"
 #include "tools/cli.h"
+#include "tools/file.h"
 #include "vm/vm.h"
 
-enum { BTF_MAGIC = 0xeb9f, MAX_BTF_FILE = 256 << 20 };
+enum { BTF_MAGIC = 0xeb9f };
 
 struct btf_cmd {
 	struct cli cli;
@@ -44,38 +45,6 @@ static const struct usage usage = {
 
 /* ---- files ---- */
 
-/* The whole file; Return: bytes, freed by the caller, or NULL with @error. */
-static uint8_t *read_all(const char *path, size_t *size, struct skep_error *error)
-{
-	FILE *file = fopen(path, "re");
-	size_t room = 1 << 16, n = 0, got;
-	uint8_t *data = malloc(room), *grown;
-
-	if (!file) {
-		error_set(error, FILE_OPEN, path, strerror(errno));
-		free(data);
-		return NULL;
-	}
-	while (data && n < MAX_BTF_FILE && (got = fread(data + n, 1, room - n, file))) {
-		n += got;
-		grown = n == room ? realloc(data, room *= 2) : data;
-		if (!grown)
-			free(data);
-		data = grown;
-	}
-	if (!data)
-		error_set(error, NO_MEMORY, path);
-	else if (ferror(file))
-		error_set(error, FILE_IO, path, strerror(errno ? errno : EIO));
-	if (error->err) {
-		free(data);
-		data = NULL;
-	}
-	fclose(file);
-	*size = n;
-	return data;
-}
-
 static bool is_raw(const uint8_t *data, size_t size)
 {
 	return size >= 2 && (data[0] | data[1] << 8) == BTF_MAGIC;
@@ -99,7 +68,7 @@ static int open_one(struct btf_file *file, const char *path, const struct btf *b
 		    struct skep_error *error)
 {
 	size_t size;
-	uint8_t *data = read_all(path, &size, error);
+	uint8_t *data = file_read(path, &size, error);
 	int err;
 
 	if (!data)
@@ -188,8 +157,7 @@ static void write_types(struct btf_c *c, uint32_t first)
 }
 
 /* In memory first: what cannot be written leaves half a header nowhere. */
-static int dump_c(const struct btf_cmd *cmd, const struct btf *btf, uint32_t first,
-		  struct skep_error *error)
+static int dump_c(const struct btf *btf, uint32_t first, struct skep_error *error)
 {
 	char *text = NULL;
 	size_t size;
@@ -206,14 +174,13 @@ static int dump_c(const struct btf_cmd *cmd, const struct btf *btf, uint32_t fir
 	btf_c_free(&c);
 	fclose(memory);
 	if (!err)
-		printf("/* Types of %s, by skep btf dump. */\n#ifndef SKEP_BTF_DUMP_H\n"
+		printf("/* Types by skep btf dump. */\n#ifndef SKEP_BTF_DUMP_H\n"
 		       "#define SKEP_BTF_DUMP_H\n\n"
 		       "#if defined(__clang__) && defined(__bpf__)\n"
 		       "#pragma clang attribute push(__attribute__((preserve_access_index)), "
 		       "apply_to = record)\n#endif\n\n%s"
 		       "#if defined(__clang__) && defined(__bpf__)\n"
-		       "#pragma clang attribute pop\n#endif\n\n#endif\n",
-		       cmd->cli.args.items[0], text);
+		       "#pragma clang attribute pop\n#endif\n\n#endif\n", text);
 	free(text);
 	if (err == -E2BIG)
 		return error_set(error, BAD_BTF_HEADER, "types nest deeper than C is written");
@@ -233,7 +200,7 @@ static int dump(const struct btf_cmd *cmd, const char *format)
 	else if (!err && !strcmp(format, "raw"))
 		btf_print_raw(file.btf, first);
 	else if (!err)
-		err = dump_c(cmd, file.btf, first, &error);
+		err = dump_c(file.btf, first, &error);
 	if (err)
 		code = cli_fail(&cmd->cli, &error);
 	btf_file_close(&file);

@@ -197,9 +197,12 @@ static void need_enum(struct btf_c *c, uint32_t id, const struct btf_type *type)
 	fputs(";\n\n", c->out);
 }
 
-/* Typedefs of the compiler itself. */
-static bool is_builtin(const char *name)
+/* By the compiler itself, or by headers that are included. */
+static bool is_provided(const struct btf_c *c, const char *name)
 {
+	for (const char *const *p = c->provided; p && *p; p++)
+		if (!strcmp(*p, name))
+			return true;
 	return !strncmp(name, "__builtin_", 10);
 }
 
@@ -209,7 +212,7 @@ static void need_typedef(struct btf_c *c, uint32_t id, const struct btf_type *ty
 	uint32_t outer = c->current;
 	char name[512];
 
-	if (is_builtin(type->name))
+	if (is_provided(c, type->name))
 		return;
 	c->current = 0; /* what is needed stands before the record that needs it */
 	if (!(c->state[id] & (DECLARED | WORKING))) {

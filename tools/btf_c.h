@@ -24,6 +24,7 @@ struct btf_c {
 	uint32_t *first_value;  /* by type: index in value_version of an enum's names */
 	uint16_t *value_version;
 	struct btf_layout *layout;
+	const char *const *provided; /* typedefs that are there already; NULL: none */
 	uint32_t current;       /* the record whose needs are looked at */
 	unsigned depth, nodes;
 	unsigned indent;

@@ -195,7 +195,7 @@ static void surround(struct btf_c *c, struct declarator *d, const char *left, co
 static void take_quals(struct declarator *d, char *buf, size_t size)
 {
 	snprintf(buf, size, "%s%s%s", d->quals & 1 ? "const " : "", d->quals & 2 ? "volatile " : "",
-		 d->quals & 4 ? "restrict " : "");
+		 d->quals & 4 ? "__restrict " : "");
 	d->quals = 0;
 }
 

@@ -131,6 +131,7 @@ int cmd_run(int argc, char **argv);
 int cmd_filter(int argc, char **argv);
 int cmd_test(int argc, char **argv);
 int cmd_btf(int argc, char **argv);
+int cmd_gen(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);

@@ -19,6 +19,7 @@ static const struct command commands[] = {
 	{ "test", cmd_test, "table tests of programs from a YAML file" },
 	{ "prog", cmd_prog, "look at programs: dump" },
 	{ "btf", cmd_btf, "types of objects: dump" },
+	{ "gen", cmd_gen, "code from objects: skeleton" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },
