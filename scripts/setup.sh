@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test arm64 valgrind check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind check
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
 # compiler can include, a file), wherever it came from; packages are asked for
@@ -25,6 +25,9 @@ requirements() {
 	test|command pkgconf|pkgconf|the README example is built as its users would
 	test|command g++|g++|C++ programs take the header and the skeletons
 	test|command readelf|binutils|the tests look into objects and the library
+	test|command dpkg-shlibdeps|dpkg-dev|the tests build the packages
+	deb|command dpkg-deb|dpkg|builds the packages
+	deb|command dpkg-shlibdeps|dpkg-dev|finds what the packages depend on
 	arm64|command aarch64-linux-gnu-gcc|gcc-aarch64-linux-gnu|compiles the tests for ARM64
 	arm64|file /usr/aarch64-linux-gnu/include/stdio.h|libc6-dev-arm64-cross|C library headers for ARM64
 	arm64|command qemu-aarch64|qemu-user|runs ARM64 tests on this machine
@@ -73,7 +76,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test arm64 valgrind check"
+[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind check"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done
