@@ -252,6 +252,24 @@ same "has its name" no-btf "$(json 'j["error"]["id"]')"
 expect 2 "no such format" skep btf dump "$tmp/types.o" --format xml
 expect 2 "two formats" skep btf dump "$tmp/types.o" --format c --json
 expect 4 "a full disk" sh -c "skep btf dump '$tmp/types.o' >/dev/full"
+# Whatever byte of the types is wrong: C, or one of the exit codes.
+cat >"$tmp/mutate.py" <<'P'
+import random, subprocess, sys
+data, rng, bad = open(sys.argv[1], "rb").read(), random.Random(3), 0
+start = data.index(b"\x9f\xeb\x01\x00")
+for i in range(60):
+    broken = bytearray(data)
+    for _ in range(rng.choice((1, 2, 8))):
+        broken[start + rng.randrange(24, min(6000, len(data) - start))] = rng.choice((0, 1, 2, 255, rng.randrange(256)))
+    open(sys.argv[1] + ".mutant", "wb").write(broken)
+    for command in (["btf", "dump"], ["btf", "dump", "--format", "raw"], ["gen", "skeleton"]):
+        r = subprocess.run(["skep", *command, sys.argv[1] + ".mutant"], capture_output=True)
+        if r.returncode not in (0, 3):
+            bad += 1
+            print("# mutant", i, command, r.returncode, r.stderr.decode(errors="replace")[-300:])
+print(bad)
+P
+same "types with wrong bytes" 0 "$(python3 "$tmp/mutate.py" "$tmp/types.o" | tail -n 1)"
 # Types that nest without end: pointers to pointers to ...
 python3 - "$tmp" <<'P'
 import struct, sys
