@@ -25,6 +25,7 @@ static const struct option options[] = {
 	{ "lcov", "FILE", "write coverage for genhtml", OPTION_STRING, AT(lcov) },
 	{ "min-coverage", "PCT", "fail if fewer percent of the lines ran", OPTION_STRING,
 	  AT(min_coverage) },
+	OPTION_TARGET,
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -177,7 +178,7 @@ int cmd_test(int argc, char **argv)
 	code = code < 0 ? check_options(&cmd, &engine, &least) : code;
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], NULL, &error) : NULL;
+		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
 		code = obj ? run_suite(&cmd, obj, engine, least) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

@@ -53,6 +53,8 @@ struct test_expect {
 	struct packet_bytes packet;
 	bool has_meta;
 	struct packet_bytes meta;
+	uint8_t *ctx;            /* its first bytes; NULL: fields */
+	size_t ctx_size;
 	TEST_ARRAY(struct test_field, fields);
 	TEST_ARRAY(struct test_map, maps);
 	json_t *trace;           /* array of lines, or NULL */
@@ -112,6 +114,8 @@ struct test_parser {
 int test_parse_expect(struct test_parser *p, const yaml_node_t *node, struct test_expect *out);
 int test_parse_fields(struct test_parser *p, const yaml_node_t *node, struct test_field **out,
 		      unsigned *n);
+/* The first bytes of a context, for types without packets. */
+int test_parse_bytes(struct test_parser *p, const yaml_node_t *node, uint8_t **out, size_t *size);
 int test_parse_maps(struct test_parser *p, const yaml_node_t *node, bool expected,
 		    struct test_map **out, unsigned *n);
 void *test_alloc(struct test_parser *p, size_t n, size_t size);
@@ -163,7 +167,7 @@ struct test_run {
 	enum skep_engine engine;
 	uint32_t rights;
 	struct coverage *coverage; /* NULL: not counted */
-	const char *object;
+	const struct cli *cli;
 	struct skep *vm;
 	struct skep_obj *obj;
 	struct skep_prog *prog;

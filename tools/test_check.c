@@ -177,6 +177,17 @@ static void check_meta(struct test_run *run, const struct test_expect *expect)
 	test_failed(run, "meta", expected, got, lines);
 }
 
+static void check_context(struct test_run *run, const struct test_expect *expect)
+{
+	const struct packet_bytes wanted = { .data = expect->ctx, .size = expect->ctx_size };
+	json_t *lines = packet_differences(&wanted, run->ctx, expect->ctx_size, &wanted);
+
+	if (json_array_size(lines))
+		test_failed(run, "context", "these bytes", "others", lines);
+	else
+		json_decref(lines);
+}
+
 static void check_fields(struct test_run *run, const struct test_expect *expect)
 {
 	char check[80], expected[200], got[200];
@@ -436,6 +447,8 @@ void test_check_step(struct test_run *run)
 		check_packet(run, expect);
 	if (expect->has_meta)
 		check_meta(run, expect);
+	if (expect->ctx)
+		check_context(run, expect);
 	check_fields(run, expect);
 	for (unsigned i = 0; i < expect->n_maps; i++)
 		check_map(run, &expect->maps[i]);

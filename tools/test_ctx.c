@@ -8,7 +8,7 @@
 
 #include "core/image.h"
 #include "core/table.h"
-#include "tools/run.h"
+#include "core/value.h"
 #include "tools/test.h"
 #include "vm/vm.h"
 
@@ -23,7 +23,7 @@ static const struct host_field {
 };
 
 enum {
-	MAX_UAPI_CONTEXT = 4096,  /* beyond the largest context that has fields */
+	MAX_UAPI_CONTEXT = 4096,   /* beyond the largest context that has fields */
 	MAX_BYTES_CONTEXT = 65536, /* beyond what an offset, or a syscall program's size, reaches */
 };
 
@@ -31,7 +31,7 @@ static enum ctx_id ctx_of(const struct skep_prog *prog)
 {
 	const struct prog_type_info *type = prog_type_by_number(prog->image->prog_type);
 
-	return type ? type->ctx : CTX_ID_NONE;
+	return type ? prog_type_ctx(type, prog->image->arch) : CTX_ID_NONE;
 }
 
 /* The next field of a context; *@at starts with 0.  Return: NULL at the end. */
@@ -50,15 +50,25 @@ static const struct ctx_field *next_field(enum ctx_id ctx, uint32_t *at)
 
 enum host_kind test_host(const struct skep_prog *prog)
 {
-	const struct prog_kind *kind = prog_kind(prog);
+	uint32_t size = ctx_info(ctx_of(prog))->host_size;
 
-	return !kind ? HOST_BYTES : kind->is_xdp ? HOST_XDP : HOST_SKB;
+	return !size ? HOST_BYTES : size == sizeof(struct skep_xdp) ? HOST_XDP : HOST_SKB;
 }
 
 /* Whatever a program may touch of a context of bytes is inside: what is not given is zero. */
 size_t test_host_size(const struct skep_prog *prog)
 {
-	return prog_kind(prog) ? prog_kind(prog)->ctx_size : MAX_BYTES_CONTEXT;
+	size_t size = ctx_info(ctx_of(prog))->host_size;
+
+	return size ? size : MAX_BYTES_CONTEXT;
+}
+
+/* The packet's ends are the tester's own where there is one; what may be NULL is. */
+static bool can_give(enum host_kind host, uint8_t kind)
+{
+	if (kind == CTX_PACKET || kind == CTX_PACKET_END || kind == CTX_PACKET_META)
+		return host != HOST_BYTES;
+	return kind == CTX_SCALAR || ctx_kind_info[kind].flags & VALUE_NULLABLE;
 }
 
 bool test_can_run(const struct skep_prog *prog)
@@ -66,15 +76,15 @@ bool test_can_run(const struct skep_prog *prog)
 	const struct ctx_field *field;
 	uint32_t at = 0;
 
-	while (!prog_kind(prog) && (field = next_field(ctx_of(prog), &at)))
-		if (field->kind != CTX_SCALAR)
+	while ((field = next_field(ctx_of(prog), &at)))
+		if (!can_give(test_host(prog), field->kind))
 			return false;
-	return true;
+	return !(ctx_info(ctx_of(prog))->flags & CTXF_BTF);
 }
 
 static bool is_usable(const struct ctx_field *field)
 {
-	return field->kind == CTX_SCALAR && field->host_size <= MAX_FIELD_SIZE;
+	return field->kind == CTX_SCALAR && field->host_size && field->host_size <= MAX_FIELD_SIZE;
 }
 
 static bool find_host_field(enum host_kind host, const char *name, struct test_field *out)

@@ -322,6 +322,8 @@ static int parse_item(struct test_parser *p, const struct doc_item *item, struct
 		return parse_packet_out(p, item->value, out);
 	if (!strcmp(item->name, "meta"))
 		return parse_meta_out(p, item->value, out);
+	if (!strcmp(item->name, "context") && doc_is_scalar(item->value))
+		return test_parse_bytes(p, item->value, &out->ctx, &out->ctx_size);
 	if (!strcmp(item->name, "context"))
 		return test_parse_fields(p, item->value, &out->fields, &out->n_fields);
 	if (!strcmp(item->name, "maps"))

@@ -75,7 +75,8 @@ static bool parse_special(struct test_parser *p, const yaml_node_t *node, struct
 		field->is_address = true;
 		return true;
 	}
-	if ((strcmp(field->name, "protocol") && strcmp(field->name, "vlan_proto")) ||
+	if (test_host(p->prog) != HOST_SKB ||
+	    (strcmp(field->name, "protocol") && strcmp(field->name, "vlan_proto")) ||
 	    (*text >= '0' && *text <= '9') || packet_ethertype(p->doc, node, &type))
 		return false;
 	type = htons(type);
@@ -142,19 +143,23 @@ int test_parse_fields(struct test_parser *p, const yaml_node_t *node, struct tes
 	return 0;
 }
 
-static int parse_context(struct test_parser *p, const yaml_node_t *node, struct test_step *step)
+int test_parse_bytes(struct test_parser *p, const yaml_node_t *node, uint8_t **out, size_t *size)
 {
-	if (!doc_is_scalar(node))
-		return test_parse_fields(p, node, &step->fields, &step->n_fields);
 	if (test_host(p->prog) != HOST_BYTES)
 		return doc_wrong(p->doc, node, "fields are expected: packets of %s programs are "
 				 "given as packet", skep_prog_type_name(p->prog));
-	if (packet_parse_hex(p->doc, node, &p->suite->arena, &step->ctx, &step->ctx_size))
+	if (packet_parse_hex(p->doc, node, &p->suite->arena, out, size))
 		return -EINVAL;
-	if (step->ctx_size > test_host_size(p->prog))
+	if (*size > test_host_size(p->prog))
 		return doc_wrong(p->doc, node, "a context has at most %zu bytes",
 				 test_host_size(p->prog));
 	return 0;
+}
+
+static int parse_context(struct test_parser *p, const yaml_node_t *node, struct test_step *step)
+{
+	return doc_is_scalar(node) ? test_parse_bytes(p, node, &step->ctx, &step->ctx_size) :
+				     test_parse_fields(p, node, &step->fields, &step->n_fields);
 }
 
 /* ---- steps ---- */

@@ -82,7 +82,7 @@ static int load(struct test_run *run, struct skep_error *error)
 	int err;
 
 	run->vm = skep_new(SKEP_OPTS(.rights = run->rights), error);
-	run->obj = run->vm ? skep_obj_open(run->vm, run->object, NULL, error) : NULL;
+	run->obj = run->vm ? cli_open(run->cli, run->vm, error) : NULL;
 	if (!run->obj)
 		return error->err;
 	skep_set_trace(run->vm, take_trace, run);
@@ -307,7 +307,7 @@ json_t *test_case_run(const struct suite *suite, const struct test_case *test,
 		.engine = engine,
 		.rights = cmd->cli.rights | test->rights,
 		.coverage = coverage,
-		.object = cmd->cli.args.items[0],
+		.cli = &cmd->cli,
 		.failures = json_array(),
 		.trace = json_array(),
 	};

@@ -53,6 +53,11 @@ SEC("tc") int loop(struct __sk_buff *skb)
 	return sum > 50;
 }
 SEC("kprobe/do_nothing") int probe(void *ctx) { return 7; }
+SEC("syscall") int args(struct pair *pair) { return pair->b = pair->a + 1; }
+SEC("sk_lookup") int pick(struct bpf_sk_lookup *ctx)
+{
+	return ctx->local_port == 80 && ctx->family == 2;
+}
 SEC("xdp") int leak(struct xdp_md *ctx)
 {
 	__u64 address = (__u64)ctx;

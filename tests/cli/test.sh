@@ -28,14 +28,14 @@ for engine in interp checked; do
 	expect 0 "what can be expected ($engine)" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine $engine
 done
 expect 0 "--filter" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter '*budget*'
-says "leaves the others out" '^2 passed, 0 failed, 7 left out'
+says "leaves the others out" '^2 passed, 0 failed, 10 left out'
 expect 3 "--filter that matches nothing" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter nothing
 expect 0 "--json" skep test "$tmp/prog.o" "$tmp/good.yaml" --json
 is_json "is JSON"
-same "its fields" "True 9 0 9 True" \
+same "its fields" "True 12 0 12 True" \
 	"$(json 'j["ok"], j["passed"], j["failed"], len(j["cases"]), all(c["passed"] for c in j["cases"])')"
 expect 0 "--tap" skep test "$tmp/prog.o" "$tmp/good.yaml" --tap
-same "a line for each case, and the plan" "9 1..9" "$(grep -c '^ok [0-9]* - ' "$tmp/out") $(tail -n 1 "$tmp/out")"
+same "a line for each case, and the plan" "12 1..12" "$(grep -c '^ok [0-9]* - ' "$tmp/out") $(tail -n 1 "$tmp/out")"
 expect 1 "an engine that is not there fails the cases" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine jit
 
 # ---- cases that must fail: every expectation can ----
@@ -66,6 +66,9 @@ fails "metadata" 'meta: expected 4 bytes, got 4 bytes' "$meta
     expect: {meta: '01020305'}"
 fails "the context" 'context\.rx_queue_index: expected 3, got 2' "$meta
     expect: {context: {rx_queue_index: 3}}"
+fails "a context's bytes" '^ +0x0000 expected 07 00 00 00 09' '    program: args
+    context: 07000000
+    expect: {context: 0700000009}'
 fails "trace" 'expected: queue 2$' "$meta
     expect: {trace: [queue 2]}"
 fails "trace that is too much" 'trace: expected 0 lines, got 1 lines' "$meta
