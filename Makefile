@@ -13,7 +13,9 @@ BUILD   ?= build
 BPF_CLANG ?= clang-19
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
+SHARE   ?= $(PREFIX)/share
 DESTDIR ?=
+COMPLETIONS := bash-completion/completions/skep zsh/site-functions/_skep fish/vendor_completions.d/skep.fish
 LIB_DIRS := core loader verifier interp jit maps vm explain hooks
 
 WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -29,6 +31,8 @@ TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lpcap -ljansson
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard tests/unit/test_*.c))
+TOOL_LIBS := -lpcap -ljansson -lyaml
+TEST_SRCS := $(wildcard tests/unit/test_*.c)
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
@@ -37,7 +41,7 @@ BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
 BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(shell uname -m)-linux-gnu
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install clean bench fuzz objects tests examples \
+.PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
 	test-asan test-valgrind test-arm64
 .DEFAULT_GOAL := all
 
@@ -56,7 +60,9 @@ help:
 ## make bench          benchmarks; prints the figures
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
 ## make setup          installs what make, demo and test need, and nothing else
-## make install        library, header, command, pkg-config file into $(DESTDIR)$(PREFIX)
+## make install        library, header, command, man pages, completion, pkg-config file
+##                     into $(DESTDIR)$(PREFIX)
+## make deb            Debian packages into $(BUILD)/deb
 ## make clean          removes what was built
 ## CC=clang, CFLAGS=..., BUILD=folder and V=1 (show commands) work with all of them.
 
@@ -179,9 +185,21 @@ fuzz:
 	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
 
-install: all
+man: $(BUILD)/man/skep.1
+
+$(BUILD)/man/skep.1: $(BUILD)/skep include/skep/skep.h scripts/gen-man.sh
+	$(call say,MAN)
+	$(Q)scripts/gen-man.sh $(BUILD)/skep include/skep/skep.h $(BUILD)/man
+
+install: all man
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/skep
 	install -m 755 $(BUILD)/skep $(DESTDIR)$(PREFIX)/bin/skep
+	install -d $(addprefix $(DESTDIR)$(SHARE)/,man/man1 man/man3 $(dir $(COMPLETIONS)))
+	install -m 644 $(BUILD)/man/*.1 $(DESTDIR)$(SHARE)/man/man1
+	install -m 644 $(BUILD)/man/*.3 $(DESTDIR)$(SHARE)/man/man3
+	$(BUILD)/skep completion bash > $(DESTDIR)$(SHARE)/$(word 1,$(COMPLETIONS))
+	$(BUILD)/skep completion zsh > $(DESTDIR)$(SHARE)/$(word 2,$(COMPLETIONS))
+	$(BUILD)/skep completion fish > $(DESTDIR)$(SHARE)/$(word 3,$(COMPLETIONS))
 	install -m 644 include/skep/skep.h $(DESTDIR)$(PREFIX)/include/skep/skep.h
 	install -m 644 $(BUILD)/libskep.a $(DESTDIR)$(LIBDIR)/libskep.a
 	install -m 755 $(BUILD)/libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(VERSION)
@@ -189,6 +207,11 @@ install: all
 	ln -sf libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' \
 		skep.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/skep.pc
+
+deb:
+	@scripts/setup.sh build deb
+	@$(SUBMAKE) all man
+	@VERSION=$(VERSION) SOVERSION=$(SOVERSION) BUILD=$(BUILD) scripts/make-deb.sh
 
 clean:
 	rm -rf $(BUILD) build-asan build-arm64

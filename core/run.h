@@ -35,6 +35,11 @@ struct binding {
 	const void *prog;             /* struct skep_prog, for helper bodies */
 	uint64_t (*enter)(struct run *run); /* run the program from its start; Return: r0 */
 	const void *code;             /* what @enter runs: the engine's own */
+	/*
+	 * How often each decoded instruction was executed; NULL: not counted.  The
+	 * checked engine alone looks at it, so that the others pay nothing.
+	 */
+	uint64_t *counts;
 };
 
 enum run_status {

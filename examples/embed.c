@@ -19,7 +19,7 @@ static const uint8_t frame[64] = {
 	0x45, 0, 0, 28, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 66, 10, 0, 0, 1,
 	0x30, 0x39, 0, 53, 0, 8, 0, 0,
 };
-static const uint8_t blocked[16] = { [10] = 0xff, 0xff, 10, 0, 0, 66 };
+static const uint8_t blocked[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 10, 0, 0, 66 };
 
 /* One packet.  No lane free for this thread means: the host's default. */
 static uint32_t judge(struct skep_prog *prog, struct skep_xdp *packet)
@@ -29,13 +29,15 @@ static uint32_t judge(struct skep_prog *prog, struct skep_xdp *packet)
 
 	if (err == -EAGAIN)
 		return XDP_PASS;
-	return err ? XDP_DROP : verdict;
+	return err ? (uint32_t)XDP_DROP : verdict;
 }
+
+struct counter { uint64_t packets, bytes; };
 
 /* A per-CPU counter is one value a lane: their sum. */
 static uint64_t read_counter(struct skep *vm, struct skep_map *map, uint32_t key)
 {
-	struct { uint64_t packets, bytes; } *value = calloc(skep_lanes(vm), sizeof(*value));
+	struct counter *value = (struct counter *)calloc(skep_lanes(vm), sizeof(*value));
 	uint64_t sum = 0;
 
 	if (value && !skep_map_lookup(map, &key, value))

@@ -331,6 +331,16 @@ static bool check_registers(struct machine *m, const struct insn *insn)
 	return true;
 }
 
+/* Threads may run one program at once, so that the counts are added to atomically. */
+static void count(struct machine *m)
+{
+	const struct binding *binding = m->run->binding;
+
+	m->fault->steps++;
+	if (binding && binding->counts)
+		__atomic_fetch_add(&binding->counts[m->pc], 1, __ATOMIC_RELAXED);
+}
+
 static bool step(struct machine *m)
 {
 	uint32_t depth = m->depth;
@@ -345,7 +355,7 @@ static bool step(struct machine *m)
 	    !do_kind[kind])
 		return machine_fault(m, FAULT_CONTROL, "instruction %s is not supported",
 				     insn_of(insn)->name);
-	m->fault->steps++;
+	count(m);
 	m->next = m->pc + 1;
 	if (!facts_before(m) || !check_registers(m, insn) || !do_kind[kind](m, insn))
 		return false;

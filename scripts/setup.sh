@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test arm64 valgrind check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind check
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
 # compiler can include, a file), wherever it came from; packages are asked for
@@ -16,12 +16,18 @@ requirements() {
 	build|header libelf.h|libelf-dev|libskep reads ELF objects with libelf
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
+	build|header yaml.h|libyaml-dev|skep test reads YAML
 	demo|command clang-19|clang-19|compiles the BPF programs of examples/ and tests/
 	demo|header bpf/bpf_helpers.h|libbpf-dev|headers that BPF programs include
 	demo|command python3|python3|makes the capture of the demo; checks JSON in tests
 	test|header-cmocka cmocka.h|libcmocka-dev|the unit tests' framework
 	test|command llvm-objdump-19|llvm-19|the disassembler is compared with LLVM's
+	test|command pkgconf|pkgconf|the README example is built as its users would
+	test|command g++|g++|C++ programs take the header and the skeletons
 	test|command readelf|binutils|the tests look into objects and the library
+	test|command dpkg-shlibdeps|dpkg-dev|the tests build the packages
+	deb|command dpkg-deb|dpkg|builds the packages
+	deb|command dpkg-shlibdeps|dpkg-dev|finds what the packages depend on
 	arm64|command aarch64-linux-gnu-gcc|gcc-aarch64-linux-gnu|compiles the tests for ARM64
 	arm64|file /usr/aarch64-linux-gnu/include/stdio.h|libc6-dev-arm64-cross|C library headers for ARM64
 	arm64|command qemu-aarch64|qemu-user|runs ARM64 tests on this machine
@@ -70,7 +76,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test arm64 valgrind check"
+[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind check"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done

@@ -28,6 +28,27 @@ static bool wants_json(int argc, char **argv)
 	return false;
 }
 
+json_t *cli_commands_json(const struct command *table)
+{
+	json_t *array = json_array();
+
+	for (const struct command *c = table; c->name; c++)
+		json_array_append_new(array, json_pack("{s:s, s:s}", "name", c->name, "summary",
+						       c->summary));
+	return json_pack("{s:b, s:o}", "ok", 1, "commands", array);
+}
+
+static int show_group(const struct command *table, const char *group, bool as_json)
+{
+	if (as_json)
+		return json_out(cli_commands_json(table), TOOL_OK);
+	printf("Usage: skep %s COMMAND [ARGUMENT...]\n\nCommands:\n", group);
+	for (const struct command *c = table; c->name; c++)
+		printf("  %-8s %s\n", c->name, c->summary);
+	printf("\nExample:\n  skep %s %s --help\n", group, table->name);
+	return TOOL_OK;
+}
+
 int cli_dispatch(const struct command *table, const char *group, int argc, char **argv)
 {
 	const char *name = argc > 0 ? argv[0] : NULL, *dash = group ? " " : "";
@@ -37,13 +58,8 @@ int cli_dispatch(const struct command *table, const char *group, int argc, char 
 	for (const struct command *c = table; name && c->name; c++)
 		if (!strcmp(name, c->name))
 			return c->run(argc, argv);
-	if (name && *group && (!strcmp(name, "--help") || !strcmp(name, "-h"))) {
-		printf("Usage: skep %s COMMAND [ARGUMENT...]\n\nCommands:\n", group);
-		for (const struct command *c = table; c->name; c++)
-			printf("  %-8s %s\n", c->name, c->summary);
-		printf("\nExample:\n  skep %s %s --help\n", group, table->name);
-		return TOOL_OK;
-	}
+	if (name && *group && (!strcmp(name, "--help") || !strcmp(name, "-h")))
+		return show_group(table, group, cli.json);
 	if (name && *name != '-')
 		return cli_usage_error(&cli, "there is no command `%s%s%s`; see skep %s%s--help",
 				       group, dash, name, group, dash);

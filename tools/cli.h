@@ -24,6 +24,12 @@ struct command {
 	const char *summary;
 };
 
+/* A table as {"ok", "commands": [{"name", "summary"}]}. */
+json_t *cli_commands_json(const struct command *table);
+
+/* main.c: the first table. */
+const struct command *cli_commands(void);
+
 /* Find argv[0] in a table that ends with a row of NULLs and run it. */
 int cli_dispatch(const struct command *table, const char *group, int argc, char **argv);
 
@@ -129,6 +135,10 @@ const char *cli_root(const struct cli *cli, char *buf, size_t size);
 int cmd_verify(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_filter(int argc, char **argv);
+int cmd_test(int argc, char **argv);
+int cmd_btf(int argc, char **argv);
+int cmd_gen(int argc, char **argv);
+int cmd_completion(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);

@@ -16,15 +16,24 @@ static const struct command commands[] = {
 	{ "verify", cmd_verify, "prove the programs of an object safe, or say why not" },
 	{ "run", cmd_run, "run a program on a capture or on bytes" },
 	{ "filter", cmd_filter, "the packets of a capture that a libpcap expression matches" },
+	{ "test", cmd_test, "table tests of programs from a YAML file" },
 	{ "prog", cmd_prog, "look at programs: dump" },
+	{ "btf", cmd_btf, "types of objects: dump" },
+	{ "gen", cmd_gen, "code from objects: skeleton" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },
 	{ "diagnostics", cmd_diagnostics, "every reason for a refusal, and what to do" },
+	{ "completion", cmd_completion, "completion for bash, zsh, fish" },
 	{ "version", cmd_version, "the version of the command and the library" },
 	{ "help", cmd_help, "this text, or that of a command" },
 	{ NULL, NULL, NULL },
 };
+
+const struct command *cli_commands(void)
+{
+	return commands;
+}
 
 static void print_exit_codes(void)
 {
@@ -54,16 +63,6 @@ static const struct usage help_usage = {
 	.max_args = 2,
 };
 
-static json_t *commands_json(void)
-{
-	json_t *array = json_array();
-
-	for (const struct command *c = commands; c->name; c++)
-		json_array_append_new(array, json_pack("{s:s, s:s}", "name", c->name, "summary",
-						       c->summary));
-	return json_pack("{s:b, s:o}", "ok", 1, "commands", array);
-}
-
 static int cmd_help(int argc, char **argv)
 {
 	char *asked[4] = { NULL };
@@ -78,7 +77,7 @@ static int cmd_help(int argc, char **argv)
 		asked[i] = (char *)cli.args.items[i];
 	cli_free(&cli);
 	if (!n)
-		return json_out(commands_json(), TOOL_OK);
+		return json_out(cli_commands_json(commands), TOOL_OK);
 	asked[n] = "--help";
 	return cli_dispatch(commands, NULL, n + 1, asked);
 }

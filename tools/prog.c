@@ -1,9 +1,10 @@
-/* skep prog dump: the C lines of a program over its BPF instructions. */
+/* skep prog dump: the C lines of a program over its BPF instructions, or its maps. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/image.h"
+#include "core/table.h"
 #include "tools/cli.h"
 #include "tools/object.h"
 #include "vm/vm.h"
@@ -11,12 +12,15 @@
 struct dump_cmd {
 	struct cli cli;
 	const char *prog;
+	bool maps;
 };
 
 static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct dump_cmd, prog) },
 	OPTION_TARGET,
+	{ "maps", NULL, "the maps that each program uses instead, and where", OPTION_FLAG,
+	  offsetof(struct dump_cmd, maps) },
 	{ 0 },
 };
 
@@ -29,7 +33,8 @@ static const struct usage usage = {
 		"instruction with\n"
 		"a 64-bit constant takes two.",
 	.examples = "  skep prog dump firewall.bpf.o\n"
-		    "  skep prog dump firewall.bpf.o --prog firewall --json\n",
+		    "  skep prog dump firewall.bpf.o --prog firewall --json\n"
+		    "  skep prog dump firewall.bpf.o --maps\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -93,6 +98,95 @@ static json_t *program_json(const struct image *image)
 			 text_json(image->section), "functions", functions, "instructions", insns);
 }
 
+/* ---- --maps ---- */
+
+/* The map that an instruction refers to, or -1. */
+static int64_t insn_map(const struct image *image, uint32_t i)
+{
+	uint8_t kind = insn_info[image->insns[i].id].kind;
+	uint32_t map = (uint32_t)image->insns[i].imm;
+
+	return (kind == KIND_LDDW_MAP || kind == KIND_LDDW_MAP_VALUE) && map < image->n_maps
+		       ? (int64_t)map
+		       : -1;
+}
+
+static bool uses_map(const struct image *image, uint32_t map)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		if (insn_map(image, i) == map)
+			return true;
+	return false;
+}
+
+static const char *map_type_text(const struct map_desc *map)
+{
+	const struct map_type_info *type = map_type_by_number(map->type);
+
+	return type ? type->name : "unknown";
+}
+
+static void print_map_use(const struct image *image, uint32_t map)
+{
+	const struct map_desc *desc = image->maps[map];
+	char text[256];
+
+	printf("  %-20s %-14s key %u bytes, value %u bytes, %u entries, flags 0x%x\n", desc->name,
+	       map_type_text(desc), desc->key_size, desc->value_size, desc->max_entries,
+	       desc->map_flags);
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct line_info *line = image_line(image, i);
+
+		if (insn_map(image, i) != map)
+			continue;
+		disasm(image, i, text, sizeof(text));
+		printf("%8" PRIu32 ": %s", image->slot[i], text);
+		if (line && *line->text)
+			printf("  %s; %" PRIu32 " | %s%s", colour_on(stdout, GREEN), line->line,
+			       line->text + strspn(line->text, " \t"), colour_off(stdout));
+		putchar('\n');
+	}
+}
+
+static void print_maps(const struct image *image)
+{
+	unsigned n = 0;
+
+	for (uint32_t map = 0; map < image->n_maps; map++)
+		n += uses_map(image, map);
+	printf("%s%s%s, section %s: %u map%s\n", colour_on(stdout, BOLD), image->name,
+	       colour_off(stdout), image->section, n, n == 1 ? "" : "s");
+	for (uint32_t map = 0; map < image->n_maps; map++)
+		if (uses_map(image, map))
+			print_map_use(image, map);
+}
+
+static json_t *map_use_json(const struct image *image, uint32_t map)
+{
+	const struct map_desc *desc = image->maps[map];
+	json_t *insns = json_array();
+
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		if (insn_map(image, i) == map)
+			json_array_append_new(insns, insn_json(image, i));
+	return json_pack("{s:o, s:s, s:I, s:I, s:I, s:I, s:o}", "name", text_json(desc->name),
+			 "type", map_type_text(desc), "key_size", (json_int_t)desc->key_size,
+			 "value_size", (json_int_t)desc->value_size, "max_entries",
+			 (json_int_t)desc->max_entries, "flags", (json_int_t)desc->map_flags,
+			 "instructions", insns);
+}
+
+static json_t *maps_json(const struct image *image)
+{
+	json_t *maps = json_array();
+
+	for (uint32_t map = 0; map < image->n_maps; map++)
+		if (uses_map(image, map))
+			json_array_append_new(maps, map_use_json(image, map));
+	return json_pack("{s:o, s:o, s:o}", "name", text_json(image->name), "section",
+			 text_json(image->section), "maps", maps);
+}
+
 /* Return: the exit code for this program. */
 static int dump_one(const struct dump_cmd *cmd, const struct skep_prog *prog, json_t *array)
 {
@@ -105,7 +199,10 @@ static int dump_one(const struct dump_cmd *cmd, const struct skep_prog *prog, js
 	if (prog->broken)
 		return cli_fail(&cmd->cli, prog->broken);
 	if (cmd->cli.json)
-		json_array_append_new(array, program_json(prog->image));
+		json_array_append_new(array, cmd->maps ? maps_json(prog->image)
+						       : program_json(prog->image));
+	else if (cmd->maps)
+		print_maps(prog->image);
 	else
 		print_program(prog->image);
 	return TOOL_OK;

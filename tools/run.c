@@ -5,6 +5,7 @@
  */
 #include "tools/run.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ int engine_by_name(const char *name, enum skep_engine *out)
 		*out = engines[i].engine;
 		return 0;
 	}
-	return -1;
+	return -EINVAL;
 }
 
 int engine_set(struct skep_prog *prog, const char *name, struct skep_error *error)
@@ -157,6 +158,15 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 	while ((prog = skep_obj_next_prog(obj, prog)))
 		skep_prog_set_autoload(prog, prog == *out || is_target(obj, *out, prog));
 	return engine_set(*out, cmd->engine, error);
+		skep_prog_set_autoload(prog, prog == *out);
+	engine_by_name(cmd->engine, &engine);
+	err = skep_prog_set_engine(*out, engine);
+	if (!err)
+		return 0;
+	error_set(error, INVALID_ARGUMENT, "this version has no such engine");
+	error->err = err;
+	error->error_class = SKEP_CLASS_UNSUPPORTED;
+	return err;
 }
 
 static int fill_maps(const struct run_cmd *cmd, const struct skep_obj *obj,

@@ -147,6 +147,7 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		.helpers = helper_bodies,
 		.prog = prog,
 		.enter = prog->engine == SKEP_ENGINE_CHECKED ? prog_enter_checked : interp_enter,
+		.counts = prog->counts,
 	};
 	if (make_counters(prog))
 		return error_set(error, NO_MEMORY, "statistics");
@@ -169,6 +170,16 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		prog->binding.code = code;
 	}
 	prog->loaded = true;
+	return 0;
+}
+
+int prog_count(struct skep_prog *prog, uint64_t *counts)
+{
+	if (prog->loaded)
+		return -EBUSY;
+	if (prog->engine != SKEP_ENGINE_CHECKED)
+		return -EOPNOTSUPP;
+	prog->counts = counts;
 	return 0;
 }
 

@@ -62,6 +62,7 @@ struct skep_prog {
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;
 	struct binding binding;
+	uint64_t *counts;               /* see prog_count */
 	struct prog_counters *counters; /* by lane */
 	uint64_t id;            /* 0 until a program array needs one */
 	int id_fd;              /* its object in the root, or -1 */
@@ -83,6 +84,12 @@ int prog_verify(struct skep_prog *prog, struct skep_error *error);
 /* After the object's maps are bound: engine, binding, counters. */
 int prog_load(struct skep_prog *prog, struct skep_error *error);
 void prog_unload(struct skep_prog *prog); /* what prog_load made; facts stay */
+/**
+ * prog_count - count executions of each instruction, before skep_obj_load
+ * @counts: image->n_insns counters that are added to; NULL stops it
+ * Return: 0, -EBUSY: loaded, -EOPNOTSUPP: the engine is not the checked one.
+ */
+int prog_count(struct skep_prog *prog, uint64_t *counts);
 
 /* ---- run.c ---- */
 uint64_t prog_enter_checked(struct run *run); /* a binding's enter */

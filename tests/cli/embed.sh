@@ -20,7 +20,8 @@ if [ -n "${FLAVOUR:-}" ]; then
 fi
 expect 0 "make install" env -u MAKEFLAGS -u MAKELEVEL make install DESTDIR="$tmp/dest" PREFIX=/usr BUILD="$BUILD" CC="${CC:-cc}"
 usr=$tmp/dest/usr
-for file in bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h; do
+for file in share/man/man1/skep.1 share/man/man1/skep-verify.1 share/man/man3/libskep.3 share/bash-completion/completions/skep \
+	share/zsh/site-functions/_skep share/fish/vendor_completions.d/skep.fish bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h; do
 	[ -e "$usr/$file" ]
 	result $? "installs $file"
 done
@@ -50,8 +51,25 @@ if command -v g++ >/dev/null; then
 else
 	skip "C++ takes the header" "there is no g++"
 fi
+# As README says, through pkg-config: C and C++, shared and static, nothing but
+# what was installed.
 if command -v pkg-config >/dev/null; then
-	same "pkg-config" "-lskep" "$(PKG_CONFIG_PATH=$usr/lib/pkgconfig pkg-config --libs-only-l skep | tr -d ' ')"
+	export PKG_CONFIG_PATH=$usr/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$tmp/dest
+	same "pkg-config" "-lskep" "$(pkg-config --libs-only-l skep | tr -d ' ')"
+	same "pkg-config --static" "-lskep -lelf" "$(pkg-config --static --libs-only-l skep | sed 's/ *$//')"
+	same "pkg-config knows the version" "$("$usr/bin/skep" version)" "skep $(pkg-config --modversion skep)"
+	mkdir "$tmp/elsewhere"
+	cp "$tmp/readme.c" "$tmp/elsewhere/embed.c"
+	for language in "${CC:-cc} -std=c11" "${CC:-cc} -std=gnu17" "g++ -x c++ -std=c++11" "g++ -x c++ -std=c++20"; do
+		command -v "${language%% *}" >/dev/null || { skip "README: $language" "there is no ${language%% *}"; continue; }
+		# shellcheck disable=SC2046,SC2086 # flags are words
+		expect 0 "README's example compiles: $language" sh -c "cd '$tmp/elsewhere' && $language -Wall -Wextra -Werror embed.c \
+			-o embed $(pkg-config --cflags --libs skep)"
+		expect 0 "and runs: $language" env LD_LIBRARY_PATH="$usr/lib" "$tmp/elsewhere/embed" "$examples/firewall.bpf.o" "$examples/broken.bpf.o"
+		says "to its end: $language" '^refused: .*broken\.bpf\.c:30: packet-bounds$'
+		same "with the shared library: $language" 1 "$(readelf -d "$tmp/elsewhere/embed" | grep -c 'NEEDED.*libskep\.so\.0')"
+		rm -f "$tmp/elsewhere/embed"
+	done
 else
 	skip "pkg-config" "there is no pkg-config"
 fi

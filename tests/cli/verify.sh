@@ -72,6 +72,16 @@ says "dump names linked functions" '^decide:$'
 expect 0 "prog dump --json" skep prog dump "$examples/portpolicy.bpf.o" --json
 is_json "prog dump is JSON"
 same "dump's functions" "portpolicy,decide" "$(json '",".join(f["name"] for f in j["programs"][0]["functions"])')"
+expect 0 "prog dump --maps" skep prog dump "$examples/firewall.bpf.o" --maps
+says "counts them" '^firewall, section xdp: 3 maps$'
+says "shows a map's shape" '^  flows +hash +key 40 bytes, value 16 bytes, 65536 entries, flags 0x0$'
+same "with each instruction that refers to it" "$(skep prog dump "$examples/firewall.bpf.o" | grep -c '= map flows')" \
+	"$(grep -c '^ *[0-9]*: .*flows.*; [0-9]* | ' "$tmp/out")"
+expect 0 "prog dump --maps --json" skep prog dump "$examples/firewall.bpf.o" --maps --json
+same "its fields" "['blocklist', 'counters', 'flows'] hash 40 True" \
+	"$(json '(lambda m: (sorted(m), m["flows"]["type"], m["flows"]["key_size"], all(i["slot"] and i["line"] for x in m.values() for i in x["instructions"])))({m["name"]: m for m in j["programs"][0]["maps"]})')"
+expect 0 "a program without maps" skep prog dump "$examples/popvlan.bpf.o" --maps
+says "has none" '^popvlan, section xdp: 0 maps$'
 expect 3 "prog dump of nothing" skep prog dump "$examples/portpolicy.bpf.o" --prog x
 expect 2 "prog without a command" skep prog
 finish
