@@ -158,15 +158,6 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 	while ((prog = skep_obj_next_prog(obj, prog)))
 		skep_prog_set_autoload(prog, prog == *out || is_target(obj, *out, prog));
 	return engine_set(*out, cmd->engine, error);
-		skep_prog_set_autoload(prog, prog == *out);
-	engine_by_name(cmd->engine, &engine);
-	err = skep_prog_set_engine(*out, engine);
-	if (!err)
-		return 0;
-	error_set(error, INVALID_ARGUMENT, "this version has no such engine");
-	error->err = err;
-	error->error_class = SKEP_CLASS_UNSUPPORTED;
-	return err;
 }
 
 static int fill_maps(const struct run_cmd *cmd, const struct skep_obj *obj,
