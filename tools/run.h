@@ -61,9 +61,6 @@ const struct prog_kind *prog_kind(const struct skep_prog *prog);
 unsigned verdict_index(const struct prog_kind *kind, uint32_t result);
 const char *verdict_name(const struct prog_kind *kind, unsigned index);
 
-/* An engine by its name, NULL the default; -EINVAL: there is none. */
-int engine_by_name(const char *name, enum skep_engine *out);
-
 /* run_packets.c: the capture or the bytes through the program; results in @tally. */
 int run_packets(const struct run_cmd *cmd, struct skep_prog *prog, struct tally *tally,
 		struct skep_error *error);
