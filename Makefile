@@ -29,10 +29,8 @@ LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -lpcap -ljansson
-TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard tests/unit/test_*.c))
 TOOL_LIBS := -lpcap -ljansson -lyaml
-TEST_SRCS := $(wildcard tests/unit/test_*.c)
+TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))

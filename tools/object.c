@@ -65,3 +65,19 @@ int object_map(const struct skep_obj *obj, const char *name, struct skep_map **o
 					 skep_map_name(map));
 	return in_object(obj, error_set(error, NO_MAP, name, *text ? text : " none"), error);
 }
+
+/* Does the object put @prog into a program array of programs like @user? */
+bool object_is_target(const struct skep_obj *obj, const struct skep_prog *user,
+		      const struct skep_prog *prog)
+{
+	if (prog->image->prog_type != user->image->prog_type)
+		return false;
+	for (uint32_t m = 0; m < obj->object->n_maps; m++) {
+		const struct map_desc *desc = &obj->object->maps[m];
+
+		for (uint32_t i = 0; i < desc->n_init && desc->type == MAP_PROG_ARRAY; i++)
+			if (&obj->progs[desc->init[i].target] == prog)
+				return true;
+	}
+	return false;
+}

@@ -10,5 +10,8 @@ int object_prog(const struct skep_obj *obj, const char *name, struct skep_prog *
 int object_has_progs(const struct skep_obj *obj, struct skep_error *error);
 int object_map(const struct skep_obj *obj, const char *name, struct skep_map **out,
 	       struct skep_error *error);
+/* Is @prog in a program array of the object, so that @user may go on in it by a tail call? */
+bool object_is_target(const struct skep_obj *obj, const struct skep_prog *user,
+		      const struct skep_prog *prog);
 
 #endif

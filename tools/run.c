@@ -5,7 +5,6 @@
  */
 #include "tools/run.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +79,7 @@ int engine_by_name(const char *name, enum skep_engine *out)
 		*out = engines[i].engine;
 		return 0;
 	}
-	return -EINVAL;
+	return -1;
 }
 
 int engine_set(struct skep_prog *prog, const char *name, struct skep_error *error)
@@ -121,22 +120,6 @@ static int check_options(const struct run_cmd *cmd)
 	return -1;
 }
 
-/* Does the object put @prog into a program array of programs like @user? */
-static bool is_target(const struct skep_obj *obj, const struct skep_prog *user,
-		      const struct skep_prog *prog)
-{
-	if (prog->image->prog_type != user->image->prog_type)
-		return false;
-	for (uint32_t m = 0; m < obj->object->n_maps; m++) {
-		const struct map_desc *desc = &obj->object->maps[m];
-
-		for (uint32_t i = 0; i < desc->n_init && desc->type == MAP_PROG_ARRAY; i++)
-			if (&obj->progs[desc->init[i].target] == prog)
-				return true;
-	}
-	return false;
-}
-
 static bool takes_packets(const struct run_cmd *cmd)
 {
 	return cmd->pcap || cmd->data_hex;
@@ -156,7 +139,7 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 		return err;
 	}
 	while ((prog = skep_obj_next_prog(obj, prog)))
-		skep_prog_set_autoload(prog, prog == *out || is_target(obj, *out, prog));
+		skep_prog_set_autoload(prog, prog == *out || object_is_target(obj, *out, prog));
 	return engine_set(*out, cmd->engine, error);
 }
 

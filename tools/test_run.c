@@ -68,18 +68,33 @@ static void take_trace(void *arg, const struct skep_prog *prog, const char *line
 
 /* ---- loading ---- */
 
-static int count_into(struct test_run *run)
+static int count_into(struct test_run *run, struct skep_prog *prog)
 {
-	size_t index = (size_t)(run->prog - run->obj->progs);
+	size_t index = (size_t)(prog - run->obj->progs);
 
 	run->coverage->counted[index] = true;
-	return prog_count(run->prog, run->coverage->counts[index]);
+	return prog_count(prog, run->coverage->counts[index]);
 }
 
+static int prepare_prog(struct test_run *run, struct skep_prog *prog, struct skep_error *error)
+{
+	int err = skep_prog_set_engine(prog, run->engine);
+
+	if (err) {
+		error_set(error, INVALID_ARGUMENT, "this version has no such engine");
+		error->error_class = SKEP_CLASS_UNSUPPORTED;
+		return err;
+	}
+	if (run->coverage && !run->test->steps[0].expect.rejected && count_into(run, prog))
+		return error_set(error, INVALID_ARGUMENT, "this engine does not count");
+	return 0;
+}
+
+/* The program, and those that it may go on in. */
 static int load(struct test_run *run, struct skep_error *error)
 {
 	struct skep_prog *prog = NULL;
-	int err;
+	int err = 0;
 
 	run->vm = skep_new(SKEP_OPTS(.rights = run->rights), error);
 	run->obj = run->vm ? cli_open(run->cli, run->vm, error) : NULL;
@@ -89,18 +104,13 @@ static int load(struct test_run *run, struct skep_error *error)
 	run->prog = skep_obj_prog(run->obj, run->test->program);
 	if (!run->prog) /* the file changed since it was read */
 		return error_set(error, NO_PROGRAM, run->test->program);
-	while ((prog = skep_obj_next_prog(run->obj, prog)))
-		skep_prog_set_autoload(prog, prog == run->prog);
-	err = skep_prog_set_engine(run->prog, run->engine);
-	if (err) {
-		error_set(error, INVALID_ARGUMENT, "this version has no such engine");
-		error->error_class = SKEP_CLASS_UNSUPPORTED;
-		return err;
+	while (!err && (prog = skep_obj_next_prog(run->obj, prog))) {
+		bool wanted = prog == run->prog || object_is_target(run->obj, run->prog, prog);
+
+		skep_prog_set_autoload(prog, wanted);
+		err = wanted ? prepare_prog(run, prog, error) : 0;
 	}
-	if (run->coverage && !run->test->steps[0].expect.rejected)
-		err = count_into(run);
-	return err ? error_set(error, INVALID_ARGUMENT, "this engine does not count") :
-		     skep_obj_load(run->obj, error);
+	return err ? err : skep_obj_load(run->obj, error);
 }
 
 /* Loaded, or refused as expected, or not; Return: go on to the steps. */

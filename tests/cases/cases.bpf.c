@@ -53,6 +53,18 @@ SEC("tc") int loop(struct __sk_buff *skb)
 	return sum > 50;
 }
 SEC("kprobe/do_nothing") int probe(void *ctx) { return 7; }
+SEC("xdp") int landed(struct xdp_md *ctx) { return XDP_TX; }
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 2);
+	__type(key, __u32);
+	__array(values, int(struct xdp_md *));
+} jumps SEC(".maps") = { .values = { [1] = &landed } };
+SEC("xdp") int jump(struct xdp_md *ctx)
+{
+	bpf_tail_call(ctx, &jumps, 1);
+	return XDP_ABORTED;
+}
 SEC("syscall") int args(struct pair *pair) { return pair->b = pair->a + 1; }
 SEC("sk_lookup") int pick(struct bpf_sk_lookup *ctx)
 {

@@ -28,14 +28,14 @@ for engine in interp checked; do
 	expect 0 "what can be expected ($engine)" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine $engine
 done
 expect 0 "--filter" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter '*budget*'
-says "leaves the others out" '^2 passed, 0 failed, 10 left out'
+says "leaves the others out" '^2 passed, 0 failed, 11 left out'
 expect 3 "--filter that matches nothing" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter nothing
 expect 0 "--json" skep test "$tmp/prog.o" "$tmp/good.yaml" --json
 is_json "is JSON"
-same "its fields" "True 12 0 12 True" \
+same "its fields" "True 13 0 13 True" \
 	"$(json 'j["ok"], j["passed"], j["failed"], len(j["cases"]), all(c["passed"] for c in j["cases"])')"
 expect 0 "--tap" skep test "$tmp/prog.o" "$tmp/good.yaml" --tap
-same "a line for each case, and the plan" "12 1..12" "$(grep -c '^ok [0-9]* - ' "$tmp/out") $(tail -n 1 "$tmp/out")"
+same "a line for each case, and the plan" "13 1..13" "$(grep -c '^ok [0-9]* - ' "$tmp/out") $(tail -n 1 "$tmp/out")"
 expect 1 "an engine that is not there fails the cases" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine jit
 
 # ---- cases that must fail: every expectation can ----
@@ -195,6 +195,9 @@ result $? "docs/testing-programs.md shows what it prints" || sed 's/^/# /' "$tmp
 expect 0 "--coverage" skep test "$examples/firewall.bpf.o" examples/firewall.test.yaml --coverage
 says "counts a line" '^ +31 +262: struct cursor cursor'
 says "sums up" '^coverage: 100\.0 % of the lines$'
+expect 0 "--coverage of a tail call" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter 'a tail call' --coverage
+says "counts where it lands" '^ +1 +[0-9]+: SEC\("xdp"\) int landed'
+says "not where it never returns" '^ +##### +[0-9]+: return XDP_ABORTED;'
 expect 0 "--coverage of one case" skep test "$examples/firewall.bpf.o" examples/firewall.test.yaml --coverage \
 	--filter 'a blocked source*'
 says "what ran" '^ +3 +262: struct cursor'

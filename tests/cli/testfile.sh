@@ -21,7 +21,7 @@ done <<'CASES'
 2:3|the case has no name|cases:\n- program: meta\n
 2:9|the name is empty|cases:\n- name: ""\n  program: meta\n  packet: ""\n
 5:9|a case of this name is there already|cases:\n- {name: a, program: meta, packet: "", expect: {verdict: 1}}\n\n\n- name: a\n
-3:12|there is no program other; there are: meta leak mark loop probe|cases:\n- name: a\n  program: other\n
+3:12|there is no program other; there are: |cases:\n- name: a\n  program: other\n
 2:3|several programs, name one|cases:\n- name: a\n
 4:3|a case has no "packets"|cases:\n- name: a\n  program: meta\n  packets: []\n
 2:3|nothing is expected: add expect|cases:\n- name: a\n  program: meta\n  packet: ""\n
