@@ -9,4 +9,9 @@ for table in isa helpers diagnostics; do
 	is_json "skep $table --json is JSON"
 	says "skep $table --json is an array" '^\['
 done
+for document in $(grep -ho 'docs/[a-z-]*\.md' README.md core/*.[ch] core/*.def loader/*.[ch] verifier/*.[ch] \
+	interp/*.[ch] maps/*.[ch] vm/*.[ch] tools/*.[ch] fuzz/*.[ch] include/skep/*.h docs/*.md | sort -u); do
+	[ -e "$document" ]
+	result $? "$document, which is referred to, exists"
+done
 finish
