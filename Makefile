@@ -33,6 +33,7 @@ TOOL_LIBS := -lpcap -ljansson -lyaml
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
@@ -40,7 +41,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
-	test-asan test-valgrind test-arm64
+	test-asan test-valgrind test-arm64 oracle
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
@@ -57,6 +58,7 @@ help:
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
+## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make setup          installs what make, demo and test need, and nothing else
 ## make install        library, header, command, man pages, completion, pkg-config file
 ##                     into $(DESTDIR)$(PREFIX)
@@ -94,7 +96,12 @@ $(BUILD)/skep: $(TOOL_OBJS) $(BUILD)/libskep.a
 $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+
+$(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
+$(BUILD)/fuzz/oracle: $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/libskep.a
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
 
 # libpcap is the oracle of these; NO_PCAP=1 leaves them out where it is not there.
 $(BUILD)/tests/%_pcap: tests/unit/%_pcap.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
@@ -182,6 +189,12 @@ fuzz:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
+
+N ?= 10000
+SEED ?= $(shell date +%s)
+oracle: $(BUILD)/fuzz/oracle
+	@echo "N=$(N) SEED=$(SEED)"
+	@$(BUILD)/fuzz/oracle $(N) $(SEED) --folder $(BUILD) $(ORACLE_OPTS)
 
 man: $(BUILD)/man/skep.1
 

@@ -80,6 +80,39 @@ static bool is_callback_head(const struct env *env, const struct node *node)
 	return insn_calls_back(&env->image->insns[env->cfg.blocks[node->block].start]);
 }
 
+/* Does the edge from @from to the head in @block end a round of the call there? */
+static bool ends_round(const struct env *env, const struct node *from, uint32_t block,
+		       uint32_t n_frames)
+{
+	uint32_t start = env->cfg.blocks[block].start;
+
+	return from && from->n_frames == n_frames + 1 &&
+	       insn_calls_back(&env->image->insns[start]) &&
+	       snapshot_call_insn(from->snapshot) == start;
+}
+
+/* Is the call that @head begins a round of made anew between @bottom and @top? */
+static bool made_anew(const struct node *bottom, const struct node *top, const struct node *head)
+{
+	for (; bottom != top; bottom = bottom->parent)
+		if (bottom->block == head->block && bottom->n_frames == head->n_frames &&
+		    !bottom->round)
+			return true;
+	return false;
+}
+
+/*
+ * A way from @top back to it that ends at @bottom: is there a callback of which it
+ * takes rounds, and whose call it does not make anew?
+ */
+static bool takes_rounds(const struct env *env, const struct node *bottom, const struct node *top)
+{
+	for (const struct node *up = bottom; up != top; up = up->parent)
+		if (is_callback_head(env, up) && up->round && !made_anew(bottom, top, up))
+			return true;
+	return false;
+}
+
 /*
  * Is there an open node of the same block with the same state?  Between rounds
  * of a callback, whose number is bounded by the helper, that is an edge back to
@@ -88,25 +121,26 @@ static bool is_callback_head(const struct env *env, const struct node *node)
 static int check_progress(struct env *env, const struct node *node, struct node **same)
 {
 	struct node *o;
+	int err;
 
 	*same = NULL;
 	for (o = *open_bucket(env, node->hash); o; o = o->next) {
-		int err = env_charge(env, 1);
-
+		err = env_charge(env, 1);
 		if (err)
 			return err;
 		if (o->hash == node->hash && o->block == node->block &&
 		    snapshot_equal(o->snapshot, node->snapshot))
 			break;
 	}
-	for (struct node *up = o ? node->parent : NULL; up && up != o; up = up->parent) {
-		if (is_callback_head(env, up)) {
-			*same = o;
-			return 0;
-		}
-	}
 	if (!o)
 		return 0;
+	err = env_charge(env, node->depth - o->depth);
+	if (err)
+		return err;
+	if (takes_rounds(env, node, o)) {
+		*same = o;
+		return 0;
+	}
 	env->insn = env->cfg.blocks[node->block].start;
 	return REJECT(env, 0, INFINITE_LOOP);
 }
@@ -156,7 +190,7 @@ static uint64_t edge_cost(struct env *env, struct node *node, unsigned edge)
 
 	if (!to)
 		return 0;
-	if (to->n_frames < node->n_frames && is_callback_head(env, to)) {
+	if (ends_round(env, node, to->block, to->n_frames)) {
 		head = round_head(node, to);
 		if (head && head != to) {
 			head->body = max_u64(head->body, to->body);
@@ -332,10 +366,10 @@ static int find_including(struct env *env, struct node **list, struct node **out
 	return 0;
 }
 
-/* The innermost open node of this block and call chain, if the block calls back. */
+/* The head of the round that the path from @from to @block ends; NULL: it ends none. */
 static struct node *open_head(const struct env *env, uint32_t block, struct node *from)
 {
-	if (!insn_calls_back(&env->image->insns[env->cfg.blocks[block].start]))
+	if (!ends_round(env, from, block, env->cur->n_frames))
 		return NULL;
 	while (from && (from->block != block || from->n_frames != env->cur->n_frames))
 		from = from->parent;
@@ -352,6 +386,7 @@ static int find_recorded(struct env *env, uint32_t block, struct node *from, str
 		err = find_including(env, &env->waiting[block], out);
 	if (err || *out)
 		return err;
+	/* Heads of earlier rounds of the same call; never of one made before. */
 	for (head = open_head(env, block, from); head; head = open_head(env, block, head->parent)) {
 		if (snapshot_includes(head->snapshot, env->cur, &work)) {
 			*out = head;
@@ -459,6 +494,8 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 		widen_round(env, block, parent, &round);
 		err = record(env, block, parent, &node);
 		if (!err)
+			node->round = round;
+		if (!err)
 			err = check_progress(env, node, &same);
 		if (err)
 			return err;
@@ -466,7 +503,6 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 			point_to(parent, edge, same);
 			return finish_edge(env, parent);
 		}
-		node->round = round;
 		open_node(env, node);
 		if (parent)
 			parent->succ[edge] = node;

@@ -88,6 +88,7 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 	else
 		err = prove(&env, arena, facts);
 	if (!err) {
+		facts->rights = opts->rights;
 		facts->work = env.work;
 		facts->n_processed = env.n_processed;
 		*out = facts;

@@ -40,6 +40,10 @@ HELPER_BODY_OF(tail_call)
 	return 0;
 }
 
+/*
+ * At most max_entries calls, which is what the proof of the run's cost counts with:
+ * an entry that the function replaces may be met again in its new place.
+ */
 HELPER_BODY_OF(for_each_map_elem)
 {
 	struct map *map = (struct map *)r1;
@@ -48,7 +52,7 @@ HELPER_BODY_OF(for_each_map_elem)
 
 	if (r4)
 		return result(-EINVAL);
-	while (map_walk(map, &walk, run->lane)) {
+	while (n < map_desc(map)->max_entries && map_walk(map, &walk, run->lane)) {
 		const uint64_t args[5] = { r1, (uintptr_t)walk.key, (uintptr_t)walk.value, r3 };
 
 		n++;

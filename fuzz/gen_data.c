@@ -1,0 +1,631 @@
+/* The generator's arithmetic and memory accesses. */
+#include "fuzz/gen_impl.h"
+
+#include <string.h>
+
+#include "core/value.h"
+
+/* --- arithmetic --- */
+
+static int random_row(struct gen *g, enum insn_kind kind)
+{
+	int id;
+
+	do
+		id = 1 + (int)rng_below(g->rng, N_INSN_IDS - 1);
+	while (insn_info[id].kind != kind || insn_info[id].opcode > 0xff ||
+	       !insn_is_supported(&insn_info[id]));
+	return id;
+}
+
+static bool is_shift(const struct insn_info *info)
+{
+	return info->op == OP_LSH || info->op == OP_RSH || info->op == OP_ARSH;
+}
+
+static int32_t alu_imm(struct gen *g, const struct insn_info *info)
+{
+	int32_t imm = rng_imm(g->rng);
+
+	if (is_shift(info) && !gen_oops(g))
+		imm &= info->width - 1;
+	if ((info->op == OP_DIV || info->op == OP_MOD || info->op == OP_SDIV ||
+	     info->op == OP_SMOD) &&
+	    !imm)
+		imm = 3;
+	return imm;
+}
+
+/* An upper bound of the result where a simple one is at hand. */
+static uint64_t bound_after(const struct insn_info *info, uint64_t max, int64_t imm)
+{
+	uint64_t limit = info->width == 32 ? UINT32_MAX : UINT64_MAX;
+	uint64_t k = info->width == 32 ? (uint32_t)imm : (uint64_t)imm;
+
+	max = max < limit ? max : limit;
+	if (info->src_is_reg)
+		return limit;
+	switch (info->op) {
+	case OP_AND:
+		return k < max ? k : max;
+	case OP_RSH:
+		return max >> (k & (info->width - 1u));
+	case OP_MOD:
+		return k && k - 1 < max ? k - 1 : max;
+	case OP_DIV:
+		return k ? max / k : 0;
+	case OP_MOV:
+		return k;
+	case OP_ADD:
+		return max + k >= max && max + k <= limit ? max + k : limit;
+	default:
+		return limit;
+	}
+}
+
+static uint64_t bound_of_row(const struct insn_info *info, uint64_t max, int64_t imm)
+{
+	switch (info->op) {
+	case OP_LE16:
+	case OP_SWAP16:
+		return 0xffff;
+	case OP_LE32:
+	case OP_SWAP32:
+		return UINT32_MAX;
+	default:
+		return bound_after(info, max, imm);
+	}
+}
+
+static void emit_alu(struct gen *g, int id, int dst)
+{
+	const struct insn_info *info = &insn_info[id];
+	uint64_t max = g->s.reg[dst].max;
+	int src = info->src_is_reg ? gen_pick_number(g) : 0;
+	int32_t imm = info->form == FORM_DST_IMM ? alu_imm(g, info) : 0;
+
+	if (src < 0)
+		return;
+	gen_emit(g, (enum insn_id)id, (unsigned)dst, (unsigned)src, 0,
+		 info->form == FORM_DST_IMM ? imm : 0);
+	if (info->op == OP_MOV && info->src_is_reg)
+		max = info->width == 32 && g->s.reg[src].max > UINT32_MAX ? UINT32_MAX
+									  : g->s.reg[src].max;
+	else
+		max = bound_of_row(info, max, imm);
+	gen_set(g, (unsigned)dst, gen_number(max));
+}
+
+static bool writes_only(const struct insn_info *info)
+{
+	return info->op == OP_MOV || (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32);
+}
+
+void gen_alu(struct gen *g)
+{
+	int id = random_row(g, KIND_ALU), dst;
+
+	if (writes_only(&insn_info[id]) || gen_oops(g)) {
+		dst = gen_free(g);
+	} else {
+		dst = gen_pick_number(g);
+		if (dst >= 0 && g->keep >> dst & 1)
+			dst = -1;
+	}
+	if (dst >= 0)
+		emit_alu(g, id, dst);
+}
+
+/* --- numbers that are compared, moved and compared again --- */
+
+static void copy_number(struct gen *g, int dst, int src)
+{
+	gen_emit(g, rng_percent(g->rng, 25) ? INSN_MOV32_X : INSN_MOV64_X, (unsigned)dst,
+		 (unsigned)src, 0, 0);
+	gen_set(g, (unsigned)dst,
+		gen_number(g->prog->insn[g->prog->n - 1].id == INSN_MOV32_X &&
+					   g->s.reg[src].max > UINT32_MAX
+				   ? UINT32_MAX
+				   : g->s.reg[src].max));
+}
+
+/* A few operations of which each says something about the bits. */
+static void shape(struct gen *g, int reg)
+{
+	static const uint16_t ids[] = { INSN_AND64_K,  INSN_AND32_K,  INSN_OR64_K,  INSN_RSH64_K,
+					INSN_LSH64_K,  INSN_ARSH64_K, INSN_RSH32_K, INSN_LSH32_K,
+					INSN_ARSH32_K, INSN_ADD64_K,  INSN_SUB64_K, INSN_ADD32_K,
+					INSN_XOR64_K,  INSN_MUL64_K,  INSN_MOD64_K, INSN_DIV32_K,
+					INSN_NEG64,    INSN_NEG32,    INSN_BE16,    INSN_BSWAP32,
+					INSN_LE32 };
+	uint32_t n = 1 + rng_below(g->rng, 3);
+
+	while (n--)
+		emit_alu(g, ids[rng_below(g->rng, sizeof(ids) / sizeof(*ids))], reg);
+}
+
+static void sign_extend(struct gen *g, int reg)
+{
+	static const uint16_t ids[] = { INSN_MOVSX64_8, INSN_MOVSX64_16, INSN_MOVSX64_32,
+					INSN_MOVSX32_8, INSN_MOVSX32_16 };
+
+	if (rng_percent(g->rng, 50)) {
+		gen_emit(g, ids[rng_below(g->rng, 5)], (unsigned)reg, (unsigned)reg, 0, 0);
+	} else {
+		int k = (int)rng_below(g->rng, 64);
+
+		gen_emit(g, INSN_LSH64_K, (unsigned)reg, 0, 0, k);
+		gen_emit(g, rng_percent(g->rng, 50) ? INSN_ARSH64_K : INSN_RSH64_K, (unsigned)reg,
+			 0, 0, k);
+	}
+	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+}
+
+/* A copy at a distance: what a comparison says of one it says of the other. */
+static void link_copy(struct gen *g, int reg)
+{
+	int copy = gen_free(g);
+
+	if (copy < 0 || copy == reg)
+		return;
+	copy_number(g, copy, reg);
+	if (rng_percent(g->rng, 80)) {
+		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K, (unsigned)copy,
+			 0, 0,
+			 rng_percent(g->rng, 70) ? (int)rng_below(g->rng, 17) - 8
+						 : rng_imm(g->rng));
+		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
+	}
+	if (rng_percent(g->rng, 20))
+		shape(g, rng_percent(g->rng, 50) ? copy : reg);
+}
+
+void gen_refined(struct gen *g)
+{
+	int reg = gen_pick_number(g);
+
+	if (reg < 0 || g->keep >> reg & 1)
+		return;
+	switch (rng_below(g->rng, 4)) {
+	case 0:
+		shape(g, reg);
+		break;
+	case 1:
+		sign_extend(g, reg);
+		break;
+	case 2:
+		link_copy(g, reg);
+		break;
+	default:
+		shape(g, reg);
+		link_copy(g, reg);
+		break;
+	}
+}
+
+/* The largest number of ones only up to @m. */
+static int32_t mask_below(int32_t m)
+{
+	int32_t k = 2;
+
+	while (k - 1 <= m)
+		k *= 2;
+	return k / 2 - 1;
+}
+
+bool gen_bound(struct gen *g, unsigned reg, uint64_t max)
+{
+	int32_t m = (int32_t)max;
+
+	if (g->s.reg[reg].max <= max && rng_percent(g->rng, 90))
+		return true;
+	if (g->keep >> reg & 1)
+		return false;
+	if (gen_oops(g))
+		m += 1 + (int32_t)rng_below(g->rng, 2);
+	switch (rng_below(g->rng, 7)) {
+	case 0:
+		gen_emit(g, rng_percent(g->rng, 50) ? INSN_AND64_K : INSN_AND32_K, reg, 0, 0,
+			 mask_below(m));
+		break;
+	case 1:
+		gen_emit(g, rng_percent(g->rng, 50) ? INSN_MOD64_K : INSN_MOD32_K, reg, 0, 0,
+			 (int64_t)m + 1);
+		break;
+	case 2:
+		gen_guard(g, OP_JGT, false, reg, -1, m);
+		break;
+	case 3:
+		gen_guard(g, OP_JLE, true, reg, -1, m);
+		break;
+	case 4:
+		gen_guard(g, OP_JLT, true, reg, -1, m + 1);
+		break;
+	case 5: /* signed: both sides */
+		gen_guard(g, OP_JSLT, false, reg, -1, 0);
+		gen_guard(g, OP_JSGT, false, reg, -1, m);
+		break;
+	default:
+		gen_guard(g, OP_JGE, false, reg, -1, m + 1);
+		break;
+	}
+	gen_set(g, reg, gen_number(max));
+	return true;
+}
+
+/* --- memory --- */
+
+/* A place that may be accessed: register and offset. */
+struct spot {
+	int reg, off;
+	bool number; /* what is read is a number */
+};
+
+static bool span_of_value(const struct gen *g, const struct gval *v, int32_t *lo, int32_t *hi)
+{
+	const struct map_desc *map = &g->prog->map[v->map];
+
+	*lo = -v->lo;
+	*hi = (v->kind == G_MEM ? (int32_t)v->extent : (int32_t)map->value_size) - v->hi;
+	return !v->null;
+}
+
+static bool stack_spot(struct gen *g, int reg, bool write, int32_t size, struct spot *spot)
+{
+	const struct gval *v = &g->s.reg[reg];
+
+	if (v->lo != v->hi)
+		return false;
+	for (int tries = 0; tries < 12; tries++) {
+		int32_t at =
+			gen_room(g, 8) + (int32_t)rng_below(g->rng, (uint32_t)(8 / size)) * size;
+
+		spot->off = at - v->lo;
+		if (write || gen_stack_init(g, at, size))
+			return true;
+	}
+	return false;
+}
+
+static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool aligned,
+		      struct spot *spot)
+{
+	const struct gval *v = &g->s.reg[reg];
+	int32_t lo = 0, hi = 0;
+
+	spot->reg = reg;
+	switch (v->kind) {
+	case G_STACK:
+		return stack_spot(g, reg, write, size, spot);
+	case G_VALUE:
+		if (write && g->prog->map[v->map].frozen && !gen_oops(g))
+			return false;
+		/* fall through */
+	case G_MEM:
+		if ((write && v->ro) || (!span_of_value(g, v, &lo, &hi) && !gen_oops(g)))
+			return false;
+		break;
+	case G_PACKET:
+		lo = -v->lo - v->delta < -v->delta ? -v->delta : -v->lo;
+		hi = (int32_t)v->extent - v->delta;
+		if (!v->id)
+			lo = -v->delta;
+		if (write && g->prog->prog_type != PROG_XDP && g->prog->prog_type != PROG_SCHED_CLS)
+			return false;
+		break;
+	default:
+		return false;
+	}
+	if (gen_oops(g))
+		hi += 1 + (int32_t)rng_below(g->rng, 8);
+	if (hi - size < lo)
+		return false;
+	spot->off = lo + (int32_t)rng_below(g->rng, (uint32_t)(hi - size - lo + 1));
+	if (rng_percent(g->rng, 30)) /* the edges */
+		spot->off = rng_percent(g->rng, 50) ? lo : hi - size;
+	if (aligned && spot->off >= 0)
+		spot->off &= ~(size - 1);
+	return spot->off >= lo && spot->off == (int16_t)spot->off;
+}
+
+static bool any_spot(struct gen *g, bool write, int32_t size, bool aligned, struct spot *spot)
+{
+	for (int tries = 0; tries < 12; tries++)
+		if (find_spot(g, (int)rng_below(g->rng, N_REGS), write, size, aligned, spot))
+			return true;
+	return false;
+}
+
+static uint64_t width_max(unsigned size, bool sign)
+{
+	return sign ? UINT64_MAX : width_mask(size * 8);
+}
+
+void gen_load(struct gen *g)
+{
+	int id = random_row(g, KIND_LOAD), dst = gen_free(g);
+	const struct insn_info *info = &insn_info[id];
+	unsigned size = info->width / 8;
+	bool acquire = info->op == OP_ACQUIRE;
+	struct spot spot;
+
+	if (dst < 0 || !any_spot(g, false, (int32_t)size, acquire, &spot))
+		return;
+	if (acquire && g->s.reg[spot.reg].kind == G_PACKET)
+		return;
+	gen_emit(g, (enum insn_id)id, (unsigned)dst, (unsigned)spot.reg, spot.off, 0);
+	gen_set(g, (unsigned)dst, gen_number(width_max(size, info->op == OP_SIGNED)));
+}
+
+void gen_store(struct gen *g)
+{
+	bool imm = rng_percent(g->rng, 30);
+	int id = random_row(g, imm ? KIND_STORE_IMM : KIND_STORE),
+	    src = imm ? 0 : gen_pick_number(g);
+	const struct insn_info *info = &insn_info[id];
+	bool release = info->op == OP_RELEASE;
+	int32_t size = info->width / 8;
+	struct spot spot;
+
+	if (src < 0 || !any_spot(g, true, size, release, &spot))
+		return;
+	if (release && g->s.reg[spot.reg].kind == G_PACKET)
+		return;
+	gen_emit(g, (enum insn_id)id, (unsigned)spot.reg, (unsigned)src, spot.off,
+		 imm ? rng_imm(g->rng) : 0);
+	if (g->s.reg[spot.reg].kind == G_STACK)
+		gen_stack_written(g, g->s.reg[spot.reg].lo + spot.off, size,
+				  imm ? NULL : &g->s.reg[src]);
+}
+
+void gen_atomic(struct gen *g)
+{
+	static const enum insn_kind kinds[] = { KIND_ATOMIC, KIND_ATOMIC_FETCH,
+						KIND_ATOMIC_CMPXCHG };
+	int id = random_row(g, kinds[rng_below(g->rng, 3)]), src = gen_pick_number(g);
+	const struct insn_info *info = &insn_info[id];
+	int32_t size = info->width / 8;
+	struct spot spot;
+
+	if (src < 0 || (g->keep >> src & 1) || !any_spot(g, true, size, true, &spot) ||
+	    g->s.reg[spot.reg].kind == G_PACKET)
+		return;
+	if (info->kind == KIND_ATOMIC_CMPXCHG && (g->keep & 1 || g->s.reg[0].kind != G_NUM))
+		return;
+	if (g->s.reg[spot.reg].kind == G_STACK &&
+	    !gen_stack_init(g, g->s.reg[spot.reg].lo + spot.off, size))
+		return;
+	gen_emit(g, (enum insn_id)id, (unsigned)spot.reg, (unsigned)src, spot.off, 0);
+	if (g->s.reg[spot.reg].kind == G_STACK)
+		gen_stack_written(g, g->s.reg[spot.reg].lo + spot.off, size, NULL);
+	if (info->kind == KIND_ATOMIC_FETCH)
+		gen_set(g, (unsigned)src, gen_number(width_max((unsigned)size, false)));
+	else if (info->kind == KIND_ATOMIC_CMPXCHG)
+		gen_set(g, 0, gen_number(width_max((unsigned)size, false)));
+}
+
+/* --- spills and fills --- */
+
+static void spill_number(struct gen *g, int reg)
+{
+	static const uint16_t ids[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
+	uint32_t log = rng_below(g->rng, 10);
+	int32_t size, off;
+
+	log = log < 4 ? log : 2 + (log & 1);
+	size = 1 << log;
+	off = gen_room(g, 8) + (int32_t)rng_below(g->rng, (uint32_t)(8 / size)) * size;
+	gen_emit(g, ids[log], REG_FP, (unsigned)reg, off, 0);
+	gen_stack_written(g, off, size, &g->s.reg[reg]);
+	if (rng_percent(g->rng, 60)) { /* fill some of it at once */
+		static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+		uint32_t part = rng_percent(g->rng, 60) ? log : rng_below(g->rng, log + 1);
+		int dst = gen_free(g);
+		uint64_t max = width_mask(8u << part);
+
+		if (dst < 0)
+			return;
+		if (part == log && g->s.reg[reg].max < max)
+			max = g->s.reg[reg].max;
+		off += (int32_t)rng_below(g->rng, 1u << (log - part)) << part;
+		gen_emit(g, loads[part], (unsigned)dst, REG_FP, off, 0);
+		gen_set(g, (unsigned)dst, gen_number(max));
+	}
+}
+
+void gen_spill(struct gen *g)
+{
+	int reg = (int)rng_below(g->rng, REG_FP);
+	int32_t off;
+
+	if (g->s.reg[reg].kind == G_NUM) {
+		spill_number(g, reg);
+		return;
+	}
+	if (g->s.reg[reg].kind == G_NONE && !gen_oops(g))
+		return;
+	off = gen_room(g, 8);
+	if (gen_oops(g))
+		off += 4;
+	gen_emit(g, INSN_STXDW, REG_FP, (unsigned)reg, off, 0);
+	gen_stack_written(g, off, 8, &g->s.reg[reg]);
+}
+
+void gen_fill_reg(struct gen *g)
+{
+	for (int tries = 0; tries < 8; tries++) {
+		unsigned slot = gslot_of(gen_room(g, 8));
+		const struct gslot *from = &g->s.slot[slot];
+		int dst = gen_free(g);
+
+		if (from->v.kind == G_NONE || from->init != 0xff || dst < 0)
+			continue;
+		gen_emit(g, INSN_LDXDW, (unsigned)dst, REG_FP, (int32_t)slot * 8 - STACK_SIZE, 0);
+		gen_set(g, (unsigned)dst, from->v);
+		return;
+	}
+}
+
+/* --- variable offsets --- */
+
+/* A copy of pointer @ptr that number @num was added to. */
+static int add_index(struct gen *g, int ptr, int num)
+{
+	int dst = gen_free(g);
+
+	if (dst < 0 || dst == num || dst == ptr)
+		return -1;
+	if (rng_percent(g->rng, 70)) {
+		gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)ptr, 0, 0);
+		gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	} else { /* number + pointer */
+		gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+		gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)ptr, 0, 0);
+	}
+	gen_set(g, (unsigned)dst, g->s.reg[ptr]);
+	return dst;
+}
+
+static void index_packet(struct gen *g, int ptr, int num)
+{
+	struct gval v = g->s.reg[ptr];
+	int dst;
+
+	if (!gen_bound(g, (unsigned)num, 1u + rng_below(g->rng, 1000)))
+		return;
+	dst = add_index(g, ptr, num);
+	if (dst < 0)
+		return;
+	v.id = g->next_id++;
+	v.hi += (int32_t)g->s.reg[num].max;
+	v.extent = 0;
+	v.delta = 0;
+	gen_set(g, (unsigned)dst, v);
+	gen_packet(g);
+}
+
+static void index_object(struct gen *g, int ptr, int num, int32_t size)
+{
+	struct gval v = g->s.reg[ptr];
+	int32_t room = size - v.hi, most;
+	int dst;
+
+	if (room < 2 || v.null)
+		return;
+	most = rng_percent(g->rng, 50) ? room - 1 : (int32_t)rng_below(g->rng, (uint32_t)room);
+	if (!gen_bound(g, (unsigned)num, (uint64_t)most))
+		return;
+	dst = add_index(g, ptr, num);
+	if (dst < 0)
+		return;
+	v.hi += most;
+	gen_set(g, (unsigned)dst, v);
+	if (rng_percent(g->rng, 60) && room > most) {
+		uint32_t log = room - most >= 8 ? 3 : room - most >= 4 ? 2 : room - most >= 2;
+		static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+		int to = gen_free(g);
+
+		if (to < 0)
+			return;
+		gen_emit(g, loads[log], (unsigned)to, (unsigned)dst,
+			 room - most - (1 << log) + (gen_oops(g) ? 1 : 0), 0);
+		gen_set(g, (unsigned)to, gen_number(width_mask(8u << log)));
+	}
+}
+
+void gen_index(struct gen *g)
+{
+	static const uint8_t kinds[] = { G_VALUE, G_VALUE, G_PACKET, G_MEM };
+	int ptr = gen_pick(g, kinds[rng_below(g->rng, 4)]), num = gen_pick_number(g);
+
+	if (ptr < 0 || num < 0)
+		return;
+	if (g->s.reg[ptr].kind == G_PACKET)
+		index_packet(g, ptr, num);
+	else if (g->s.reg[ptr].kind == G_VALUE)
+		index_object(g, ptr, num, (int32_t)g->prog->map[g->s.reg[ptr].map].value_size);
+	else
+		index_object(g, ptr, num, (int32_t)g->s.reg[ptr].extent);
+}
+
+/* An initialised part of the stack, accessed at fp + constant + number. */
+void gen_var_stack(struct gen *g)
+{
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
+	int32_t off = gen_room(g, 32);
+	uint32_t log = rng_below(g->rng, 4);
+	int num = gen_pick_number(g), dst;
+
+	if (num < 0 || g->keep >> num & 1)
+		return;
+	gen_fill(g, off, 32);
+	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 31 & ~((1 << log) - 1));
+	gen_set(g, (unsigned)num, gen_number(31));
+	dst = gen_free(g);
+	if (dst < 0 || dst == num)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, REG_FP, 0, 0);
+	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, off);
+	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_NONE });
+	if (rng_percent(g->rng, 50)) {
+		gen_emit(g, stores[log], (unsigned)dst, (unsigned)num, 0, 0);
+		for (int32_t b = off; b < off + 32; b += 8)
+			g->s.slot[gslot_of(b)].v.kind = G_NONE;
+	}
+	gen_emit(g, loads[log], (unsigned)dst, (unsigned)dst, 0, 0);
+	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
+}
+
+/* --- the context --- */
+
+/* A number in the context; *log: of an access size that it allows. */
+static const struct ctx_field *random_field(struct gen *g, bool write, uint32_t *log)
+{
+	static const char *const same[] = { "cb", "len", "mark", "ingress_ifindex" };
+	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
+
+	for (int tries = 0; tries < 40; tries++) {
+		int row = ctx_find_field(ctx, rng_below(g->rng, 192), 1);
+		const struct ctx_field *field = row < 0 ? NULL : ctx_field(row);
+		bool known = !g->opts->plain;
+
+		*log = rng_below(g->rng, 4);
+		for (unsigned i = 0; field && i < sizeof(same) / sizeof(*same); i++)
+			known |= !strcmp(field->name, same[i]);
+		if (field && known && field->kind == CTX_SCALAR &&
+		    (write ? field->write : field->read) >> *log & 1 &&
+		    ctx_field_open(field, 0, write))
+			return field;
+	}
+	return NULL;
+}
+
+void gen_ctx_load(struct gen *g)
+{
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+	int ctx = gen_ctx_reg(g), dst = gen_free(g);
+	uint32_t log;
+	const struct ctx_field *field = random_field(g, false, &log);
+	int32_t at;
+
+	if (ctx < 0 || dst < 0 || !field)
+		return;
+	at = (int32_t)rng_below(g->rng, field->size) & ~((1 << log) - 1);
+	gen_emit(g, loads[log], (unsigned)dst, (unsigned)ctx,
+		 (int32_t)field->offset + (field->flags & CTX_AT_START ? 0 : at), 0);
+	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
+}
+
+void gen_ctx_store(struct gen *g)
+{
+	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
+	int ctx = gen_ctx_reg(g), src = gen_pick_number(g);
+	uint32_t log;
+	const struct ctx_field *field = random_field(g, true, &log);
+
+	if (ctx < 0 || src < 0 || !field)
+		return;
+	gen_emit(g, stores[log], (unsigned)ctx, (unsigned)src, (int32_t)field->offset, 0);
+}

@@ -1,0 +1,143 @@
+/* Between the parts of the generator; see gen.h. */
+#ifndef SKEP_FUZZ_GEN_IMPL_H
+#define SKEP_FUZZ_GEN_IMPL_H
+
+#include "fuzz/gen.h"
+
+enum {
+	GEN_SLOTS = STACK_SIZE / 8,
+	GEN_STACK = 128, /* bytes that functions use as a rule */
+	MAX_SIGS = 5,    /* functions besides the entry */
+	MAX_FAILS = 32,
+	CB_BYTES = 16, /* what a callback's context points to */
+};
+
+enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM };
+
+/**
+ * struct gval - what a register or slot holds
+ * @max: a number's upper bound; the variable part's of a packet pointer
+ * @id: packet: the variable part, 0 none; nullable: whom one test decides
+ * @lo, @hi: offset from the object's start (the frame pointer)
+ * @delta, @extent: packet: distance from the id's base, bytes proved from there
+ */
+struct gval {
+	uint8_t kind;
+	bool null, ro;
+	uint8_t map;
+	uint32_t id;
+	int32_t lo, hi, delta;
+	uint32_t extent; /* G_MEM: size */
+	uint64_t max;
+};
+
+/* init: a bit a byte of the slot; pointers are kept whole. */
+struct gslot {
+	struct gval v;
+	uint8_t init;
+};
+
+struct gstate {
+	struct gval reg[N_REGS];
+	struct gslot slot[GEN_SLOTS]; /* slot[0] is fp - 512 */
+	bool dead;                    /* no path leads here */
+};
+
+enum sig_kind { SIG_CALL, SIG_LOOP, SIG_EACH };
+
+struct sig {
+	enum sig_kind kind;
+	uint8_t n_args, map;
+	bool moves; /* may move the packet */
+	struct gval arg[5];
+};
+
+struct gen {
+	struct rng *rng;
+	struct prog *prog;
+	const struct gen_opts *opts;
+	struct gstate s;
+	uint16_t keep;      /* registers that may not be written */
+	uint64_t keep_slot; /* slots that may not be written */
+	uint32_t next_id;
+	uint32_t depth;   /* of blocks */
+	int32_t steps;    /* actions left */
+	uint32_t oops;    /* the mistake is made when this counts down to 0 */
+	uint32_t current; /* function under way, 0 the entry */
+	struct sig sig[MAX_SIGS];
+	uint32_t n_sigs;
+	uint32_t fail[MAX_FAILS], n_fails; /* jumps to the function's failing end */
+};
+
+/* --- gen.c: registers, stack, emission --- */
+
+uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, int32_t off,
+		  int64_t imm);
+/* A jump that gen_land will point to what comes next. */
+void gen_land(struct gen *g, uint32_t jump);
+bool gen_oops(struct gen *g);
+struct gval gen_number(uint64_t max);
+void gen_set(struct gen *g, unsigned reg, struct gval v);
+/* A register that may be written, rarely one that holds the context; -1: none. */
+int gen_free(struct gen *g);
+/* One of saved (r6-r9) ones, else any. */
+int gen_free_saved(struct gen *g);
+int gen_pick(struct gen *g, enum gkind kind);
+/* A number, made where there is none; -1: no register is left. */
+int gen_pick_number(struct gen *g);
+bool gen_const(struct gen *g, unsigned reg, int64_t v);
+void gen_map(struct gen *g, unsigned reg, uint32_t map); /* its address to the register */
+void gen_clobber(struct gen *g);                         /* r1-r5 after a call */
+void gen_drop_packets(struct gen *g);
+struct gstate gen_join(const struct gstate *a, const struct gstate *b);
+static inline unsigned gslot_of(int32_t off)
+{
+	return (unsigned)(off + STACK_SIZE) / 8;
+}
+bool gen_stack_init(const struct gen *g, int32_t off, int32_t size);
+void gen_stack_written(struct gen *g, int32_t off, int32_t size, const struct gval *v);
+/* 8-byte aligned room for @size bytes that may be written: offset from fp. */
+int32_t gen_room(struct gen *g, int32_t size);
+/* Make @size bytes at fp + off initialised and free of pointers. */
+void gen_fill(struct gen *g, int32_t off, int32_t size);
+unsigned gen_size(struct gen *g); /* 1, 2, 4, 8 */
+
+/* --- gen_data.c: arithmetic, memory --- */
+
+void gen_alu(struct gen *g);
+void gen_refined(struct gen *g); /* sequences that refine and combine numbers */
+void gen_load(struct gen *g);
+void gen_store(struct gen *g);
+void gen_atomic(struct gen *g);
+void gen_spill(struct gen *g);
+void gen_fill_reg(struct gen *g);
+void gen_index(struct gen *g);
+void gen_var_stack(struct gen *g);
+void gen_ctx_load(struct gen *g);
+void gen_ctx_store(struct gen *g);
+/* Bound number @reg to at most @max by one of many ways; false: not done. */
+bool gen_bound(struct gen *g, unsigned reg, uint64_t max);
+
+/* --- gen_flow.c: branches, loops, calls, helpers --- */
+
+void gen_block(struct gen *g, uint32_t n);
+/* The function ends unless `dst op src/imm` (64 bits) is @good. */
+void gen_guard(struct gen *g, enum insn_op op, bool good, unsigned dst, int src, int32_t imm);
+void gen_packet(struct gen *g);
+void gen_if(struct gen *g);
+void gen_loop(struct gen *g);
+void gen_call(struct gen *g);
+void gen_callback(struct gen *g);
+void gen_exit(struct gen *g);
+int gen_ctx_reg(struct gen *g);
+
+/* --- gen_helper.c --- */
+
+void gen_lookup(struct gen *g);
+void gen_null_check(struct gen *g);
+void gen_update(struct gen *g);
+void gen_helper(struct gen *g);
+/* A key of map @m at fp + *off; registers are not changed but for @scratch. */
+bool gen_key(struct gen *g, uint32_t m, int32_t *off);
+
+#endif

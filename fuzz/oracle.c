@@ -1,0 +1,189 @@
+/*
+ * oracle N SEED [options]: N random programs from SEED through verifier and
+ * engines.  Exit status 1 if anything is wrong with skep, 2 after a crash.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz/campaign.h"
+#include "fuzz/minimise.h"
+
+static const char usage[] =
+	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--folder DIR] [--plain]\n"
+	"              [--show DIAGNOSTIC] [--quiet]\n"
+	"oracle --print SEED [--plain]\n"
+	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
+	"oracle --minimise PROGRAM.s [--inputs N] [--seed N]\n";
+
+struct command {
+	struct campaign campaign;
+	const char *file, *minimise;
+	uint64_t print;
+	bool prints, quiet;
+};
+
+static bool number_option(struct command *command, const char *name, const char *value)
+{
+	struct campaign *campaign = &command->campaign;
+	uint64_t n = strtoull(value, NULL, 0);
+
+	if (!strcmp(name, "--inputs"))
+		campaign->inputs = (uint32_t)n;
+	else if (!strcmp(name, "--hunt"))
+		campaign->hunt = (uint32_t)n;
+	else if (!strcmp(name, "--seconds"))
+		campaign->seconds = (uint32_t)n;
+	else if (!strcmp(name, "--seed"))
+		campaign->seed = n;
+	else if (!strcmp(name, "--print"))
+		command->print = n, command->prints = true;
+	else if (!strcmp(name, "--folder"))
+		campaign->folder = value;
+	else if (!strcmp(name, "--show"))
+		campaign->show = value;
+	else if (!strcmp(name, "--file"))
+		command->file = value;
+	else if (!strcmp(name, "--minimise"))
+		command->minimise = value;
+	else
+		return false;
+	return true;
+}
+
+static bool parse(struct command *command, int argc, char **argv)
+{
+	int positional = 0;
+
+	for (int i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--plain")) {
+			command->campaign.plain = true;
+		} else if (!strcmp(argv[i], "--quiet")) {
+			command->campaign.progress = false;
+			command->quiet = true;
+		} else if (argv[i][0] == '-') {
+			if (i + 1 == argc || !number_option(command, argv[i], argv[i + 1]))
+				return false;
+			i++;
+		} else if (positional++ == 0) {
+			command->campaign.n = strtoull(argv[i], NULL, 0);
+		} else {
+			command->campaign.seed = strtoull(argv[i], NULL, 0);
+		}
+	}
+	return command->file || command->minimise || command->prints || positional == 2;
+}
+
+static char *read_file(const char *path)
+{
+	char *text = calloc(1, PROG_TEXT);
+	FILE *in = fopen(path, "r");
+
+	if (!in || !text || !fread(text, 1, PROG_TEXT - 1, in)) {
+		free(text);
+		text = NULL;
+	}
+	if (in)
+		fclose(in);
+	return text;
+}
+
+static int run_file(const struct command *command)
+{
+	const struct run_opts opts = { command->campaign.inputs, command->campaign.hunt,
+				       command->campaign.seed };
+	struct runner *runner = runner_new();
+	char *text = read_file(command->file);
+	struct outcome out = { 0 };
+
+	if (!runner || !text) {
+		fprintf(stderr, "oracle: %s cannot be read\n", command->file);
+		return 2;
+	}
+	run_text(runner, text, &opts, &out);
+	printf("%s %s%s%s\n", out.verdict == VERDICT_ACCEPTED ? "accepted" : "refused", out.id,
+	       out.id[0] ? ": " : "", out.message);
+	if (out.failure)
+		printf("%s: %s\n", failure_name[out.failure], out.what);
+	free(text);
+	runner_free(runner);
+	return out.failure != FAILURE_NONE;
+}
+
+/* The property that is kept: the same failure, or the same refusal without a witness. */
+struct property {
+	struct runner *runner;
+	struct run_opts opts;
+	enum failure failure;
+	char id[40];
+};
+
+static bool has_property(void *arg, const char *text)
+{
+	struct property *property = arg;
+	struct outcome out;
+
+	run_text(property->runner, text, &property->opts, &out);
+	return out.failure == property->failure && !strcmp(out.id, property->id) &&
+	       (out.failure || !out.witness);
+}
+
+static int minimise_file(const struct command *command)
+{
+	struct property property = { .runner = runner_new(),
+				     .opts = { command->campaign.inputs, command->campaign.hunt,
+					       command->campaign.seed } };
+	char *text = read_file(command->minimise);
+	struct outcome out = { 0 };
+	int n;
+
+	if (!property.runner || !text) {
+		fprintf(stderr, "oracle: %s cannot be read\n", command->minimise);
+		return 2;
+	}
+	run_text(property.runner, text, &property.opts, &out);
+	property.failure = out.failure;
+	strcpy(property.id, out.id);
+	n = minimise(text, has_property, &property);
+	if (n >= 0) {
+		run_text(property.runner, text, &property.opts, &out);
+		printf("; %s: %s%s\n%s", failure_name[out.failure], out.what, out.message, text);
+	}
+	runner_free(property.runner);
+	free(text);
+	return n < 0;
+}
+
+static int print_program(const struct command *command)
+{
+	static struct prog prog;
+	static char text[PROG_TEXT];
+
+	make_program(command->print, command->campaign.plain, &prog, text);
+	fputs(text, stdout);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct command command = {
+		.campaign = { .inputs = 6, .hunt = 12, .folder = ".", .progress = true }
+	};
+	static struct stats stats;
+	int64_t failed;
+
+	if (!parse(&command, argc, argv)) {
+		fputs(usage, stderr);
+		return 2;
+	}
+	if (command.file)
+		return run_file(&command);
+	if (command.minimise)
+		return minimise_file(&command);
+	if (command.prints)
+		return print_program(&command);
+	failed = campaign_run(&command.campaign, &stats);
+	if (failed || !command.quiet)
+		stats_print(&stats, stdout);
+	return failed != 0;
+}

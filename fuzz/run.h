@@ -1,0 +1,102 @@
+/*
+ * The oracle: what must hold of a program whatever it is.
+ *
+ * An accepted program runs on the checked engine with the proof's facts, which
+ * must not fault, and on the threaded engine, which must give the same result,
+ * packet, context, maps and budget.  For a refused one the checked engine without
+ * facts looks for a run that faults, so that true refusals and losses of
+ * precision can be told apart.  Everything follows from the text and the seed.
+ */
+#ifndef SKEP_FUZZ_RUN_H
+#define SKEP_FUZZ_RUN_H
+
+#include "core/facts.h"
+#include "fuzz/rng.h"
+
+enum verdict { VERDICT_MALFORMED, VERDICT_REFUSED, VERDICT_ACCEPTED };
+
+/* What is wrong with skep, not with the program. */
+enum failure {
+	FAILURE_NONE,
+	FAILURE_FACT,     /* a proved fact does not hold */
+	FAILURE_FAULT,    /* an accepted program faults */
+	FAILURE_INTERNAL, /* the verifier's own proof check failed */
+	FAILURE_PREPARE,  /* the threaded engine refuses what was verified */
+	FAILURE_STATUS,   /* from here on: the engines differ */
+	FAILURE_RESULT,
+	FAILURE_BUDGET,
+	FAILURE_PACKET,
+	FAILURE_CONTEXT,
+	FAILURE_MAP,
+	FAILURE_COST, /* more instructions than proved */
+	FAILURE_TEXT, /* what was printed cannot be read back */
+	N_FAILURES
+};
+extern const char *const failure_name[N_FAILURES];
+
+/**
+ * struct outcome - of one program
+ * @id: the diagnostic where it was refused, as in skep_error
+ * @witness: refused, and a run was found that faults
+ * @what: of a failure, for people
+ * @runs: runs of the checked engine
+ */
+struct outcome {
+	enum verdict verdict;
+	enum skep_class class;
+	enum failure failure;
+	bool witness;
+	uint32_t runs, slots;
+	uint64_t work;
+	char id[40];
+	char message[320];
+	char what[400];
+};
+
+/**
+ * struct run_opts - how thoroughly
+ * @inputs: of an accepted program
+ * @hunt: inputs tried on a refused one
+ */
+struct run_opts {
+	uint32_t inputs, hunt;
+	uint64_t seed;
+};
+
+struct runner; /* maps and buffers that programs take turns with */
+
+struct runner *runner_new(void);
+void runner_free(struct runner *runner);
+/* Judge a program.  Return: its outcome's failure. */
+enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
+		      struct outcome *out);
+
+/* --- for the comparison with the kernel --- */
+
+enum { FRAME_SIZE = 4096, FRAME_HEADROOM = 216, FRAME_TAIL = 320 + 40, MAX_PACKET = 1500 };
+
+/* Bytes like those that decide something: edges, immediates of the program, anything. */
+void fill_bytes(struct rng *rng, const struct image *image, uint8_t *data, size_t size);
+
+/**
+ * struct run_result - of one run on the threaded engine, for who compares
+ * @packet: @packet_size bytes from data to data_end afterwards
+ */
+struct run_result {
+	uint32_t status, r0, packet_size;
+	uint8_t packet[FRAME_SIZE];
+};
+
+/*
+ * Run a verified image on the threaded engine with this packet and maps whose
+ * contents follow from @seed; the maps stay for runner_map.
+ */
+int runner_run(struct runner *runner, const struct image *image, const struct facts *facts,
+	       struct arena *arena, const uint8_t *packet, uint32_t size, uint64_t seed,
+	       struct run_result *result);
+struct map *runner_map(const struct runner *runner, uint32_t map);
+/* The content that a map starts with for @seed: one call of @set an entry. */
+void map_content(const struct image *image, uint32_t map, uint64_t seed,
+		 void (*set)(void *arg, const void *key, const void *value), void *arg);
+
+#endif
