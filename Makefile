@@ -99,7 +99,8 @@ $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
 
 $(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
-$(BUILD)/fuzz/oracle: $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/libskep.a
+$(BUILD)/fuzz/oracle: $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o \
+		$(BUILD)/libskep.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
 

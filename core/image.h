@@ -46,6 +46,13 @@ static inline bool map_is_read_only(const struct map_desc *desc)
 	return desc->map_flags & MAP_F_RDONLY_PROG || (type && type->flags & MAPF_RDONLY);
 }
 
+/* Is the content of its one value known and the same for ever?  No program may write it either. */
+static inline bool map_desc_is_constant(const struct map_desc *map)
+{
+	return map->frozen && map->data && map->map_flags & MAP_F_RDONLY_PROG &&
+	       map->max_entries == 1;
+}
+
 /** struct subprog - a function; the first one is the program's entry */
 struct subprog {
 	const char *name;

@@ -19,6 +19,7 @@ static void sibling(struct insn *insn, struct rng *rng)
 		int id = 1 + (int)rng_below(rng, N_INSN_IDS - 1);
 
 		if (id != insn->id && insn_is_supported(&insn_info[id]) &&
+		    id != INSN_LDDW_MAP_IDX && id != INSN_LDDW_MAP_IDX_VALUE &&
 		    same_shape(info, &insn_info[id])) {
 			insn->id = (uint16_t)id;
 			return;

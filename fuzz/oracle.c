@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/beside.h"
 #include "fuzz/campaign.h"
 #include "fuzz/minimise.h"
+#include "tests/lib/kernel.h"
 
 static const char usage[] =
 	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--folder DIR] [--plain]\n"
-	"              [--show DIAGNOSTIC] [--quiet]\n"
+	"              [--show DIAGNOSTIC] [--quiet] [--kernel]\n"
 	"oracle --print SEED [--plain]\n"
 	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
 	"oracle --minimise PROGRAM.s [--inputs N] [--seed N]\n";
@@ -20,7 +22,7 @@ struct command {
 	struct campaign campaign;
 	const char *file, *minimise;
 	uint64_t print;
-	bool prints, quiet;
+	bool prints, quiet, kernel;
 };
 
 static bool number_option(struct command *command, const char *name, const char *value)
@@ -58,6 +60,8 @@ static bool parse(struct command *command, int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--plain")) {
 			command->campaign.plain = true;
+		} else if (!strcmp(argv[i], "--kernel")) {
+			command->kernel = true;
 		} else if (!strcmp(argv[i], "--quiet")) {
 			command->campaign.progress = false;
 			command->quiet = true;
@@ -164,6 +168,21 @@ static int print_program(const struct command *command)
 	return 0;
 }
 
+static int run_beside_kernel(const struct command *command)
+{
+	static struct beside_stats stats;
+	const char *why_not = kernel_available();
+	int64_t differences;
+
+	if (why_not) {
+		fprintf(stderr, "oracle: %s\n", why_not);
+		return 2;
+	}
+	differences = beside_run(&command->campaign, &stats);
+	beside_print(&stats, stdout);
+	return differences != 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct command command = {
@@ -182,6 +201,8 @@ int main(int argc, char **argv)
 		return minimise_file(&command);
 	if (command.prints)
 		return print_program(&command);
+	if (command.kernel)
+		return run_beside_kernel(&command);
 	failed = campaign_run(&command.campaign, &stats);
 	if (failed || !command.quiet)
 		stats_print(&stats, stdout);

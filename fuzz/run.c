@@ -608,7 +608,7 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 				  .thread = &runner->lease };
 	result->r0 = (uint32_t)interp_enter(&side->run);
 	result->status = side->run.status;
-	result->packet_size = (uint32_t)(side->ctx.xdp.data_end - side->ctx.xdp.data);
-	memcpy(result->packet, side->ctx.xdp.data, result->packet_size);
+	result->packet_size = (uint32_t)(side->ctx.xdp.data_end - side->ctx.xdp.data_meta);
+	memcpy(result->packet, side->ctx.xdp.data_meta, result->packet_size);
 	return 0;
 }

@@ -80,7 +80,7 @@ void fill_bytes(struct rng *rng, const struct image *image, uint8_t *data, size_
 
 /**
  * struct run_result - of one run on the threaded engine, for who compares
- * @packet: @packet_size bytes from data to data_end afterwards
+ * @packet: @packet_size bytes from data_meta to data_end afterwards
  */
 struct run_result {
 	uint32_t status, r0, packet_size;

@@ -44,7 +44,7 @@ static bool map_value_region(struct machine *m, const struct concrete *ptr, stru
 	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, desc->value_size, 0 };
 	if (!(desc->map_flags & MAP_F_WRONLY_PROG))
 		out->how |= ACCESS_READ;
-	if (!map_is_read_only(desc) && !desc->frozen)
+	if (!map_is_read_only(desc))
 		out->how |= ACCESS_WRITE;
 	return true;
 }

@@ -52,6 +52,8 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	if (!type || (type->flags & ops) != ops)
 		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
 			      type ? type->name : "unknown");
+	if (call->helper->flags & HELPER_WRITES_MAP && call->map->map_flags & MAP_F_RDONLY_PROG)
+		return REJECT(env, 1u << reg, READ_ONLY, call->map->name);
 	return 0;
 }
 
@@ -218,7 +220,7 @@ static int check_string(struct env *env, const struct call *call, unsigned reg)
 	if (v->flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
 	map = env->image->maps[v->object];
-	if (!map->frozen || !map->data)
+	if (!map_desc_is_constant(map))
 		return REJECT(env, 1u << reg, HELPER_STRING, reg, reg, call->helper->name,
 			      "in a map that can change");
 	if (!scalar_is_const(&v->num))

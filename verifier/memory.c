@@ -270,7 +270,7 @@ static struct value load_map_value(const struct env *env, const struct value *pt
 	struct scalar num;
 	uint64_t v = 0;
 
-	if (!desc->frozen || !desc->data || !scalar_is_const(&ptr->num))
+	if (!map_desc_is_constant(desc) || !scalar_is_const(&ptr->num))
 		return scalar_value(scalar_load_unknown(size * 8, sign));
 	memcpy(&v, (const uint8_t *)desc->data + ptr->num.bits.value + off, size);
 	num = scalar_const(v);
@@ -479,7 +479,7 @@ static bool known_map_bytes(const struct env *env, const struct value *ptr, void
 	const struct map_desc *map = env->image->maps[ptr->object];
 	uint64_t at = ptr->num.bits.value;
 
-	if (!map->frozen || !map->data || at > map->value_size || size > map->value_size - at)
+	if (!map_desc_is_constant(map) || at > map->value_size || size > map->value_size - at)
 		return false;
 	memcpy(out, (const char *)map->data + at, size);
 	return true;

@@ -1,6 +1,8 @@
 /* bpf(2) for tests; see kernel.h. */
 #include "tests/lib/kernel.h"
 
+#include "tests/lib/kernel_btf.h"
+
 #include <errno.h>
 #include <linux/bpf.h>
 #include <linux/capability.h>
@@ -91,13 +93,33 @@ static void patch_maps(const struct image *image, const struct kernel_prog *prog
 	}
 }
 
+/* Descriptor of the BTF of the program's functions, or a negative errno. */
+static int load_btf(const struct image *image, struct kernel_func_info *info)
+{
+	static uint8_t blob[BTF_MAX];
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.btf = (uintptr_t)blob;
+	attr.btf_size = kernel_btf_make(image, blob, info);
+	return attr.btf_size ? bpf(BPF_BTF_LOAD, &attr) : -E2BIG;
+}
+
 static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
 		bool trusted, uint32_t flags)
 {
 	union bpf_attr attr;
 	char *log = calloc(1, 1 << 20);
+	struct kernel_func_info info[BTF_MAX_FUNCS];
+	int btf = image->n_subprogs > 1 ? load_btf(image, info) : -1;
 
 	memset(&attr, 0, sizeof(attr));
+	if (btf >= 0) {
+		attr.prog_btf_fd = (uint32_t)btf;
+		attr.func_info = (uintptr_t)info;
+		attr.func_info_rec_size = sizeof(info[0]);
+		attr.func_info_cnt = image->n_subprogs;
+	}
 	attr.prog_type = image->prog_type;
 	attr.insns = (uintptr_t)wire;
 	attr.insn_cnt = image->n_slots;
@@ -110,6 +132,8 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	set_trusted(trusted);
 	prog->fd = bpf(BPF_PROG_LOAD, &attr);
 	set_trusted(true);
+	if (btf >= 0)
+		close(btf);
 	if (log) {
 		size_t len = strlen(log), keep = sizeof(prog->log) - 1;
 
@@ -237,4 +261,34 @@ int kernel_map_lookup(int fd, const void *key, void *value)
 	attr.key = (uintptr_t)key;
 	attr.value = (uintptr_t)value;
 	return bpf(BPF_MAP_LOOKUP_ELEM, &attr);
+}
+
+int kernel_map_delete(int fd, const void *key)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = (uint32_t)fd;
+	attr.key = (uintptr_t)key;
+	return bpf(BPF_MAP_DELETE_ELEM, &attr);
+}
+
+int kernel_map_clear(int fd)
+{
+	uint8_t key[256];
+	int err;
+
+	for (;;) {
+		union bpf_attr attr;
+
+		memset(&attr, 0, sizeof(attr));
+		attr.map_fd = (uint32_t)fd;
+		attr.next_key = (uintptr_t)key;
+		err = bpf(BPF_MAP_GET_NEXT_KEY, &attr);
+		if (err)
+			return err == -ENOENT ? 0 : err;
+		err = kernel_map_delete(fd, key);
+		if (err)
+			return err;
+	}
 }

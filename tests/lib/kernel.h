@@ -48,6 +48,8 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result);
 
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
+int kernel_map_delete(int fd, const void *key);
+int kernel_map_clear(int fd); /* a hash with keys of at most 256 bytes */
 int kernel_map_lookup(int fd, const void *key, void *value);
 
 #endif

@@ -1,0 +1,381 @@
+/* Random programs in skep and in the kernel; see beside.h. */
+#include "fuzz/beside.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/diag.h"
+#include "maps/map.h"
+#include "tests/lib/kernel.h"
+#include "verifier/verifier.h"
+
+enum { MAX_DIFFERENCES = 100000, N_RUNS = 3, LOAD_USEC = 200000 };
+
+/* One program in both. */
+struct pair {
+	const struct campaign *campaign;
+	struct runner *runner;
+	uint64_t seed;
+	const char *text;
+	bool trusted;
+	struct image image;
+	struct arena arena;
+	struct facts *facts; /* NULL: skep refuses */
+	struct skep_error error;
+	struct kernel_prog kernel;
+	struct beside_stats *stats;
+};
+
+/*
+ * Rules by which a difference is known.  @id: skep's diagnostic where it refuses,
+ * @log: in the kernel's log where that refuses; NULL: whatever.  Each row's rule
+ * is a heading of docs/kernel-differences.md.
+ */
+static const struct {
+	const char *rule;
+	bool kernel_refuses, untrusted_only;
+	const char *id, *log; /* of skep's refusal: in its message */
+} rules[] = {
+	{ "narrow-spill-initialises", false, true, "uninit-memory-argument", NULL },
+	{ "narrow-spill-initialises", false, true, "uninit-stack", NULL },
+	{ "variable-stack", true, true, NULL, "variable stack access prohibited for !root" },
+	{ "variable-stack", true, true, NULL, "stack pointer with variable offset" },
+	{ "constant-key", true, false, NULL, "invalid mem access 'map_value_or_null'" },
+	{ "same-object-pointers", true, true, NULL, "pointer -= pointer prohibited" },
+	{ "same-object-pointers", true, true, NULL, "pointer comparison prohibited" },
+	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
+	{ "dead-code", false, false, "shift-too-far", NULL },
+	{ "dead-code", false, false, "div-zero-imm", NULL },
+	{ "dead-code", false, false, "fp-write", NULL },
+	{ "uncalled-function", true, false, NULL, "unreachable insn" },
+	{ "dead-call", true, false, NULL, "No program to jit" },
+	{ "more-precise", true, false, NULL, "unbounded min value" },
+	{ "more-precise", true, false, NULL, "unbounded memory access" },
+	{ "more-precise", true, false, NULL, "invalid access to" },
+	{ "more-precise", true, false, NULL, "outside of the allowed memory range" },
+	{ "more-precise", true, false, NULL, "misaligned" },
+	{ "more-precise", true, false, NULL, "infinite loop detected" },
+	{ "more-precise", true, false, NULL, "min value is negative" },
+	{ "speculation", true, true, NULL, "prohibited for !root" },
+	{ "speculation", true, true, NULL, "tried to" },
+	{ "speculation", true, true, NULL, "pointer arithmetic" },
+};
+
+static const char *class_rule(const struct pair *pair)
+{
+	return pair->error.error_class == SKEP_CLASS_UNSUPPORTED ? "not-offered" : NULL;
+}
+
+/* The slot of the instruction that the kernel's log ends with: "46: (0f) r2 += r7". */
+static int last_slot(const char *log)
+{
+	int slot = -1;
+
+	for (const char *p = log; p; p = strchr(p, '\n')) {
+		char *end;
+		long n;
+
+		p += *p == '\n';
+		n = strtol(p, &end, 10);
+		if (end != p && end[0] == ':' && end[1] == ' ' && end[2] == '(')
+			slot = (int)n;
+		if (!strncmp(p, "processed ", 10))
+			break;
+	}
+	return slot;
+}
+
+/* Did skep prove that what the kernel stumbled over is never executed? */
+static bool never_reached(const struct pair *pair)
+{
+	int slot = last_slot(pair->kernel.log);
+
+	for (uint32_t i = 0; i < pair->image.n_insns; i++)
+		if ((int)pair->image.slot[i] == slot)
+			return !(pair->facts->insn[i].flags & FACT_REACHED);
+	return false;
+}
+
+static const char *find_rule(const struct pair *pair)
+{
+	bool kernel_refuses = pair->facts != NULL;
+
+	if (!kernel_refuses && class_rule(pair))
+		return class_rule(pair);
+	if (kernel_refuses && never_reached(pair))
+		return "more-precise";
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		if (rules[i].kernel_refuses != kernel_refuses ||
+		    (rules[i].untrusted_only && pair->trusted))
+			continue;
+		if ((!rules[i].id || !strcmp(rules[i].id, pair->error.id)) &&
+		    (!rules[i].log ||
+		     strstr(kernel_refuses ? pair->kernel.log : pair->error.message, rules[i].log)))
+			return rules[i].rule;
+	}
+	return NULL;
+}
+
+/*
+ * The kernel's verifier gives up with EAGAIN when a signal waits: nothing else ends
+ * the minutes that it can spend on speculative paths.
+ */
+static void on_alarm(int number)
+{
+	(void)number;
+}
+
+static int load_in_time(const struct pair *pair, bool trusted, struct kernel_prog *prog)
+{
+	const struct sigaction action = { .sa_handler = on_alarm };
+	const struct itimerval limit = { .it_value = { .tv_usec = LOAD_USEC } }, none = { 0 };
+	int err;
+
+	sigaction(SIGALRM, &action, NULL);
+	setitimer(ITIMER_REAL, &limit, NULL);
+	err = kernel_load(&pair->image, trusted, prog);
+	setitimer(ITIMER_REAL, &none, NULL);
+	return err;
+}
+
+/* Does the kernel accept it as trusted?  Then only speculation or privilege refuse it. */
+static bool kernel_trusts(const struct pair *pair)
+{
+	struct kernel_prog prog;
+	bool accepts = load_in_time(pair, true, &prog) == 0;
+
+	kernel_unload(&prog);
+	return accepts;
+}
+
+/* --- verdicts --- */
+
+static void count_rule(struct beside_stats *stats, const char *rule, const char *side,
+		       uint64_t seed)
+{
+	uint32_t i = 0;
+
+	while (i < stats->n_rules &&
+	       (strcmp(stats->rule[i].rule, rule) || strcmp(stats->rule[i].side, side)))
+		i++;
+	if (i == MAX_RULES)
+		return;
+	if (i == stats->n_rules) {
+		stats->rule[stats->n_rules++] = (struct rule_count){ rule, side, 0, seed };
+	}
+	stats->rule[i].n++;
+}
+
+/* The last line of the kernel's log before the statistics: the reason. */
+static const char *log_end(char *log)
+{
+	char *end = strstr(log, "processed "), *p;
+
+	if (end)
+		*end = '\0';
+	for (end = log + strlen(log); end > log && end[-1] == '\n';)
+		*--end = '\0';
+	p = strrchr(log, '\n');
+	return p ? p + 1 : log;
+}
+
+static void report(struct pair *pair, const char *what)
+{
+	pair->stats->without_rule++;
+	if (!pair->campaign->show)
+		return;
+	printf("; SEED=%" PRIu64 ": %s: %s: %s\n; kernel: %s\n%s\n", pair->seed, what,
+	       pair->error.id, pair->error.message, log_end(pair->kernel.log), pair->text);
+}
+
+static void judge_difference(struct pair *pair)
+{
+	bool kernel_refuses = pair->facts != NULL;
+	const char *side = kernel_refuses ? "kernel refuses" : "skep refuses";
+	const char *rule = find_rule(pair);
+
+	if (!rule && kernel_refuses && !pair->trusted && kernel_trusts(pair))
+		rule = "speculation";
+	if (!kernel_refuses)
+		pair->stats->kernel_only++;
+	else
+		pair->stats->skep_only++;
+	if (rule)
+		count_rule(pair->stats, rule, side, pair->seed);
+	else
+		report(pair, side);
+}
+
+/* --- results --- */
+
+static void set_kernel_entry(void *arg, const void *key, const void *value)
+{
+	kernel_map_update(*(int *)arg, key, value, 0);
+}
+
+static bool same_map(const struct pair *pair, uint32_t m, char *what, size_t size)
+{
+	const struct map_desc *desc = pair->image.maps[m];
+	struct map *map = runner_map(pair->runner, m);
+	uint8_t ours[256] = { 0 }, theirs[256] = { 0 };
+
+	if (!map || desc->value_size > sizeof(ours))
+		return true;
+	for (uint64_t key = 0; key < 64; key++) {
+		int a = map_api_lookup(map, &key, ours);
+		int b = kernel_map_lookup(pair->kernel.map_fds[m], &key, theirs);
+
+		if ((a == 0) == (b == 0) && (a || !memcmp(ours, theirs, desc->value_size)))
+			continue;
+		snprintf(what, size, "map m%u, key %llu: %d and %d", m, (unsigned long long)key, a,
+			 b);
+		return false;
+	}
+	return true;
+}
+
+static bool same_result(struct pair *pair, const struct run_result *ours, const uint8_t *packet,
+			uint32_t size, uint32_t result, char *what, size_t what_size)
+{
+	if (ours->r0 != result) {
+		snprintf(what, what_size, "result 0x%x, the kernel's 0x%x", ours->r0, result);
+		return false;
+	}
+	if (ours->packet_size != size || memcmp(ours->packet, packet, size)) {
+		snprintf(what, what_size, "packet of %u bytes, the kernel's of %u",
+			 ours->packet_size, size);
+		return false;
+	}
+	for (uint32_t m = 0; m < pair->image.n_maps; m++)
+		if (!same_map(pair, m, what, what_size))
+			return false;
+	return true;
+}
+
+static void compare_run(struct pair *pair, uint32_t size, uint64_t seed)
+{
+	static struct run_result ours;
+	uint8_t packet[MAX_PACKET], out[FRAME_SIZE];
+	uint32_t out_size = sizeof(out), result;
+	struct rng rng = { seed };
+	char what[200];
+
+	fill_bytes(&rng, &pair->image, packet, size);
+	for (uint32_t m = 0; m < pair->image.n_maps; m++) {
+		if (pair->image.maps[m]->type == MAP_HASH)
+			kernel_map_clear(pair->kernel.map_fds[m]);
+		map_content(&pair->image, m, seed, set_kernel_entry, &pair->kernel.map_fds[m]);
+	}
+	if (kernel_run(&pair->kernel, packet, size, out, &out_size, &result) ||
+	    runner_run(pair->runner, &pair->image, pair->facts, &pair->arena, packet, size, seed,
+		       &ours))
+		return;
+	pair->stats->results++;
+	if (same_result(pair, &ours, out, out_size, result, what, sizeof(what)))
+		return;
+	pair->stats->wrong_results++;
+	fprintf(stderr, "oracle: SEED=%" PRIu64 ": packet of %u bytes: %s\n", pair->seed, size,
+		what);
+	if (pair->campaign->folder)
+		keep_program(pair->campaign->folder, pair->seed, pair->text, what);
+}
+
+static void compare_results(struct pair *pair)
+{
+	static const uint32_t sizes[N_RUNS] = { 64, 15, 1500 };
+	uint64_t wrong = pair->stats->wrong_results;
+
+	for (int i = 0; i < N_RUNS && pair->stats->wrong_results == wrong; i++)
+		compare_run(pair, sizes[i], pair->seed * N_RUNS + (uint64_t)i);
+}
+
+/* --- the loop --- */
+
+static void judge(struct pair *pair)
+{
+	const struct verify_opts opts = { .rights = pair->trusted ? SKEP_TRUSTED : 0 };
+	bool accepts;
+
+	if (validate(&pair->image, &pair->error) ||
+	    verify(&pair->image, &opts, &pair->arena, &pair->facts, &pair->error))
+		pair->facts = NULL;
+	if (pair->error.error_class == SKEP_CLASS_BUDGET)
+		return; /* and the kernel might take long */
+	pair->stats->n++;
+	accepts = load_in_time(pair, pair->trusted, &pair->kernel) == 0;
+	if (pair->kernel.err == -EAGAIN) {
+		pair->stats->too_long++;
+		kernel_unload(&pair->kernel);
+		return;
+	}
+	pair->stats->both_accept += accepts && pair->facts;
+	pair->stats->both_refuse += !accepts && !pair->facts;
+	if (accepts != (pair->facts != NULL))
+		judge_difference(pair);
+	else if (accepts && !pair->trusted)
+		compare_results(pair);
+	kernel_unload(&pair->kernel);
+}
+
+static void one_program(struct pair *pair)
+{
+	static struct prog prog;
+	static char text[PROG_TEXT];
+
+	if (make_program(pair->seed, true, &prog, text))
+		return;
+	pair->text = text;
+	pair->trusted = prog.rights != 0;
+	pair->facts = NULL;
+	error_clear(&pair->error);
+	arena_init(&pair->arena, 0);
+	if (!assemble(&pair->arena, text, "program", &pair->image, &pair->error))
+		judge(pair);
+	arena_free(&pair->arena);
+}
+
+int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats)
+{
+	struct pair pair = { .campaign = campaign, .runner = runner_new(), .stats = stats };
+	time_t start = time(NULL), last = start;
+
+	memset(stats, 0, sizeof(*stats));
+	if (!pair.runner)
+		return -ENOMEM;
+	for (uint64_t i = 0; i < campaign->n && stats->without_rule < MAX_DIFFERENCES; i++) {
+		pair.seed = campaign->seed + i;
+		one_program(&pair);
+		if (campaign->progress && time(NULL) != last) {
+			last = time(NULL);
+			fprintf(stderr, "\r%" PRIu64 " of %" PRIu64 " programs ", i + 1,
+				campaign->n);
+		}
+		if (campaign->seconds && time(NULL) - start >= (time_t)campaign->seconds)
+			break;
+	}
+	runner_free(pair.runner);
+	return (int64_t)(stats->without_rule + stats->wrong_results);
+}
+
+void beside_print(const struct beside_stats *stats, FILE *out)
+{
+	fprintf(out,
+		"%" PRIu64 " programs beside the kernel: %" PRIu64 " accepted by both, %" PRIu64
+		" refused by both, %" PRIu64 " by the kernel only, %" PRIu64
+		" by skep only, %" PRIu64 " took the kernel too long\n"
+		"%" PRIu64 " runs compared, %" PRIu64 " results differ; %" PRIu64
+		" verdicts without a rule\n",
+		stats->n, stats->both_accept, stats->both_refuse, stats->skep_only,
+		stats->kernel_only, stats->too_long, stats->results, stats->wrong_results,
+		stats->without_rule);
+	for (uint32_t i = 0; i < stats->n_rules; i++)
+		fprintf(out, "%-28s %-16s %6" PRIu64 "  first seed %" PRIu64 "\n",
+			stats->rule[i].rule, stats->rule[i].side, stats->rule[i].n,
+			stats->rule[i].seed);
+}

@@ -1,0 +1,35 @@
+/*
+ * The kernel beside skep: verdicts and results of the same random programs.
+ *
+ * A difference that follows from a rule of docs/kernel-differences.md is counted
+ * under the rule's name, as far as diagnostic and verifier log tell; any other is
+ * reported.
+ */
+#ifndef SKEP_FUZZ_BESIDE_H
+#define SKEP_FUZZ_BESIDE_H
+
+#include "fuzz/campaign.h"
+
+enum { MAX_RULES = 40 };
+
+struct rule_count {
+	const char *rule, *side;
+	uint64_t n, seed; /* of the first program */
+};
+
+struct beside_stats {
+	uint64_t n, both_accept, both_refuse, skep_only, kernel_only, too_long;
+	uint64_t results; /* runs compared */
+	uint64_t without_rule, wrong_results;
+	struct rule_count rule[MAX_RULES];
+	uint32_t n_rules;
+};
+
+/*
+ * Return: differences without a rule plus wrong results, or a negative errno.
+ * campaign->show: "all" prints every program without a rule.
+ */
+int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats);
+void beside_print(const struct beside_stats *stats, FILE *out);
+
+#endif

@@ -1,0 +1,66 @@
+/* Raw BTF for the kernel; see kernel_btf.h. */
+#include "tests/lib/kernel_btf.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TYPE_INT = 1, TYPE_PROTO, FIRST_FUNC };
+enum { KIND_OF_INT = 1, KIND_OF_FUNC = 12, KIND_OF_PROTO = 13, INT_SIGNED = 1 };
+
+/* As in Linux's uapi/linux/btf.h. */
+struct header {
+	uint16_t magic;
+	uint8_t version, flags;
+	uint32_t hdr_len, type_off, type_len, str_off, str_len;
+};
+
+bool image_refers_to_functions(const struct image *image)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		if (insn_of(&image->insns[i])->kind == KIND_LDDW_FUNC)
+			return true;
+	return false;
+}
+
+static void put(uint8_t **to, const void *what, size_t size)
+{
+	memcpy(*to, what, size);
+	*to += size;
+}
+
+static void put_type(uint8_t **to, uint32_t name, uint32_t kind, uint32_t size_or_type)
+{
+	put(to, (uint32_t[]){ name, kind << 24, size_or_type }, 12);
+}
+
+uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
+			 struct kernel_func_info *info)
+{
+	static const char first[] = "\0int";
+	struct header head = { .magic = 0xeb9f, .version = 1, .hdr_len = sizeof(head) };
+	uint32_t name = sizeof(first);
+	uint8_t *at = blob + sizeof(head);
+
+	if (image->n_subprogs > BTF_MAX_FUNCS)
+		return 0;
+	put_type(&at, 1, KIND_OF_INT, 4);
+	put(&at, &(uint32_t){ INT_SIGNED << 24 | 32 }, 4);
+	put_type(&at, 0, KIND_OF_PROTO, TYPE_INT);
+	for (uint32_t f = 0; f < image->n_subprogs; f++) {
+		put_type(&at, name, KIND_OF_FUNC, TYPE_PROTO);
+		name += 4;
+		info[f].insn_off = image->slot[image->subprogs[f].start];
+		info[f].type_id = FIRST_FUNC + f;
+	}
+	head.type_len = head.str_off = (uint32_t)(at - blob - (long)sizeof(head));
+	put(&at, first, sizeof(first));
+	for (uint32_t f = 0; f < image->n_subprogs; f++) {
+		char text[16];
+
+		snprintf(text, sizeof(text), "f%02u", f);
+		put(&at, text, 4);
+	}
+	head.str_len = (uint32_t)(at - blob) - (uint32_t)sizeof(head) - head.str_off;
+	memcpy(blob, &head, sizeof(head));
+	return (uint32_t)(at - blob);
+}

@@ -1,0 +1,24 @@
+/* BTF of a program's functions, which the kernel wants of those that are called back. */
+#ifndef SKEP_TESTS_LIB_KERNEL_BTF_H
+#define SKEP_TESTS_LIB_KERNEL_BTF_H
+
+#include "core/image.h"
+
+/* A struct bpf_func_info a function. */
+struct kernel_func_info {
+	uint32_t insn_off, type_id;
+};
+
+/**
+ * kernel_btf_make - raw BTF: an int, a prototype without parameters, a static
+ * function of it for each function of the program
+ * @blob: BTF_MAX bytes; @info: n_subprogs
+ * Return: bytes, 0 if there are too many functions.
+ */
+enum { BTF_MAX = 8192, BTF_MAX_FUNCS = 64 };
+uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
+			 struct kernel_func_info *info);
+/* Does the program refer to a function of its own? */
+bool image_refers_to_functions(const struct image *image);
+
+#endif
