@@ -34,6 +34,7 @@ TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard t
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
+ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
@@ -59,6 +60,7 @@ help:
 ## make bench          benchmarks; prints the figures
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
+## make oracle-faults  faults planted in copies of the verifier: each must be found
 ## make setup          installs what make, demo and test need, and nothing else
 ## make install        library, header, command, man pages, completion, pkg-config file
 ##                     into $(DESTDIR)$(PREFIX)
@@ -99,8 +101,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
 
 $(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
-$(BUILD)/fuzz/oracle: $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o \
-		$(BUILD)/libskep.a
+$(BUILD)/fuzz/oracle: $(ORACLE_PARTS) $(BUILD)/libskep.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
 
@@ -192,10 +193,16 @@ fuzz:
 	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
 
 N ?= 10000
+FAULT_SEED ?= 1
 SEED ?= $(shell date +%s)
 oracle: $(BUILD)/fuzz/oracle
 	@echo "N=$(N) SEED=$(SEED)"
 	@$(BUILD)/fuzz/oracle $(N) $(SEED) --folder $(BUILD) $(ORACLE_OPTS)
+
+# Faults planted in copies of the verifier must be found.
+oracle-faults: $(BUILD)/fuzz/oracle
+	@BUILD=$(BUILD) CC="$(CC)" ORACLE_CFLAGS="$(subst ",\",$(ALL_CFLAGS))" ORACLE_LIBS="$(LDLIBS)" \
+		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEED=$(FAULT_SEED) fuzz/faults.sh
 
 man: $(BUILD)/man/skep.1
 

@@ -29,6 +29,7 @@ struct stats {
  * @n, @seed: programs
  * @inputs, @hunt: as in struct run_opts
  * @seconds: stop after so many, 0: never
+ * @stop: stop after so many failures, 0: never
  * @folder: where failing programs are written, NULL: nowhere
  * @plain: programs whose results the kernel's TEST_RUN gives too
  * @show: diagnostic whose refused programs without witness are printed, or NULL
@@ -36,7 +37,7 @@ struct stats {
  */
 struct campaign {
 	uint64_t n, seed;
-	uint32_t inputs, hunt, seconds;
+	uint32_t inputs, hunt, seconds, stop;
 	const char *folder, *show;
 	bool plain, progress;
 };

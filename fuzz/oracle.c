@@ -12,7 +12,7 @@
 #include "tests/lib/kernel.h"
 
 static const char usage[] =
-	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--folder DIR] [--plain]\n"
+	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--stop N] [--folder DIR] [--plain]\n"
 	"              [--show DIAGNOSTIC] [--quiet] [--kernel]\n"
 	"oracle --print SEED [--plain]\n"
 	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
@@ -36,6 +36,8 @@ static bool number_option(struct command *command, const char *name, const char 
 		campaign->hunt = (uint32_t)n;
 	else if (!strcmp(name, "--seconds"))
 		campaign->seconds = (uint32_t)n;
+	else if (!strcmp(name, "--stop"))
+		campaign->stop = (uint32_t)n;
 	else if (!strcmp(name, "--seed"))
 		campaign->seed = n;
 	else if (!strcmp(name, "--print"))
@@ -186,7 +188,7 @@ static int run_beside_kernel(const struct command *command)
 int main(int argc, char **argv)
 {
 	struct command command = {
-		.campaign = { .inputs = 6, .hunt = 12, .folder = ".", .progress = true }
+		.campaign = { .inputs = 6, .hunt = 12, .stop = 20, .folder = ".", .progress = true }
 	};
 	static struct stats stats;
 	int64_t failed;

@@ -54,7 +54,8 @@ struct node {
 	uint32_t n_frames;
 	uint32_t log_start, log_end;
 	uint32_t depth;       /* of the path */
-	uint32_t low;         /* least depth of an open head that paths below lead back to */
+	uint32_t index;       /* nodes are numbered as they are recorded */
+	uint32_t low;         /* least index of an open or waiting node that paths below lead to */
 	uint32_t first_member; /* of env->member, when it was opened */
 	uint32_t round;       /* callback heads: how many rounds lie above */
 	uint8_t pending;      /* edges not finished */
@@ -86,6 +87,7 @@ struct env {
 	struct node **open;     /* hash table of open nodes, chained by next */
 	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
 	uint32_t n_members, max_members;
+	uint32_t n_recorded;
 	struct node *node;      /* the one being transferred */
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */

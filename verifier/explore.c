@@ -69,7 +69,8 @@ static int record(struct env *env, uint32_t block, struct node *parent, struct n
 	node->block = block;
 	node->hash = snapshot_hash(node->snapshot) ^ (block * UINT64_C(0x9e3779b97f4a7c15));
 	node->log_start = node->log_end = env->n_log;
-	node->depth = node->low = parent ? parent->depth + 1 : 0;
+	node->depth = parent ? parent->depth + 1 : 0;
+	node->index = node->low = env->n_recorded++;
 	node->first_member = env->n_members;
 	*out = node;
 	return env_charge(env, snapshot_size(node->snapshot) / 64);
@@ -311,9 +312,7 @@ static int wait_for_head(struct env *env, struct node *node)
 /* An edge that leads to a node recorded before. */
 static void point_to(struct node *node, unsigned edge, struct node *to)
 {
-	uint32_t low = to->status == NODE_OPEN      ? to->depth
-		       : to->status == NODE_WAITING ? to->low
-						    : node->low;
+	uint32_t low = to->status == NODE_COMPLETE ? node->low : to->index;
 
 	node->succ[edge] = to;
 	if (low < node->low)
@@ -328,7 +327,7 @@ static int finish_edge(struct env *env, struct node *node)
 	while (node && --node->pending == 0 && !err) {
 		unlink_node(open_bucket(env, node->hash), node);
 		set_cost(env, node);
-		if (node->low < node->depth)
+		if (node->low < node->index)
 			err = wait_for_head(env, node);
 		else
 			err = complete_loop(env, node);

@@ -32,7 +32,9 @@ static uint64_t program_count(void)
 
 static void run_series(uint64_t seed, struct stats *stats)
 {
-	struct campaign campaign = { .n = program_count(), .seed = seed, .inputs = 5, .hunt = 4 };
+	struct campaign campaign = {
+		.n = program_count(), .seed = seed, .inputs = 5, .hunt = 4, .stop = 5
+	};
 
 	campaign.folder = getenv("BUILD") ? getenv("BUILD") : "build";
 	assert_int_equal(campaign_run(&campaign, stats), 0);
