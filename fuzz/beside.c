@@ -50,6 +50,7 @@ static const struct {
 	{ "same-object-pointers", true, true, NULL, "pointer -= pointer prohibited" },
 	{ "same-object-pointers", true, true, NULL, "pointer comparison prohibited" },
 	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
+	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
 	{ "dead-code", false, false, "shift-too-far", NULL },
 	{ "dead-code", false, false, "div-zero-imm", NULL },
 	{ "dead-code", false, false, "fp-write", NULL },
@@ -338,6 +339,21 @@ static void one_program(struct pair *pair)
 	if (!assemble(&pair->arena, text, "program", &pair->image, &pair->error))
 		judge(pair);
 	arena_free(&pair->arena);
+}
+
+int beside_kernel_accepts(const char *text)
+{
+	struct pair pair = { .trusted = strstr(text, "; rights trusted") };
+	int result = -1;
+
+	arena_init(&pair.arena, 0);
+	if (!assemble(&pair.arena, text, "program", &pair.image, NULL)) {
+		load_in_time(&pair, pair.trusted, &pair.kernel);
+		result = pair.kernel.err == -EAGAIN ? -1 : pair.kernel.err == 0;
+		kernel_unload(&pair.kernel);
+	}
+	arena_free(&pair.arena);
+	return result;
 }
 
 int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats)

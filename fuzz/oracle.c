@@ -16,7 +16,7 @@ static const char usage[] =
 	"              [--show DIAGNOSTIC] [--quiet] [--kernel]\n"
 	"oracle --print SEED [--plain]\n"
 	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
-	"oracle --minimise PROGRAM.s [--inputs N] [--seed N]\n";
+	"oracle --minimise PROGRAM.s [--inputs N] [--seed N] [--kernel]\n";
 
 struct command {
 	struct campaign campaign;
@@ -121,6 +121,7 @@ struct property {
 	struct runner *runner;
 	struct run_opts opts;
 	enum failure failure;
+	int kernel; /* its verdict, -1: nobody asks */
 	char id[40];
 };
 
@@ -131,7 +132,8 @@ static bool has_property(void *arg, const char *text)
 
 	run_text(property->runner, text, &property->opts, &out);
 	return out.failure == property->failure && !strcmp(out.id, property->id) &&
-	       (out.failure || !out.witness);
+	       (out.failure || !out.witness) &&
+	       (property->kernel < 0 || beside_kernel_accepts(text) == property->kernel);
 }
 
 static int minimise_file(const struct command *command)
@@ -149,6 +151,7 @@ static int minimise_file(const struct command *command)
 	}
 	run_text(property.runner, text, &property.opts, &out);
 	property.failure = out.failure;
+	property.kernel = command->kernel ? beside_kernel_accepts(text) : -1;
 	strcpy(property.id, out.id);
 	n = minimise(text, has_property, &property);
 	if (n >= 0) {

@@ -16,8 +16,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "fuzz/beside.h"
 #include "fuzz/campaign.h"
 #include "fuzz/gen.h"
+#include "tests/lib/kernel.h"
 
 enum { N_PROGRAMS = 2000, FIXED_SEED = 1 };
 
@@ -106,6 +108,25 @@ static void test_every_instruction_is_generated(void **state)
 	assert_int_equal(missing, 0);
 }
 
+/* Verdicts and results are the kernel's, but for the rules of docs/kernel-differences.md. */
+static void test_beside_the_kernel(void **state)
+{
+	struct campaign campaign = { .n = 300, .seed = FIXED_SEED, .seconds = 15, .show = "all" };
+	const char *why_not = kernel_available();
+	static struct beside_stats stats;
+
+	(void)state;
+	if (why_not) {
+		print_message("skipped: %s\n", why_not);
+		skip();
+	}
+	campaign.folder = getenv("BUILD") ? getenv("BUILD") : "build";
+	assert_int_equal(beside_run(&campaign, &stats), 0);
+	beside_print(&stats, stdout);
+	assert_true(stats.both_accept > stats.n / 4);
+	assert_true(stats.results > stats.both_accept);
+}
+
 /* --- programs that once failed --- */
 
 static char *read_program(const char *folder, const char *name)
@@ -175,6 +196,7 @@ int main(void)
 		cmocka_unit_test(test_regressions),
 		cmocka_unit_test(test_fixed_programs),
 		cmocka_unit_test(test_fresh_programs),
+		cmocka_unit_test(test_beside_the_kernel),
 	};
 
 	return cmocka_run_group_tests_name("oracle", tests, NULL, NULL);
