@@ -28,6 +28,11 @@ bool gen_oops(struct gen *g)
 	return g->oops && --g->oops == 0;
 }
 
+bool gen_slip(struct gen *g)
+{
+	return g->opts->errors && rng_percent(g->rng, 2);
+}
+
 struct gval gen_number(uint64_t max)
 {
 	return (struct gval){ .kind = G_NUM, .max = max };
@@ -125,6 +130,8 @@ static void drop_packet(struct gval *v)
 
 void gen_drop_packets(struct gen *g)
 {
+	if (gen_slip(g))
+		return;
 	for (unsigned r = 0; r < N_REGS; r++)
 		drop_packet(&g->s.reg[r]);
 	for (unsigned i = 0; i < GEN_SLOTS; i++) {

@@ -25,6 +25,8 @@ static void end_unless(struct gen *g, enum insn_id id, bool good, unsigned dst, 
 
 	if (gen_oops(g))
 		return;
+	if (gen_slip(g)) /* the wrong side goes on */
+		good = !good;
 	jump = gen_emit(g, id, dst, src, 0, imm);
 	if (!good && g->n_fails < MAX_FAILS && rng_percent(g->rng, 60)) {
 		fail_at(g, jump);
@@ -123,6 +125,10 @@ static void check_packet(struct gen *g, int p, int end, int32_t n)
 		op = op == OP_JLT ? OP_JGT : op == OP_JLE ? OP_JGE : op == OP_JGE ? OP_JLE : OP_JLT;
 	gen_guard(g, op, good, (unsigned)(turned ? end : t), turned ? t : end, 0);
 	extend_all(g, v, (uint32_t)(v.delta + strict));
+	if (gen_slip(g)) /* as if this said something of all packet pointers */
+		for (unsigned r = 0; r < N_REGS; r++)
+			if (g->s.reg[r].kind == G_PACKET && g->s.reg[r].extent < 8)
+				g->s.reg[r].extent = 8;
 }
 
 void gen_packet(struct gen *g)

@@ -76,6 +76,8 @@ uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, in
 /* A jump that gen_land will point to what comes next. */
 void gen_land(struct gen *g, uint32_t jump);
 bool gen_oops(struct gen *g);
+/* Rarer than the mistakes that gen_oops makes would be: those that take a certain place. */
+bool gen_slip(struct gen *g);
 struct gval gen_number(uint64_t max);
 void gen_set(struct gen *g, unsigned reg, struct gval v);
 /* A register that may be written, rarely one that holds the context; -1: none. */
