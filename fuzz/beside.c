@@ -62,6 +62,10 @@ static const struct {
 	{ "more-precise", true, false, NULL, "outside of the allowed memory range" },
 	{ "more-precise", true, false, NULL, "misaligned" },
 	{ "more-precise", true, false, NULL, "infinite loop detected" },
+	/* On a path that skep proved dead, through instructions that others reach. */
+	{ "more-precise", true, false, NULL, "!read_ok" },
+	{ "more-precise", true, false, NULL, " expected=" },
+	{ "more-precise", true, false, NULL, "invalid mem access" },
 	{ "more-precise", true, false, NULL, "min value is negative" },
 	{ "speculation", true, true, NULL, "prohibited for !root" },
 	{ "speculation", true, true, NULL, "tried to" },

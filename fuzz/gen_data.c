@@ -629,3 +629,21 @@ void gen_ctx_store(struct gen *g)
 		return;
 	gen_emit(g, stores[log], (unsigned)ctx, (unsigned)src, (int32_t)field->offset, 0);
 }
+
+/* LD_ABS, LD_IND: the context in r6; what lies outside ends the program. */
+void gen_ld_packet(struct gen *g)
+{
+	uint32_t flags = prog_type_by_number(g->prog->prog_type)->flags;
+	int id = random_row(g, KIND_LD_PACKET), num = gen_pick_number(g);
+	bool indirect = insn_info[id].op == OP_IND;
+
+	if (!(flags & PROGF_LD_PACKET) || g->current || g->s.reg[6].kind != G_CTX || num < 0 ||
+	    (g->keep & 0x3f) || !rng_percent(g->rng, 60))
+		return;
+	if (indirect && rng_percent(g->rng, 70))
+		gen_bound(g, (unsigned)num, 64);
+	gen_emit(g, (enum insn_id)id, 0, indirect ? (unsigned)num : 0, 0,
+		 rng_percent(g->rng, 80) ? (int)rng_below(g->rng, 64) : rng_imm(g->rng));
+	gen_clobber(g);
+	gen_set(g, 0, gen_number(width_mask(insn_info[id].width)));
+}

@@ -504,6 +504,7 @@ static const struct {
 	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },   { gen_ctx_store, 1 }, { gen_packet, 7 },
 	{ gen_if, 10 },       { gen_loop, 2 },       { gen_call, 3 },      { gen_callback, 2 },
 	{ gen_lookup, 7 },    { gen_null_check, 6 }, { gen_update, 3 },    { gen_helper, 3 },
+	{ gen_ld_packet, 3 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

@@ -117,6 +117,7 @@ void gen_index(struct gen *g);
 void gen_var_stack(struct gen *g);
 void gen_ctx_load(struct gen *g);
 void gen_ctx_store(struct gen *g);
+void gen_ld_packet(struct gen *g);
 /* Bound number @reg to at most @max by one of many ways; false: not done. */
 bool gen_bound(struct gen *g, unsigned reg, uint64_t max);
 

@@ -96,20 +96,52 @@ static uint64_t body_no_target(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r
 	return (uint64_t)-ENOENT;
 }
 
+/* The helpers that runs may call; NULL: as they are. */
+static const struct {
+	enum helper_id number;
+	helper_fn *body;
+} own_bodies[] = {
+	{ HELPER_ID_map_lookup_elem, NULL },
+	{ HELPER_ID_map_update_elem, NULL },
+	{ HELPER_ID_map_delete_elem, NULL },
+	{ HELPER_ID_csum_diff, NULL },
+	{ HELPER_ID_xdp_adjust_head, NULL },
+	{ HELPER_ID_xdp_adjust_tail, NULL },
+	{ HELPER_ID_xdp_adjust_meta, NULL },
+	{ HELPER_ID_loop, NULL },
+	{ HELPER_ID_for_each_map_elem, NULL },
+	{ HELPER_ID_get_smp_processor_id, NULL },
+	{ HELPER_ID_get_prandom_u32, body_chance32 },
+	{ HELPER_ID_ktime_get_ns, body_chance },
+	{ HELPER_ID_ktime_get_boot_ns, body_chance },
+	{ HELPER_ID_jiffies64, body_chance },
+	{ HELPER_ID_get_current_pid_tgid, body_chance },
+	{ HELPER_ID_tail_call, body_no_target },
+};
+
+/* Mutations make calls of others, which want a whole environment. */
+static bool can_run(const struct runner *runner, const struct image *image)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct insn *insn = &image->insns[i];
+
+		if (insn_of(insn)->kind == KIND_CALL_HELPER &&
+		    ((uint64_t)insn->imm > MAX_HELPER_ID || !runner->bodies[insn->imm]))
+			return false;
+	}
+	return true;
+}
+
 struct runner *runner_new(void)
 {
 	struct runner *runner = calloc(1, sizeof(*runner));
 
 	if (!runner)
 		return NULL;
-	memcpy(runner->bodies, helper_bodies, sizeof(runner->bodies));
-	runner->bodies[HELPER_ID_get_prandom_u32] = body_chance32;
-	runner->bodies[HELPER_ID_ktime_get_ns] = body_chance;
-	runner->bodies[HELPER_ID_ktime_get_boot_ns] = body_chance;
-	runner->bodies[HELPER_ID_jiffies64] = body_chance;
-	runner->bodies[HELPER_ID_get_current_pid_tgid] = body_chance;
-	runner->bodies[HELPER_ID_trace_printk] = body_chance;
-	runner->bodies[HELPER_ID_tail_call] = body_no_target;
+	for (size_t i = 0; i < sizeof(own_bodies) / sizeof(*own_bodies); i++)
+		runner->bodies[own_bodies[i].number] =
+			own_bodies[i].body ? own_bodies[i].body
+					   : helper_bodies[own_bodies[i].number];
 	runner->lease.writer = (struct map_writer){ .lane = 0, .generation = 1 };
 	return runner;
 }
@@ -165,6 +197,15 @@ static int make_map(struct pool_map *pool, const struct map_desc *desc)
 	return 0;
 }
 
+/* Maps of anything else have no part in a run here: their helpers find nothing. */
+static bool holds_data(const struct map_desc *desc)
+{
+	uint32_t needed = MAPF_SUPPORTED | MAPF_LOOKUP | MAPF_UPDATE;
+	const struct map_type_info *type = map_type_by_number(desc->type);
+
+	return type && (type->flags & needed) == needed;
+}
+
 static int bind_maps(struct side *side, const struct image *image)
 {
 	if (image->n_maps > RUN_MAPS)
@@ -174,7 +215,7 @@ static int bind_maps(struct side *side, const struct image *image)
 		int err = 0;
 
 		memset(&side->bound[m], 0, sizeof(side->bound[m]));
-		if (!(map_type_by_number(desc->type)->flags & MAPF_SUPPORTED)) {
+		if (!holds_data(desc)) {
 			drop_map(&side->pool[m]);
 			continue;
 		}
@@ -557,13 +598,14 @@ static enum failure judge(struct runner *runner, const struct image *image, uint
 		note_error(out, &error);
 		if (!strcmp(error.id, "internal"))
 			return fail(out, FAILURE_INTERNAL, "%.300s", error.message);
-		if (error.error_class == SKEP_CLASS_UNSAFE)
+		if (error.error_class == SKEP_CLASS_UNSAFE && can_run(runner, image))
 			hunt(runner, image, opts, out);
 		return FAILURE_NONE;
 	}
 	out->verdict = VERDICT_ACCEPTED;
 	out->work = facts->work;
-	return check_accepted(runner, image, facts, arena, opts, out);
+	return can_run(runner, image) ? check_accepted(runner, image, facts, arena, opts, out)
+				      : FAILURE_NONE;
 }
 
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
@@ -594,7 +636,7 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	       struct run_result *result)
 {
 	struct side *side = &runner->side[0];
-	int err = prepare(runner, image, facts, arena);
+	int err = can_run(runner, image) ? prepare(runner, image, facts, arena) : -EOPNOTSUPP;
 
 	if (err)
 		return err;
