@@ -56,7 +56,7 @@ static void catch_crashes(void)
 int make_program(uint64_t seed, bool plain, struct prog *prog, char *text)
 {
 	struct rng rng = { seed };
-	struct gen_opts opts = { .errors = 25, .plain = plain, .callbacks = true };
+	struct gen_opts opts = { .errors = 35, .plain = plain, .callbacks = true };
 
 	opts.steps = rng_percent(&rng, 85) ? 35 : 90;
 	gen_program(prog, &rng, &opts);

@@ -501,7 +501,13 @@ static void index_packet(struct gen *g, int ptr, int num)
 	v.extent = 0;
 	v.delta = 0;
 	gen_set(g, (unsigned)dst, v);
-	gen_packet(g);
+	if (!g->opts->errors || rng_percent(g->rng, 90))
+		gen_packet(g);
+	if (g->opts->errors && rng_percent(g->rng, 25) && g->s.reg[dst].kind == G_PACKET)
+		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst, 0, 0); /* checked or not */
+	else
+		return;
+	gen_set(g, (unsigned)dst, gen_number(UINT8_MAX));
 }
 
 static void index_object(struct gen *g, int ptr, int num, int32_t size)
