@@ -63,6 +63,10 @@ static const struct {
 	{ "more-precise", true, false, NULL, "misaligned" },
 	{ "more-precise", true, false, NULL, "infinite loop detected" },
 	/* On a path that skep proved dead, through instructions that others reach. */
+	{ "more-precise", true, false, NULL, "makes pkt pointer be out of bounds" },
+	{ "more-precise", true, false, NULL, "makes map_value pointer be out of bounds" },
+	{ "more-precise", true, false, NULL, "offset is outside of the packet" },
+	{ "more-precise", true, false, NULL, "jumps is too complex" },
 	{ "more-precise", true, false, NULL, "!read_ok" },
 	{ "more-precise", true, false, NULL, " expected=" },
 	{ "more-precise", true, false, NULL, "invalid mem access" },

@@ -30,7 +30,7 @@ bool gen_oops(struct gen *g)
 
 bool gen_slip(struct gen *g)
 {
-	return g->opts->errors && rng_percent(g->rng, 2);
+	return g->opts->errors && rng_percent(g->rng, 3);
 }
 
 struct gval gen_number(uint64_t max)

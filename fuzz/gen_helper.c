@@ -99,7 +99,7 @@ void gen_lookup(struct gen *g)
 			gen_set(g, (unsigned)dst, g->s.reg[0]);
 		}
 	}
-	if (rng_percent(g->rng, 70))
+	if (rng_percent(g->rng, 60))
 		gen_null_check(g);
 }
 
@@ -130,8 +130,8 @@ void gen_null_check(struct gen *g)
 		gen_guard(g, OP_JEQ, false, reg, -1, 0);
 	else
 		gen_guard(g, OP_JNE, true, reg, -1, 0);
-	for (unsigned r = 0; r < REG_FP; r++)
-		not_null(&g->s.reg[r], id);
+	for (unsigned r = 0; r < REG_FP; r++) /* or of all, by a slip */
+		not_null(&g->s.reg[r], gen_slip(g) ? g->s.reg[r].id : id);
 	for (unsigned i = 0; i < GEN_SLOTS; i++)
 		not_null(&g->s.slot[i].v, id);
 }

@@ -318,7 +318,7 @@ static int store_pointer_to_stack(struct env *env, const struct insn *insn, cons
 	if (v->kind == VALUE_STACK && v->object > ptr->object)
 		return REJECT(env, 1u << insn->src, STACK_POINTER_RETURN,
 			      env->image->subprogs[env_top(env)->subprog].name);
-	if (!whole && is_secret(env, v))
+	if (size != 8 || (!whole && is_secret(env, v))) /* a part: as Linux, in every mode */
 		return REJECT(env, 1u << insn->src, PARTIAL_POINTER,
 			      (long long)(scalar_smin(&ptr->num) + off), "written");
 	return 0;

@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-enum { MAX_OFFSET = 1 << 29 }; /* pointers stay within +- this of their object */
+enum { MAX_OFFSET = 1 << 29 }; /* pointers stay closer than this to their object, as in Linux */
 
 struct value scalar_value(struct scalar num)
 {
@@ -39,7 +39,7 @@ static void write_reg(struct env *env, unsigned reg, struct value v)
 
 static bool offset_in_reach(const struct scalar *num)
 {
-	return scalar_smin(num) >= -MAX_OFFSET && scalar_smax(num) <= MAX_OFFSET;
+	return scalar_smin(num) > -MAX_OFFSET && scalar_smax(num) < MAX_OFFSET;
 }
 
 static const char *op_text(const struct insn *insn)

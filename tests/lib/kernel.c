@@ -111,7 +111,7 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	union bpf_attr attr;
 	char *log = calloc(1, 1 << 20);
 	struct kernel_func_info info[BTF_MAX_FUNCS];
-	int btf = image->n_subprogs > 1 ? load_btf(image, info) : -1;
+	int btf = image_needs_btf(image) ? load_btf(image, info) : -1;
 
 	memset(&attr, 0, sizeof(attr));
 	if (btf >= 0) {

@@ -14,11 +14,15 @@ struct header {
 	uint32_t hdr_len, type_off, type_len, str_off, str_len;
 };
 
-bool image_refers_to_functions(const struct image *image)
+bool image_needs_btf(const struct image *image)
 {
-	for (uint32_t i = 0; i < image->n_insns; i++)
-		if (insn_of(&image->insns[i])->kind == KIND_LDDW_FUNC)
+	for (uint32_t i = 0; i < image->n_insns && image->n_subprogs > 1; i++) {
+		const struct insn *insn = &image->insns[i];
+
+		if (insn_of(insn)->kind == KIND_LDDW_FUNC ||
+		    (insn_of(insn)->kind == KIND_CALL_HELPER && insn->imm == HELPER_ID_tail_call))
 			return true;
+	}
 	return false;
 }
 

@@ -18,7 +18,7 @@ struct kernel_func_info {
 enum { BTF_MAX = 8192, BTF_MAX_FUNCS = 64 };
 uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 			 struct kernel_func_info *info);
-/* Does the program refer to a function of its own? */
-bool image_refers_to_functions(const struct image *image);
+/* Are functions called back, or may one make a tail call? */
+bool image_needs_btf(const struct image *image);
 
 #endif
