@@ -295,6 +295,8 @@ static uint64_t chain(const char *const text[], unsigned n, unsigned engines, in
 	struct prog prog[MAX_PROGS];
 	uint64_t r0;
 
+	assert_true(n > 0 && n <= MAX_PROGS);
+	memset(prog, 0, sizeof(prog));
 	memset(targets, 0, sizeof(targets));
 	n_tail_calls = 0;
 	for (unsigned i = 0; i < n; i++) {
