@@ -41,12 +41,13 @@ static double run_round(struct skep_prog *prog, struct skep_xdp *frames, int bat
 }
 
 static int measure(const char *dir, const char *name, enum skep_engine engine,
-		   const char *engine_name, int batches)
+		   const char *engine_name, uint32_t rights, int batches)
 {
 	static uint8_t data[BATCH][FRAME];
 	struct skep_xdp frames[BATCH];
 	struct skep_error error;
-	struct skep *vm = skep_new(NULL, &error);
+	struct skep_opts opts = { .size = sizeof(opts), .rights = rights };
+	struct skep *vm = skep_new(&opts, &error);
 	struct skep_obj *obj;
 	struct skep_prog *prog;
 	double best = 1;
@@ -85,8 +86,10 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		err |= measure(argv[1], names[i], SKEP_ENGINE_INTERP, "interp", BATCHES);
-		err |= measure(argv[1], names[i], SKEP_ENGINE_CHECKED, "checked", BATCHES / 100);
+		err |= measure(argv[1], names[i], SKEP_ENGINE_INTERP, "interp", 0, BATCHES);
+		err |= measure(argv[1], names[i], SKEP_ENGINE_CHECKED, "checked", 0, BATCHES / 100);
+		err |= measure(argv[1], names[i], SKEP_ENGINE_JIT, "jit", SKEP_TRUSTED, BATCHES);
+		err |= measure(argv[1], names[i], SKEP_ENGINE_JIT, "blinded", 0, BATCHES);
 	}
 	return err ? 1 : 0;
 }

@@ -10,12 +10,14 @@
 #include "core/diag.h"
 #include "interp/checked.h"
 #include "interp/interp.h"
+#include "jit/jit.h"
 #include "maps/map.h"
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
+enum engine { THREADED, CHECKED, JIT, N_ENGINES };
+
 enum {
-	N_ENGINES = 2, /* 0 threaded, 1 checked */
 	RUN_MAPS = 8,
 	MAX_COST = 1 << 18,
 	MAX_WORK = 1 << 20,
@@ -23,6 +25,8 @@ enum {
 	HUNT_STEPS = 20000,
 	RANDOM_TAIL = 128,
 };
+
+static const char *const engine_name[N_ENGINES] = { "threaded", "checked", "jit" };
 
 const char *const failure_name[N_FAILURES] = {
 	[FAILURE_NONE] = "none",         [FAILURE_FACT] = "fact",       [FAILURE_FAULT] = "fault",
@@ -62,6 +66,7 @@ struct runner {
 	struct side side[N_ENGINES];
 	helper_fn *bodies[MAX_HELPER_ID + 1];
 	struct lease lease;
+	const struct jit_code *code; /* of the program at hand, or NULL */
 };
 
 /* One input: everything follows from the seed. */
@@ -405,17 +410,19 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 static void run_checked(struct runner *runner, const struct image *image, const struct facts *facts,
 			const struct input *input)
 {
-	struct side *side = &runner->side[1];
+	struct side *side = &runner->side[CHECKED];
 
-	start_run(runner, 1, image, input);
+	start_run(runner, CHECKED, image, input);
 	side->r0 = checked_run(image, facts, &side->run, facts ? 0 : HUNT_STEPS, &side->fault);
 }
 
-static void run_threaded(struct runner *runner, const struct image *image,
-			 const struct input *input)
+static void run_bound(struct runner *runner, enum engine engine, const struct image *image,
+		      const struct input *input)
 {
-	start_run(runner, 0, image, input);
-	runner->side[0].r0 = interp_enter(&runner->side[0].run);
+	struct side *side = &runner->side[engine];
+
+	start_run(runner, engine, image, input);
+	side->r0 = side->binding.enter(&side->run);
 }
 
 /* --- comparing --- */
@@ -460,18 +467,21 @@ static enum failure compare_packets(const struct side *a, const struct side *b,
 	return FAILURE_NONE;
 }
 
-static enum failure compare(struct runner *runner, const struct image *image, struct outcome *out)
+/* An engine with the checked one. */
+static enum failure compare(struct runner *runner, enum engine engine, const struct image *image,
+			    struct outcome *out)
 {
-	struct side *a = &runner->side[0], *b = &runner->side[1];
+	struct side *a = &runner->side[engine], *b = &runner->side[CHECKED];
 	enum failure failure;
 
 	if (a->run.status != b->run.status)
-		return fail(out, FAILURE_STATUS, "status %u and %u", a->run.status, b->run.status);
+		return fail(out, FAILURE_STATUS, "%s: status %u and %u", engine_name[engine],
+			    a->run.status, b->run.status);
 	if (a->run.status == RUN_OK && a->r0 != b->r0)
-		return fail(out, FAILURE_RESULT, "result 0x%llx and 0x%llx",
+		return fail(out, FAILURE_RESULT, "%s: result 0x%llx and 0x%llx", engine_name[engine],
 			    (unsigned long long)a->r0, (unsigned long long)b->r0);
 	if (a->run.budget != b->run.budget)
-		return fail(out, FAILURE_BUDGET, "budget left: %lld and %lld",
+		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld", engine_name[engine],
 			    (long long)a->run.budget, (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
@@ -498,9 +508,9 @@ static int bind(struct runner *runner, int engine, const struct image *image)
 static int prepare(struct runner *runner, const struct image *image, const struct facts *facts,
 		   struct arena *arena)
 {
-	struct side *side = &runner->side[0];
+	struct side *side = &runner->side[THREADED];
 	const struct interp_code *code;
-	int err = bind(runner, 0, image);
+	int err = bind(runner, THREADED, image);
 
 	if (!err)
 		err = interp_prepare(image, facts, &side->binding, arena, &code, NULL);
@@ -511,11 +521,33 @@ static int prepare(struct runner *runner, const struct image *image, const struc
 	return 0;
 }
 
+static int prepare_jit(struct runner *runner, const struct image *image, const struct facts *facts,
+		       uint32_t flags, struct arena *arena)
+{
+	struct side *side = &runner->side[JIT];
+	int err = bind(runner, JIT, image);
+
+	if (!err)
+		err = jit_prepare(image, facts, &side->binding, flags, arena, &runner->code, NULL);
+	if (err)
+		return err;
+	side->binding.code = runner->code;
+	side->binding.enter = jit_enter;
+	return 0;
+}
+
+static void drop_jit(struct runner *runner)
+{
+	jit_free(runner->code);
+	runner->code = NULL;
+}
+
 static enum failure check_input(struct runner *runner, const struct image *image,
 				const struct facts *facts, const struct input *input,
 				struct outcome *out)
 {
-	struct side *side = &runner->side[1];
+	struct side *side = &runner->side[CHECKED];
+	enum failure failure;
 
 	run_checked(runner, image, facts, input);
 	out->runs++;
@@ -528,9 +560,14 @@ static enum failure check_input(struct runner *runner, const struct image *image
 		return fail(out, FAILURE_COST, "%llu instructions, proved %llu",
 			    (unsigned long long)side->fault.steps,
 			    (unsigned long long)facts->max_cost);
-	run_threaded(runner, image, input);
+	run_bound(runner, THREADED, image, input);
+	if (runner->code)
+		run_bound(runner, JIT, image, input);
 	/* What may leak addresses and reads unwritten stack differs by design. */
-	return facts->rights & SKEP_LEAK_POINTERS ? FAILURE_NONE : compare(runner, image, out);
+	if (facts->rights & SKEP_LEAK_POINTERS)
+		return FAILURE_NONE;
+	failure = compare(runner, THREADED, image, out);
+	return failure || !runner->code ? failure : compare(runner, JIT, image, out);
 }
 
 static enum failure check_accepted(struct runner *runner, const struct image *image,
@@ -538,10 +575,12 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 				   const struct run_opts *opts, struct outcome *out)
 {
 	enum failure failure = FAILURE_NONE;
-	int err = bind(runner, 1, image);
+	int err = bind(runner, CHECKED, image);
 
 	if (!err)
 		err = prepare(runner, image, facts, arena);
+	if (!err && jit_available())
+		err = prepare_jit(runner, image, facts, opts->seed & 1 ? JIT_BLIND : 0, arena);
 	if (err)
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
 	for (uint32_t i = 0; i < opts->inputs && !failure; i++) {
@@ -549,6 +588,7 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 
 		failure = check_input(runner, image, facts, &input, out);
 	}
+	drop_jit(runner);
 	return failure;
 }
 
@@ -556,9 +596,9 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 static void hunt(struct runner *runner, const struct image *image, const struct run_opts *opts,
 		 struct outcome *out)
 {
-	struct side *side = &runner->side[1];
+	struct side *side = &runner->side[CHECKED];
 
-	if (bind(runner, 1, image))
+	if (bind(runner, CHECKED, image))
 		return;
 	for (uint32_t i = 0; i < opts->hunt && !out->witness; i++) {
 		struct input input = make_input(opts->seed, i);

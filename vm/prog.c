@@ -34,7 +34,7 @@ void skep_prog_set_autoload(struct skep_prog *prog, bool load)
 int skep_prog_set_engine(struct skep_prog *prog, enum skep_engine engine)
 {
 	if (engine != SKEP_ENGINE_DEFAULT && engine != SKEP_ENGINE_INTERP &&
-	    engine != SKEP_ENGINE_CHECKED)
+	    engine != SKEP_ENGINE_CHECKED && (engine != SKEP_ENGINE_JIT || !jit_available()))
 		return -EOPNOTSUPP;
 	if (prog->loaded)
 		return -EBUSY;
@@ -137,6 +137,44 @@ static int make_counters(struct skep_prog *prog)
 	return 0;
 }
 
+static int prepare_interp(struct skep_prog *prog, struct skep_error *error)
+{
+	const struct interp_code *code;
+	int err = interp_prepare(prog->image, prog->facts, &prog->binding, &prog->arena, &code,
+				 error);
+
+	if (err == -ENOMEM)
+		error_set(error, NO_MEMORY, "threaded code");
+	if (err)
+		return err;
+	prog->binding.enter = interp_enter;
+	prog->binding.code = code;
+	return 0;
+}
+
+/* Without the right not to be hardened no constant of the program is in the code. */
+static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
+{
+	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_BLIND;
+	int err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
+			      &prog->jit, error);
+
+	if (err)
+		return err;
+	prog->binding.enter = jit_enter;
+	prog->binding.code = prog->jit;
+	return 0;
+}
+
+static int prepare(struct skep_prog *prog, struct skep_error *error)
+{
+	switch (prog->engine) {
+	case SKEP_ENGINE_CHECKED: prog->binding.enter = prog_enter_checked; return 0;
+	case SKEP_ENGINE_JIT: return prepare_jit(prog, error);
+	default: return prepare_interp(prog, error);
+	}
+}
+
 int prog_load(struct skep_prog *prog, struct skep_error *error)
 {
 	int err;
@@ -146,7 +184,6 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		.n_maps = prog->obj->object->n_maps,
 		.helpers = helper_bodies,
 		.prog = prog,
-		.enter = prog->engine == SKEP_ENGINE_CHECKED ? prog_enter_checked : interp_enter,
 		.counts = prog->counts,
 	};
 	if (make_counters(prog))
@@ -156,18 +193,10 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		if (err)
 			return error_system(error, prog->image->name, err);
 	}
-	if (prog->engine != SKEP_ENGINE_CHECKED) {
-		const struct interp_code *code;
-
-		err = interp_prepare(prog->image, prog->facts, &prog->binding, &prog->arena,
-				     &code, error);
-		if (err == -ENOMEM)
-			error_set(error, NO_MEMORY, "threaded code");
-		if (err) {
-			error_place(error, NULL, prog->image->name);
-			return err;
-		}
-		prog->binding.code = code;
+	err = prepare(prog, error);
+	if (err) {
+		error_place(error, NULL, prog->image->name);
+		return err;
 	}
 	prog->loaded = true;
 	return 0;
@@ -187,6 +216,8 @@ void prog_unload(struct skep_prog *prog)
 {
 	free(prog->counters);
 	prog->counters = NULL;
+	jit_free(prog->jit);
+	prog->jit = NULL;
 	prog->binding.code = NULL;
 	prog_drop_id(prog);
 	prog->loaded = false;

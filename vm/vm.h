@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "interp/interp.h"
+#include "jit/jit.h"
 #include "loader/loader.h"
 #include "verifier/verifier.h"
 #include "vm/process.h"
@@ -62,6 +63,7 @@ struct skep_prog {
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;
 	struct binding binding;
+	const struct jit_code *jit; /* of SKEP_ENGINE_JIT, or NULL */
 	uint64_t *counts;               /* see prog_count */
 	struct prog_counters *counters; /* by lane */
 	uint64_t id;            /* 0 until a program array needs one */

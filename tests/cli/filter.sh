@@ -26,7 +26,7 @@ while at < len(data):
 print(n)
 PY
 )
-for engine in interp checked; do
+for engine in $engines; do
 	expect 0 "engine $engine" skep filter ip and udp --engine $engine -r "$traffic" --count
 	same "$engine counts what is there" "$wanted" "$(cat "$tmp/out")"
 done
@@ -86,7 +86,7 @@ expect 2 "no such link type" skep filter ip -d --linktype TOKENS
 expect 2 "no such engine" skep filter ip -r "$traffic" --engine warp
 expect 2 "a dump and a run" skep filter ip -d -w "$tmp/x.pcap" -r "$traffic"
 expect 2 "an unknown letter" skep filter ip -z
-expect 1 "an engine that is not there" skep filter ip -r "$traffic" --engine jit
+[ "$engines" != "interp checked" ] || expect 1 "an engine that is not there" skep filter ip -r "$traffic" --engine jit
 echo 'ip and' >"$tmp/bad.txt"
 expect 3 "a syntax error in a file" skep filter -f "$tmp/bad.txt" -r "$traffic"
 says "names the file" 'bad\.txt'

@@ -1,11 +1,11 @@
 # skep test: the examples' cases pass, cases that are wrong fail and say how.
 . "$(dirname "$0")/lib.sh"
 
-# ---- the cases of every example, on both engines ----
+# ---- the cases of every example, on every engine ----
 
 for cases in examples/*.test.yaml; do
 	name=$(basename "$cases" .test.yaml)
-	for engine in interp checked; do
+	for engine in $engines; do
 		expect 0 "$name: its cases pass ($engine)" \
 			skep test "$examples/$name.bpf.o" "$cases" --engine $engine
 		says "$name: none fails ($engine)" '^[0-9]+ passed, 0 failed$'
@@ -24,7 +24,7 @@ bpf() { # source object
 }
 expect 0 "a program of several kinds" bpf tests/cases/cases.bpf.c "$tmp/prog.o"
 cp tests/cases/cases.test.yaml "$tmp/good.yaml"
-for engine in interp checked; do
+for engine in $engines; do
 	expect 0 "what can be expected ($engine)" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine $engine
 done
 expect 0 "--filter" skep test "$tmp/prog.o" "$tmp/good.yaml" --filter '*budget*'
@@ -36,7 +36,8 @@ same "its fields" "True 13 0 13 True" \
 	"$(json 'j["ok"], j["passed"], j["failed"], len(j["cases"]), all(c["passed"] for c in j["cases"])')"
 expect 0 "--tap" skep test "$tmp/prog.o" "$tmp/good.yaml" --tap
 same "a line for each case, and the plan" "13 1..13" "$(grep -c '^ok [0-9]* - ' "$tmp/out") $(tail -n 1 "$tmp/out")"
-expect 1 "an engine that is not there fails the cases" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine jit
+[ "$engines" != "interp checked" ] ||
+	expect 1 "an engine that is not there fails the cases" skep test "$tmp/prog.o" "$tmp/good.yaml" --engine jit
 
 # ---- cases that must fail: every expectation can ----
 

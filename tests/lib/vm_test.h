@@ -4,6 +4,18 @@
 
 #include "vm/vm.h"
 
+/* Machine code where there is a JIT: engines for tests that know no others. */
+static inline enum skep_engine machine_engine(void)
+{
+	return jit_available() ? SKEP_ENGINE_JIT : SKEP_ENGINE_INTERP;
+}
+
+/* The last of enum skep_engine that there is. */
+static inline int last_engine(void)
+{
+	return jit_available() ? SKEP_ENGINE_JIT : SKEP_ENGINE_CHECKED;
+}
+
 struct place {
 	char dir[64], root[80];
 };

@@ -57,17 +57,19 @@ static struct skep_obj *open_cbpf(const struct sock_filter *insns, size_t n, boo
 	return NULL;
 }
 
-/* The result on both engines, which must be the same. */
+/* The result on all engines, which must be the same. */
 static uint32_t run_skb(const struct sock_filter *insns, size_t n, bool pcap,
 			const struct skep_skb *skb)
 {
-	uint32_t result[2];
+	const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED,
+					     jit_available() ? SKEP_ENGINE_JIT :
+							       SKEP_ENGINE_INTERP };
+	uint32_t result[3];
 
-	for (int e = 0; e < 2; e++) {
+	for (int e = 0; e < 3; e++) {
 		struct skep_skb copy = *skb;
 		struct skep_error error;
-		struct skep_obj *obj = open_cbpf(
-			insns, n, pcap, e ? SKEP_ENGINE_CHECKED : SKEP_ENGINE_INTERP, &error);
+		struct skep_obj *obj = open_cbpf(insns, n, pcap, engines[e], &error);
 
 		if (!obj)
 			fail_msg("[%s] %s", error.id, error.message);
@@ -75,6 +77,7 @@ static uint32_t run_skb(const struct sock_filter *insns, size_t n, bool pcap,
 		skep_obj_close(obj);
 	}
 	assert_int_equal(result[0], result[1]);
+	assert_int_equal(result[0], result[2]);
 	return result[0];
 }
 

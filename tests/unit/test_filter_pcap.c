@@ -62,11 +62,14 @@ static int free_expressions(void **state)
 
 /* --- running --- */
 
-static const enum skep_engine engines[2] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED };
+enum { INTERP, CHECKED, JIT, N_ENGINES };
+static const enum skep_engine engines[N_ENGINES] = {
+	SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED, SKEP_ENGINE_JIT,
+};
 
 struct filter {
-	struct skep_obj *obj[2];
-	struct skep_prog *prog[2];
+	struct skep_obj *obj[N_ENGINES];
+	struct skep_prog *prog[N_ENGINES];
 };
 
 static const char *filter_open(struct skep *vm, const struct bpf_insn *insns, unsigned n,
@@ -77,12 +80,13 @@ static const char *filter_open(struct skep *vm, const struct bpf_insn *insns, un
 	struct skep_cbpf_opts opts = { .size = sizeof(opts), .pcap = true };
 
 	memset(filter, 0, sizeof(*filter));
-	for (int e = 0; e < 2; e++) {
+	for (int e = 0; e < N_ENGINES; e++) {
 		filter->obj[e] = skep_obj_from_cbpf(vm, (const struct sock_filter *)insns, n, &opts,
 						    &error);
 		if (filter->obj[e]) {
 			filter->prog[e] = skep_obj_prog(filter->obj[e], NULL);
-			skep_prog_set_engine(filter->prog[e], engines[e]);
+			if (e != JIT || jit_available()) /* else the default again */
+				skep_prog_set_engine(filter->prog[e], engines[e]);
 		}
 		if (!filter->obj[e] || skep_obj_load(filter->obj[e], &error)) {
 			snprintf(text, sizeof(text), "[%s] %s", error.id, error.message);
@@ -94,7 +98,7 @@ static const char *filter_open(struct skep *vm, const struct bpf_insn *insns, un
 
 static void filter_close(struct filter *filter)
 {
-	for (int e = 0; e < 2; e++)
+	for (int e = 0; e < N_ENGINES; e++)
 		skep_obj_close(filter->obj[e]);
 }
 
@@ -164,9 +168,10 @@ static void try_expression(struct skep *vm, struct tally *tally, pcap_t *pcap, i
 		n = 0;
 	}
 	for (unsigned i = 0; i < n && !why; i++) {
-		compare(tally, dlt, expression, &prog, &filter, &packets[i], 0);
+		compare(tally, dlt, expression, &prog, &filter, &packets[i], INTERP);
+		compare(tally, dlt, expression, &prog, &filter, &packets[i], JIT);
 		if ((i + number) % CHECKED_EVERY == 0)
-			compare(tally, dlt, expression, &prog, &filter, &packets[i], 1);
+			compare(tally, dlt, expression, &prog, &filter, &packets[i], CHECKED);
 	}
 	filter_close(&filter);
 	pcap_freecode(&prog);

@@ -1,5 +1,5 @@
 /*
- * Every encoding with edge operands, on both interpreters: tests/isa/ *.data
+ * Every encoding with edge operands, on all engines: tests/isa/ *.data
  * says what each program returns, or which diagnostic refuses it.
  */
 #include <setjmp.h>
@@ -14,6 +14,7 @@
 
 #include "interp/checked.h"
 #include "interp/interp.h"
+#include "jit/jit.h"
 #include "maps/map.h"
 #include "tests/lib/isa_data.h"
 #include "verifier/verifier.h"
@@ -142,6 +143,41 @@ static void run_threaded(const struct isa_row *row, const struct image *image,
 	unbind_maps(&live);
 }
 
+static void run_jit(const struct isa_row *row, const struct image *image,
+		    const struct facts *facts, uint32_t flags, struct arena *arena,
+		    uint64_t expected)
+{
+	const struct jit_code *code;
+	struct skep_error error;
+	struct packet_ctx packet;
+	struct live live;
+	uint64_t r0;
+
+	error_clear(&error);
+	make_packet(&packet, image);
+	bind_maps(&live, image);
+	live.run.ctx = &packet.xdp;
+	if (jit_prepare(image, facts, &live.binding, flags, arena, &code, &error)) {
+		complain(row, "jit: %s", error.message);
+	} else {
+		live.binding.enter = jit_enter;
+		live.binding.code = code;
+		r0 = jit_enter(&live.run);
+		if (r0 != expected || live.run.status != RUN_OK)
+			complain(row, "jit, flags %u: 0x%llx, status %u", flags,
+				 (unsigned long long)r0, live.run.status);
+		jit_free(code);
+	}
+	unbind_maps(&live);
+}
+
+/* Of these programs the proof knows which way each branch goes: the code shall compare. */
+static void leave_undecided(struct facts *facts, const struct image *image)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		facts->insn[i].flags |= FACT_REACHED | FACT_TAKEN | FACT_FALLS;
+}
+
 static void run_row(const struct isa_row *row, void *arg)
 {
 	const struct verify_opts opts = { .rights = SKEP_TRUSTED };
@@ -171,6 +207,12 @@ static void run_row(const struct isa_row *row, void *arg)
 	}
 	run_checked(row, &image, facts, expected);
 	run_threaded(row, &image, facts, &arena, expected);
+	if (!jit_available())
+		goto out;
+	run_jit(row, &image, facts, 0, &arena, expected);
+	leave_undecided(facts, &image);
+	run_jit(row, &image, facts, 0, &arena, expected);
+	run_jit(row, &image, facts, JIT_BLIND, &arena, expected);
 out:
 	arena_free(&arena);
 }

@@ -92,6 +92,7 @@ static void test_calls(void **state)
 	(void)state;
 	calls_on(SKEP_ENGINE_INTERP);
 	calls_on(SKEP_ENGINE_CHECKED);
+	calls_on(machine_engine());
 }
 
 static void test_no_result(void **state)
@@ -106,12 +107,13 @@ static void test_no_result(void **state)
 	skep_free(vm);
 }
 
-/* Every budget ends a run at the same instruction on both engines. */
+/* Every budget ends a run at the same instruction on every engine. */
 static void test_budget(void **state)
 {
 	struct skep *vm = new_vm(NULL);
-	struct skep_obj *obj[2] = { load_on(vm, SKEP_ENGINE_INTERP),
-				    load_on(vm, SKEP_ENGINE_CHECKED) };
+	struct skep_obj *obj[3] = { load_on(vm, SKEP_ENGINE_INTERP),
+				    load_on(vm, SKEP_ENGINE_CHECKED),
+				    load_on(vm, machine_engine()) };
 	static const uint32_t offs[] = { 5, FRAME_SIZE - 2, FRAME_SIZE };
 	bool ran_out = false, ran = false;
 
@@ -120,10 +122,10 @@ static void test_budget(void **state)
 		for (size_t k = 0; k < 3; k++) {
 			struct skep_skb skb;
 			uint8_t frame[FRAME_SIZE];
-			uint32_t result[2];
-			int err[2];
+			uint32_t result[3];
+			int err[3];
 
-			for (int e = 0; e < 2; e++) {
+			for (int e = 0; e < 3; e++) {
 				struct skep_prog *prog = skep_obj_prog(obj[e], "through_calls");
 
 				fill(frame, &skb);
@@ -131,8 +133,10 @@ static void test_budget(void **state)
 				skep_prog_set_budget(prog, budget);
 				err[e] = skep_run(prog, &skb, &result[e]);
 			}
-			assert_int_equal(err[0], err[1]);
-			assert_int_equal(result[0], result[1]);
+			for (int e = 1; e < 3; e++) {
+				assert_int_equal(err[0], err[e]);
+				assert_int_equal(result[0], result[e]);
+			}
 			ran_out |= err[0] == -ETIMEDOUT;
 			ran |= err[0] == 0;
 		}

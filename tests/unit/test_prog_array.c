@@ -91,11 +91,13 @@ static void test_entries(void **state)
 
 	(void)state;
 	place_make(&place);
-	for (int i = 0; i < 4; i++) {
-		vm = i < 2 ? new_vm(SKEP_OPTS(.lanes = LANES)) :
+	for (int i = 0; i < 6; i++) {
+		vm = i < 3 ? new_vm(SKEP_OPTS(.lanes = LANES)) :
 			     new_vm(SKEP_OPTS(.lanes = LANES, .root = place.root));
-		entries(vm, i % 2 ? SKEP_ENGINE_CHECKED : SKEP_ENGINE_INTERP);
-		if (i >= 2)
+		entries(vm, i % 3 == 0 ? SKEP_ENGINE_INTERP :
+			    i % 3 == 1 ? SKEP_ENGINE_CHECKED :
+					 machine_engine());
+		if (i >= 3)
 			assert_int_equal(place_count_files(&place), 0);
 		skep_free(vm);
 	}

@@ -1,5 +1,5 @@
 /*
- * What leaves an engine's loop: callbacks and tail calls, on both interpreters
+ * What leaves an engine's loop: callbacks and tail calls, on all engines
  * and from one to the other, with budgets that end the run in the middle.
  */
 #include <setjmp.h>
@@ -15,10 +15,11 @@
 #include "core/diag.h"
 #include "interp/checked.h"
 #include "interp/interp.h"
+#include "jit/jit.h"
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
-enum { N_ENGINES = 2, MAX_PROGS = 4 };
+enum { INTERP, CHECKED, JIT, N_ENGINES, MAX_PROGS = 4 };
 
 /* A verified program, bound for one engine. */
 struct prog {
@@ -28,6 +29,7 @@ struct prog {
 	struct binding binding;
 	struct bound_map bound[4];
 	struct fault fault;
+	const struct jit_code *code; /* or NULL */
 };
 
 static helper_fn *bodies[MAX_HELPER_ID + 1];
@@ -88,11 +90,18 @@ static void prepare(struct prog *prog, const char *text, int engine)
 	bodies[HELPER_ID_tail_call] = body_tail_call;
 	prog->binding = (struct binding){
 		.maps = prog->bound, .n_maps = prog->image.n_maps, .helpers = bodies, .prog = prog,
-		.enter = engine ? enter_checked : interp_enter,
+		.enter = engine == CHECKED ? enter_checked : interp_enter,
 	};
 	if (interp_prepare(&prog->image, prog->facts, &prog->binding, &prog->arena, &code, &error))
 		fail_msg("%s", error.message);
 	prog->binding.code = code;
+	if (engine != JIT || !jit_available())
+		return;
+	if (jit_prepare(&prog->image, prog->facts, &prog->binding, 0, &prog->arena, &prog->code,
+			&error))
+		fail_msg("%s", error.message);
+	prog->binding.code = prog->code;
+	prog->binding.enter = jit_enter;
 }
 
 static void release(struct prog *prog)
@@ -100,6 +109,7 @@ static void release(struct prog *prog)
 	for (uint32_t m = 0; m < prog->image.n_maps; m++)
 		if (prog->bound[m].map)
 			map_close(prog->bound[m].map);
+	jit_free(prog->code);
 	arena_free(&prog->arena);
 }
 
@@ -279,6 +289,7 @@ static void test_budget_in_callback(void **state)
 			release(&prog);
 		}
 		assert_int_equal(left[0], left[1]);
+		assert_int_equal(left[0], left[2]);
 	}
 }
 
@@ -288,7 +299,7 @@ static void test_budget_in_callback(void **state)
 	".map progs type=prog_array key=4 value=4 entries=4\n"                                     \
 	" r2 = map progs ll\n r3 = " #index "\n call tail_call\n"
 
-/* Programs 0.. of @text, of engine bit 0.. of @engines, call each other; the result of 0. */
+/* Programs 0.. of @text, of the engines that are @engines' digits, call each other; the result of 0. */
 static uint64_t chain(const char *const text[], unsigned n, unsigned engines, int64_t budget,
 		      struct run *block)
 {
@@ -300,7 +311,8 @@ static uint64_t chain(const char *const text[], unsigned n, unsigned engines, in
 	memset(targets, 0, sizeof(targets));
 	n_tail_calls = 0;
 	for (unsigned i = 0; i < n; i++) {
-		prepare(&prog[i], text[i], engines >> i & 1);
+		prepare(&prog[i], text[i], (int)(engines % N_ENGINES));
+		engines /= N_ENGINES;
 		targets[i] = &prog[i].binding;
 	}
 	r0 = run(&prog[0], budget, block);
@@ -320,7 +332,7 @@ static void test_tail_call(void **state)
 	struct run block;
 
 	(void)state;
-	for (unsigned engines = 0; engines < 8; engines++) {
+	for (unsigned engines = 0; engines < 27; engines++) {
 		assert_int_equal(chain(text, 3, engines, BUDGET_NONE, &block), 12);
 		assert_int_equal(block.status, RUN_OK);
 		assert_int_equal(n_tail_calls, 3);
@@ -344,7 +356,7 @@ static void test_tail_call_in_function(void **state)
 	struct run block;
 
 	(void)state;
-	for (unsigned engines = 0; engines < 4; engines++) {
+	for (unsigned engines = 0; engines < 9; engines++) {
 		assert_int_equal(chain(text, 2, engines, BUDGET_NONE, &block), 1507);
 		assert_int_equal(chain(text, 1, engines, BUDGET_NONE, &block), 1509);
 	}
@@ -357,7 +369,7 @@ static void test_tail_call_limit(void **state)
 	struct run block;
 
 	(void)state;
-	for (unsigned engines = 0; engines < 2; engines++) {
+	for (unsigned engines = 0; engines < 3; engines++) {
 		assert_int_equal(chain(text, 1, engines, BUDGET_NONE, &block), 5);
 		assert_int_equal(block.tail_calls, MAX_TAIL_CALLS);
 		assert_int_equal(n_tail_calls, MAX_TAIL_CALLS + 1);
@@ -378,7 +390,7 @@ static void test_tail_call_depth(void **state)
 	struct run block;
 
 	(void)state;
-	for (unsigned engines = 0; engines < 2; engines++) {
+	for (unsigned engines = 0; engines < 3; engines++) {
 		uint64_t r0 = chain(text, 1, engines, BUDGET_NONE, &block);
 
 		if (block.status != RUN_OK)
@@ -394,12 +406,12 @@ static void test_tail_call_budget(void **state)
 		JUMP(1) " r0 = 10\n exit\n",
 		" r0 = 0\nagain:\n r0 += 1\n if r0 < 50 goto again\n exit\n",
 	};
-	int64_t left[4];
+	int64_t left[9];
 	struct run block;
 
 	(void)state;
 	for (int64_t budget = 1; budget < 150; budget += 13) {
-		for (unsigned engines = 0; engines < 4; engines++) {
+		for (unsigned engines = 0; engines < 9; engines++) {
 			chain(text, 2, engines, budget, &block);
 			assert_int_equal(block.status, budget < 98 ? RUN_BUDGET : RUN_OK);
 			left[engines] = block.budget;

@@ -34,7 +34,7 @@ static void test_place(void **state)
 					    .func_ip = UINT64_C(0x5555123456789) };
 
 	(void)state;
-	for (int engine = SKEP_ENGINE_INTERP; engine <= SKEP_ENGINE_CHECKED; engine++) {
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++) {
 		struct skep *vm = new_vm(SKEP_OPTS(.rights = SKEP_TRUSTED));
 		struct skep_obj *obj = open_obj(vm, "attach");
 

@@ -106,6 +106,7 @@ static void test_percpu(void **state)
 	(void)state;
 	percpu(SKEP_ENGINE_INTERP);
 	percpu(SKEP_ENGINE_CHECKED);
+	percpu(machine_engine());
 }
 
 /* ---- truncated files ---- */
@@ -201,7 +202,9 @@ static void show(void *arg, const struct skep_prog *prog, const char *line, size
 static int truncated(void)
 {
 	for (int round = 0; round < 6; round++) {
-		enum skep_engine engine = round % 2 ? SKEP_ENGINE_CHECKED : SKEP_ENGINE_INTERP;
+		enum skep_engine engine = round % 3 == 0 ? SKEP_ENGINE_INTERP :
+					  round % 3 == 1 ? SKEP_ENGINE_CHECKED :
+							   machine_engine();
 		struct runner runner = { 0 };
 		pthread_t thread;
 		struct place place;

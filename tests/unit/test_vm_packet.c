@@ -293,12 +293,19 @@ static void test_checked(void **state)
 	on_engine(SKEP_ENGINE_CHECKED, "the checked interpreter");
 }
 
+static void test_machine_code(void **state)
+{
+	(void)state;
+	on_engine(machine_engine(), "machine code");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kernel),
 		cmocka_unit_test(test_interp),
 		cmocka_unit_test(test_checked),
+		cmocka_unit_test(test_machine_code),
 	};
 
 	return cmocka_run_group_tests_name("vm packet", tests, NULL, NULL);

@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { N_HERE = 2 };
+enum { N_HERE = 3 };
 
 /* Whoever runs the programs: two engines and perhaps the kernel. */
 static struct {
@@ -48,7 +48,8 @@ static int kernel_io(const char *name, struct kernel_prog *prog)
 
 static int load_all(void **state)
 {
-	static const enum skep_engine engines[N_HERE] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED };
+	const enum skep_engine engines[N_HERE] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED,
+						   machine_engine() };
 	struct skep_prog *prog = NULL;
 
 	(void)state;

@@ -109,6 +109,7 @@ static void test_verdicts(void **state)
 	(void)state;
 	on_engine(SKEP_ENGINE_INTERP);
 	on_engine(SKEP_ENGINE_CHECKED);
+	on_engine(machine_engine());
 }
 
 static void test_what_the_host_is_told(void **state)

@@ -72,9 +72,10 @@ static struct skep_obj *open_ring(struct skep *vm, enum skep_engine engine)
 /* The same on each engine. */
 static void with_engines(void (*body)(struct skep_obj *obj))
 {
-	static const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED };
+	const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED,
+						   machine_engine() };
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		struct skep *vm = new_vm(SKEP_OPTS(.lanes = LANES));
 
 		body(open_ring(vm, engines[i]));

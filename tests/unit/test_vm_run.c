@@ -112,6 +112,12 @@ static void test_checked(void **state)
 	run_all(SKEP_ENGINE_CHECKED);
 }
 
+static void test_machine_code(void **state)
+{
+	(void)state;
+	run_all(machine_engine());
+}
+
 /* ---- budgets, batches, statistics ---- */
 
 static void check_stats(const struct skep_prog *prog, uint64_t runs, uint64_t errors)
@@ -154,6 +160,7 @@ static void test_budget(void **state)
 	(void)state;
 	budget(SKEP_ENGINE_INTERP);
 	budget(SKEP_ENGINE_CHECKED);
+	budget(machine_engine());
 }
 
 static void test_batch(void **state)
@@ -466,6 +473,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_interp),
 		cmocka_unit_test(test_checked),
+		cmocka_unit_test(test_machine_code),
 		cmocka_unit_test(test_budget),
 		cmocka_unit_test(test_batch),
 		cmocka_unit_test(test_trace),

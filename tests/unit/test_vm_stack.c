@@ -152,7 +152,7 @@ static void test_get_stack(void **state)
 	static const uint32_t skips[] = { 0, 1, 2, 5, 126, 127, 128, 255 };
 
 	(void)state;
-	for (int engine = SKEP_ENGINE_INTERP; engine <= SKEP_ENGINE_CHECKED; engine++) {
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++) {
 		load_on((enum skep_engine)engine);
 		for (uint32_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
 			for (uint32_t k = 0; k < 5; k++)
@@ -203,7 +203,7 @@ static void test_stackid(void **state)
 	int64_t id, other;
 
 	(void)state;
-	for (int engine = SKEP_ENGINE_INTERP; engine <= SKEP_ENGINE_CHECKED; engine++) {
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++) {
 		load_on((enum skep_engine)engine);
 		id = stack_id(5, 1000, USER);
 		assert_in_range(id, 0, 63);

@@ -205,6 +205,12 @@ static void test_checked(void **state)
 	on_engine(SKEP_ENGINE_CHECKED, "the checked interpreter");
 }
 
+static void test_machine_code(void **state)
+{
+	(void)state;
+	on_engine(machine_engine(), "machine code");
+}
+
 /* What reveals addresses or memory needs its right when it happens. */
 static void test_rights(void **state)
 {
@@ -240,6 +246,7 @@ int main(void)
 		cmocka_unit_test(test_kernel),
 		cmocka_unit_test(test_interp),
 		cmocka_unit_test(test_checked),
+		cmocka_unit_test(test_machine_code),
 		cmocka_unit_test(test_rights),
 	};
 

@@ -1,0 +1,53 @@
+/*
+ * The JIT: a verified image, its facts and its binding become machine code.
+ *
+ * Level 0: BPF registers are fixed machine registers, one instruction at a time,
+ * in two passes of the same encoder: one finds how far jumps go, the other one
+ * emits.  docs/jit.md says what the code looks like.
+ */
+#ifndef SKEP_JIT_JIT_H
+#define SKEP_JIT_JIT_H
+
+#include "core/facts.h"
+#include "core/run.h"
+
+/** struct jit_code - machine code; immutable: shared by any number of runs */
+struct jit_code {
+	uint64_t (*enter)(struct run *run); /* the program */
+	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
+	const void *text; /* @size bytes of instructions */
+	size_t size;
+	void *pages; /* mapped */
+	size_t pages_size;
+	const uint32_t *start; /* by decoded instruction and one behind: where its code starts */
+};
+
+enum jit_flags {
+	JIT_BLIND = 1 << 0, /* no constant of the program is found in the code */
+};
+
+/* Is there a JIT for this machine? */
+bool jit_available(void);
+
+/**
+ * jit_prepare - compile a verified image
+ * @binding: must outlive the code
+ * @flags: enum jit_flags
+ * Return: 0 and *@out, in @arena, to be given to jit_free; or -ENOMEM, or a
+ * negative errno with @error for what is not compiled, or -EOPNOTSUPP without a JIT.
+ */
+int jit_prepare(const struct image *image, const struct facts *facts,
+		const struct binding *binding, uint32_t flags, struct arena *arena,
+		const struct jit_code **out, struct skep_error *error);
+
+/* Unmap the code, which nobody runs any more; NULL is fine. */
+void jit_free(const struct jit_code *code);
+
+/**
+ * jit_enter - run to exit: the binding's enter for code of jit_prepare
+ *
+ * run->binding->code is the code.  Return: r0; run->status says how it ended.
+ */
+uint64_t jit_enter(struct run *run);
+
+#endif

@@ -1,0 +1,35 @@
+/* What machine code calls: how a run ends early, packet loads. */
+#include "core/skb.h"
+#include "jit/jit_impl.h"
+
+static void cut_short(struct run *run, enum run_status status)
+{
+	run->status = status;
+	run_release(run);
+}
+
+void jit_out_of_budget(struct run *run)
+{
+	run->budget = 0;
+	cut_short(run, RUN_BUDGET);
+}
+
+void jit_unreachable(struct run *run)
+{
+	cut_short(run, RUN_FAULT);
+}
+
+int64_t jit_ld_packet(const struct skep_skb *skb, uint32_t off, uint32_t size)
+{
+	uint64_t v;
+
+	return skb_load(skb, (int32_t)off, size, &v) ? (int64_t)v : -1;
+}
+
+uint64_t jit_enter(struct run *run)
+{
+	const struct jit_code *code = run->binding->code;
+
+	run->call = code->call;
+	return code->enter(run);
+}

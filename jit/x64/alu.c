@@ -1,0 +1,272 @@
+/*
+ * Arithmetic.  The source of an instruction is a machine register or an
+ * immediate; edge cases of division and shifts are those of core/insn.def.
+ */
+#include <assert.h>
+
+#include "jit/x64/x64.h"
+
+/* An instruction with its operands as machine registers. */
+struct alu {
+	uint8_t op, width, dst, src;
+	bool is_imm;
+	int64_t imm;
+};
+
+static int64_t low_bits(const struct alu *a)
+{
+	return a->width == 32 ? (int32_t)a->imm : a->imm;
+}
+
+/* ---- dst op= src ---- */
+
+static const struct {
+	uint8_t rr, ri;
+} simple[] = {
+	[OP_ADD] = { X64_ADD, X64_ADD_I }, [OP_SUB] = { X64_SUB, X64_SUB_I },
+	[OP_OR] = { X64_OR, X64_OR_I },    [OP_AND] = { X64_AND, X64_AND_I },
+	[OP_XOR] = { X64_XOR, X64_XOR_I },
+};
+
+static void emit_simple(struct jit *jit, const struct alu *a)
+{
+	if (a->is_imm)
+		x64_ri(jit, simple[a->op].ri, a->width, a->dst, low_bits(a));
+	else
+		x64_rr(jit, simple[a->op].rr, a->width, a->src, a->dst);
+}
+
+static void emit_mul(struct jit *jit, const struct alu *a)
+{
+	if (a->is_imm)
+		x64_put(jit, X64_IMUL_I, &(struct x64_op){ .width = a->width, .reg = a->dst,
+							   .rm = a->dst, .imm = low_bits(a) });
+	else
+		x64_rr(jit, X64_IMUL, a->width, a->dst, a->src);
+}
+
+static void emit_mov(struct jit *jit, const struct alu *a)
+{
+	if (a->is_imm)
+		x64_constant(jit, a->dst, a->width == 32 ? (uint32_t)a->imm : (uint64_t)a->imm);
+	else
+		x64_move(jit, a->width, a->dst, a->src);
+}
+
+static void emit_neg(struct jit *jit, const struct alu *a)
+{
+	x64_r(jit, X64_NEG, a->width, a->dst);
+}
+
+static void emit_movsx(struct jit *jit, const struct alu *a)
+{
+	enum x64_id id = a->op == OP_MOVSX8  ? X64_MOVSX8 :
+			 a->op == OP_MOVSX16 ? X64_MOVSX16 :
+					       X64_MOVSXD;
+
+	x64_rr(jit, id, a->width, a->dst, a->src);
+}
+
+/* ---- byte order ---- */
+
+static void emit_swap(struct jit *jit, const struct alu *a)
+{
+	switch (a->op) {
+	case OP_LE16: x64_rr(jit, X64_MOVZX16, 32, a->dst, a->dst); break;
+	case OP_LE32: x64_move(jit, 32, a->dst, a->dst); break;
+	case OP_SWAP16:
+		x64_ri(jit, X64_ROL_I, 16, a->dst, 8);
+		x64_rr(jit, X64_MOVZX16, 32, a->dst, a->dst);
+		break;
+	case OP_SWAP32: x64_r(jit, X64_BSWAP, 32, a->dst); break;
+	case OP_SWAP64: x64_r(jit, X64_BSWAP, 64, a->dst); break;
+	default: break; /* LE64 */
+	}
+}
+
+/* ---- shifts: the machine masks the count as BPF does ---- */
+
+static const struct {
+	uint8_t imm, cl, bmi2;
+} shifts[] = {
+	[OP_LSH] = { X64_SHL_I, X64_SHL_CL, X64_SHLX },
+	[OP_RSH] = { X64_SHR_I, X64_SHR_CL, X64_SHRX },
+	[OP_ARSH] = { X64_SAR_I, X64_SAR_CL, X64_SARX },
+};
+
+/* Without BMI2 the count must be in cl; rcx is kept in a scratch register. */
+static void shift_by_cl(struct jit *jit, const struct alu *a)
+{
+	unsigned dst = a->dst == RCX ? SCRATCH : a->dst;
+
+	x64_move(jit, 64, SCRATCH, RCX);
+	x64_move(jit, 64, RCX, a->src);
+	x64_r(jit, shifts[a->op].cl, a->width, dst);
+	x64_move(jit, 64, RCX, SCRATCH);
+}
+
+static void emit_shift(struct jit *jit, const struct alu *a)
+{
+	if (a->is_imm)
+		x64_ri(jit, shifts[a->op].imm, a->width, a->dst, a->imm & (a->width - 1));
+	else if (x64_has_bmi2())
+		x64_put(jit, shifts[a->op].bmi2,
+			&(struct x64_op){ .width = a->width, .reg = a->dst, .rm = a->dst,
+					  .second = a->src });
+	else
+		shift_by_cl(jit, a);
+}
+
+/* ---- division ---- */
+
+static bool is_signed(const struct alu *a)
+{
+	return a->op == OP_SDIV || a->op == OP_SMOD;
+}
+
+static bool wants_rest(const struct alu *a)
+{
+	return a->op == OP_MOD || a->op == OP_SMOD;
+}
+
+/*
+ * Divide dst by SCRATCH, which is neither 0 nor, signed, -1.  The dividend goes
+ * to rax, whose value waits in dst (or SCRATCH2, where dst is rdx), the rest
+ * comes in rdx, whose value waits in SCRATCH2.
+ */
+static void divide(struct jit *jit, const struct alu *a)
+{
+	unsigned result = wants_rest(a) ? RDX : RAX;
+
+	if (a->dst != RDX)
+		x64_move(jit, 64, SCRATCH2, RDX);
+	else
+		x64_move(jit, 64, SCRATCH2, RAX);
+	if (a->dst == RDX)
+		x64_move(jit, 64, RAX, RDX);
+	else if (a->dst != RAX)
+		x64_rr(jit, X64_XCHG, 64, a->dst, RAX);
+	if (is_signed(a))
+		x64_none(jit, X64_CDQ, a->width);
+	else
+		x64_rr(jit, X64_XOR, 32, RDX, RDX);
+	x64_r(jit, is_signed(a) ? X64_IDIV : X64_DIV, a->width, SCRATCH);
+	if (a->dst == RDX) {
+		x64_move(jit, 64, RDX, result);
+		x64_move(jit, 64, RAX, SCRATCH2);
+		return;
+	}
+	if (a->dst == RAX) {
+		x64_move(jit, 64, RAX, result);
+	} else {
+		x64_move(jit, 64, SCRATCH, result);
+		x64_move(jit, 64, RAX, a->dst);
+		x64_move(jit, 64, a->dst, SCRATCH);
+	}
+	x64_move(jit, 64, RDX, SCRATCH2);
+}
+
+/* By 0: the quotient is 0, the rest is the dividend. */
+static void divided_by_0(struct jit *jit, const struct alu *a)
+{
+	if (!wants_rest(a))
+		x64_rr(jit, X64_XOR, 32, a->dst, a->dst);
+	else if (a->width == 32)
+		x64_move(jit, 32, a->dst, a->dst);
+}
+
+/* By -1, signed: no overflow where the machine would trap. */
+static void divided_by_minus_1(struct jit *jit, const struct alu *a)
+{
+	if (wants_rest(a))
+		x64_rr(jit, X64_XOR, 32, a->dst, a->dst);
+	else
+		x64_r(jit, X64_NEG, a->width, a->dst);
+}
+
+static void divide_by_imm(struct jit *jit, const struct alu *a)
+{
+	int64_t imm = low_bits(a);
+	uint64_t u = a->width == 32 ? (uint32_t)imm : (uint64_t)imm;
+
+	if (imm == 0) {
+		divided_by_0(jit, a);
+	} else if (is_signed(a) && imm == -1) {
+		divided_by_minus_1(jit, a);
+	} else if (a->op == OP_DIV && !(u & (u - 1))) {
+		x64_ri(jit, X64_SHR_I, a->width, a->dst, __builtin_ctzll(u));
+	} else if (a->op == OP_MOD && !(u & (u - 1)) && u <= UINT32_C(1) << 31) {
+		x64_ri(jit, X64_AND_I, 32, a->dst, (int32_t)(uint32_t)(u - 1));
+	} else {
+		x64_blinded(jit, SCRATCH, u);
+		divide(jit, a);
+	}
+}
+
+static void emit_div(struct jit *jit, const struct alu *a)
+{
+	uint8_t *by_0, *done, *by_minus_1 = NULL, *done_2 = NULL;
+
+	if (a->is_imm) {
+		divide_by_imm(jit, a);
+		return;
+	}
+	x64_move(jit, 64, SCRATCH, a->src);
+	x64_rr(jit, X64_TEST, a->width, SCRATCH, SCRATCH);
+	by_0 = x64_skip_if(jit, CC_E);
+	if (is_signed(a)) {
+		x64_ri(jit, X64_CMP_I, a->width, SCRATCH, -1);
+		by_minus_1 = x64_skip_if(jit, CC_E);
+	}
+	divide(jit, a);
+	done = x64_skip(jit);
+	if (by_minus_1) {
+		x64_here(jit, by_minus_1);
+		divided_by_minus_1(jit, a);
+		done_2 = x64_skip(jit);
+	}
+	x64_here(jit, by_0);
+	divided_by_0(jit, a);
+	x64_here(jit, done);
+	if (done_2)
+		x64_here(jit, done_2);
+}
+
+/* ---- by operator ---- */
+
+static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
+	[OP_ADD] = emit_simple,     [OP_SUB] = emit_simple,     [OP_OR] = emit_simple,
+	[OP_AND] = emit_simple,     [OP_XOR] = emit_simple,     [OP_MUL] = emit_mul,
+	[OP_MOV] = emit_mov,        [OP_NEG] = emit_neg,        [OP_DIV] = emit_div,
+	[OP_MOD] = emit_div,        [OP_SDIV] = emit_div,       [OP_SMOD] = emit_div,
+	[OP_LSH] = emit_shift,      [OP_RSH] = emit_shift,      [OP_ARSH] = emit_shift,
+	[OP_MOVSX8] = emit_movsx,   [OP_MOVSX16] = emit_movsx,  [OP_MOVSX32] = emit_movsx,
+	[OP_LE16] = emit_swap,      [OP_LE32] = emit_swap,      [OP_LE64] = emit_swap,
+	[OP_SWAP16] = emit_swap,    [OP_SWAP32] = emit_swap,    [OP_SWAP64] = emit_swap,
+};
+
+static bool takes_count(unsigned op)
+{
+	return op == OP_LSH || op == OP_RSH || op == OP_ARSH;
+}
+
+static bool divides(unsigned op)
+{
+	return op == OP_DIV || op == OP_MOD || op == OP_SDIV || op == OP_SMOD;
+}
+
+void x64_alu(struct jit *jit, const struct insn *insn)
+{
+	const struct insn_info *info = insn_of(insn);
+	struct alu a = { .op = info->op, .width = info->width, .dst = x64_reg[insn->dst],
+			 .src = x64_reg[insn->src], .imm = insn->imm };
+
+	a.is_imm = info->form == FORM_DST_IMM;
+	assert(a.op < sizeof(emitters) / sizeof(*emitters) && emitters[a.op]);
+	if (a.is_imm && x64_hides(jit, insn->imm) && !takes_count(a.op) && !divides(a.op)) {
+		x64_blinded(jit, SCRATCH, a.width == 32 ? (uint32_t)a.imm : (uint64_t)a.imm);
+		a.is_imm = false;
+		a.src = SCRATCH;
+	}
+	emitters[a.op](jit, &a);
+}

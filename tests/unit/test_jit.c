@@ -1,0 +1,302 @@
+/*
+ * What the JIT promises besides results: distances around the boundaries of
+ * their encodings, memory that is never writable and executable, a start that
+ * is not known before, constants that cannot be found in the code.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "interp/interp.h"
+#include "jit/jit.h"
+#include "tests/lib/trivial_facts.h"
+
+#define K(ID, DST, IMM) ((struct insn){ .id = INSN_##ID, .dst = DST, .imm = IMM })
+#define JUMP(ID, DST, IMM, OFF) ((struct insn){ .id = INSN_##ID, .dst = DST, .off = OFF, .imm = IMM })
+#define EXIT() ((struct insn){ .id = INSN_EXIT })
+
+struct program {
+	struct image image;
+	struct subprog subprog;
+	struct arena arena;
+	struct facts *facts;
+	struct binding interp, jit;
+	const struct jit_code *code;
+};
+
+static void compile(struct program *p, const struct insn *insns, uint32_t n, uint32_t flags)
+{
+	const struct interp_code *threaded;
+	struct skep_error error;
+
+	memset(p, 0, sizeof(*p));
+	arena_init(&p->arena, 0);
+	p->subprog = (struct subprog){ .name = "main", .end = n };
+	p->image = (struct image){ .insns = (struct insn *)insns, .n_insns = n,
+				   .subprogs = &p->subprog, .n_subprogs = 1 };
+	p->facts = trivial_facts(&p->arena, &p->image);
+	assert_non_null(p->facts);
+	assert_int_equal(interp_prepare(&p->image, p->facts, &p->interp, &p->arena, &threaded,
+					&error), 0);
+	assert_int_equal(jit_prepare(&p->image, p->facts, &p->jit, flags, &p->arena, &p->code,
+				     &error), 0);
+	p->interp.code = threaded;
+	p->jit.code = p->code;
+	p->interp.enter = interp_enter;
+	p->jit.enter = jit_enter;
+}
+
+static void drop(struct program *p)
+{
+	jit_free(p->code);
+	arena_free(&p->arena);
+}
+
+static uint64_t run(const struct binding *binding, int64_t *budget)
+{
+	struct run block = { .binding = binding, .budget = *budget };
+	uint64_t r0 = binding->enter(&block);
+
+	assert_int_equal(block.status, RUN_OK);
+	*budget = block.budget;
+	return r0;
+}
+
+static void same_on_both(const struct insn *insns, uint32_t n, uint32_t flags, uint64_t wanted)
+{
+	int64_t left[2] = { 1 << 30, 1 << 30 };
+	struct program p;
+
+	compile(&p, insns, n, flags);
+	assert_int_equal(run(&p.interp, &left[0]), wanted);
+	assert_int_equal(run(&p.jit, &left[1]), wanted);
+	assert_int_equal(left[0], left[1]);
+	drop(&p);
+}
+
+/* ---- distances ---- */
+
+/* Over @n instructions forward, taken or not, where r1 == 1 says which. */
+static void forward(uint32_t n, int64_t r1, uint32_t flags)
+{
+	struct insn *insns = calloc(n + 8, sizeof(*insns));
+	uint32_t at = 0;
+
+	insns[at++] = K(MOV64_K, 0, 7);
+	insns[at++] = K(MOV64_K, 1, r1);
+	if (n <= INT16_MAX) {
+		insns[at++] = JUMP(JEQ_K, 1, 1, (int32_t)n);
+	} else {
+		insns[at++] = JUMP(JNE_K, 1, 1, 1);
+		insns[at++] = JUMP(JA32, 0, 0, (int32_t)n);
+	}
+	for (uint32_t i = 0; i < n; i++)
+		insns[at++] = K(ADD64_K, 0, 1);
+	insns[at++] = EXIT();
+	same_on_both(insns, at, flags, r1 == 1 ? 7 : 7 + n);
+	free(insns);
+}
+
+/* Three rounds of @n instructions; the jump back is conditional or not. */
+static void backward(uint32_t n, bool conditional, uint32_t flags)
+{
+	struct insn *insns = calloc(n + 8, sizeof(*insns));
+	uint32_t at = 0;
+
+	insns[at++] = K(MOV64_K, 0, 7);
+	insns[at++] = K(MOV64_K, 1, 3);
+	for (uint32_t i = 0; i < n; i++)
+		insns[at++] = K(ADD64_K, 0, 1);
+	insns[at++] = K(SUB64_K, 1, 1);
+	if (conditional) {
+		insns[at++] = JUMP(JNE_K, 1, 0, -(int32_t)n - 2);
+	} else {
+		insns[at++] = JUMP(JEQ_K, 1, 0, 1);
+		insns[at++] = JUMP(JA32, 0, 0, -(int32_t)n - 3);
+	}
+	insns[at++] = EXIT();
+	same_on_both(insns, at, flags, 7 + 3 * (uint64_t)n);
+	free(insns);
+}
+
+static void test_distances(void **state)
+{
+	static const uint32_t far[] = { 8190, 8191, 8192, 8193, 32767, 32768, 262144, 900000 };
+
+	(void)state;
+	for (uint32_t flags = 0; flags <= JIT_BLIND; flags++) {
+		for (uint32_t n = 1; n < 80; n++) {
+			forward(n, 0, flags);
+			forward(n, 1, flags);
+			backward(n, false, flags);
+			backward(n, true, flags);
+		}
+	}
+	for (size_t i = 0; i < sizeof(far) / sizeof(*far); i++) {
+		forward(far[i], 0, 0);
+		forward(far[i], 1, 0);
+		backward(far[i], far[i] < INT16_MAX - 2, 0);
+	}
+}
+
+/* ---- memory ---- */
+
+static const struct insn two[] = { { .id = INSN_MOV64_K, .imm = 2 }, { .id = INSN_EXIT } };
+
+/* The protection of the mapping that @p lies in; no mapping may be writable and executable. */
+static void protection(const void *p, char out[5])
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	unsigned long from, to;
+	char line[512], mode[5];
+
+	assert_non_null(maps);
+	strcpy(out, "");
+	while (fgets(line, sizeof(line), maps)) {
+		assert_int_equal(sscanf(line, "%lx-%lx %4s", &from, &to, mode), 3);
+		assert_false(mode[1] == 'w' && mode[2] == 'x');
+		if ((uintptr_t)p >= from && (uintptr_t)p < to)
+			strcpy(out, mode);
+	}
+	fclose(maps);
+}
+
+static void test_pages(void **state)
+{
+	const uint8_t *pages, *text;
+	struct program p;
+	char mode[5];
+
+	(void)state;
+	compile(&p, two, 2, 0);
+	pages = p.code->pages;
+	text = p.code->text;
+	protection(pages, mode);
+	assert_string_equal(mode, "r-xp");
+	assert_true(text >= pages && text + p.code->size <= pages + p.code->pages_size);
+	/* What is no code traps: the same byte everywhere. */
+	for (const uint8_t *at = pages; at < pages + p.code->pages_size; at++)
+		if (at < text || at >= text + p.code->size)
+			assert_int_equal(*at, pages[p.code->pages_size - 1]);
+	assert_int_not_equal(pages[p.code->pages_size - 1], 0);
+	drop(&p);
+	protection(pages, mode);
+	assert_string_not_equal(mode, "r-xp");
+}
+
+static void test_start_is_random(void **state)
+{
+	uint32_t seen = 0;
+
+	(void)state;
+	for (int i = 0; i < 64; i++) {
+		struct program p;
+		size_t offset;
+
+		compile(&p, two, 2, 0);
+		offset = (size_t)((const uint8_t *)p.code->text - (const uint8_t *)p.code->pages);
+		assert_true(offset < 256 && offset % 16 == 0);
+		seen |= 1u << offset / 16;
+		drop(&p);
+	}
+	assert_true(__builtin_popcount(seen) > 4);
+}
+
+static int without_memory(void)
+{
+	struct subprog subprog = { .name = "main", .end = 2 };
+	struct image image = { .insns = (struct insn *)two, .n_insns = 2, .subprogs = &subprog,
+			       .n_subprogs = 1 };
+	struct binding binding = { 0 };
+	const struct jit_code *code = NULL;
+	struct skep_error error;
+	struct arena arena;
+	struct facts *facts;
+	struct rlimit none = { 0, 0 };
+
+	arena_init(&arena, 0);
+	facts = trivial_facts(&arena, &image);
+	setrlimit(RLIMIT_AS, &none);
+	if (jit_prepare(&image, facts, &binding, 0, &arena, &code, &error) != -ENOMEM)
+		return 1;
+	return code || strcmp(error.id, "no-memory");
+}
+
+static void test_no_memory(void **state)
+{
+	int status;
+	pid_t pid;
+
+	(void)state;
+	pid = fork();
+	if (!pid)
+		_exit(without_memory());
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+
+/* ---- blinding ---- */
+
+enum { CHOSEN = 0x3c909031 };
+
+static bool found(const struct program *p, const void *what, size_t size)
+{
+	return memmem(p->code->text, p->code->size, what, size) != NULL;
+}
+
+static void test_constants_are_blinded(void **state)
+{
+	static const struct insn rows[] = {
+		K(MOV64_K, 0, CHOSEN),	  K(MOV32_K, 0, CHOSEN),     K(ADD64_K, 0, CHOSEN),
+		K(SUB32_K, 0, CHOSEN),	  K(AND64_K, 0, CHOSEN),     K(OR32_K, 0, CHOSEN),
+		K(XOR64_K, 0, CHOSEN),	  K(MUL64_K, 0, CHOSEN),     K(DIV64_K, 0, CHOSEN),
+		K(MOD32_K, 0, CHOSEN),	  K(SDIV64_K, 0, CHOSEN),    K(LDDW, 0, CHOSEN),
+		K(MOV64_K, 0, -CHOSEN),	  K(LDDW, 0, ((int64_t)CHOSEN << 32) + CHOSEN),
+		JUMP(JEQ_K, 0, CHOSEN, 0), JUMP(JSGT32_K, 0, CHOSEN, 0),
+		JUMP(JSET_K, 0, CHOSEN, 0), JUMP(STW, 10, CHOSEN, -8), JUMP(STDW, 10, CHOSEN, -8),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct insn insns[] = { K(MOV64_K, 0, 5), rows[i], EXIT() };
+		int32_t chosen = (int32_t)(rows[i].imm == -CHOSEN ? -CHOSEN : CHOSEN);
+		int64_t left[2] = { 1000, 1000 };
+		struct program open, blind;
+
+		compile(&open, insns, 3, 0);
+		compile(&blind, insns, 3, JIT_BLIND);
+		assert_true(found(&open, &chosen, 4));
+		for (int byte = 0; byte + 3 <= 4; byte++)
+			assert_false(found(&blind, (uint8_t *)&chosen + byte, 3));
+		assert_int_equal(run(&open.jit, &left[0]), run(&blind.jit, &left[1]));
+		drop(&open);
+		drop(&blind);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_distances),
+		cmocka_unit_test(test_pages),
+		cmocka_unit_test(test_start_is_random),
+		cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_constants_are_blinded),
+	};
+
+	if (!jit_available()) {
+		printf("1..1\nok 1 # skip: there is no JIT for this machine\n");
+		return 0;
+	}
+	return cmocka_run_group_tests_name("jit", tests, NULL, NULL);
+}
