@@ -209,17 +209,17 @@ static int read_sections(struct load *load, const Elf64_Ehdr *header)
 
 static const struct role_row {
 	const char *name;
-	bool prefix; /* name.anything too */
+	char more; /* the name may go on behind this character; 0: it may not */
 	enum section_role role;
 } role_rows[] = {
-	{ ".maps", false, ROLE_MAPS },
-	{ "maps", false, ROLE_LEGACY_MAPS },
-	{ "license", false, ROLE_LICENSE },
-	{ ".BTF", false, ROLE_BTF },
-	{ ".BTF.ext", false, ROLE_BTF_EXT },
-	{ ".data", true, ROLE_DATA },
-	{ ".rodata", true, ROLE_DATA },
-	{ ".bss", true, ROLE_DATA },
+	{ ".maps", 0, ROLE_MAPS },
+	{ "maps", '/', ROLE_LEGACY_MAPS },
+	{ "license", 0, ROLE_LICENSE },
+	{ ".BTF", 0, ROLE_BTF },
+	{ ".BTF.ext", 0, ROLE_BTF_EXT },
+	{ ".data", '.', ROLE_DATA },
+	{ ".rodata", '.', ROLE_DATA },
+	{ ".bss", '.', ROLE_DATA },
 };
 
 static enum section_role role_of(const struct section *section)
@@ -233,7 +233,7 @@ static enum section_role role_of(const struct section *section)
 		size_t n = strlen(row->name);
 
 		if (!strncmp(section->name, row->name, n) &&
-		    (!section->name[n] || (row->prefix && section->name[n] == '.')))
+		    (!section->name[n] || (row->more && section->name[n] == row->more)))
 			return row->role;
 	}
 	return ROLE_NONE;

@@ -6,6 +6,7 @@
  *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
  *   func.c     functions and which of them are programs
  *   map_def.c  .maps and data sections to map descriptions
+ *   map_legacy.c  the old section maps
  *   reloc.c    what a relocated instruction refers to
  *   core_relo.c  instructions that depend on the target's types (core.h)
  *   link.c     a program and the functions it reaches to an image
@@ -57,6 +58,7 @@ struct section {
 	uint64_t size, flags, entry_size, file_offset;
 	uint32_t type, link, info;
 	enum section_role role;
+	bool has_functions;   /* ROLE_CODE: symbols say which functions it has */
 	uint32_t map;         /* ROLE_DATA: its map, or NO_MAP if it is empty */
 	struct reloc *relocs; /* sorted by offset */
 	uint32_t n_relocs;
@@ -100,8 +102,8 @@ struct ext_table {
 	uint32_t n;
 };
 
-struct map_place { /* where in .maps a map is defined */
-	uint32_t map, offset, size;
+struct map_place { /* where in the file a map is defined */
+	uint32_t section, map, offset, size;
 	uint32_t values_offset; /* of its member `values` in it, or NO_VALUES */
 };
 
@@ -125,8 +127,8 @@ struct load {
 	struct func *funcs; /* sorted by section and start */
 	uint32_t n_funcs;
 
-	struct map_place *map_places; /* sorted by offset */
-	uint32_t n_btf_maps;  /* the first ones of object->maps; data sections follow */
+	struct map_place *map_places; /* sorted by section and offset */
+	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
 };
 
 /* elf.c */
@@ -150,8 +152,13 @@ uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
 
 /* map_def.c */
 int load_maps(struct load *load);
-/* The map defined at this offset of .maps, or NO_MAP. */
-uint32_t find_map(const struct load *load, uint64_t offset);
+/* The map defined at this offset of the section, or NO_MAP. */
+uint32_t find_map(const struct load *load, uint32_t section, uint64_t offset);
+
+/* map_legacy.c */
+uint32_t count_legacy_maps(const struct load *load);
+/* Maps and places @first to @first + @n, which is what count_legacy_maps says. */
+int load_legacy_maps(struct load *load, uint32_t first, uint32_t n);
 
 /* reloc.c */
 enum target_kind { TARGET_MAP, TARGET_VALUE, TARGET_FUNC };

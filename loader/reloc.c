@@ -134,7 +134,9 @@ static int resolve_lddw(const struct ref *ref, struct target *target)
 	offset = symbol->value + (uint64_t)(int64_t)ref->wire->imm;
 	switch (section->role) {
 	case ROLE_MAPS:
-		*target = (struct target){ TARGET_MAP, find_map(ref->load, offset), 0 };
+	case ROLE_LEGACY_MAPS:
+		*target = (struct target){ TARGET_MAP,
+					   find_map(ref->load, symbol->section, offset), 0 };
 		return target->index != NO_MAP ? 1 : bad(ref, "it points to where no map is");
 	case ROLE_DATA:
 		return to_data(ref, section, offset, target);

@@ -647,7 +647,6 @@ static void whole_objects_refused(void **state)
 	static const struct {
 		const char *object, *id, *message, *section;
 	} rows[] = {
-		{ "legacy_maps", "unsupported-map", "section maps", "maps" },
 		{ "unknown_attribute", "unsupported-map", "map painted: colour", ".maps" },
 	};
 
