@@ -393,6 +393,49 @@ static int read_relocs(struct load *load, const struct section *section)
 	return 0;
 }
 
+/*
+ * A section of any name that code refers to, and that is to be in memory, is data;
+ * those that nobody refers to stay what they are (notes of other loaders).
+ */
+static void adopt_data(struct load *load)
+{
+	for (uint32_t i = 1; i < load->n_sections; i++) {
+		const struct section *code = &load->sections[i];
+
+		for (uint32_t r = 0; code->role == ROLE_CODE && r < code->n_relocs; r++) {
+			uint32_t s = code->relocs[r].symbol;
+			struct section *section;
+
+			if (s >= load->n_symbols || load->symbols[s].section >= load->n_sections)
+				continue;
+			section = &load->sections[load->symbols[s].section];
+			if (section->role != ROLE_NONE || !(section->flags & SHF_ALLOC) ||
+			    section->flags & SHF_COMPRESSED || !*section->name ||
+			    (section->type != SHT_PROGBITS && section->type != SHT_NOBITS) ||
+			    !strncmp(section->name, ".struct_ops", 11))
+				continue;
+			section->role = ROLE_DATA;
+			section->is_adopted = true;
+		}
+	}
+}
+
+/* Read the tables for sections of code, or those for others. */
+static int read_all_relocs(struct load *load, bool of_code)
+{
+	int err = 0;
+
+	for (uint32_t i = 1; !err && i < load->n_sections; i++) {
+		const struct section *section = &load->sections[i];
+		bool is_code = section->info < load->n_sections &&
+			       load->sections[section->info].role == ROLE_CODE;
+
+		if ((section->type == SHT_REL || section->type == SHT_RELA) && is_code == of_code)
+			err = read_relocs(load, section);
+	}
+	return err;
+}
+
 int load_elf(struct load *load)
 {
 	Elf64_Ehdr header;
@@ -404,8 +447,10 @@ int load_elf(struct load *load)
 		err = assign_roles(load);
 	if (!err)
 		err = read_symbols(load);
-	for (uint32_t i = 1; !err && i < load->n_sections; i++)
-		if (load->sections[i].type == SHT_REL || load->sections[i].type == SHT_RELA)
-			err = read_relocs(load, &load->sections[i]);
-	return err;
+	if (!err)
+		err = read_all_relocs(load, true);
+	if (err)
+		return err;
+	adopt_data(load);
+	return read_all_relocs(load, false);
 }

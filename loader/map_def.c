@@ -9,6 +9,7 @@
  * is refused by name: ignoring it would make another map than was asked for.
  */
 #include <assert.h>
+#include <elf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -469,6 +470,14 @@ static int read_inits(struct load *load, const struct section *section)
 
 /* ---- data sections ---- */
 
+/* By its name; sections of other names by what the compiler wants of the linker. */
+static bool is_read_only(const struct section *section)
+{
+	if (section->is_adopted)
+		return !(section->flags & SHF_WRITE);
+	return !strncmp(section->name, ".rodata", 7);
+}
+
 static int describe_data(struct load *load, const struct section *section, struct map_desc *desc)
 {
 	const struct btf *btf = load->object->btf;
@@ -487,7 +496,7 @@ static int describe_data(struct load *load, const struct section *section, struc
 		.data = section->data,
 		.value_type = btf ? btf_find(btf, BTF_DATASEC, section->name) : 0,
 	};
-	if (!strncmp(section->name, ".rodata", 7)) {
+	if (is_read_only(section)) {
 		desc->map_flags |= MAP_F_RDONLY_PROG;
 		desc->frozen = true;
 	}
@@ -516,7 +525,7 @@ static int read_data_sections(struct load *load)
 
 /* ---- all ---- */
 
-/* Maps come in the order: .maps, the old sections, data. */
+/* Maps come in the order: .maps, the old sections, data, .kconfig. */
 static int count_maps(struct load *load, const struct section *maps, uint32_t *datasec,
 		      uint32_t *n_btf)
 {
@@ -537,6 +546,7 @@ static int count_maps(struct load *load, const struct section *maps, uint32_t *d
 	n = load->n_map_places = *n_btf + count_legacy_maps(load);
 	for (uint32_t i = 1; i < load->n_sections; i++)
 		n += load->sections[i].role == ROLE_DATA && load->sections[i].size;
+	n += kconfig_datasec(load) != 0;
 	if (n > MAX_MAPS)
 		return at_section(load, NULL, -1,
 				  error_set(load->error, OBJECT_TOO_LARGE, "too many maps"));
@@ -564,5 +574,9 @@ int load_maps(struct load *load)
 		err = order_places(load);
 	if (!err && maps)
 		err = read_inits(load, maps);
-	return err ? err : read_data_sections(load);
+	if (!err)
+		err = read_data_sections(load);
+	if (!err && kconfig_datasec(load))
+		err = load_kconfig(load, load->object->n_maps - 1);
+	return err;
 }

@@ -223,7 +223,7 @@ static int get_types(void *arg, const struct btf_target **out, struct skep_error
 static struct object *open_ours(const char *path, const char *target)
 {
 	struct types types = { NULL };
-	const struct target_source source = { get_types, &types };
+	const struct target_source source = { .get = get_types, .arg = &types };
 	struct skep_error error;
 	struct object *object;
 
