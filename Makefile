@@ -30,7 +30,7 @@ LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lpcap -ljansson -lyaml
-TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c),$(wildcard tests/unit/test_*.c))
+TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
@@ -110,6 +110,12 @@ $(BUILD)/tests/%_pcap: tests/unit/%_pcap.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lpcap $(LDLIBS) -o $@
+
+# libbpf is the oracle of these; NO_PCAP=1 leaves them out too.
+$(BUILD)/tests/%_libbpf: tests/unit/%_libbpf.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lbpf $(LDLIBS) -o $@
 
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)

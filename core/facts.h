@@ -30,6 +30,22 @@ struct fact {
 	uint32_t head;   /* FACT_HEAD: index into head[] */
 };
 
+/** struct global_func - a function that is proved by itself, see verifier/global.c */
+struct global_arg {
+	uint8_t kind;  /* enum value_kind: SCALAR, CTX or MEM */
+	bool nullable; /* MEM */
+	uint32_t size; /* MEM */
+};
+struct global_func {
+	bool by_itself;     /* else it is part of its callers' proofs */
+	bool returns;       /* a number; else nothing */
+	bool moves_packet;  /* may be set for others too */
+	bool is_proved;
+	uint8_t n_args;
+	struct global_arg arg[5];
+	uint64_t cost;      /* most instructions that a call executes */
+};
+
 struct facts {
 	struct fact *insn;               /* n_insns */
 	struct value *out; /* n_insns: the register that it writes, afterwards; UNINIT: not known */
@@ -37,6 +53,11 @@ struct facts {
 	uint32_t n_heads;
 	uint32_t stack_size;             /* bytes of the deepest call chain, multiple of 8 */
 	uint32_t *frame_size;            /* n_subprogs: bytes used below each frame pointer */
+	/*
+	 * n_subprogs, or NULL: none is proved by itself.  In one that is, and in what it
+	 * calls, frames count from its own.
+	 */
+	struct global_func *global;
 	uint32_t ctx_size;               /* bytes of the context that may be touched, uapi layout */
 	uint32_t buffer_size;            /* bytes of a raw tracepoint's buffer, the same */
 	uint32_t rights;                 /* enum skep_right that the proof assumed */

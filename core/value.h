@@ -150,7 +150,9 @@ enum value_flags {
  * @kind:   enum value_kind
  * @flags:  enum value_flags
  * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps; FUNC:
- *          index of the subprogram; STRUCT: enum ctx_id of what it points to
+ *          index of the subprogram; STRUCT: enum ctx_id of what it points to;
+ *          MEM: MEM_ARGUMENT for memory given to a global function, wherever it
+ *          begins; else 0, it is aligned to 8 bytes
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
  *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
  *          null check decides all of one id.  Packet pointers: the same
@@ -162,6 +164,8 @@ enum value_flags {
  * @num:    scalar: the value.  Pointer: byte offset from its object's start
  *          (STACK: from the frame pointer, negative; packet: from data)
  */
+enum { MEM_ARGUMENT = 1 };
+
 struct value {
 	uint8_t kind;
 	uint8_t flags;

@@ -194,6 +194,7 @@ static void set_frame(struct machine *m, uint32_t start, uint32_t return_to)
 	memset(frame, 0, sizeof(*frame));
 	frame->start = start;
 	frame->return_to = return_to;
+	frame->root = m->depth ? m->frame[m->depth - 1].root : 0;
 	frame->reg[REG_FP] = (struct concrete){ .bits = (uintptr_t)(frame->bytes + STACK_SIZE),
 						.kind = VALUE_STACK,
 						.object = (uint16_t)m->depth };
@@ -216,6 +217,8 @@ static bool do_call_local(struct machine *m, const struct insn *insn)
 	if (!machine_enter(m, insn_target(m->image->insns, m->pc), m->pc + 1))
 		return false;
 	memcpy(machine_reg(m, 1), args, 5 * sizeof(*args));
+	if (!facts_entered(m))
+		return false;
 	m->next = machine_frame(m)->start;
 	return true;
 }

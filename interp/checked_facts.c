@@ -21,13 +21,21 @@ static const char *concrete_text(const struct concrete *c, char buf[TEXT_SIZE])
 	return buf;
 }
 
+/* Facts count frames from that of the function which is proved by itself. */
+static uint16_t proved_object(struct machine *m, uint8_t kind, uint16_t object)
+{
+	return kind == VALUE_STACK ? (uint16_t)(object - machine_frame(m)->root) : object;
+}
+
 static bool check_register(struct machine *m, const struct value *proved, unsigned reg,
 			   const char *when)
 {
 	const struct concrete *c = machine_reg(m, reg), bits = concrete_scalar(c->bits);
+	struct concrete relative = *c;
 	char is[TEXT_SIZE], was[TEXT_SIZE];
 
-	if (value_contains(proved, c))
+	relative.object = proved_object(m, c->kind, c->object);
+	if (value_contains(proved, &relative))
 		return true;
 	/* Where addresses may leak, what is proved a number may be an address. */
 	if (m->leak_pointers && concrete_is_pointer(c) && proved->kind == VALUE_SCALAR &&
@@ -98,6 +106,7 @@ bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, 
 		return machine_fault(m, FAULT_FACT, "memory is accessed, proved: none is");
 	if (fact->flags & FACT_MIXED)
 		return true;
+	object = proved_object(m, kind, object);
 	if (fact->region == kind && fact->object == object && lo >= fact->lo &&
 	    lo + (int64_t)size <= fact->hi)
 		return true;
@@ -120,6 +129,50 @@ bool facts_helper(struct machine *m, int32_t map, uint64_t result)
 				     fact->map);
 	if (fact->flags & FACT_NOT_NULL && !result)
 		return machine_fault(m, FAULT_FACT, "the lookup yields NULL, proved: a value");
+	return true;
+}
+
+/* Memory that a global function is given is, to its proof, memory of that size. */
+static bool enter_memory(struct machine *m, unsigned reg, uint32_t size)
+{
+	struct concrete *c = machine_reg(m, reg);
+	struct place place = { .size = size };
+
+	if (c->kind == VALUE_STACK) {
+		if (c->offset < -STACK_SIZE || c->offset > -(int64_t)size)
+			return machine_fault(m, FAULT_FACT, "r%u points out of a frame", reg);
+		place.frame = &m->frame[c->object];
+		place.at = (uint32_t)(c->offset + STACK_SIZE);
+		memory_filled(&place);
+	}
+	*c = (struct concrete){ .bits = c->bits, .kind = VALUE_MEM, .object = MEM_ARGUMENT,
+				.extent = size };
+	return true;
+}
+
+bool facts_entered(struct machine *m)
+{
+	const struct global_func *func;
+
+	if (!m->facts || !m->facts->global)
+		return true;
+	func = &m->facts->global[image_subprog(m->image, machine_frame(m)->start)];
+	if (!func->by_itself)
+		return true;
+	machine_frame(m)->root = (uint16_t)m->depth;
+	for (unsigned reg = 1; reg <= 5; reg++) {
+		const struct global_arg *arg = &func->arg[reg - 1];
+		struct concrete *c = machine_reg(m, reg);
+		bool null = arg->nullable && c->kind == VALUE_SCALAR && !c->bits;
+
+		if (reg > func->n_args)
+			*c = (struct concrete){ .kind = VALUE_UNINIT };
+		else if (arg->kind == VALUE_MEM && !null && !concrete_is_pointer(c))
+			return machine_fault(m, FAULT_FACT, "r%u is no memory for the function",
+					     reg);
+		else if (arg->kind == VALUE_MEM && !null && !enter_memory(m, reg, arg->size))
+			return false;
+	}
 	return true;
 }
 

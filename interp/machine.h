@@ -16,6 +16,7 @@ enum { N_SLOTS = STACK_SIZE / 8 };
  * struct checked_frame - registers and stack of one function under way
  * @start: its first instruction
  * @return_to: instruction after the call
+ * @root: the frame that facts count from: of the function proved by itself around it
  * @is_callback: a helper entered it, who goes on after it
  * @bytes: the stack; the frame pointer is its end
  * @init: by byte: was it written
@@ -24,6 +25,7 @@ enum { N_SLOTS = STACK_SIZE / 8 };
 struct checked_frame {
 	struct concrete reg[N_REGS];
 	uint32_t start, return_to;
+	uint16_t root;
 	bool is_callback;
 	uint8_t bytes[STACK_SIZE] __attribute__((aligned(8)));
 	bool init[STACK_SIZE];
@@ -152,6 +154,8 @@ bool facts_written(struct machine *m, uint32_t insn);
 bool facts_branch(struct machine *m, bool taken);
 bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, uint64_t size);
 bool facts_helper(struct machine *m, int32_t map, uint64_t result);
+/* A function was entered by a call: its arguments as its own proof, if it has one, sees them. */
+bool facts_entered(struct machine *m);
 bool facts_end(struct machine *m);
 
 #endif

@@ -222,25 +222,18 @@ static int patch(struct core_relo *relo, struct insn *insn)
 }
 
 /* The instruction must not be reached; the image says why. */
-static int poison(struct core_relo *relo, struct image *image, struct insn *insn)
+static int poison(struct core_relo *relo, struct image *image, uint32_t insn)
 {
 	struct arena *arena = relo->load->arena;
+	struct poison poison = { .how = core_kind_info[relo->kind].text };
 	char path[256];
-	struct poison *grown = arena_grow(arena, image->poisons, image->n_poisons,
-					  image->n_poisons + 1, sizeof(*grown));
 
-	if (!grown)
-		return error_set(relo->load->error, NO_MEMORY, "relocations");
 	core_spec_print(&relo->local, path, sizeof(path));
-	image->poisons = grown;
-	grown = &image->poisons[image->n_poisons];
-	grown->what = arena_strdup(arena, path);
-	grown->how = core_kind_info[relo->kind].text;
-	grown->why = arena_strdup(arena, relo->why);
-	if (!grown->what || !grown->why)
+	poison.what = arena_strdup(arena, path);
+	poison.why = arena_strdup(arena, relo->why);
+	if (!poison.what || !poison.why)
 		return error_set(relo->load->error, NO_MEMORY, "relocations");
-	*insn = (struct insn){ .id = INSN_POISON, .imm = image->n_poisons++ };
-	return 0;
+	return poison_insn(relo->load, image, insn, &poison);
 }
 
 int core_relocate(struct load *load, const struct ext_rec *rec, struct image *image, uint32_t insn)
@@ -251,6 +244,6 @@ int core_relocate(struct load *load, const struct ext_rec *rec, struct image *im
 	if (!err && !*relo.why)
 		err = patch(&relo, &image->insns[insn]);
 	if (!err && *relo.why)
-		err = poison(&relo, image, &image->insns[insn]);
+		err = poison(&relo, image, insn);
 	return err;
 }

@@ -209,17 +209,17 @@ static int read_sections(struct load *load, const Elf64_Ehdr *header)
 
 static const struct role_row {
 	const char *name;
-	bool prefix; /* name.anything too */
+	char more; /* the name may go on behind this character; 0: it may not */
 	enum section_role role;
 } role_rows[] = {
-	{ ".maps", false, ROLE_MAPS },
-	{ "maps", false, ROLE_LEGACY_MAPS },
-	{ "license", false, ROLE_LICENSE },
-	{ ".BTF", false, ROLE_BTF },
-	{ ".BTF.ext", false, ROLE_BTF_EXT },
-	{ ".data", true, ROLE_DATA },
-	{ ".rodata", true, ROLE_DATA },
-	{ ".bss", true, ROLE_DATA },
+	{ ".maps", 0, ROLE_MAPS },
+	{ "maps", '/', ROLE_LEGACY_MAPS },
+	{ "license", 0, ROLE_LICENSE },
+	{ ".BTF", 0, ROLE_BTF },
+	{ ".BTF.ext", 0, ROLE_BTF_EXT },
+	{ ".data", '.', ROLE_DATA },
+	{ ".rodata", '.', ROLE_DATA },
+	{ ".bss", '.', ROLE_DATA },
 };
 
 static enum section_role role_of(const struct section *section)
@@ -233,7 +233,7 @@ static enum section_role role_of(const struct section *section)
 		size_t n = strlen(row->name);
 
 		if (!strncmp(section->name, row->name, n) &&
-		    (!section->name[n] || (row->prefix && section->name[n] == '.')))
+		    (!section->name[n] || (row->more && section->name[n] == row->more)))
 			return row->role;
 	}
 	return ROLE_NONE;
@@ -393,6 +393,49 @@ static int read_relocs(struct load *load, const struct section *section)
 	return 0;
 }
 
+/*
+ * A section of any name that code refers to, and that is to be in memory, is data;
+ * those that nobody refers to stay what they are (notes of other loaders).
+ */
+static void adopt_data(struct load *load)
+{
+	for (uint32_t i = 1; i < load->n_sections; i++) {
+		const struct section *code = &load->sections[i];
+
+		for (uint32_t r = 0; code->role == ROLE_CODE && r < code->n_relocs; r++) {
+			uint32_t s = code->relocs[r].symbol;
+			struct section *section;
+
+			if (s >= load->n_symbols || load->symbols[s].section >= load->n_sections)
+				continue;
+			section = &load->sections[load->symbols[s].section];
+			if (section->role != ROLE_NONE || !(section->flags & SHF_ALLOC) ||
+			    section->flags & SHF_COMPRESSED || !*section->name ||
+			    (section->type != SHT_PROGBITS && section->type != SHT_NOBITS) ||
+			    !strncmp(section->name, ".struct_ops", 11))
+				continue;
+			section->role = ROLE_DATA;
+			section->is_adopted = true;
+		}
+	}
+}
+
+/* Read the tables for sections of code, or those for others. */
+static int read_all_relocs(struct load *load, bool of_code)
+{
+	int err = 0;
+
+	for (uint32_t i = 1; !err && i < load->n_sections; i++) {
+		const struct section *section = &load->sections[i];
+		bool is_code = section->info < load->n_sections &&
+			       load->sections[section->info].role == ROLE_CODE;
+
+		if ((section->type == SHT_REL || section->type == SHT_RELA) && is_code == of_code)
+			err = read_relocs(load, section);
+	}
+	return err;
+}
+
 int load_elf(struct load *load)
 {
 	Elf64_Ehdr header;
@@ -404,8 +447,10 @@ int load_elf(struct load *load)
 		err = assign_roles(load);
 	if (!err)
 		err = read_symbols(load);
-	for (uint32_t i = 1; !err && i < load->n_sections; i++)
-		if (load->sections[i].type == SHT_REL || load->sections[i].type == SHT_RELA)
-			err = read_relocs(load, &load->sections[i]);
-	return err;
+	if (!err)
+		err = read_all_relocs(load, true);
+	if (err)
+		return err;
+	adopt_data(load);
+	return read_all_relocs(load, false);
 }

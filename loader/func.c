@@ -10,21 +10,42 @@
 
 #include "loader/load.h"
 
-static const char *fault_of(const struct section *section, const struct symbol *symbol)
+static const char *fault_of(const struct section *section, uint64_t value, uint64_t size)
 {
-	if (symbol->value % 8 || symbol->size % 8)
+	if (value % 8 || size % 8)
 		return "its symbol's place or size is not a multiple of an instruction's";
-	if (symbol->size == 0)
+	if (size == 0)
 		return "its symbol has no size";
-	if (symbol->value > section->size || symbol->size > section->size - symbol->value)
+	if (value > section->size || size > section->size - value)
 		return "its symbol reaches out of the section";
 	return NULL;
 }
 
+static bool is_in_code(const struct load *load, const struct symbol *symbol)
+{
+	return symbol->section < load->n_sections &&
+	       load->sections[symbol->section].role == ROLE_CODE;
+}
+
+/*
+ * Compilers until LLVM 7 say neither that a symbol is a function nor its size;
+ * local symbols without a type are labels.
+ */
 static bool is_function(const struct load *load, const struct symbol *symbol)
 {
-	return symbol->type == STT_FUNC && symbol->section < load->n_sections &&
-	       load->sections[symbol->section].role == ROLE_CODE;
+	if (!is_in_code(load, symbol))
+		return false;
+	if (symbol->type == STT_NOTYPE)
+		return symbol->bind != STB_LOCAL &&
+		       !load->sections[symbol->section].has_functions;
+	return symbol->type == STT_FUNC;
+}
+
+static void mark_sections(struct load *load)
+{
+	for (uint32_t i = 0; i < load->n_symbols; i++)
+		if (load->symbols[i].type == STT_FUNC && is_in_code(load, &load->symbols[i]))
+			load->sections[load->symbols[i].section].has_functions = true;
 }
 
 static uint32_t btf_func_at(const struct load *load, uint32_t section, uint32_t slot)
@@ -40,11 +61,12 @@ static uint32_t btf_func_at(const struct load *load, uint32_t section, uint32_t 
 static void take_function(const struct load *load, const struct symbol *symbol, struct func *func)
 {
 	const struct section *section = &load->sections[symbol->section];
+	bool is_old = symbol->type == STT_NOTYPE && !symbol->size;
 
 	*func = (struct func){
 		.name = symbol->name,
 		.section = symbol->section,
-		.fault = fault_of(section, symbol),
+		.fault = fault_of(section, symbol->value, is_old ? 8 : symbol->size),
 		.prog = NO_FUNC,
 		.is_local = symbol->bind == STB_LOCAL,
 		.is_global = symbol->bind != STB_LOCAL && symbol->visibility != STV_HIDDEN &&
@@ -55,6 +77,27 @@ static void take_function(const struct load *load, const struct symbol *symbol, 
 	func->start = (uint32_t)(symbol->value / 8);
 	func->n = (uint32_t)(symbol->size / 8);
 	func->btf_func = btf_func_at(load, func->section, func->start);
+}
+
+/* A function without a size ends where the next one begins, or the section ends. */
+static void fill_sizes(struct load *load)
+{
+	uint32_t section = 0, next = 0;
+
+	for (uint32_t i = load->n_funcs; i-- > 0;) {
+		struct func *func = &load->funcs[i];
+
+		if (func->fault)
+			continue;
+		if (i + 1 == load->n_funcs || func->section != section) {
+			section = func->section;
+			next = (uint32_t)(load->sections[section].size / 8);
+		}
+		if (!func->n)
+			func->n = next - func->start;
+		if (!i || load->funcs[i - 1].start != func->start)
+			next = func->start;
+	}
 }
 
 static int compare_places(const struct func *x, uint32_t section, uint64_t start)
@@ -94,6 +137,7 @@ static int collect(struct load *load)
 {
 	uint32_t n = 0;
 
+	mark_sections(load);
 	for (uint32_t i = 0; i < load->n_symbols; i++)
 		n += is_function(load, &load->symbols[i]);
 	load->funcs = ARENA_ARRAY(&load->scratch, struct func, n);
@@ -103,6 +147,7 @@ static int collect(struct load *load)
 		if (is_function(load, &load->symbols[i]))
 			take_function(load, &load->symbols[i], &load->funcs[load->n_funcs++]);
 	qsort(load->funcs, n, sizeof(*load->funcs), compare_funcs);
+	fill_sizes(load);
 	return 0;
 }
 

@@ -6,8 +6,8 @@
  * reaches; (2) copy the
  * functions one behind the other and write the resolved references into the
  * wire form; (3) decode, which turns slots into instructions; (4) describe
- * functions and C lines in decoded numbers; (5) resolve CO-RE relocations on the
- * decoded instructions.
+ * functions and C lines in decoded numbers; (5) poison instructions that refer to
+ * what nobody defines; (6) resolve CO-RE relocations on the decoded instructions.
  *
  * A function is copied once a program, however often it is called.
  */
@@ -232,6 +232,16 @@ static void write_fixup(struct linker *linker, const struct fixup *fixup)
 		wire->imm = (int32_t)target->index;
 		wire[1].imm = (int32_t)target->offset;
 		break;
+	case TARGET_NULL:
+		wire->imm = 0;
+		wire[1].imm = 0;
+		break;
+	case TARGET_POISON: /* anything that can be decoded */
+		wire->regs &= 0xf;
+		wire->imm = 1;
+		if (wire->opcode == insn_info[INSN_CALL_LOCAL].opcode)
+			wire->regs = 0;
+		break;
 	case TARGET_FUNC:
 		distance = linker->place[target->index] - (fixup->slot + 1);
 		if (wire->opcode == insn_info[INSN_LDDW].opcode) {
@@ -336,7 +346,38 @@ static int describe_lines(struct linker *linker)
 	return 0;
 }
 
-/* ---- 5: what depends on the target's types ---- */
+/* ---- 5: what nobody defines ---- */
+
+int poison_insn(struct load *load, struct image *image, uint32_t insn,
+		const struct poison *poison)
+{
+	struct poison *grown = arena_grow(load->arena, image->poisons, image->n_poisons,
+					  image->n_poisons + 1, sizeof(*grown));
+
+	if (!grown)
+		return error_set(load->error, NO_MEMORY, "relocations");
+	image->poisons = grown;
+	grown[image->n_poisons] = *poison;
+	image->insns[insn] = (struct insn){ .id = INSN_POISON, .imm = image->n_poisons++ };
+	return 0;
+}
+
+static int poison_unresolved(struct linker *linker)
+{
+	int err = 0;
+
+	for (uint32_t i = 0; !err && i < linker->n_fixups; i++) {
+		const struct fixup *fixup = &linker->fixups[i];
+
+		if (fixup->target.kind == TARGET_POISON)
+			err = poison_insn(linker->load, linker->image,
+					  insn_at(linker->image, fixup->slot),
+					  &fixup->target.poison);
+	}
+	return err;
+}
+
+/* ---- 6: what depends on the target's types ---- */
 
 static int relocate_func(struct linker *linker, uint32_t number)
 {
@@ -401,6 +442,8 @@ static int link_all(struct linker *linker, uint32_t entry)
 	err = describe_funcs(linker);
 	if (!err)
 		err = describe_lines(linker);
+	if (!err)
+		err = poison_unresolved(linker);
 	return err ? err : relocate_core(linker);
 }
 

@@ -6,6 +6,8 @@
  *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
  *   func.c     functions and which of them are programs
  *   map_def.c  .maps and data sections to map descriptions
+ *   kconfig.c  values of the kernel's configuration, a map
+ *   map_legacy.c  the old section maps
  *   reloc.c    what a relocated instruction refers to
  *   core_relo.c  instructions that depend on the target's types (core.h)
  *   link.c     a program and the functions it reaches to an image
@@ -24,6 +26,8 @@ enum { /* limits of an object file, see docs/loader.md */
 	MAX_SECTIONS = 4096,
 	MAX_PROGS = 1024,
 	MAX_DATA_SIZE = INT32_MAX, /* bytes of a data section */
+	MAX_KCONFIG_TEXT = 8 << 20, /* bytes of a configuration */
+	MAX_KCONFIG_SIZE = 1 << 20, /* bytes of all configuration values */
 };
 
 enum reloc_type { /* of machine EM_BPF: R_BPF_64_64 and so on */
@@ -57,6 +61,8 @@ struct section {
 	uint64_t size, flags, entry_size, file_offset;
 	uint32_t type, link, info;
 	enum section_role role;
+	bool is_adopted;      /* ROLE_DATA: by use, whatever its name */
+	bool has_functions;   /* ROLE_CODE: symbols say which functions it has */
 	uint32_t map;         /* ROLE_DATA: its map, or NO_MAP if it is empty */
 	struct reloc *relocs; /* sorted by offset */
 	uint32_t n_relocs;
@@ -100,8 +106,8 @@ struct ext_table {
 	uint32_t n;
 };
 
-struct map_place { /* where in .maps a map is defined */
-	uint32_t map, offset, size;
+struct map_place { /* where in the file a map is defined */
+	uint32_t section, map, offset, size;
 	uint32_t values_offset; /* of its member `values` in it, or NO_VALUES */
 };
 
@@ -125,8 +131,10 @@ struct load {
 	struct func *funcs; /* sorted by section and start */
 	uint32_t n_funcs;
 
-	struct map_place *map_places; /* sorted by offset */
-	uint32_t n_btf_maps;  /* the first ones of object->maps; data sections follow */
+	struct map_place *map_places; /* sorted by section and offset */
+	struct kconfig_var *kconfig;
+	uint32_t n_kconfig, kconfig_map;
+	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
 };
 
 /* elf.c */
@@ -150,15 +158,35 @@ uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
 
 /* map_def.c */
 int load_maps(struct load *load);
-/* The map defined at this offset of .maps, or NO_MAP. */
-uint32_t find_map(const struct load *load, uint64_t offset);
+/* The map defined at this offset of the section, or NO_MAP. */
+uint32_t find_map(const struct load *load, uint32_t section, uint64_t offset);
+
+/* map_legacy.c */
+uint32_t count_legacy_maps(const struct load *load);
+/* Maps and places @first to @first + @n, which is what count_legacy_maps says. */
+int load_legacy_maps(struct load *load, uint32_t first, uint32_t n);
+
+/* kconfig.c */
+/* The section that declares configuration values, 0 none. */
+uint32_t kconfig_datasec(const struct load *load);
+/* Their map, number @map. */
+int load_kconfig(struct load *load, uint32_t map);
+/* Is there such a value?  @fault: why nothing is known of it, or NULL. */
+bool find_kconfig(const struct load *load, const char *name, uint32_t *offset, const char **fault);
 
 /* reloc.c */
-enum target_kind { TARGET_MAP, TARGET_VALUE, TARGET_FUNC };
+enum target_kind {
+	TARGET_MAP,
+	TARGET_VALUE,
+	TARGET_FUNC,
+	TARGET_NULL,   /* a weak symbol that nobody defines */
+	TARGET_POISON, /* nothing: it must not be reached */
+};
 struct target {
 	enum target_kind kind;
 	uint32_t index;  /* of the map or function */
 	uint32_t offset; /* TARGET_VALUE: byte of the value */
+	struct poison poison; /* TARGET_POISON */
 };
 /**
  * resolve_insn - what the instruction at @slot refers to by address
@@ -169,6 +197,11 @@ struct target {
  */
 int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
 		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target);
+
+/* link.c */
+/* Instruction @insn must not be reached; the image says why, by strings that live as long. */
+int poison_insn(struct load *load, struct image *image, uint32_t insn,
+		const struct poison *poison);
 
 /* core_relo.c */
 /* Resolve @rec for instruction @insn of @image, which is decoded, or poison it. */

@@ -36,7 +36,8 @@ int btf_target_open_mem(const void *data, size_t size, const char *name, struct 
 void btf_target_close(struct btf_target *target);
 
 /**
- * struct target_source - where an object that needs them gets the target's types
+ * struct target_source - where an object that needs them gets the target's types and
+ * configuration
  * @get: called at most once, and only if there is a CO-RE relocation to resolve;
  *       Return: 0 and *@out, which lives until the object is open, or NULL where
  *       nobody knows them; or a negative errno with @error
@@ -44,7 +45,21 @@ void btf_target_close(struct btf_target *target);
 struct target_source {
 	int (*get)(void *arg, const struct btf_target **out, struct skep_error *error);
 	void *arg;
+	/*
+	 * The text of a kernel's configuration, which lives until the object is open; asked
+	 * for at most once, and only if a value of it is wanted.  May be NULL.
+	 */
+	int (*kconfig)(void *arg, const char **text, size_t *size, struct skep_error *error);
+	uint32_t kernel_version; /* as LINUX_KERNEL_VERSION */
 };
+
+/**
+ * kconfig_read - the text of a kernel's configuration from a file, plain or gzip
+ * Return: 0 and *@text (@size bytes, to be freed), or a negative errno with @error.
+ */
+int kconfig_read(const char *path, char **text, size_t *size, struct skep_error *error);
+/* gzip, one member, at most @max bytes; 0 and *@out (to be freed), -EINVAL or -ENOMEM. */
+int gunzip(const uint8_t *in, size_t size, size_t max, uint8_t **out, size_t *out_size);
 
 /**
  * object_open_mem - parse an object

@@ -9,6 +9,7 @@
  * is refused by name: ignoring it would make another map than was asked for.
  */
 #include <assert.h>
+#include <elf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -308,7 +309,8 @@ static int read_map_var(struct load *load, const struct section *section, uint32
 	if (var.offset > section->size || var.size > section->size - var.offset)
 		return bad_map(&def, "", "it lies outside of the section");
 	err = read_def(&def, type.type);
-	load->map_places[i] = (struct map_place){ i, var.offset, var.size, def.values_offset };
+	load->map_places[i] = (struct map_place){ (uint32_t)(section - load->sections), i,
+						  var.offset, var.size, def.values_offset };
 	return err;
 }
 
@@ -316,56 +318,66 @@ static int compare_map_places(const void *a, const void *b)
 {
 	const struct map_place *x = a, *y = b;
 
+	if (x->section != y->section)
+		return x->section < y->section ? -1 : 1;
 	if (x->offset != y->offset)
 		return x->offset < y->offset ? -1 : 1;
 	return x->map < y->map ? -1 : x->map > y->map;
 }
 
 /* Sort the places, so that they can be searched; no two maps may share bytes. */
-static int order_places(struct load *load, const struct section *section)
+static int order_places(struct load *load)
 {
 	struct map_place *places = load->map_places;
 
-	qsort(places, load->n_btf_maps, sizeof(*places), compare_map_places);
-	for (uint32_t i = 1; i < load->n_btf_maps; i++)
-		if (places[i].offset - places[i - 1].offset < places[i - 1].size)
-			return at_section(load, section, places[i].offset,
+	qsort(places, load->n_map_places, sizeof(*places), compare_map_places);
+	for (uint32_t i = 1; i < load->n_map_places; i++)
+		if (places[i].section == places[i - 1].section &&
+		    places[i].offset - places[i - 1].offset < places[i - 1].size)
+			return at_section(load, &load->sections[places[i].section],
+					  places[i].offset,
 					  error_set(load->error, BAD_MAP,
 						    load->object->maps[places[i].map].name,
 						    "it is at the place of another map"));
 	return 0;
 }
 
-static int read_map_vars(struct load *load, const struct section *section, uint32_t datasec)
+static int read_map_vars(struct load *load, const struct section *section, uint32_t datasec,
+			 uint32_t n)
 {
 	int err = 0;
 
-	for (uint32_t i = 0; !err && i < load->n_btf_maps; i++)
+	for (uint32_t i = 0; !err && i < n; i++)
 		err = read_map_var(load, section, datasec, i);
-	return err ? err : order_places(load, section);
+	return err;
 }
 
-/* The place that @offset of .maps lies in, or NULL. */
-static const struct map_place *place_around(const struct load *load, uint64_t offset)
+/* The place that @offset of section @section lies in, or NULL. */
+static const struct map_place *place_around(const struct load *load, uint32_t section,
+					    uint64_t offset)
 {
-	uint32_t lo = 0, hi = load->n_btf_maps;
+	const struct map_place *place;
+	uint32_t lo = 0, hi = load->n_map_places;
 
 	while (lo < hi) { /* first place that starts behind offset */
 		uint32_t mid = lo + (hi - lo) / 2;
 
-		if (load->map_places[mid].offset <= offset)
+		place = &load->map_places[mid];
+		if (place->section < section ||
+		    (place->section == section && place->offset <= offset))
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	if (!lo || offset - load->map_places[lo - 1].offset >= load->map_places[lo - 1].size)
+	place = lo ? &load->map_places[lo - 1] : NULL;
+	if (!place || place->section != section || offset - place->offset >= place->size)
 		return NULL;
-	return &load->map_places[lo - 1];
+	return place;
 }
 
-uint32_t find_map(const struct load *load, uint64_t offset)
+uint32_t find_map(const struct load *load, uint32_t section, uint64_t offset)
 {
-	const struct map_place *place = place_around(load, offset);
+	const struct map_place *place = place_around(load, section, offset);
 
 	return place && place->offset == offset ? place->map : NO_MAP;
 }
@@ -393,7 +405,7 @@ static uint32_t init_target(const struct load *load, const struct section *secti
 		if (symbol->section >= load->n_sections ||
 		    load->sections[symbol->section].role != ROLE_MAPS)
 			return NO_MAP;
-		return find_map(load, symbol->value + addend);
+		return find_map(load, symbol->section, symbol->value + addend);
 	}
 	if ((symbol->value + addend) % 8)
 		return NO_MAP;
@@ -414,7 +426,7 @@ static int read_init(struct load *load, const struct section *section, const str
 		return bad_init(load, section, reloc, "it lies outside of the section");
 	if (reloc->symbol >= load->n_symbols)
 		return bad_init(load, section, reloc, "its symbol does not exist");
-	place = place_around(load, reloc->offset);
+	place = place_around(load, (uint32_t)(section - load->sections), reloc->offset);
 	if (!place)
 		return bad_init(load, section, reloc, "no map is defined there");
 	*map = place->map;
@@ -458,6 +470,14 @@ static int read_inits(struct load *load, const struct section *section)
 
 /* ---- data sections ---- */
 
+/* By its name; sections of other names by what the compiler wants of the linker. */
+static bool is_read_only(const struct section *section)
+{
+	if (section->is_adopted)
+		return !(section->flags & SHF_WRITE);
+	return !strncmp(section->name, ".rodata", 7);
+}
+
 static int describe_data(struct load *load, const struct section *section, struct map_desc *desc)
 {
 	const struct btf *btf = load->object->btf;
@@ -476,7 +496,7 @@ static int describe_data(struct load *load, const struct section *section, struc
 		.data = section->data,
 		.value_type = btf ? btf_find(btf, BTF_DATASEC, section->name) : 0,
 	};
-	if (!strncmp(section->name, ".rodata", 7)) {
+	if (is_read_only(section)) {
 		desc->map_flags |= MAP_F_RDONLY_PROG;
 		desc->frozen = true;
 	}
@@ -489,7 +509,7 @@ static int describe_data(struct load *load, const struct section *section, struc
 
 static int read_data_sections(struct load *load)
 {
-	uint32_t n = load->n_btf_maps;
+	uint32_t n = load->n_map_places;
 	int err = 0;
 
 	for (uint32_t i = 1; !err && i < load->n_sections; i++) {
@@ -505,13 +525,15 @@ static int read_data_sections(struct load *load)
 
 /* ---- all ---- */
 
-static int count_maps(struct load *load, const struct section *maps, uint32_t *datasec)
+/* Maps come in the order: .maps, the old sections, data, .kconfig. */
+static int count_maps(struct load *load, const struct section *maps, uint32_t *datasec,
+		      uint32_t *n_btf)
 {
 	const struct btf *btf = load->object->btf;
 	struct btf_type type;
-	uint32_t n = 0;
+	uint32_t n;
 
-	*datasec = 0;
+	*datasec = *n_btf = 0;
 	if (maps) {
 		*datasec = btf ? btf_find(btf, BTF_DATASEC, ".maps") : 0;
 		if (!*datasec)
@@ -519,10 +541,12 @@ static int count_maps(struct load *load, const struct section *maps, uint32_t *d
 					  error_set(load->error, BAD_SECTION, maps->name,
 						    "its maps are not described by .BTF"));
 		btf_type(btf, *datasec, &type);
-		n = load->n_btf_maps = type.n;
+		*n_btf = type.n;
 	}
+	n = load->n_map_places = *n_btf + count_legacy_maps(load);
 	for (uint32_t i = 1; i < load->n_sections; i++)
 		n += load->sections[i].role == ROLE_DATA && load->sections[i].size;
+	n += kconfig_datasec(load) != 0;
 	if (n > MAX_MAPS)
 		return at_section(load, NULL, -1,
 				  error_set(load->error, OBJECT_TOO_LARGE, "too many maps"));
@@ -533,24 +557,26 @@ static int count_maps(struct load *load, const struct section *maps, uint32_t *d
 int load_maps(struct load *load)
 {
 	const struct section *maps = find_section(load, ROLE_MAPS);
-	const struct section *legacy = find_section(load, ROLE_LEGACY_MAPS);
-	uint32_t datasec;
-	int err;
+	uint32_t datasec, n_btf;
+	int err = count_maps(load, maps, &datasec, &n_btf);
 
-	if (legacy)
-		return at_section(load, legacy, -1,
-				  error_set(load->error, UNSUPPORTED_MAP, "section maps",
-					    "definitions of this old form, without BTF"));
-	err = count_maps(load, maps, &datasec);
 	if (err)
 		return err;
 	load->object->maps = ARENA_ARRAY(load->arena, struct map_desc, load->object->n_maps);
-	load->map_places = ARENA_ARRAY(&load->scratch, struct map_place, load->n_btf_maps);
+	load->map_places = ARENA_ARRAY(&load->scratch, struct map_place, load->n_map_places);
 	if (!load->object->maps || !load->map_places)
 		return error_set(load->error, NO_MEMORY, "maps");
 	if (maps)
-		err = read_map_vars(load, maps, datasec);
+		err = read_map_vars(load, maps, datasec, n_btf);
+	if (!err)
+		err = load_legacy_maps(load, n_btf, load->n_map_places - n_btf);
+	if (!err)
+		err = order_places(load);
 	if (!err && maps)
 		err = read_inits(load, maps);
-	return err ? err : read_data_sections(load);
+	if (!err)
+		err = read_data_sections(load);
+	if (!err && kconfig_datasec(load))
+		err = load_kconfig(load, load->object->n_maps - 1);
+	return err;
 }

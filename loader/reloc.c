@@ -60,26 +60,43 @@ static bool declares(const struct btf *btf, const char *datasec, const char *nam
 	return false;
 }
 
-static int undefined(const struct ref *ref, const struct symbol *symbol)
+/*
+ * A symbol that this object does not define.  There are no kernel's symbols here: weak
+ * ones are NULL, but cannot be called; others must not be reached.
+ */
+static int undefined(const struct ref *ref, const struct symbol *symbol, bool is_call,
+		     struct target *target)
 {
 	const struct btf *btf = ref->load->object->btf;
-	int err;
+	struct poison poison = { "symbol", symbol->name, "it is not defined in this object" };
+	uint32_t offset;
 
-	if (declares(btf, ".ksyms", symbol->name))
-		return unsupported(ref, "the kernel's symbol", symbol->name);
-	if (declares(btf, ".kconfig", symbol->name))
-		return unsupported(ref, "the kernel's configuration value", symbol->name);
-	err = error_set(ref->load->error, UNRESOLVED_SYMBOL, symbol->name);
-	return at_slot(ref->load, ref->section, ref->slot, err);
+	if (!*symbol->name)
+		return at_slot(ref->load, ref->section, ref->slot,
+			       error_set(ref->load->error, UNRESOLVED_SYMBOL, ""));
+	if (!is_call && find_kconfig(ref->load, symbol->name, &offset, &poison.why)) {
+		if (!poison.why && !ref->wire->imm) {
+			*target = (struct target){ TARGET_VALUE, ref->load->kconfig_map, offset,
+						   { 0 } };
+			return 1;
+		}
+		poison.how = "the configuration value";
+		if (!poison.why)
+			return bad(ref, "it points into a configuration value");
+	} else if (symbol->bind == STB_WEAK && !is_call) {
+		*target = (struct target){ .kind = TARGET_NULL };
+		return 1;
+	} else if (declares(btf, ".ksyms", symbol->name)) {
+		poison.how = is_call ? "the kernel's function" : "the kernel's symbol";
+		poison.why = "programs run outside of the kernel";
+	}
+	*target = (struct target){ .kind = TARGET_POISON, .poison = poison };
+	return 1;
 }
 
 static int to_function(const struct ref *ref, uint32_t section, uint64_t slot,
 		       struct target *target)
 {
-	const struct section *code = &ref->load->sections[section];
-
-	if (code != ref->section && strcmp(code->name, ".text"))
-		return unsupported(ref, "a function of section", code->name);
 	target->kind = TARGET_FUNC;
 	target->index = find_func(ref->load, section, slot);
 	if (target->index != NO_FUNC)
@@ -99,11 +116,11 @@ static int to_data(const struct ref *ref, const struct section *data, uint64_t o
 		return unsupported(ref, "data that itself holds addresses, section", data->name);
 	if (offset >= data->size)
 		return bad(ref, "it points out of the data section");
-	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset };
+	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset, { 0 } };
 	return 1;
 }
 
-/* The symbol that a relocation names, if it is in a section of the object. */
+/* The symbol that a relocation names, in a section of the object or undefined. */
 static int reloc_symbol(const struct ref *ref, const struct symbol **symbol)
 {
 	const struct load *load = ref->load;
@@ -112,7 +129,7 @@ static int reloc_symbol(const struct ref *ref, const struct symbol **symbol)
 		return bad(ref, "its symbol does not exist");
 	*symbol = &load->symbols[ref->reloc->symbol];
 	if ((*symbol)->section == SHN_UNDEF)
-		return undefined(ref, *symbol);
+		return 0;
 	if ((*symbol)->section >= load->n_sections)
 		return unsupported(ref, "a symbol outside of all sections,", (*symbol)->name);
 	return 0;
@@ -130,11 +147,16 @@ static int resolve_lddw(const struct ref *ref, struct target *target)
 	err = reloc_symbol(ref, &symbol);
 	if (err)
 		return err;
+	if (symbol->section == SHN_UNDEF)
+		return undefined(ref, symbol, false, target);
 	section = &ref->load->sections[symbol->section];
 	offset = symbol->value + (uint64_t)(int64_t)ref->wire->imm;
 	switch (section->role) {
 	case ROLE_MAPS:
-		*target = (struct target){ TARGET_MAP, find_map(ref->load, offset), 0 };
+	case ROLE_LEGACY_MAPS:
+		*target = (struct target){ TARGET_MAP,
+					   find_map(ref->load, symbol->section, offset), 0,
+					   { 0 } };
 		return target->index != NO_MAP ? 1 : bad(ref, "it points to where no map is");
 	case ROLE_DATA:
 		return to_data(ref, section, offset, target);
@@ -157,6 +179,8 @@ static int resolve_call(const struct ref *ref, struct target *target)
 	err = reloc_symbol(ref, &symbol);
 	if (err)
 		return err;
+	if (symbol->section == SHN_UNDEF)
+		return undefined(ref, symbol, true, target);
 	if (ref->load->sections[symbol->section].role != ROLE_CODE)
 		return unsupported(ref, "a call of", symbol->name);
 	if (symbol->value % 8)

@@ -271,5 +271,6 @@ const char *cli_root(const struct cli *cli, char *buf, size_t size)
 
 struct skep_obj *cli_open(const struct cli *cli, struct skep *vm, struct skep_error *error)
 {
-	return skep_obj_open(vm, cli->args.items[0], SKEP_OBJ_OPTS(.btf = cli->target), error);
+	return skep_obj_open(vm, cli->args.items[0],
+			     SKEP_OBJ_OPTS(.btf = cli->target, .kconfig = cli->kconfig), error);
 }

@@ -58,7 +58,7 @@ struct cli {
 	const struct usage *usage;
 	bool help, json, trusted;
 	struct list allow;
-	const char *root, *target;
+	const char *root, *target, *kconfig;
 	struct list args; /* what is not an option */
 	uint32_t rights;  /* of --trusted and --allow */
 };
@@ -68,11 +68,11 @@ struct cli {
 	{ "root", "DIR", "root directory of pinned maps (else $SKEP_ROOT, else the user's own)",  \
 	  OPTION_STRING, offsetof(struct cli, root) }
 #define OPTION_TARGET                                                                              \
-	{                                                                                          \
-		"btf", "FILE",                                                                     \
-			"types for CO-RE relocations: BTF or ELF (else the running kernel's)",     \
-			OPTION_STRING, offsetof(struct cli, target)                                \
-	}
+	{ "btf", "FILE",                                                                           \
+	  "types for CO-RE relocations: BTF or ELF (else the running kernel's)", OPTION_STRING,    \
+	  offsetof(struct cli, target) },                                                          \
+	{ "kconfig", "FILE", "values of __kconfig variables (else the running kernel's)",          \
+	  OPTION_STRING, offsetof(struct cli, kconfig) }
 #define OPTIONS_RIGHTS                                                                             \
 	{ "trusted", NULL, "verify with every right, as Linux with CAP_PERFMON", OPTION_FLAG,      \
 	  offsetof(struct cli, trusted) },                                                         \

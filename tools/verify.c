@@ -148,6 +148,7 @@ int cmd_verify(int argc, char **argv)
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
 		opts.btf = cmd.cli.target;
+		opts.kconfig = cmd.cli.kconfig;
 		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], &opts, &error) : NULL;
 		code = obj ? verify_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}

@@ -69,7 +69,7 @@ static void fill_outputs(struct env *env, const struct call *call)
 }
 
 /* The packet may have moved: what pointed into it points nowhere. */
-static void drop_packet_pointers(struct env *env)
+void drop_packet_pointers(struct env *env)
 {
 	bool trusted = env_may(env, SKEP_LEAK_POINTERS);
 
@@ -307,8 +307,12 @@ static int check_return(struct env *env)
 
 int check_exit(struct env *env, uint32_t *block)
 {
+	uint32_t root = env->cur->frame[0].subprog;
+
 	*block = return_block(env);
-	return *block == NO_BLOCK ? check_result(env) : check_return(env);
+	if (*block != NO_BLOCK)
+		return check_return(env);
+	return root ? check_global_result(env, root) : check_result(env);
 }
 
 void leave_subprog(struct env *env)

@@ -33,6 +33,17 @@ static bool calls(const struct image *image, uint32_t i, uint32_t *callee)
 	return kind == KIND_CALL_LOCAL || kind == KIND_LDDW_FUNC;
 }
 
+/* May what points into the packet be lost? */
+static bool moves_packet(const struct insn *insn)
+{
+	const struct helper_info *helper;
+
+	if (insn_of(insn)->kind != KIND_CALL_HELPER)
+		return false;
+	helper = helper_by_number(insn->imm);
+	return insn_tail_calls(insn) || (helper && helper->flags & HELPER_MOVES_PACKET);
+}
+
 /* At most MAX_SUBPROGS deep, as each function is on the path once. */
 static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 {
@@ -45,6 +56,8 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 	for (uint32_t i = self->start; i < self->end; i++) {
 		uint32_t callee;
 
+		if (moves_packet(&image->insns[i]))
+			w->env->global[subprog].moves_packet = true;
 		if (!calls(image, i, &callee))
 			continue;
 		w->env->insn = i;
@@ -53,6 +66,8 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 				      self->name);
 		if (w->colour[callee] == 0 && (err = walk_subprog(w, callee)))
 			return err;
+		if (w->env->global[callee].moves_packet)
+			w->env->global[subprog].moves_packet = true;
 		deepest = w->depth[callee] > deepest ? w->depth[callee] : deepest;
 		frames = w->frames[callee] > frames ? w->frames[callee] : frames;
 	}

@@ -46,6 +46,7 @@ void deps_add(struct deps *to, const struct deps *from)
 }
 
 struct walk {
+	const struct env *env;
 	struct deps *deps;
 	uint32_t top;  /* index of the frame that executes */
 	bool callback; /* that frame was entered by a helper */
@@ -66,14 +67,16 @@ static void demand(struct walk *w, const struct log *entry)
 }
 
 /* Registers: what an instruction wrote is no longer demanded, what it read may be. */
-static void step_regs(struct walk *w, const struct insn *insn)
+static void step_regs(struct walk *w, uint32_t i)
 {
+	const struct insn *insn = &w->env->image->insns[i];
 	struct deps_frame *f = &w->deps->frame[w->top];
 	uint16_t writes = insn_writes(insn);
 	uint8_t kind = insn_of(insn)->kind;
 	bool wanted = (f->regs & writes) != 0;
 
-	if (kind == KIND_CALL_LOCAL) { /* the callee's arguments are ours */
+	/* The callee's arguments are ours. */
+	if (kind == KIND_CALL_LOCAL && !called_global(w->env, i)) {
 		struct deps_frame *callee = &w->deps->frame[w->top + 1];
 
 		f->regs = (uint16_t)((f->regs & ~0x3fu) | (callee->regs & 0x3eu));
@@ -143,7 +146,7 @@ static void step_links(struct walk *w, const struct log *log, uint32_t start, ui
 void depend_through_block(struct env *env, const struct node *node, struct deps *deps)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
-	struct walk w = { .deps = deps, .top = node->n_frames - 1 };
+	struct walk w = { .env = env, .deps = deps, .top = node->n_frames - 1 };
 	uint32_t end = node->log_end;
 
 	w.callback = w.top > 0 &&
@@ -156,7 +159,7 @@ void depend_through_block(struct env *env, const struct node *node, struct deps 
 		while (start > node->log_start && env->log[start - 1].insn == i)
 			start--;
 		step_links(&w, env->log, start, end);
-		step_regs(&w, insn);
+		step_regs(&w, i);
 		/* Writes before reads: an instruction that does both (atomics) wrote last. */
 		for (uint32_t k = end; k-- > start;)
 			if (env->log[k].kind == LOG_WRITE)

@@ -92,6 +92,7 @@ struct env {
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
 	int16_t *frame_low;     /* n_subprogs: lowest stack offset touched */
+	struct global_func *global; /* n_subprogs: those proved by themselves */
 	struct facts *facts;    /* facts pass: collect here; else NULL */
 
 	uint64_t work, max_work;
@@ -219,6 +220,20 @@ int leave_by_tail_call(struct env *env);
 int check_call_graph(struct env *env);
 int check_stack_depth(struct env *env, uint32_t *stack_size);
 
+/* Pointers into the packet are none any more. */
+void drop_packet_pointers(struct env *env);
+
+/* --- global.c: functions that are proved by themselves --- */
+int describe_globals(struct env *env, struct arena *arena, struct facts *facts);
+/* The function that instruction @insn calls, if it is one of them; else NULL. */
+struct global_func *called_global(const struct env *env, uint32_t insn);
+/* A call: may it be made; the state after it. */
+int check_global_call(struct env *env, uint32_t insn, const struct global_func *func);
+void finish_global_call(struct env *env, const struct global_func *func);
+/* Its own proof: the arguments at its start, the result at its end. */
+void start_arguments(struct env *env, const struct global_func *func);
+int check_global_result(struct env *env, uint32_t subprog);
+
 /* --- flow.c: the last instruction of a block --- */
 /* Judge it and find its ways out. */
 int block_exits(struct env *env, uint32_t insn, struct exits *exits);
@@ -227,6 +242,8 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge);
 
 /* --- explore.c, factpass.c, report.c --- */
 int explore(struct env *env);
+/* Most instructions from a function's start on, once it was explored as a whole. */
+uint64_t explored_cost(const struct env *env, uint32_t subprog);
 int facts_pass(struct env *env, struct arena *arena, struct facts *facts);
 void report_history(struct env *env);
 

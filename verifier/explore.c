@@ -216,6 +216,8 @@ static void set_cost(struct env *env, struct node *node)
 		node->cost = max_u64(fall, taken);
 	}
 	node->cost = saturating_add(node->cost, block->end - block->start);
+	if (called_global(env, block->end - 1))
+		node->cost = saturating_add(node->cost, called_global(env, block->end - 1)->cost);
 }
 
 /* --- completion --- */
@@ -423,6 +425,47 @@ static int push_pending(struct env *env, struct pending_stack *stack, struct nod
 	return env_charge(env, snapshot_size(item->snapshot) / 64);
 }
 
+static int explore_from(struct env *env, uint32_t subprog);
+
+uint64_t explored_cost(const struct env *env, uint32_t subprog)
+{
+	uint32_t block = env->cfg.block_of[env->image->subprogs[subprog].start];
+
+	for (const struct node *node = env->complete[block]; node; node = node->next)
+		if (!node->parent)
+			return node->cost;
+	return UINT64_MAX;
+}
+
+/*
+ * A global function is proved when its first call is reached, in the midst of
+ * its caller's exploration: the call graph has no cycles, and nodes of different
+ * outermost functions are never compared.
+ */
+static int prove_called(struct env *env, uint32_t insn)
+{
+	struct global_func *func = called_global(env, insn);
+	struct node *node = env->node;
+	struct state *outer = env->cur;
+	int err;
+
+	if (!func || func->is_proved)
+		return 0;
+	env->cur = calloc(1, sizeof(*env->cur));
+	if (env->cur)
+		err = explore_from(env, (uint32_t)(func - env->global));
+	else
+		err = out_of_memory(env);
+	free(env->cur);
+	env->cur = outer;
+	if (err)
+		return err;
+	env->node = node;
+	func->is_proved = true;
+	func->cost = explored_cost(env, (uint32_t)(func - env->global));
+	return 0;
+}
+
 /*
  * Run the block of env->node.  *next: the block that the path goes on with,
  * through edge *edge; NO_BLOCK: the path ended.
@@ -451,6 +494,8 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	}
 	if (insn_calls_back(&env->image->insns[last]))
 		node->rounds = callback_rounds(env, last);
+	if (!err)
+		err = prove_called(env, last);
 	*edge = exits.possible[0] ? 0 : 1;
 	*next = exits.possible[*edge] ? exits.block[*edge] : NO_BLOCK;
 	if (!err && *next != NO_BLOCK)
@@ -532,19 +577,38 @@ static int resume(struct env *env, struct pending_stack *stack)
 	return err ? err : follow(env, stack, item.parent, item.edge, exits.block[item.edge]);
 }
 
-static void start_state(struct env *env)
+static void start_state(struct env *env, uint32_t subprog)
 {
 	struct frame *frame = &env->cur->frame[0];
 
 	env->cur->n_frames = 1;
 	env->cur->next_id = 1;
-	frame_init(frame, 0, 0, 0);
-	frame->reg[1] = (struct value){ .kind = VALUE_CTX, .num = scalar_const(0) };
+	frame_init(frame, subprog, 0, 0);
+	if (subprog)
+		start_arguments(env, &env->global[subprog]);
+	else
+		frame->reg[1] = (struct value){ .kind = VALUE_CTX, .num = scalar_const(0) };
+}
+
+/* All paths from the start of @subprog to its end, in env->cur. */
+static int explore_from(struct env *env, uint32_t subprog)
+{
+	struct pending_stack stack = { 0 };
+	int err;
+
+	start_state(env, subprog);
+	err = follow(env, &stack, NULL, 0,
+		     env->cfg.block_of[env->image->subprogs[subprog].start]);
+	while (!err && stack.n)
+		err = resume(env, &stack);
+	while (stack.n)
+		free(stack.item[--stack.n].snapshot);
+	free(stack.item);
+	return err;
 }
 
 int explore(struct env *env)
 {
-	struct pending_stack stack = { 0 };
 	int err;
 
 	env->complete = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
@@ -553,13 +617,7 @@ int explore(struct env *env)
 	if (!env->complete || !env->waiting || !env->open)
 		return out_of_memory(env);
 	env->logging = true;
-	start_state(env);
-	err = follow(env, &stack, NULL, 0, 0);
-	while (!err && stack.n)
-		err = resume(env, &stack);
-	while (stack.n)
-		free(stack.item[--stack.n].snapshot);
-	free(stack.item);
+	err = explore_from(env, 0);
 	env->logging = false;
 	return err;
 }

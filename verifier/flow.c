@@ -8,6 +8,7 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 {
 	const struct insn *insn = &env->image->insns[i];
 	const struct block *block = &env->cfg.blocks[env->cfg.block_of[i]];
+	const struct global_func *global;
 	int err;
 
 	env->insn = i;
@@ -17,6 +18,9 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 	case KIND_JUMP: return branch_sides(env, i, &exits->possible[0], &exits->possible[1]);
 	case KIND_GOTO: return 0;
 	case KIND_CALL_LOCAL:
+		global = called_global(env, i);
+		if (global)
+			return check_global_call(env, i, global);
 		exits->block[0] = env->cfg.block_of[insn_target(env->image->insns, i)];
 		return 0;
 	case KIND_EXIT:
@@ -60,11 +64,17 @@ static void take_ld_packet(struct env *env, uint32_t i, unsigned edge)
 int take_exit(struct env *env, uint32_t i, unsigned edge)
 {
 	const struct insn *insn = &env->image->insns[i];
+	const struct global_func *global;
 
 	env->insn = i;
 	switch (insn_of(insn)->kind) {
 	case KIND_JUMP: branch_assume(env, i, edge); return 0;
-	case KIND_CALL_LOCAL: return enter_subprog(env, i);
+	case KIND_CALL_LOCAL:
+		global = called_global(env, i);
+		if (!global)
+			return enter_subprog(env, i);
+		finish_global_call(env, global);
+		return 0;
 	case KIND_EXIT: leave_subprog(env); return 0;
 	case KIND_LD_PACKET:
 		if (insn_may_return(env->image, i))

@@ -20,10 +20,7 @@ static int check_cost(struct env *env, struct facts *facts)
 	uint64_t max_cost = env->opts->max_cost ? env->opts->max_cost : DEFAULT_MAX_COST;
 	char text[32];
 
-	facts->max_cost = env->complete[0] ? 0 : UINT64_MAX;
-	for (const struct node *node = env->complete[0]; node; node = node->next)
-		if (!node->parent)
-			facts->max_cost = node->cost;
+	facts->max_cost = explored_cost(env, 0);
 	if (facts->max_cost <= max_cost && facts->max_cost != UINT64_MAX)
 		return 0;
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)facts->max_cost);
@@ -31,7 +28,7 @@ static int check_cost(struct env *env, struct facts *facts)
 	return REJECT(env, 0, MAX_COST, text, (unsigned long long)max_cost);
 }
 
-static int prepare(struct env *env)
+static int prepare(struct env *env, struct arena *arena, struct facts *facts)
 {
 	const struct image *image = env->image;
 	int err;
@@ -45,12 +42,14 @@ static int prepare(struct env *env)
 	if (!env->region || !env->frame_low || cfg_build(env->arena, image, &env->cfg, &env->work))
 		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 	err = check_reachable(env);
+	if (!err)
+		err = describe_globals(env, arena, facts);
 	return err ? err : check_call_graph(env);
 }
 
 static int prove(struct env *env, struct arena *arena, struct facts *facts)
 {
-	int err = prepare(env);
+	int err = prepare(env, arena, facts);
 
 	if (!err)
 		err = explore(env);

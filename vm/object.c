@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <linux/filter.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -65,7 +66,7 @@ static void obj_fill(struct skep_obj *obj, enum skep_arch arch)
 		object->progs[i]->arch = arch;
 		prog->image = object->progs[i];
 		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;
-		prog->autoload = true;
+		prog->autoload = !prog->image->section || *prog->image->section != '?';
 		atomic_init(&prog->budget, BUDGET_NONE);
 		arena_init(&prog->arena, 0);
 	}
@@ -98,9 +99,12 @@ struct target_types {
 	char path[];
 };
 
-struct wanted_types {
+/* What an object that is opened may ask for. */
+struct wanted {
 	struct skep *vm;
-	const char *path; /* NULL: the running kernel's, if it shows them */
+	const char *types;   /* NULL: the running kernel's, if it shows them */
+	const char *kconfig; /* the same */
+	char *text;          /* of the configuration */
 };
 
 static struct target_types *read_types(const char *path, struct skep_error *error)
@@ -123,13 +127,13 @@ static struct target_types *read_types(const char *path, struct skep_error *erro
 static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
 {
 	static const char kernel[] = "/sys/kernel/btf/vmlinux";
-	const struct wanted_types *wanted = arg;
-	const char *path = wanted->path ? wanted->path : kernel;
+	const struct wanted *wanted = arg;
+	const char *path = wanted->types ? wanted->types : kernel;
 	struct skep *vm = wanted->vm;
 	struct target_types *types;
 
 	*out = NULL;
-	if (!wanted->path && access(kernel, R_OK))
+	if (!wanted->types && access(kernel, R_OK))
 		return 0;
 	pthread_mutex_lock(&vm->types_lock);
 	for (types = vm->types; types && strcmp(types->path, path);)
@@ -155,42 +159,77 @@ void types_free(struct skep *vm)
 	pthread_mutex_destroy(&vm->types_lock);
 }
 
-struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct skep_obj_opts *opts,
-			       struct skep_error *error)
+static int get_kconfig(void *arg, const char **text, size_t *size, struct skep_error *error)
+{
+	struct wanted *wanted = arg;
+	const char *path = wanted->kconfig;
+	struct utsname name;
+	char boot[128];
+	int err;
+
+	*text = NULL;
+	if (!path && !access("/proc/config.gz", R_OK)) {
+		path = "/proc/config.gz";
+	} else if (!path && !uname(&name)) {
+		snprintf(boot, sizeof(boot), "/boot/config-%.100s", name.release);
+		path = access(boot, R_OK) ? NULL : boot;
+	}
+	if (!path)
+		return 0;
+	err = kconfig_read(path, &wanted->text, size, error);
+	*text = wanted->text;
+	return err;
+}
+
+/* As LINUX_KERNEL_VERSION: major, minor, patch (at most 255). */
+static uint32_t kernel_version(void)
+{
+	unsigned major = 0, minor = 0, patch = 0;
+	struct utsname name;
+
+	if (uname(&name) || sscanf(name.release, "%u.%u.%u", &major, &minor, &patch) < 2)
+		return 0;
+	return major << 16 | minor << 8 | (patch < 255 ? patch : 255);
+}
+
+/* @path, or @size bytes at @data. */
+static struct skep_obj *open_any(struct skep *vm, const char *path, const void *data, size_t size,
+				 const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj_opts all;
-	struct wanted_types wanted = { .vm = vm };
-	const struct target_source source = { get_types, &wanted };
+	struct wanted wanted = { .vm = vm };
+	struct target_source source = { .get = get_types, .arg = &wanted, .kconfig = get_kconfig };
+	const char *name = path ? path : "memory";
 	struct object *object;
+	int err;
 
 	error_clear(error);
 	if (opts_copy(&all, sizeof(all), opts, error))
 		return NULL;
-	wanted.path = all.btf;
-	if (object_open(path, all.name ? all.name : path, &source, &object, error)) {
-		error_place(error, all.name ? all.name : path, NULL);
+	wanted.types = all.btf;
+	wanted.kconfig = all.kconfig;
+	source.kernel_version = kernel_version();
+	name = all.name ? all.name : name;
+	err = path ? object_open(path, name, &source, &object, error) :
+		     object_open_mem(data, size, name, &source, &object, error);
+	free(wanted.text);
+	if (err) {
+		error_place(error, name, NULL);
 		return NULL;
 	}
 	return obj_adopt(vm, object, &all, error);
 }
 
+struct skep_obj *skep_obj_open(struct skep *vm, const char *path, const struct skep_obj_opts *opts,
+			       struct skep_error *error)
+{
+	return open_any(vm, path, NULL, 0, opts, error);
+}
+
 struct skep_obj *skep_obj_open_mem(struct skep *vm, const void *data, size_t size,
 				   const struct skep_obj_opts *opts, struct skep_error *error)
 {
-	struct skep_obj_opts all;
-	struct wanted_types wanted = { .vm = vm };
-	const struct target_source source = { get_types, &wanted };
-	struct object *object;
-
-	error_clear(error);
-	if (opts_copy(&all, sizeof(all), opts, error))
-		return NULL;
-	wanted.path = all.btf;
-	if (object_open_mem(data, size, all.name ? all.name : "memory", &source, &object, error)) {
-		error_place(error, all.name ? all.name : "memory", NULL);
-		return NULL;
-	}
-	return obj_adopt(vm, object, &all, error);
+	return open_any(vm, NULL, data, size, opts, error);
 }
 
 struct skep_obj *skep_obj_from_cbpf(struct skep *vm, const struct sock_filter *insns, size_t n,

@@ -157,6 +157,12 @@ struct skep_obj_opts {
 	 * where it shows them.  Read once an environment.
 	 */
 	const char *btf;
+	/*
+	 * File with a kernel's configuration ("CONFIG_HZ=250" lines, may be gzip),
+	 * for variables marked __kconfig.  NULL: /proc/config.gz or
+	 * /boot/config-RELEASE, if readable.
+	 */
+	const char *kconfig;
 };
 
 #define SKEP_OBJ_OPTS(...)                                                                         \

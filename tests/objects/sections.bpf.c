@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-/* An unknown section, a call into another program's section, data with addresses. */
+/* An unknown section, a call into another section, data of odd names or with addresses. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
@@ -19,7 +19,9 @@ static int step_b(int x)
 }
 
 static int (*const volatile steps[2])(int) = { step_a, step_b };
-int unknown_data SEC("my_data") = 5;
+int odd_data SEC("my_data") = 5;
+const int odd_constant SEC("my_constants") = 6;
+int nobody_reads SEC("version") = 7;
 
 SEC("nonsense")
 int of_no_type(struct xdp_md *ctx)
@@ -46,9 +48,15 @@ int reads_addresses(struct xdp_md *ctx)
 }
 
 SEC("xdp")
-int reads_unknown_section(struct xdp_md *ctx)
+int reads_odd_section(struct xdp_md *ctx)
 {
-	return unknown_data;
+	return odd_data++;
+}
+
+SEC("xdp")
+int reads_odd_constant(struct xdp_md *ctx)
+{
+	return *(const volatile int *)&odd_constant;
 }
 
 SEC("xdp")

@@ -30,7 +30,7 @@ static int give_target(void *arg, const struct btf_target **out, struct skep_err
 	*out = target;
 	return 0;
 }
-static const struct target_source source = { give_target, NULL };
+static const struct target_source source = { .get = give_target };
 
 static int open_all(void **state)
 {

@@ -33,7 +33,8 @@ static uint64_t first_seed(void)
 	return value;
 }
 
-static const char *const victims[] = { "subprogs", "maps", "map_in_map", "data", "core_relo" };
+static const char *const victims[] = { "subprogs", "maps", "map_in_map", "data", "core_relo",
+				      "legacy_maps" };
 enum { N_VICTIMS = sizeof(victims) / sizeof(*victims) };
 
 static void truncated(void **state)

@@ -1,0 +1,274 @@
+/* Objects of old compilers and loaders: the section maps, symbols without type or size. */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "skep/skep.h"
+#include "tests/lib/elf_file.h"
+#include "tests/lib/object_use.h"
+
+static struct object *open_blob(const struct blob *blob)
+{
+	struct skep_error error;
+	struct object *object;
+
+	if (object_open_mem(blob->data, blob->size, "legacy.o", NULL, &object, &error))
+		fail_msg("%s", error.message);
+	return object;
+}
+
+static struct object *open_legacy(void)
+{
+	struct blob elf = built_object("legacy_maps");
+	struct object *object = open_blob(&elf);
+
+	blob_free(&elf);
+	return object;
+}
+
+static const struct map_desc *map_of(const struct object *object, const char *name)
+{
+	for (uint32_t i = 0; i < object->n_maps; i++)
+		if (!strcmp(object->maps[i].name, name))
+			return &object->maps[i];
+	fail_msg("no map %s", name);
+	return NULL;
+}
+
+static void definitions(void **state)
+{
+	static const struct map_desc rows[] = {
+		{ .name = "new", .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
+		  .max_entries = 5 },
+		{ .name = "old", .type = MAP_ARRAY, .key_size = 4, .value_size = 4,
+		  .max_entries = 1 },
+		{ .name = "sample_inner", .type = MAP_HASH, .key_size = 8, .value_size = 16,
+		  .max_entries = 32, .map_flags = MAP_F_NO_PREALLOC },
+		{ .name = "sample_outer", .type = MAP_ARRAY_OF_MAPS, .key_size = 4,
+		  .value_size = 4, .max_entries = 3, .map_flags = 0 },
+		{ .name = "tc_outer", .type = MAP_HASH_OF_MAPS, .key_size = 4, .value_size = 4,
+		  .max_entries = 8, .pin_by_name = true },
+		{ .name = "tc_second", .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
+		  .max_entries = 2 },
+		{ .name = "tc_template", .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
+		  .max_entries = 2 },
+		{ .name = "gobpf", .type = MAP_LRU_HASH, .key_size = 4, .value_size = 4,
+		  .max_entries = 64, .pin_by_name = true },
+	};
+	struct object *object = open_legacy();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct map_desc *map = map_of(object, rows[i].name);
+
+		assert_int_equal(map->type, rows[i].type);
+		assert_int_equal(map->key_size, rows[i].key_size);
+		assert_int_equal(map->value_size, rows[i].value_size);
+		assert_int_equal(map->max_entries, rows[i].max_entries);
+		assert_int_equal(map->map_flags, rows[i].map_flags);
+		assert_int_equal(map->pin_by_name, rows[i].pin_by_name);
+	}
+	assert_string_equal(object->maps[0].name, "new"); /* .maps, the old ones, data */
+	assert_string_equal(object->maps[object->n_maps - 1].name, ".bss");
+	object_close(object);
+}
+
+static void annotated_types(void **state)
+{
+	struct object *object = open_legacy();
+	const struct map_desc *old = map_of(object, "old");
+
+	(void)state;
+	assert_int_equal(btf_size(object->btf, old->key_type), 4);
+	assert_int_equal(btf_size(object->btf, old->value_type), 4);
+	assert_int_equal(map_of(object, "gobpf")->key_type, 0);
+	object_close(object);
+}
+
+static void inner_maps(void **state)
+{
+	struct object *object = open_legacy();
+	const struct map_desc *outer = map_of(object, "tc_outer");
+
+	(void)state;
+	assert_ptr_equal(map_of(object, "sample_outer")->inner, map_of(object, "sample_inner"));
+	assert_int_equal(map_of(object, "sample_outer")->n_init, 0);
+	assert_ptr_equal(outer->inner, map_of(object, "tc_second"));
+	assert_int_equal(outer->n_init, 1);
+	assert_int_equal(outer->init[0].index, 5);
+	assert_ptr_equal(&object->maps[outer->init[0].target], map_of(object, "tc_second"));
+	object_close(object);
+}
+
+/* The map that each LDDW_MAP of the program names, in order. */
+static void references(void **state)
+{
+	static const char *const expected[] = { "sample_inner", "gobpf", "tc_template", "new" };
+	struct object *object = open_legacy();
+	const struct image *image = object->progs[1];
+	size_t n = 0;
+
+	(void)state;
+	assert_string_equal(image->name, "uses_others");
+	assert_int_equal(object->prog_errors[0].err, 0);
+	assert_int_equal(object->prog_errors[1].err, 0);
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		if (insn_info[image->insns[i].id].kind != KIND_LDDW_MAP)
+			continue;
+		assert_true(n < 4);
+		assert_string_equal(image->maps[image->insns[i].imm]->name, expected[n++]);
+	}
+	assert_int_equal(n, 4);
+	object_close(object);
+}
+
+static void programs_run(void **state)
+{
+	struct skep_error error;
+	struct skep *vm = skep_new(NULL, &error);
+	struct skep_obj *obj;
+	uint32_t key = 0, value;
+
+	(void)state;
+	assert_non_null(vm);
+	obj = skep_obj_open(vm, built_path("legacy_maps"), NULL, &error);
+	if (!obj)
+		fail_msg("%s", error.message);
+	skep_prog_set_autoload(skep_obj_prog(obj, "uses_others"), false);
+	if (skep_obj_load(obj, &error))
+		fail_msg("%s", error.message);
+	assert_int_equal(skep_map_lookup(skep_obj_map(obj, "old"), &key, &value), 0);
+	assert_int_equal(value, 0);
+	skep_obj_close(obj);
+	skep_free(vm);
+}
+
+/* ---- one word changed ---- */
+
+static void bad_definitions(void **state)
+{
+	static const struct {
+		const char *section, *map, *id, *message;
+		unsigned word;
+		uint32_t value;
+	} rows[] = {
+		{ "maps", "old", "unsupported-map", "no map type has", 0, 200 },
+		{ "maps", "sample_outer", "bad-map", "not defined", 5, 3 },
+		{ "maps", "sample_outer", "bad-map", "maps of maps of maps", 5, 2 },
+		{ "maps", "sample_outer", "bad-map", "4 bytes", 2, 8 },
+		{ "maps/tc", "tc_outer", "bad-map", "not defined", 7, 8 },
+		{ "maps/tc", "tc_outer", "bad-map", "pinning", 6, 3 },
+		{ "maps/tc", "tc_second", "bad-map", "no such entry", 8, 8 },
+		{ "maps/gobpf", "gobpf", "bad-map", "more words", 40, 1 },
+		{ "maps/gobpf", "gobpf", "bad-map", "pinning", 5, 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct blob elf = built_object("legacy_maps");
+		uint8_t *content = elf_content(&elf, elf_section(&elf, rows[i].section));
+
+		memcpy(content + elf_symbol(&elf, rows[i].map)->st_value + 4 * rows[i].word,
+		       &rows[i].value, 4);
+		refuse(elf.data, elf.size, rows[i].id, rows[i].message);
+		blob_free(&elf);
+	}
+}
+
+static void bad_places(void **state)
+{
+	static const struct {
+		int64_t value, size; /* changes of the symbol "sample_outer" */
+		const char *message;
+	} rows[] = {
+		{ 0, 4, "outside of the section" },
+		{ 4, 0, "outside of the section" },
+		{ INT64_C(1) << 32, 0, "outside of the section" },
+		{ 0, -2, "its size" },
+		{ 0, -16, "its size" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct blob elf = built_object("legacy_maps");
+		Elf64_Sym *symbol = elf_symbol(&elf, "sample_outer");
+
+		symbol->st_value += (uint64_t)rows[i].value;
+		symbol->st_size += (uint64_t)rows[i].size;
+		refuse(elf.data, elf.size, "bad-map", rows[i].message);
+		blob_free(&elf);
+	}
+}
+
+static void maps_that_overlap(void **state)
+{
+	struct blob elf = built_object("legacy_maps");
+
+	(void)state;
+	elf_symbol(&elf, "sample_inner")->st_size += 4;
+	refuse(elf.data, elf.size, "bad-map", "place of another map");
+	blob_free(&elf);
+}
+
+/* ---- symbols as LLVM 3.7 to 7 wrote them ---- */
+
+static void forget_symbols(struct blob *elf)
+{
+	static const char *const names[] = { "prog", "uses_others", "old", "sample_outer",
+					     "tc_outer", "tc_second", "tc_template" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		Elf64_Sym *symbol = elf_symbol(elf, names[i]);
+
+		symbol->st_info = ELF64_ST_INFO(ELF64_ST_BIND(symbol->st_info), STT_NOTYPE);
+		symbol->st_size = 0;
+	}
+}
+
+static void symbols_without_type_and_size(void **state)
+{
+	struct object *modern = open_legacy(), *old;
+	struct blob elf = built_object("legacy_maps");
+
+	(void)state;
+	forget_symbols(&elf);
+	old = open_blob(&elf);
+	assert_int_equal(old->n_progs, 2);
+	assert_int_equal(old->n_maps, modern->n_maps);
+	for (uint32_t i = 0; i < 2; i++) {
+		const struct image *x = modern->progs[i], *y = old->progs[i];
+
+		assert_int_equal(old->prog_errors[i].err, 0);
+		assert_string_equal(x->name, y->name);
+		assert_int_equal(x->n_insns, y->n_insns);
+		assert_memory_equal(x->insns, y->insns, x->n_insns * sizeof(*x->insns));
+	}
+	assert_int_equal(map_of(old, "tc_outer")->n_init, 1);
+	assert_ptr_equal(map_of(old, "sample_outer")->inner, map_of(old, "sample_inner"));
+	object_close(modern);
+	object_close(old);
+	blob_free(&elf);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(definitions),
+		cmocka_unit_test(annotated_types),
+		cmocka_unit_test(inner_maps),
+		cmocka_unit_test(references),
+		cmocka_unit_test(programs_run),
+		cmocka_unit_test(bad_definitions),
+		cmocka_unit_test(bad_places),
+		cmocka_unit_test(maps_that_overlap),
+		cmocka_unit_test(symbols_without_type_and_size),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

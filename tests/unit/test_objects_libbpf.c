@@ -1,0 +1,324 @@
+/*
+ * libbpf and the kernel as oracles: libbpf loads each object of the tests and
+ * examples, program by program; the instructions that it gives to the kernel must
+ * be ours, which map each refers to included.  Programs named good_ and bad_ are
+ * accepted and refused by the kernel as their names say.
+ *
+ * Where bpf(2) is not permitted nothing can be compared, which is said.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <bpf/libbpf.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "loader/loader.h"
+#include "tests/lib/kernel.h"
+
+enum { POISON_CALL = 195896080 }; /* 0xbad2310, libbpf's call of a helper that is not there */
+
+/* Objects that libbpf 1.x does not open or relocate, with the reason. */
+static const struct {
+	const char *name, *why;
+} refused[] = {
+	{ "legacy_maps", "section maps" },
+	{ "unknown_attribute", "an attribute that it does not know" },
+	{ "maps", "a static map" },
+	{ "sections", "a static program" },
+	{ "externs", "an extern without BTF" },
+};
+
+static struct tally {
+	unsigned objects, programs, insns, maps, poisons, verdicts, not_asked;
+} tally;
+
+static int silent(enum libbpf_print_level level, const char *format, va_list args)
+{
+	if (level == LIBBPF_WARN && getenv("VERBOSE"))
+		vfprintf(stderr, format, args);
+	return 0;
+}
+
+/* ---- one program ---- */
+
+static const char *map_name(const struct bpf_object *bpf, int fd)
+{
+	struct bpf_map *map;
+
+	bpf_object__for_each_map(map, bpf)
+		if (bpf_map__fd(map) == fd)
+			return bpf_map__name(map);
+	return "";
+}
+
+/* libbpf puts (a part of) the object's name before a data section's. */
+static bool same_map(const char *ours, const char *theirs)
+{
+	size_t n = strlen(ours), m = strlen(theirs);
+
+	return *ours == '.' ? m >= n && !strcmp(theirs + m - n, ours) : !strcmp(theirs, ours);
+}
+
+static bool same_insn(const struct bpf_object *bpf, const struct image *image,
+		      const struct wire_insn *ours, const struct bpf_insn *theirs)
+{
+	struct wire_insn other;
+
+	memcpy(&other, theirs, sizeof(other));
+	if (ours->opcode == insn_info[INSN_LDDW].opcode &&
+	    (theirs->src_reg == insn_info[INSN_LDDW_MAP_FD].pin_src ||
+	     theirs->src_reg == insn_info[INSN_LDDW_MAP_VALUE].pin_src)) {
+		const char *name = map_name(bpf, other.imm); /* refused: it has closed them */
+
+		if (*name && !same_map(image->maps[ours->imm]->name, name))
+			return false;
+		tally.maps += *name != 0;
+		other.imm = ours->imm;
+	}
+	tally.insns++;
+	return !memcmp(ours, &other, sizeof(other));
+}
+
+/* Is the slot, or that of the LDDW whose second half it is, poisoned? */
+static bool is_poison_at(const struct image *image, uint32_t slot)
+{
+	uint32_t i = image->n_insns - 1;
+
+	while (image->slot[i] > slot)
+		i--;
+	return image->insns[i].id == INSN_POISON;
+}
+
+/* A copy whose poisoned instructions are calls, so that it can be encoded. */
+static void encode_image(const struct image *image, struct wire_insn *wire)
+{
+	struct image copy = *image;
+
+	copy.insns = calloc(image->n_insns, sizeof(*copy.insns));
+	assert_non_null(copy.insns);
+	memcpy(copy.insns, image->insns, image->n_insns * sizeof(*copy.insns));
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		if (copy.insns[i].id == INSN_POISON)
+			copy.insns[i] = (struct insn){ .id = INSN_CALL_HELPER, .imm = POISON_CALL };
+	assert_int_equal(encode(&copy, wire), 0);
+	free(copy.insns);
+}
+
+static void compare_insns(const char *object, const struct bpf_object *bpf,
+			  const struct bpf_program *prog, const struct image *image)
+{
+	const struct bpf_insn *theirs = bpf_program__insns(prog);
+	size_t n = bpf_program__insn_cnt(prog);
+	struct wire_insn *ours = calloc(image->n_slots, sizeof(*ours));
+
+	assert_non_null(ours);
+	encode_image(image, ours);
+	if (n != image->n_slots)
+		fail_msg("%s, %s: %zu slots, ours has %u", object, image->name, n,
+			 image->n_slots);
+	for (uint32_t i = 0; i < n; i++) {
+		if (is_poison_at(image, i)) {
+			assert_int_equal(theirs[i].imm, POISON_CALL);
+			tally.poisons++;
+		} else if (!same_insn(bpf, image, &ours[i], &theirs[i])) {
+			fail_msg("%s, %s: slot %u is %02x %x%x %d %d, ours %02x %x %d %d", object,
+				 image->name, i, theirs[i].code, theirs[i].src_reg,
+				 theirs[i].dst_reg, theirs[i].off, theirs[i].imm, ours[i].opcode,
+				 ours[i].regs, ours[i].off, ours[i].imm);
+		}
+	}
+	free(ours);
+	tally.programs++;
+}
+
+static void compare_verdict(const char *object, const char *prog, bool accepted)
+{
+	bool good = !strncmp(prog, "good_", 5), bad = !strncmp(prog, "bad_", 4);
+
+	if ((good && !accepted) || (bad && accepted))
+		fail_msg("%s: the kernel %s %s", object, accepted ? "accepts" : "refuses", prog);
+	tally.verdicts += good || bad;
+}
+
+static bool has_verdicts(const char *object)
+{
+	return !strncmp(object, "global", 6);
+}
+
+/* ---- one object ---- */
+
+static const struct image *image_named(const struct object *object, const char *name)
+{
+	for (uint32_t i = 0; i < object->n_progs; i++)
+		if (!strcmp(object->progs[i]->name, name))
+			return object->prog_errors[i].err ? NULL : object->progs[i];
+	return NULL;
+}
+
+static void not_asked(const char *object, const char *prog)
+{
+	tally.not_asked++;
+	if (getenv("VERBOSE"))
+		print_message("%s, %s: not given to the kernel\n", object, prog);
+}
+
+/* Load the program, alone unless the maps need all of them. */
+static void compare_prog(const char *path, const char *object, const char *target,
+			 const struct image *image, bool all)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .btf_custom_path = target,
+		    .kernel_log_level = 0);
+	struct bpf_object *bpf = bpf_object__open_file(path, &opts);
+	struct bpf_program *prog;
+	struct bpf_map *map;
+	static char log[64 * 1024]; /* the kernel's: something if it was asked at all */
+	bool accepted;
+
+	assert_non_null(bpf);
+	*log = '\0';
+	bpf_object__for_each_program(prog, bpf)
+		bpf_program__set_autoload(prog, all || !strcmp(bpf_program__name(prog),
+							       image->name));
+	bpf_object__for_each_map(map, bpf) /* there may be no BPF file system */
+		bpf_map__set_pin_path(map, NULL);
+	prog = bpf_object__find_program_by_name(bpf, image->name);
+	assert_non_null(prog);
+	bpf_program__set_log_buf(prog, log, sizeof(log));
+	accepted = !bpf_object__load(bpf);
+	if (accepted || *log)
+		compare_insns(object, bpf, prog, image);
+	else
+		not_asked(object, image->name);
+	if (has_verdicts(object))
+		compare_verdict(object, image->name, accepted);
+	bpf_object__close(bpf);
+}
+
+static bool is_refused(const char *name)
+{
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		if (!strcmp(refused[i].name, name))
+			return true;
+	return false;
+}
+
+struct types {
+	struct btf_target *target;
+};
+
+static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
+{
+	(void)error;
+	*out = ((struct types *)arg)->target;
+	return 0;
+}
+
+static struct object *open_ours(const char *path, const char *target)
+{
+	struct types types = { NULL };
+	const struct target_source source = { .get = get_types, .arg = &types };
+	struct skep_error error;
+	struct object *object;
+
+	if (btf_target_open(target ? target : "/sys/kernel/btf/vmlinux", &types.target, NULL))
+		types.target = NULL;
+	if (object_open(path, path, &source, &object, &error))
+		fail_msg("%s", error.message);
+	btf_target_close(types.target);
+	return object;
+}
+
+static bool needs_all(const struct object *object)
+{
+	for (uint32_t i = 0; i < object->n_maps; i++)
+		if (object->maps[i].type == MAP_PROG_ARRAY && object->maps[i].n_init)
+			return true;
+	return false;
+}
+
+static void compare_object(const char *path, const char *name)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts);
+	struct bpf_object *bpf = bpf_object__open_file(path, &opts);
+	char *target = NULL;
+	struct bpf_program *prog;
+	struct object *object;
+
+	if (is_refused(name) != !bpf)
+		fail_msg("libbpf %s %s", bpf ? "opens" : "does not open", path);
+	if (!bpf)
+		return;
+	if (!strcmp(name, "core_relo")) /* relocated against another object's types */
+		assert_true(asprintf(&target, "%.*s/core_target.bpf.o",
+				     (int)(strrchr(path, '/') - path), path) > 0);
+	object = open_ours(path, target);
+	tally.objects++;
+	bpf_object__for_each_program(prog, bpf) {
+		const struct image *image = image_named(object, bpf_program__name(prog));
+
+		if (image)
+			compare_prog(path, name, target, image, needs_all(object));
+	}
+	object_close(object);
+	bpf_object__close(bpf);
+	free(target);
+}
+
+static void compare_folder(const char *folder)
+{
+	const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
+	const struct dirent *entry;
+	char path[512], name[128];
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "%s/%s", build, folder);
+	dir = opendir(path);
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		size_t n = strlen(entry->d_name);
+
+		if (n < 7 || n >= sizeof(name) || strcmp(entry->d_name + n - 6, ".bpf.o"))
+			continue;
+		snprintf(name, sizeof(name), "%.*s", (int)n - 6, entry->d_name);
+		snprintf(path, sizeof(path), "%s/%s/%s", build, folder, entry->d_name);
+		compare_object(path, name);
+	}
+	closedir(dir);
+}
+
+static void instructions_and_verdicts(void **state)
+{
+	const char *missing = kernel_available();
+
+	(void)state;
+	if (missing) {
+		print_message("no comparison: %s\n", missing);
+		skip();
+	}
+	libbpf_set_print(silent);
+	compare_folder("tests/objects");
+	compare_folder("examples");
+	print_message("%u objects, %u programs, %u instructions, %u maps, %u poisoned, "
+		      "%u verdicts; not given to the kernel: %u\n",
+		      tally.objects, tally.programs, tally.insns, tally.maps, tally.poisons,
+		      tally.verdicts, tally.not_asked);
+	assert_true(tally.objects >= 30);
+	assert_true(tally.programs >= 60);
+	assert_true(tally.verdicts >= 20);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(instructions_and_verdicts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
