@@ -22,6 +22,7 @@
 
 static struct btf_target *target;
 static const struct btf *target_btf;
+static struct object *types;           /* core_target, whose BTF that is */
 static struct object *object, *alone; /* core_local with and without a target */
 
 static int give_target(void *arg, const struct btf_target **out, struct skep_error *error)
@@ -36,7 +37,6 @@ static int open_all(void **state)
 {
 	struct skep_error error;
 	char path[256];
-	struct object *types;
 
 	(void)state;
 	test_object_path("core_target", path);
@@ -232,7 +232,7 @@ static void test_api(void **state)
 {
 	struct skep *vm = new_vm(NULL);
 	struct skep_error error;
-	char local[256], types[256];
+	char local[256], layouts[256];
 	struct skep_skb skb = { 0 };
 	struct skep_obj *obj;
 	uint8_t frame[64] = { 0 };
@@ -240,8 +240,8 @@ static void test_api(void **state)
 
 	(void)state;
 	test_object_path("core_local", local);
-	test_object_path("core_target", types);
-	obj = skep_obj_open(vm, local, SKEP_OBJ_OPTS(.btf = types), &error);
+	test_object_path("core_target", layouts);
+	obj = skep_obj_open(vm, local, SKEP_OBJ_OPTS(.btf = layouts), &error);
 	assert_non_null(obj);
 	for (struct skep_prog *prog = NULL; (prog = skep_obj_next_prog(obj, prog)) != NULL;)
 		skep_prog_set_autoload(prog, !strcmp(skep_prog_name(prog), "guarded") ||
@@ -369,6 +369,7 @@ static void test_hostile(void **state)
 static int close_all(void **state)
 {
 	(void)state;
+	object_close(types);
 	object_close(object);
 	object_close(alone);
 	btf_target_close(target);

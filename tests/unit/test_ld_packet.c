@@ -226,7 +226,8 @@ static int32_t random_offset(void)
 					 SKB_NET_OFF + FRAME_SIZE - 18, SKB_LL_OFF + FRAME_SIZE - 4,
 					 -8, INT32_MAX - 4 };
 
-	return bases[random_u32() % 8] + (int32_t)(random_u32() % 12) - 3;
+	/* Unsigned: the last base wraps around. */
+	return (int32_t)((uint32_t)bases[random_u32() % 8] + random_u32() % 12 - 3);
 }
 
 static void random_program(char *text, size_t size)
