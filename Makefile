@@ -44,7 +44,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
-	test-asan test-valgrind test-arm64 oracle oracle-faults
+	test-asan test-valgrind test-arm64 oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
@@ -63,6 +63,7 @@ help:
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
+## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
 ## make setup          installs what make, demo and test need, and nothing else
 ## make install        library, header, command, man pages, completion, pkg-config file
 ##                     into $(DESTDIR)$(PREFIX)
@@ -211,6 +212,10 @@ oracle: $(BUILD)/fuzz/oracle
 oracle-faults: $(BUILD)/fuzz/oracle
 	@BUILD=$(BUILD) CC="$(CC)" ORACLE_CFLAGS="$(subst ",\",$(ALL_CFLAGS))" ORACLE_LIBS="$(LDLIBS)" \
 		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEED=$(FAULT_SEED) fuzz/faults.sh
+
+# Needs the network the first time; BTF=FILE for another kernel's types.
+distro: all
+	@BUILD=$(BUILD) scripts/distro-objects.sh
 
 man: $(BUILD)/man/skep.1
 
