@@ -10,11 +10,13 @@ import argparse
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 
 TIMEOUT = 120  # seconds an object
-EXAMPLES = 3   # of messages of one diagnostic
+EXAMPLES = 4   # of messages of one diagnostic
+PLACE = re.compile(r"^relocation at offset \S+ of section \S+: |; looked at types .*$")
 
 
 def verify(options, path):
@@ -83,7 +85,7 @@ class Report:
         table(out, ("package", "version", "objects"), self.packages)
         rows = []
         for id, causes in sorted(self.causes.items(), key=lambda item: (-len(item[1]), item[0])):
-            seen = collections.Counter(message for _, message, _ in causes)
+            seen = collections.Counter(PLACE.sub("", message) for _, message, _ in causes)
             said = "; ".join(f"{message} ({n})" for message, n in seen.most_common(EXAMPLES))
             more = len(seen) - EXAMPLES
             rows.append((id, causes[0][0], len(causes), said + (f"; {more} others" if more > 0 else "")))
