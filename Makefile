@@ -38,11 +38,13 @@ ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o 
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
-BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(shell uname -m)-linux-gnu
+MACHINE := $(shell uname -m)
+BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(MACHINE)-linux-gnu \
+	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
-	test-asan test-valgrind test-arm64 oracle oracle-faults
+	test-asan test-valgrind test-arm64 oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
@@ -61,6 +63,7 @@ help:
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
+## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
 ## make setup          installs what make, demo and test need, and nothing else
 ## make install        library, header, command, man pages, completion, pkg-config file
 ##                     into $(DESTDIR)$(PREFIX)
@@ -210,6 +213,10 @@ oracle-faults: $(BUILD)/fuzz/oracle
 	@BUILD=$(BUILD) CC="$(CC)" ORACLE_CFLAGS="$(subst ",\",$(ALL_CFLAGS))" ORACLE_LIBS="$(LDLIBS)" \
 		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEED=$(FAULT_SEED) fuzz/faults.sh
 
+# Needs the network the first time; BTF=FILE for another kernel's types.
+distro: all
+	@BUILD=$(BUILD) scripts/distro-objects.sh
+
 man: $(BUILD)/man/skep.1
 
 $(BUILD)/man/skep.1: $(BUILD)/skep include/skep/skep.h scripts/gen-man.sh
@@ -241,4 +248,4 @@ deb:
 clean:
 	rm -rf $(BUILD) build-asan build-arm64
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -path $(BUILD)/distro -prune -o -name '*.d' -type f -print 2>/dev/null)

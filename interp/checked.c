@@ -48,9 +48,14 @@ static bool same_object(const struct concrete *a, const struct concrete *b)
 	       a->bits - (uint64_t)a->offset == b->bits - (uint64_t)b->offset;
 }
 
-static void move_pointer(const struct concrete *ptr, uint64_t distance, struct concrete *out)
+static void move_pointer(const struct machine *m, const struct concrete *ptr, uint64_t distance,
+			 struct concrete *out)
 {
 	*out = *ptr;
+	if (ptr->kind == VALUE_CTX && m->leak_pointers) { /* as the verifier has it */
+		*out = concrete_scalar(ptr->bits + distance);
+		return;
+	}
 	out->bits = ptr->bits + distance;
 	out->offset = (int64_t)((uint64_t)ptr->offset + distance);
 }
@@ -67,15 +72,15 @@ static bool pointer_alu(struct machine *m, enum insn_op op, const struct concret
 		return machine_fault(m, FAULT_POINTER_OP, "sum of a %s and a %s",
 				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
 	if (op == OP_ADD && d_is_pointer)
-		move_pointer(d, s->bits, out);
+		move_pointer(m, d, s->bits, out);
 	else if (op == OP_ADD && s_is_pointer)
-		move_pointer(s, d->bits, out);
+		move_pointer(m, s, d->bits, out);
 	if (op == OP_SUB && d_is_pointer && s_is_pointer && !same_object(d, s) && !m->leak_pointers)
 		return machine_fault(m, FAULT_POINTER_OP,
 				     "difference of a %s and a %s of different objects",
 				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
 	if (op == OP_SUB && d_is_pointer && !s_is_pointer)
-		move_pointer(d, 0 - s->bits, out);
+		move_pointer(m, d, 0 - s->bits, out);
 	return true;
 }
 

@@ -190,8 +190,11 @@ static struct concrete result_of(struct machine *m, const struct call *call, uin
 	}
 	if ((call->helper->ret == RET_MAP_VALUE_OR_NULL || call->helper->ret == RET_MAP_VALUE) &&
 	    bits) {
-		result.kind = VALUE_MAP_VALUE;
-		result.object = (uint16_t)call->map;
+		bool is_object = map_type_by_number(m->image->maps[call->map]->type)->flags &
+				 MAPF_OBJECTS;
+
+		result.kind = is_object ? VALUE_STRUCT : VALUE_MAP_VALUE;
+		result.object = is_object ? CTX_ID_XDP_SOCK : (uint16_t)call->map;
 	}
 	return result;
 }

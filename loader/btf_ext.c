@@ -26,7 +26,10 @@ static int bad_reloc(struct load *load, const struct section *section, const str
 				    (unsigned long long)reloc->offset, reason));
 }
 
-/* Offsets of variables in their sections: 32-bit words to which a symbol's value is added. */
+/*
+ * Offsets of variables in their sections: 32-bit words to which a symbol's value is
+ * added.  LLVM 8 and 9 give these relocations the type none.
+ */
 static int relocate_btf(struct load *load, const struct section *section, uint8_t *data)
 {
 	for (uint32_t i = 0; i < section->n_relocs; i++) {
@@ -34,7 +37,7 @@ static int relocate_btf(struct load *load, const struct section *section, uint8_
 		uint32_t word;
 
 		if (reloc->type != RELOC_ABS32 && reloc->type != RELOC_NODYLD32 &&
-		    reloc->type != RELOC_64_32)
+		    reloc->type != RELOC_64_32 && reloc->type != RELOC_NONE)
 			return bad_reloc(load, section, reloc, "unknown type");
 		if (section->size < sizeof(word) || reloc->offset > section->size - sizeof(word))
 			return bad_reloc(load, section, reloc, "it lies outside of the section");

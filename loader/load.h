@@ -31,6 +31,7 @@ enum { /* limits of an object file, see docs/loader.md */
 };
 
 enum reloc_type { /* of machine EM_BPF: R_BPF_64_64 and so on */
+	RELOC_NONE = 0,
 	RELOC_64_64 = 1, /* LDDW */
 	RELOC_ABS64 = 2,
 	RELOC_ABS32 = 3,

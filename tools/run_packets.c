@@ -32,6 +32,12 @@ struct batch {
 	uint32_t results[BATCH];
 };
 
+#define TC_KIND                                                                                    \
+	sizeof(struct skep_skb), false,                                                            \
+		{ "TC_ACT_OK", "TC_ACT_RECLASSIFY", "TC_ACT_SHOT", "TC_ACT_PIPE", "TC_ACT_STOLEN", \
+		  "TC_ACT_QUEUED", "TC_ACT_REPEAT", "TC_ACT_REDIRECT" },                           \
+		1 << 0 | 1 << 1 | 1 << 3, false, "other"
+
 static const struct prog_kind kinds[] = {
 	{ "xdp",
 	  sizeof(struct skep_xdp),
@@ -40,14 +46,8 @@ static const struct prog_kind kinds[] = {
 	  1 << 2 | 1 << 3,
 	  false,
 	  "invalid" },
-	{ "sched_cls",
-	  sizeof(struct skep_skb),
-	  false,
-	  { "TC_ACT_OK", "TC_ACT_RECLASSIFY", "TC_ACT_SHOT", "TC_ACT_PIPE", "TC_ACT_STOLEN",
-	    "TC_ACT_QUEUED", "TC_ACT_REPEAT", "TC_ACT_REDIRECT" },
-	  1 << 0 | 1 << 1 | 1 << 3,
-	  false,
-	  "other" },
+	{ "sched_cls", TC_KIND },
+	{ "sched_act", TC_KIND },
 	{ "socket_filter", sizeof(struct skep_skb), false, { "dropped" }, 0, true, "accepted" },
 	{ "cgroup_skb",
 	  sizeof(struct skep_skb),

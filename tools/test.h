@@ -18,6 +18,7 @@ struct test_field {
 	const char *name;
 	uint32_t host_offset, size;
 	bool is_address; /* given as one, shown as one */
+	bool is_network; /* stored in network order */
 	uint8_t value[MAX_FIELD_SIZE];
 };
 
@@ -129,6 +130,8 @@ enum host_kind { HOST_BYTES, HOST_XDP, HOST_SKB };
 enum host_kind test_host(const struct skep_prog *prog);
 /* Room for the host's structure. */
 size_t test_host_size(const struct skep_prog *prog);
+/* The keys of a flow dissector's flow, as Linux starts it; nothing for other programs. */
+void test_start_flow(const struct skep_prog *prog, uint8_t *ctx);
 /* False: the context holds pointers, which no case can give. */
 bool test_can_run(const struct skep_prog *prog);
 /* A scalar field of a program's context by name, host's own ones included. */

@@ -100,7 +100,9 @@ static int parse_field(struct test_parser *p, const yaml_node_t *node, struct te
 						  (UINT64_C(1) << 8 * field->size) - 1,
 			       &v))
 			return -EINVAL;
-		memcpy(field->value, &v, field->size);
+		for (uint32_t i = 0; i < field->size; i++)
+			field->value[field->is_network ? field->size - 1 - i : i] =
+				(uint8_t)(v >> 8 * i);
 		return 0;
 	}
 	if (packet_parse_hex(p->doc, node, &p->suite->arena, &bytes, &size))

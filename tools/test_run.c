@@ -208,6 +208,7 @@ static void prepare(struct test_run *run)
 		skb->data_meta = data - step->meta_size;
 		if (step->packet.size >= 14)
 			memcpy(&skb->protocol, data + 12, 2); /* network order */
+		test_start_flow(run->prog, run->ctx);
 		break;
 	case HOST_BYTES:
 		if (step->ctx)

@@ -46,7 +46,8 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	call->map_index = v->object;
 	call->map = env->image->maps[v->object];
 	type = map_type_by_number(call->map->type);
-	if (type && type->flags & MAPF_OBJECTS && ops == MAPF_LOOKUP)
+	if (type && (type->flags & (MAPF_OBJECTS | MAPF_LOOKUP)) == MAPF_OBJECTS &&
+	    ops == MAPF_LOOKUP)
 		return REJECT(env, 1u << reg, HELPER_UNSUPPORTED, call->helper->name,
 			      "sockets out of maps");
 	if (!type || (type->flags & ops) != ops)

@@ -172,6 +172,12 @@ static struct value helper_result(struct env *env, const struct call *call)
 				       .num = scalar_const(0) };
 	case RET_MAP_VALUE:
 	case RET_MAP_VALUE_OR_NULL:
+		if (map_type_by_number(call->map->type)->flags & MAPF_OBJECTS)
+			return (struct value){ .kind = VALUE_STRUCT,
+					       .object = CTX_ID_XDP_SOCK,
+					       .flags = VALUE_NULLABLE,
+					       .id = env_new_id(env),
+					       .num = scalar_const(0) };
 		return (struct value){ .kind = VALUE_MAP_VALUE,
 				       .object = call->map_index,
 				       .flags = nullable ? VALUE_NULLABLE : 0,

@@ -53,6 +53,11 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 {
 	struct value v = *ptr;
 
+	if (v.kind == VALUE_CTX && env_may(env, SKEP_LEAK_POINTERS)) {
+		/* What probes take: the address of a field.  Nothing can be reached through it. */
+		write_reg(env, insn->dst, scalar_value(scalar_unknown()));
+		return 0;
+	}
 	if (!value_kind_info[v.kind].arith && !struct_is_bytes(&v))
 		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
 			      kind_text_of(&v));

@@ -725,6 +725,27 @@ static void nothing_points_into_the_file(void **state)
 	object_close(object);
 }
 
+/* LLVM 8 and 9 give .BTF's relocations the type none. */
+static void offsets_without_a_relocation_type(void **state)
+{
+	struct blob elf = built_object("data");
+	unsigned section = elf_section(&elf, ".rel.BTF");
+	Elf64_Rel *rel = elf_content(&elf, section);
+	struct object *object;
+	char text[300];
+
+	(void)state;
+	assert_true(elf_header(&elf, section)->sh_size > sizeof(*rel));
+	for (size_t i = 0; i < elf_header(&elf, section)->sh_size / sizeof(*rel); i++)
+		rel[i].r_info = rel[i].r_info >> 32 << 32;
+	object = open_blob(&elf);
+	btf_format_json(object->btf, map_of(object, ".data")->value_type,
+			map_of(object, ".data")->data, text, sizeof(text));
+	assert_string_equal(text, "{\"counter\":11,\"table\":[1,2,3,4]}");
+	object_close(object);
+	blob_free(&elf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -741,6 +762,7 @@ int main(void)
 		cmocka_unit_test(data_is_described_by_btf),
 		cmocka_unit_test(every_type_is_printed),
 		cmocka_unit_test(variables_are_relocated),
+		cmocka_unit_test(offsets_without_a_relocation_type),
 		cmocka_unit_test(map_definitions),
 		cmocka_unit_test(maps_are_relocated),
 		cmocka_unit_test(maps_of_maps),
