@@ -21,6 +21,8 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_XSKMAP: return &target_ops;
 	case MAP_STACK_TRACE: return &stack_trace_ops;
 	case MAP_PERCPU_HASH: return &percpu_hash_ops;
+	case MAP_LRU_HASH: return &lru_hash_ops;
+	case MAP_LRU_PERCPU_HASH: return &lru_percpu_hash_ops;
 	case MAP_RINGBUF: return &ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;
@@ -81,6 +83,8 @@ static int place_all(struct map_geometry *g)
 						 MAP_LINE);
 		g->slots_offset = cursor_place(&cursor, g->n_slots, g->slot_stride, MAP_LINE);
 	}
+	if (g->refs_offset)
+		g->refs_offset = cursor_place(&cursor, g->n_slots, 1, MAP_LINE);
 	if (g->ring_size) {
 		g->rings_offset = cursor_place(&cursor, 1, sizeof(struct map_rings), MAP_LINE);
 		g->ring_lanes_offset = cursor_place(&cursor, g->lanes,

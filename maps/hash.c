@@ -100,9 +100,9 @@ enum {
 	HASH_FLAGS = PERCPU_HASH_FLAGS | MAP_F_NUMA_NODE,
 };
 
-static int hash_layout(struct map_geometry *g, const char **reason)
+static int plain_layout(struct map_geometry *g, uint32_t flags, const char **reason)
 {
-	int err = check_hash(g, HASH_FLAGS, reason);
+	int err = check_hash(g, flags, reason);
 
 	if (err)
 		return err;
@@ -111,10 +111,15 @@ static int hash_layout(struct map_geometry *g, const char **reason)
 	return 0;
 }
 
-/* Slots hold the keys, the values area one value of each slot a lane. */
-static int percpu_hash_layout(struct map_geometry *g, const char **reason)
+static int hash_layout(struct map_geometry *g, const char **reason)
 {
-	int err = check_hash(g, PERCPU_HASH_FLAGS, reason);
+	return plain_layout(g, HASH_FLAGS, reason);
+}
+
+/* Slots hold the keys, the values area one value of each slot a lane. */
+static int per_lane_layout(struct map_geometry *g, uint32_t flags, const char **reason)
+{
+	int err = check_hash(g, flags, reason);
 
 	if (err)
 		return err;
@@ -126,6 +131,43 @@ static int percpu_hash_layout(struct map_geometry *g, const char **reason)
 	g->values_size = g->n_slots * g->value_stride;
 	g->lane_stride = 1; /* place_values puts the real one */
 	return 0;
+}
+
+static int percpu_hash_layout(struct map_geometry *g, const char **reason)
+{
+	return per_lane_layout(g, PERCPU_HASH_FLAGS, reason);
+}
+
+/* What Linux refuses in an LRU map; its lists for each CPU are one clock here in any case. */
+static int check_lru(struct map_geometry *g, uint32_t flags, const char **reason)
+{
+	*reason = "unknown flags for an LRU hash";
+	if (g->map_flags & ~flags)
+		return -EINVAL;
+	*reason = "an LRU map is always allocated whole";
+	if (g->map_flags & MAP_F_NO_PREALLOC)
+		return -LINUX_ENOTSUPP;
+	*reason = "lists for each CPU have no NUMA node";
+	if (!(~g->map_flags & (MAP_F_NO_COMMON_LRU | MAP_F_NUMA_NODE)))
+		return -EINVAL;
+	g->refs_offset = 1; /* place_all puts the real one */
+	return 0;
+}
+
+static int lru_hash_layout(struct map_geometry *g, const char **reason)
+{
+	const uint32_t flags = HASH_FLAGS | MAP_F_NO_COMMON_LRU;
+	int err = check_lru(g, flags, reason);
+
+	return err ? err : plain_layout(g, flags, reason);
+}
+
+static int lru_percpu_hash_layout(struct map_geometry *g, const char **reason)
+{
+	const uint32_t flags = PERCPU_HASH_FLAGS | MAP_F_NO_COMMON_LRU;
+	int err = check_lru(g, flags, reason);
+
+	return err ? err : per_lane_layout(g, flags, reason);
 }
 
 /* ---- readers ---- */
@@ -143,8 +185,7 @@ bool hash_retry(struct hash_steps *steps)
 	return true;
 }
 
-/* One step along a chain: the bounded link, 0 at the end of chain or patience. */
-static uint32_t follow(const struct map *map, const uint32_t *link, struct hash_steps *steps)
+uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_steps *steps)
 {
 	if (!steps->left)
 		return 0;
@@ -158,7 +199,7 @@ static int try_find(const struct map *map, const void *key, uint32_t hash,
 {
 	const struct map_bucket *bucket = hash_bucket(map, hash);
 	uint32_t count = load_acquire(&bucket->count);
-	uint32_t link = follow(map, &bucket->head, steps);
+	uint32_t link = hash_follow(map, &bucket->head, steps);
 
 	while (link) {
 		hit->link = link;
@@ -167,7 +208,7 @@ static int try_find(const struct map *map, const void *key, uint32_t hash,
 		if (!(hit->sequence & 1) && load_acquire(&hit->slot->hash) == hash &&
 		    content_equal(hit->slot->content, key, map->geometry.key_size))
 			return hash_still(hit) ? 0 : -EAGAIN;
-		link = follow(map, &hit->slot->next, steps);
+		link = hash_follow(map, &hit->slot->next, steps);
 	}
 	return load_relaxed(&bucket->count) == count && steps->left ? -ENOENT : -EAGAIN;
 }
@@ -183,17 +224,39 @@ int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash
 	return err == -EAGAIN ? -EBUSY : err;
 }
 
-static void *hash_lookup(struct map *map, const void *key, uint32_t lane)
+/* The link of the slot that holds the key now; 0: none. */
+static uint32_t find_link(const struct map *map, const void *key)
 {
 	struct hash_steps steps;
 	struct hash_hit hit;
 
+	hash_steps_init(map, &steps);
+	if (hash_find(map, key, hash_key(map, key), &steps, &hit) || map_is_dead(map))
+		return 0;
+	return hit.link;
+}
+
+static void *hash_lookup(struct map *map, const void *key, uint32_t lane)
+{
+	uint32_t link = find_link(map, key);
+
 	assert(lane < map->geometry.lanes);
 	assert(!map->geometry.lane_stride || map->prepared[lane]);
-	hash_steps_init(map, &steps);
-	if (hash_find(map, key, hash_key(map, key), &steps, &hit))
+	return link ? hash_value(map, link, lane) : NULL;
+}
+
+/* A slot that is used all the time is not written to all the time. */
+static void *lru_lookup(struct map *map, const void *key, uint32_t lane)
+{
+	uint32_t link = find_link(map, key);
+
+	assert(lane < map->geometry.lanes);
+	assert(!map->geometry.lane_stride || map->prepared[lane]);
+	if (!link)
 		return NULL;
-	return map_is_dead(map) ? NULL : hash_value(map, hit.link, lane);
+	if (!load8_relaxed(hash_ref(map, link)))
+		store8_relaxed(hash_ref(map, link), 1);
+	return hash_value(map, link, lane);
 }
 
 /* Copy what the API shows of a slot: its value, or those of all lanes. */
@@ -265,6 +328,32 @@ const struct map_ops percpu_hash_ops = {
 	.layout = percpu_hash_layout,
 	.init = slots_init,
 	.lookup = hash_lookup,
+	.update = hash_update,
+	.delete = hash_delete,
+	.api_lookup = hash_api_lookup,
+	.api_update = hash_update_lanes,
+	.next_key = hash_next_key,
+	.walk = hash_walk,
+	.hashes = true,
+};
+
+const struct map_ops lru_hash_ops = {
+	.layout = lru_hash_layout,
+	.init = slots_init,
+	.lookup = lru_lookup,
+	.update = hash_update,
+	.delete = hash_delete,
+	.api_lookup = hash_api_lookup,
+	.api_update = hash_update,
+	.next_key = hash_next_key,
+	.walk = hash_walk,
+	.hashes = true,
+};
+
+const struct map_ops lru_percpu_hash_ops = {
+	.layout = lru_percpu_hash_layout,
+	.init = slots_init,
+	.lookup = lru_lookup,
 	.update = hash_update,
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,

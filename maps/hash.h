@@ -49,6 +49,17 @@ static inline bool hash_still(const struct hash_hit *hit)
 	return load_relaxed(&hit->slot->sequence) == hit->sequence;
 }
 
+/* LRU: whether slot @link was used since the clock's hand passed it; a hint, so never ordered. */
+static inline uint8_t *hash_ref(const struct map *map, uint32_t link)
+{
+	return map->base + map->geometry.refs_offset + (link - 1);
+}
+
+static inline bool hash_evicts(const struct map *map)
+{
+	return map->geometry.refs_offset;
+}
+
 /* Steps of a reader: bounds its walks and retries, hostile peers or not. */
 struct hash_steps {
 	uint64_t left;
@@ -64,6 +75,8 @@ int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash
 	      struct hash_hit *hit);
 
 uint32_t hash_key(const struct map *map, const void *key);
+/* One step along a chain: the bounded link, 0 at the end of chain or patience. */
+uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_steps *steps);
 int hash_next_key(struct map *map, const void *key, void *next);
 
 /* ---- hash_write.c ---- */
@@ -73,6 +86,18 @@ int hash_delete(struct map *map, const void *key, struct map_writer writer);
 /* A per-CPU hash from outside: @value has all lanes' values. */
 int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer);
+
+/* Take out what slot @link holds; it stays counted.  -ENOENT: nothing; -EBUSY. */
+int hash_take_out(struct map *map, uint32_t link, struct hash_steps *steps,
+		  struct map_writer writer);
+
+/* ---- hash_lru.c ---- */
+/**
+ * hash_evict - make room in a full map: take out what was not used for longest
+ * Return: 0, and one of the keys that n_entries counts is gone: who calls may
+ * insert in its place; -EBUSY: others held all that there is, all the time.
+ */
+int hash_evict(struct map *map, struct map_writer writer);
 
 /* ---- slots.c ---- */
 void slots_init(struct map *map);

@@ -139,20 +139,40 @@ static void link_new(struct map *map, struct place *place, uint32_t link,
 	place_link(map, place, link);
 }
 
-/* These three answer which slot is free afterwards. */
-static int insert(struct map *map, struct place *place, uint32_t link, const struct source *source,
-		  uint32_t *unused)
+/*
+ * An update under way.
+ * @link: its slot, which has the key
+ * @unused: the slot that is free afterwards; 0: none
+ * @counted: room was made for the key: n_entries counts it already
+ */
+struct update {
+	const struct source *source;
+	uint64_t flags;
+	uint32_t link, unused;
+	bool counted;
+};
+
+/* -EAGAIN: the map is full, and something has to be taken out without this lock. */
+static int insert(struct map *map, struct place *place, struct update *update)
 {
-	if (!slots_reserve(map))
-		return -E2BIG;
-	link_new(map, place, link, source);
-	*unused = 0;
+	if (!update->counted && !slots_reserve(map))
+		return hash_evicts(map) ? -EAGAIN : -E2BIG;
+	update->counted = false;
+	if (hash_evicts(map))
+		store8_relaxed(hash_ref(map, update->link), 0);
+	link_new(map, place, update->link, update->source);
+	update->unused = 0;
 	return 0;
 }
 
-static int replace(struct map *map, struct place *place, uint32_t link, const struct source *source,
-		   uint32_t *unused)
+/* Linux: what is updated was used. */
+static int replace(struct map *map, struct place *place, struct update *update)
 {
+	const struct source *source = update->source;
+
+	if (hash_evicts(map))
+		store8_relaxed(hash_ref(map, map->geometry.lane_stride ? place->link :
+									 update->link), 1);
 	if (map->geometry.lane_stride) {
 		if (source->lanes)
 			write_lanes(map, place->link, source);
@@ -160,22 +180,21 @@ static int replace(struct map *map, struct place *place, uint32_t link, const st
 			write_own(map, place->link, source);
 		return 0;
 	}
-	link_new(map, place, link, source);
+	link_new(map, place, update->link, source);
 	place_unlink(map, place);
-	*unused = place->link;
+	update->unused = place->link;
 	return 0;
 }
 
-static int update_locked(struct map *map, struct place *place, uint32_t link,
-			 const struct source *source, uint64_t flags, uint32_t *unused)
+static int update_locked(struct map *map, struct place *place, struct update *update)
 {
-	int err = place_find(map, hash_slot(map, link)->content, place);
+	int err = place_find(map, hash_slot(map, update->link)->content, place);
 
 	if (err)
 		return err;
 	if (place->link)
-		return flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, link, source, unused);
-	return flags == SKEP_EXIST ? -ENOENT : insert(map, place, link, source, unused);
+		return update->flags == SKEP_NOEXIST ? -EEXIST : replace(map, place, update);
+	return update->flags == SKEP_EXIST ? -ENOENT : insert(map, place, update);
 }
 
 static int delete_locked(struct map *map, struct place *place, const void *key,
@@ -191,6 +210,38 @@ static int delete_locked(struct map *map, struct place *place, const void *key,
 	slots_give(map, place->link, writer);
 	slots_unreserve(map);
 	return 0;
+}
+
+/* The place of slot @link in its chain; -ENOENT: it is not there. */
+static int place_of_slot(const struct map *map, uint32_t link, struct hash_steps *steps,
+			 struct place *place)
+{
+	place->before = 0;
+	place->link = hash_follow(map, &place->bucket->head, steps);
+	while (place->link && place->link != link) {
+		place->before = place->link;
+		place->link = hash_follow(map, &hash_slot(map, place->link)->next, steps);
+	}
+	return place->link ? 0 : -ENOENT;
+}
+
+/* Nobody waits here for a lock: there are other slots. */
+int hash_take_out(struct map *map, uint32_t link, struct hash_steps *steps,
+		  struct map_writer writer)
+{
+	struct place place = { .hash = load_acquire(&hash_slot(map, link)->hash) };
+	int err;
+
+	place.bucket = hash_bucket(map, place.hash);
+	if (!lock_try(&place.bucket->lock, lock_stamp(writer)))
+		return -EBUSY;
+	err = place_of_slot(map, link, steps, &place);
+	if (!err) {
+		place_unlink(map, &place);
+		slots_give(map, link, writer);
+	}
+	lock_drop(&place.bucket->lock);
+	return err;
 }
 
 static int place_lock(struct map *map, const void *key, struct place *place,
@@ -215,28 +266,46 @@ static uint32_t take_with_key(struct map *map, const void *key, struct map_write
 	return link;
 }
 
+static int try_update(struct map *map, struct update *update, struct map_writer writer)
+{
+	struct place place;
+	int err = place_lock(map, hash_slot(map, update->link)->content, &place, writer);
+
+	if (err)
+		return err;
+	err = update_locked(map, &place, update);
+	if (update->unused != update->link && update->unused)
+		slots_give(map, update->unused, writer);
+	lock_drop(&place.bucket->lock);
+	return err;
+}
+
+/*
+ * Room is made without the lock of the key's bucket, because it takes that of
+ * another one; meanwhile somebody else may have put the key in.
+ */
 static int update(struct map *map, const void *key, const struct source *source, uint64_t flags,
 		  struct map_writer writer)
 {
-	struct place place;
-	uint32_t link, unused;
+	struct update update = { .source = source, .flags = flags };
 	int err;
 
 	if (flags > SKEP_EXIST)
 		return -EINVAL;
-	link = take_with_key(map, key, writer);
-	if (!link)
+	update.link = update.unused = take_with_key(map, key, writer);
+	if (!update.link)
 		return -EBUSY;
-	unused = link;
-	err = place_lock(map, hash_slot(map, link)->content, &place, writer);
-	if (!err) {
-		err = update_locked(map, &place, link, source, flags, &unused);
-		if (unused != link && unused)
-			slots_give(map, unused, writer);
-		lock_drop(&place.bucket->lock);
+	err = try_update(map, &update, writer);
+	if (err == -EAGAIN) {
+		err = hash_evict(map, writer);
+		update.counted = !err;
+		if (!err)
+			err = try_update(map, &update, writer);
 	}
-	if (unused == link)
-		slots_give(map, link, writer);
+	if (update.counted)
+		slots_unreserve(map);
+	if (update.unused == update.link)
+		slots_give(map, update.link, writer);
 	return err;
 }
 

@@ -6,6 +6,7 @@
  *	lanes_offset     struct map_lane x lanes
  *	buckets_offset   struct map_bucket x n_buckets   (hashes)
  *	slots_offset     slots, slot_stride bytes each   (hashes)
+ *	refs_offset      a byte a slot                   (LRU hashes)
  *	rings_offset     struct map_rings                (rings)
  *	ring_lanes_offset struct map_ring_lane x lanes   (rings)
  *	file_size - 512  struct map_trailer
@@ -17,6 +18,9 @@
  * 8 bytes, so that a lookup touches one bucket and one place per candidate.
  * Per-CPU hash: a slot is header and key; value of slot s, lane l at l *
  * lane_stride + s * value_stride.
+ *
+ * LRU hash: byte s of the references is 1 if slot s was used since the hand of
+ * the clock passed it.
  *
  * Ring buffer: consumer page, producer page, ring_size bytes of data and as
  * many behind them, all of it file: what Linux shows by mapping the data twice.
@@ -75,6 +79,7 @@ struct map_geometry {
 	uint32_t n_slots;        /* max_entries + one spare a lane; 0: none */
 	uint32_t value_offset;   /* of the value in a slot; the key follows the header */
 	uint32_t reserved;       /* 0 */
+	uint64_t refs_offset;    /* 0: none */
 	uint64_t ring_size;      /* bytes of data of a ring, a power of two; 0: no ring */
 	uint64_t rings_offset, ring_lanes_offset; /* 0: none */
 	char name[MAP_NAME_SIZE];
@@ -100,7 +105,8 @@ struct map_control {
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
 	uint32_t n_entries;   /* hash: keys; an insert counts its own before it links it */
-	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
+	uint32_t hand;        /* LRU hash: the clock's; modulo n_slots a slot's number */
+	uint8_t reserved2[MAP_LINE - 8]; /* 0 */
 };
 
 /*

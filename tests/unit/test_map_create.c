@@ -101,6 +101,27 @@ static const struct {
 	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_INNER_MAP, -EINVAL },
 	{ MAP_PERCPU_HASH, 4, 4, 1, MAP_F_RDONLY_PROG, 0 },
 	{ MAP_PERCPU_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_LRU_HASH, 1, 1, 1, 0, 0 },
+	{ MAP_LRU_HASH, 0, 1, 1, 0, -EINVAL },
+	{ MAP_LRU_HASH, 1, 0, 1, 0, -EINVAL },
+	{ MAP_LRU_HASH, 1, 1, 0, 0, -EINVAL },
+	{ MAP_LRU_HASH, 1, 1, 0, MAP_F_NO_PREALLOC, -LINUX_ENOTSUPP },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, -LINUX_ENOTSUPP },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_NO_PREALLOC | MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU, 0 },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU | MAP_F_NUMA_NODE, -EINVAL },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_ZERO_SEED, 0 },
+	{ MAP_LRU_HASH, 4, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_LRU_HASH, 4, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_LRU_HASH, 8, (4 << 20) - 48 - 9, 1, 0, 0 },
+	{ MAP_LRU_HASH, 8, (4 << 20) - 48 - 8, 1, 0, -E2BIG },
+	{ MAP_LRU_PERCPU_HASH, 4, 4, 1, 0, 0 },
+	{ MAP_LRU_PERCPU_HASH, 4, 4, 1, MAP_F_NO_COMMON_LRU, 0 },
+	{ MAP_LRU_PERCPU_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, -LINUX_ENOTSUPP },
+	{ MAP_LRU_PERCPU_HASH, 4, 4, 1, MAP_F_NUMA_NODE, -EINVAL },
+	{ MAP_LRU_PERCPU_HASH, 8, 32768, 1, 0, 0 },
+	{ MAP_LRU_PERCPU_HASH, 8, 32769, 1, 0, -E2BIG },
 	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, 0, 0 },
 	{ MAP_PERF_EVENT_ARRAY, 4, 4, 0, 0, -EINVAL },
 	{ MAP_PERF_EVENT_ARRAY, 4, 3, 1, 0, -EINVAL },
@@ -201,7 +222,7 @@ static void check_geometry(const struct map_geometry *g)
 	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
 
 	values = (unsigned __int128)(g->n_slots ? g->n_slots : g->max_entries) * g->value_stride;
-	assert_true(g->type == MAP_HASH || g->value_stride >= g->value_size);
+	assert_true(!g->lane_stride == !!g->n_slots || g->value_stride >= g->value_size);
 	if (g->lane_stride) {
 		assert_true(g->lane_stride >= values && g->lane_stride % page == 0);
 		values = (unsigned __int128)g->lane_stride * g->lanes;
@@ -216,7 +237,7 @@ static void check_geometry(const struct map_geometry *g)
 		assert_true(g->n_buckets >= g->max_entries && !(g->n_buckets & (g->n_buckets - 1)));
 		assert_true(g->n_slots == (uint64_t)g->max_entries + g->lanes);
 		assert_true(g->slot_stride >= 16 + (uint64_t)g->key_size);
-		if (g->type == MAP_HASH) {
+		if (!g->lane_stride) {
 			assert_true(g->value_offset >= 16 + (uint64_t)g->key_size);
 			assert_true(g->slot_stride >= (uint64_t)g->value_offset + g->value_size);
 		}
@@ -225,6 +246,10 @@ static void check_geometry(const struct map_geometry *g)
 		assert_true(g->slots_offset >= at && g->slots_offset % 16 == 0);
 		at = (unsigned __int128)g->slots_offset +
 		     (unsigned __int128)g->n_slots * g->slot_stride;
+	}
+	if (g->refs_offset) {
+		assert_true(g->refs_offset >= at && g->refs_offset % 64 == 0);
+		at = (unsigned __int128)g->refs_offset + g->n_slots;
 	}
 	assert_true(g->file_size >= at + sizeof(struct map_trailer) && g->file_size % page == 0);
 	assert_true(g->file_size <= INT64_MAX);
@@ -237,7 +262,8 @@ static void test_grid(void **state)
 		(1 << 27) + 1, 0x3fffffff, 0x7ffffff7, 0x7ffffff8, 0x7ffffff9, 0x7fffffff,
 		0x80000000u, 0x80000001u, 0xfffffff8u, 0xffffffffu,
 	};
-	static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH };
+	static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH,
+					  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH };
 	static const uint32_t lane_counts[] = { 1, 64, MAX_LANES };
 	enum { N = sizeof(sizes) / sizeof(sizes[0]) };
 	uint32_t t, l, k, v, n, made = 0, refused = 0;
@@ -245,7 +271,7 @@ static void test_grid(void **state)
 	const char *reason;
 
 	(void)state;
-	for (t = 0; t < 4; t++)
+	for (t = 0; t < 6; t++)
 	for (l = 0; l < 3; l++)
 	for (k = 0; k < (t >= 2 ? N : 1); k++)
 	for (v = 0; v < N; v++)

@@ -10,7 +10,8 @@
 
 enum { LANES = 3, N_SAMPLES = 400, TRAILER = sizeof(struct map_trailer) };
 
-static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH };
+static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH,
+				  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH };
 enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 
 static struct map *sample_map(uint32_t type, struct store *store)
@@ -244,7 +245,7 @@ static void drop_locks(struct map *map)
 
 static bool sample_locks(uint32_t type)
 {
-	return type == MAP_HASH || type == MAP_PERCPU_HASH;
+	return type != MAP_ARRAY && type != MAP_PERCPU_ARRAY;
 }
 
 static void test_nonsense(void **state)

@@ -66,6 +66,7 @@ struct pair {
 	int fd;
 	struct map_desc desc;
 	size_t value_size;
+	uint32_t n_keys; /* as many are used, now and then others */
 	uint8_t ours[MAX_BYTES], theirs[MAX_BYTES];
 };
 
@@ -76,14 +77,14 @@ static bool is_array(const struct pair *pair)
 
 static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 {
-	uint32_t k = rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
+	uint32_t k = rng_below(rng, pair->n_keys);
 
 	if (!rng_below(rng, 50))
 		k = (uint32_t)rng_next(rng);
 	memset(key, 0x5a, pair->desc.key_size);
 	memcpy(key, &k, pair->desc.key_size < 4 ? pair->desc.key_size : 4);
 	if (!is_array(pair) && pair->desc.key_size == 1)
-		key[0] = (uint8_t)rng_below(rng, pair->desc.max_entries * 3 / 2 + 2);
+		key[0] = (uint8_t)rng_below(rng, pair->n_keys);
 }
 
 static void check_equal(struct pair *pair, const char *what, int ours, int theirs, size_t size)
@@ -162,7 +163,7 @@ static void check_contents(struct pair *pair)
 	assert_int_equal(n, n_theirs);
 }
 
-static void run_model(struct map_desc desc)
+static void run_roomy(struct map_desc desc, uint32_t n_keys)
 {
 	static struct pair pair;
 	struct rng rng;
@@ -171,6 +172,7 @@ static void run_model(struct map_desc desc)
 
 	memset(&pair, 0, sizeof(pair));
 	pair.desc = desc;
+	pair.n_keys = n_keys;
 	pair.fd = kernel_create(desc);
 	if (pair.fd == -EPERM || pair.fd == -ENOSYS) {
 		printf("# bpf(2) is not permitted: %s\n", strerror(-pair.fd));
@@ -203,6 +205,11 @@ static void run_model(struct map_desc desc)
 	step_lookup(&pair, key);
 	close(pair.fd);
 	map_close(pair.map);
+}
+
+static void run_model(struct map_desc desc)
+{
+	run_roomy(desc, desc.max_entries * 3 / 2 + 2);
 }
 
 static void test_array(void **state)
@@ -247,6 +254,20 @@ static void test_hash_no_prealloc(void **state)
 	run_model(DESC(MAP_HASH, 4, 24, 33, MAP_F_NO_PREALLOC));
 }
 
+/* Room for all keys, whatever the kernel's lists for each CPU keep back: nothing is evicted. */
+static void test_lru_hash(void **state)
+{
+	(void)state;
+	run_roomy(DESC(MAP_LRU_HASH, 8, 16, 8192, 0), 40);
+	run_roomy(DESC(MAP_LRU_HASH, 3, 5, 8192, MAP_F_NO_COMMON_LRU), 100);
+}
+
+static void test_lru_percpu_hash(void **state)
+{
+	(void)state;
+	run_roomy(DESC(MAP_LRU_PERCPU_HASH, 8, 12, 8192, 0), 40);
+}
+
 static void test_percpu_hash(void **state)
 {
 	(void)state;
@@ -271,6 +292,8 @@ int main(void)
 		cmocka_unit_test(test_hash_no_prealloc),
 		cmocka_unit_test(test_percpu_hash),
 		cmocka_unit_test(test_percpu_hash_one),
+		cmocka_unit_test(test_lru_hash),
+		cmocka_unit_test(test_lru_percpu_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
