@@ -203,6 +203,18 @@ static int set_map_type(struct assembler *as, struct map_desc *desc, const char 
 }
 
 /* One attribute=value of a map; content is only noted, as it needs the value's size. */
+/* An earlier map is the template. */
+static int set_inner(struct assembler *as, struct map_desc *desc, const char *name)
+{
+	for (uint32_t i = 0; i < as->image->n_maps; i++) {
+		if (!strcmp(as->image->maps[i]->name, name)) {
+			desc->inner = as->image->maps[i];
+			return 0;
+		}
+	}
+	return fail(as, "no such map", name);
+}
+
 static int map_attribute(struct assembler *as, struct map_desc *desc, char *word, const char **hex)
 {
 	const struct {
@@ -221,6 +233,8 @@ static int map_attribute(struct assembler *as, struct map_desc *desc, char *word
 	value++;
 	if (asm_name_is(word, n, "type"))
 		return set_map_type(as, desc, value);
+	if (asm_name_is(word, n, "inner"))
+		return set_inner(as, desc, value);
 	if (asm_name_is(word, n, "data") || asm_name_is(word, n, "frozen")) {
 		desc->frozen = *word == 'f';
 		*hex = value;

@@ -8,6 +8,7 @@
 #include "core/btf.h"
 #include "core/insn.h"
 #include "core/table.h"
+#include "core/value.h"
 
 enum { /* limits, tested at n-1, n, n+1 */
 	MAX_INSNS = 1000000,  /* wire slots of a program */
@@ -16,6 +17,7 @@ enum { /* limits, tested at n-1, n, n+1 */
 	STACK_SIZE = 512,     /* bytes of a frame, and of all frames of a call chain */
 	MAX_MAPS = 1024,      /* maps of an object */
 	MAX_TAIL_CALLS = 33,
+	MAX_HASH_ENTRIES = 1 << 27, /* as Linux */
 };
 
 /** struct map_init - an entry that a map of maps or program array starts with */
@@ -44,6 +46,12 @@ static inline bool map_is_read_only(const struct map_desc *desc)
 	const struct map_type_info *type = map_type_by_number(desc->type);
 
 	return desc->map_flags & MAP_F_RDONLY_PROG || (type && type->flags & MAPF_RDONLY);
+}
+
+/* Do all maps that one of this description stands for have its max_entries?  As Linux. */
+static inline bool map_size_is_fixed(const struct map_desc *desc)
+{
+	return desc->type == MAP_ARRAY && !(desc->map_flags & MAP_F_INNER_MAP);
 }
 
 /* Is the content of its one value known and the same for ever?  No program may write it either. */
@@ -100,6 +108,14 @@ struct image {
 	struct poison *poisons; /* an INSN_POISON's imm is an index here */
 	uint32_t n_poisons;
 };
+
+/* The map that such a value is about; of a held one all that is known, its template. */
+static inline const struct map_desc *image_map(const struct image *image, uint32_t object)
+{
+	const struct map_desc *map = image->maps[object & ~(uint32_t)MAP_INNER];
+
+	return object & MAP_INNER ? map->inner : map;
+}
 
 /* Is the license one that the kernel takes for GPL-compatible? */
 bool license_is_gpl(const char *license);

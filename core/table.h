@@ -47,6 +47,7 @@ enum map_type_flags {
 	MAPF_USER_RINGBUF = 1 << 26,
 	MAPF_RDONLY = 1 << 27,  /* programs read its values, but do not write them */
 	MAPF_OBJECTS = 1 << 28, /* a lookup gives a socket, not a value */
+	MAPF_MAPS = 1 << 29,    /* a lookup gives a map */
 };
 
 struct map_type_info {

@@ -145,14 +145,17 @@ enum value_flags {
 	VALUE_BORROWED = 8, /* a STRUCT that lives as long as the reference in its extent */
 };
 
+enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
+
 /**
  * struct value - what is known of one 64-bit register or aligned stack slot
  * @kind:   enum value_kind
  * @flags:  enum value_flags
- * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps; FUNC:
- *          index of the subprogram; STRUCT: enum ctx_id of what it points to;
- *          MEM: MEM_ARGUMENT for memory given to a global function, wherever it
- *          begins; else 0, it is aligned to 8 bytes
+ * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps, with
+ *          MAP_INNER for a map that this one holds; FUNC: index of the subprogram;
+ *          STRUCT: enum ctx_id of what it points to; MEM: MEM_ARGUMENT for memory
+ *          given to a global function, wherever it begins; else 0, it is aligned
+ *          to 8 bytes
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
  *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
  *          null check decides all of one id.  Packet pointers: the same

@@ -142,7 +142,9 @@ static void add_object(struct text *text, const struct value *v)
 	if (v->kind == VALUE_STACK && v->object)
 		add(text, " of frame %u", v->object);
 	if (v->kind == VALUE_MAP || v->kind == VALUE_MAP_VALUE || v->kind == VALUE_FUNC)
-		add(text, " %u", v->object);
+		add(text, " %u", v->object & (MAP_INNER - 1));
+	if (v->kind != VALUE_FUNC && v->kind != VALUE_STRUCT && v->object & MAP_INNER)
+		add(text, "'s inner");
 	if (v->kind == VALUE_STRUCT)
 		add(text, " to %s", ctx_name((enum ctx_id)v->object));
 }

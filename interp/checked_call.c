@@ -34,7 +34,7 @@ static bool check_map(struct machine *m, struct call *call, unsigned reg)
 	if (v->kind != VALUE_MAP || v->offset)
 		return bad_argument(m, call, reg, "a map");
 	call->map = v->object;
-	type = map_type_by_number(m->image->maps[v->object]->type);
+	type = map_type_by_number(image_map(m->image, v->object)->type);
 	if (!type || (type->flags & call->helper->map_ops) != call->helper->map_ops)
 		return machine_fault(m, FAULT_HELPER, "helper %s does not work on maps of type %s",
 				     call->helper->name, type ? type->name : "unknown");
@@ -80,7 +80,7 @@ static bool check_plain_memory(struct machine *m, struct call *call, unsigned re
 		return check_memory(m, call, reg, info->size);
 	if (call->map < 0)
 		return bad_argument(m, call, reg, "memory of a map that is not given");
-	desc = m->image->maps[call->map];
+	desc = image_map(m->image, (uint32_t)call->map);
 	return check_memory(m, call, reg,
 			    info->flags & ARGF_OF_KEY ? desc->key_size : desc->value_size);
 }
@@ -190,11 +190,18 @@ static struct concrete result_of(struct machine *m, const struct call *call, uin
 	}
 	if ((call->helper->ret == RET_MAP_VALUE_OR_NULL || call->helper->ret == RET_MAP_VALUE) &&
 	    bits) {
-		bool is_object = map_type_by_number(m->image->maps[call->map]->type)->flags &
-				 MAPF_OBJECTS;
+		uint32_t type = image_map(m->image, (uint32_t)call->map)->type;
+		uint32_t flags = map_type_by_number(type)->flags;
 
-		result.kind = is_object ? VALUE_STRUCT : VALUE_MAP_VALUE;
-		result.object = is_object ? CTX_ID_XDP_SOCK : (uint16_t)call->map;
+		result.kind = VALUE_MAP_VALUE;
+		result.object = (uint16_t)call->map;
+		if (flags & MAPF_OBJECTS) {
+			result.kind = VALUE_STRUCT;
+			result.object = CTX_ID_XDP_SOCK;
+		} else if (flags & MAPF_MAPS) {
+			result.kind = VALUE_MAP;
+			result.object |= MAP_INNER;
+		}
 	}
 	return result;
 }
@@ -213,7 +220,7 @@ static struct concrete callback_argument(const struct machine *m, enum callback_
 	case CB_CTX: v = call->arg[helper_arg_reg(call->helper, ARG_FUNC_CTX)]; break;
 	case CB_KEY:
 		v.kind = VALUE_MEM;
-		v.extent = m->image->maps[call->map]->key_size;
+		v.extent = image_map(m->image, (uint32_t)call->map)->key_size;
 		v.read_only = true;
 		break;
 	case CB_VALUE:
@@ -309,7 +316,7 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	if (call.released)
 		memory_release(m, call.released);
 	*machine_reg(m, 0) = result_of(m, &call, bits);
-	if (!facts_helper(m, call.map, bits))
+	if (!facts_helper(m, call.map & MAP_INNER ? -1 : call.map, bits))
 		return false;
 	return !m->run->next || follow_tail_call(m);
 }

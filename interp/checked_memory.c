@@ -39,7 +39,7 @@ static bool stack_region(struct machine *m, const struct concrete *ptr, struct r
 
 static bool map_value_region(struct machine *m, const struct concrete *ptr, struct region *out)
 {
-	const struct map_desc *desc = m->image->maps[ptr->object];
+	const struct map_desc *desc = image_map(m->image, ptr->object);
 
 	*out = (struct region){ ptr->bits - (uint64_t)ptr->offset, 0, desc->value_size, 0 };
 	if (!(desc->map_flags & MAP_F_WRONLY_PROG))

@@ -128,6 +128,8 @@ static void fill_desc(struct map *map)
 	map->desc.max_entries = g->max_entries;
 	map->desc.map_flags = g->map_flags;
 	map->desc.map_extra = g->map_extra;
+	geometry_template(g, &map->inner);
+	map->desc.inner = g->inner_type ? &map->inner : NULL;
 }
 
 static int map_memory(struct map *map)

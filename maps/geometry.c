@@ -26,6 +26,8 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_RINGBUF: return &ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;
+	case MAP_ARRAY_OF_MAPS: return &array_of_maps_ops;
+	case MAP_HASH_OF_MAPS: return &hash_of_maps_ops;
 	default: return NULL;
 	}
 }
@@ -97,6 +99,42 @@ static int place_all(struct map_geometry *g)
 	return 0;
 }
 
+/* As Linux's bpf_map_meta_alloc: a map of maps has a template, and one level is all. */
+static int take_template(const struct map_desc *inner, bool holds_maps, struct map_geometry *g,
+			 const char **reason)
+{
+	const struct map_type_info *type = inner ? map_type_by_number(inner->type) : NULL;
+
+	*reason = "only maps of maps have a template of inner maps";
+	if (!holds_maps)
+		return inner ? -EINVAL : 0;
+	*reason = "a map of maps needs a template of the maps that it holds";
+	if (!type || !map_ops_of(inner->type))
+		return -EINVAL;
+	*reason = "maps of maps of maps are not possible";
+	if (type->flags & MAPF_MAPS)
+		return -EINVAL;
+	*reason = "maps of this type cannot be inside another map";
+	if (type->flags & MAPF_PROGS)
+		return -LINUX_ENOTSUPP;
+	g->inner_type = inner->type;
+	g->inner_key_size = inner->key_size;
+	g->inner_value_size = inner->value_size;
+	g->inner_max_entries = inner->max_entries;
+	g->inner_flags = inner->map_flags & ~MAP_HANDLE_FLAGS;
+	return 0;
+}
+
+void geometry_template(const struct map_geometry *g, struct map_desc *inner)
+{
+	*inner = (struct map_desc){ .name = "",
+				    .type = g->inner_type,
+				    .key_size = g->inner_key_size,
+				    .value_size = g->inner_value_size,
+				    .max_entries = g->inner_max_entries,
+				    .map_flags = g->inner_flags };
+}
+
 int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		  struct map_geometry *g, const char **reason)
 {
@@ -130,6 +168,8 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	if (desc->map_extra && !ops->takes_extra)
 		return -EINVAL;
 	err = ops->layout(g, reason);
+	if (!err)
+		err = take_template(desc->inner, ops->holds_maps, g, reason);
 	if (err)
 		return err;
 	*reason = "all entries together do not fit in memory";
@@ -162,7 +202,7 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 	const struct map_geometry *g = &trailer->geometry;
 	struct map_trailer again;
 	struct map_geometry made;
-	struct map_desc desc = { 0 };
+	struct map_desc desc = { 0 }, inner;
 	const char *reason;
 
 	if (memcmp(trailer->magic, MAP_MAGIC, sizeof(trailer->magic)))
@@ -182,6 +222,8 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 	desc.max_entries = g->max_entries;
 	desc.map_flags = g->map_flags;
 	desc.map_extra = g->map_extra;
+	geometry_template(g, &inner);
+	desc.inner = g->inner_type ? &inner : NULL;
 	if (geometry_make(&desc, g->lanes, g->seed, &made, &reason))
 		return reason;
 	trailer_make(&made, &again);

@@ -111,7 +111,7 @@ static int plain_layout(struct map_geometry *g, uint32_t flags, const char **rea
 	return 0;
 }
 
-static int hash_layout(struct map_geometry *g, const char **reason)
+int hash_layout(struct map_geometry *g, const char **reason)
 {
 	return plain_layout(g, HASH_FLAGS, reason);
 }
@@ -275,8 +275,27 @@ static void read_value(const struct map *map, uint32_t link, uint8_t *to)
 	}
 }
 
+int hash_read_word(struct map *map, const void *key, uint64_t *word)
+{
+	uint32_t hash = hash_key(map, key);
+	struct hash_steps steps;
+	struct hash_hit hit;
+	int err;
+
+	hash_steps_init(map, &steps);
+	do {
+		err = hash_find(map, key, hash, &steps, &hit);
+		if (err)
+			return err;
+		*word = load64_acquire(hash_value(map, hit.link, 0));
+		if (hash_still(&hit))
+			return 0;
+	} while (hash_retry(&steps));
+	return -EBUSY;
+}
+
 /* The value is whole and of this key if the slot holds it still after the copy. */
-static int hash_api_lookup(struct map *map, const void *key, void *value)
+int hash_api_lookup(struct map *map, const void *key, void *value)
 {
 	uint32_t hash = hash_key(map, key);
 	struct hash_steps steps;

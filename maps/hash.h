@@ -78,6 +78,10 @@ uint32_t hash_key(const struct map *map, const void *key);
 /* One step along a chain: the bounded link, 0 at the end of chain or patience. */
 uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_steps *steps);
 int hash_next_key(struct map *map, const void *key, void *next);
+int hash_layout(struct map_geometry *g, const char **reason);
+int hash_api_lookup(struct map *map, const void *key, void *value);
+/* The first word of the value, which was this key's. */
+int hash_read_word(struct map *map, const void *key, uint64_t *word);
 
 /* ---- hash_write.c ---- */
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,

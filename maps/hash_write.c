@@ -96,8 +96,9 @@ static void write_lanes(const struct map *map, uint32_t link, const struct sourc
 
 static void write_own(const struct map *map, uint32_t link, const struct source *source)
 {
-	content_write(hash_value(map, link, source->lane), source->value,
-		      map->geometry.value_size);
+	size_t size = map->ops->holds_maps ? sizeof(uint64_t) : map->geometry.value_size;
+
+	content_write(hash_value(map, link, source->lane), source->value, size);
 }
 
 /* Linux: a program that inserts may rely on zeros for the other CPUs. */

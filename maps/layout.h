@@ -33,7 +33,8 @@
  * perf event: a page with the positions, ring_size bytes of data; records that
  * pass the end go on at the start.
  *
- * Program array: entry i is a 64-bit program id, 0 none, at i * value_stride.
+ * Program array, array of maps: entry i is a 64-bit id, 0 none, at i *
+ * value_stride.  Hash of maps: the value in a slot is a 64-bit id.
  *
  * References are offsets from 0 and links (slot number + 1, 0: none), never
  * addresses.  Integers are little-endian.  Who reads a link, an index or a
@@ -82,6 +83,9 @@ struct map_geometry {
 	uint64_t refs_offset;    /* 0: none */
 	uint64_t ring_size;      /* bytes of data of a ring, a power of two; 0: no ring */
 	uint64_t rings_offset, ring_lanes_offset; /* 0: none */
+	/* Maps of maps: what those that it holds are like; else 0. */
+	uint32_t inner_type, inner_key_size, inner_value_size, inner_max_entries, inner_flags;
+	uint32_t reserved1;      /* 0 */
 	char name[MAP_NAME_SIZE];
 };
 

@@ -245,6 +245,22 @@ void map_bind(struct map *map, struct bound_map *out)
 	out->size = g->values_size;
 }
 
+int map_reopen(const struct map *map, struct map **out)
+{
+	const char *reason;
+	int fd, err;
+
+	if (map->store)
+		return map_open(map->store, map->id, out, NULL);
+	fd = fcntl(map->fd, F_DUPFD_CLOEXEC, 0);
+	if (fd < 0)
+		return -errno;
+	err = map_attach(fd, out, &reason);
+	if (err)
+		close(fd);
+	return err;
+}
+
 /* ---- operations ---- */
 
 /* The result of an operation that may have run into the truncation. */

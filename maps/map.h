@@ -36,7 +36,7 @@ int map_create(const struct map_desc *desc, struct store *store, uint32_t lanes,
 int map_open(struct store *store, uint64_t id, struct map **out, struct skep_error *error);
 void map_close(struct map *map); /* the last holder of an unpinned map removes its file */
 
-const struct map_desc *map_desc(const struct map *map); /* inner, data: NULL */
+const struct map_desc *map_desc(const struct map *map); /* init, data: NULL */
 uint64_t map_id(const struct map *map);                /* 0: private */
 uint32_t map_lanes(const struct map *map);
 size_t
@@ -85,6 +85,20 @@ int map_freeze(struct map *map);
  */
 uint64_t map_prog_id(const struct map *map, uint32_t index); /* 0 beyond the end too */
 int map_set_prog_id(struct map *map, uint32_t index, uint64_t id);
+
+/* ---- maps of maps: entries are ids; what one means is the layer above's ---- */
+
+/* May @map stand where @inner, the template, is expected?  Linux's map_meta_equal. */
+bool map_fits(const struct map_desc *inner, const struct map_desc *map);
+/* For the run path: the handle that @id stands for, of a map that fits, or NULL. */
+typedef struct map *map_resolve_fn(struct map *map, uint64_t id);
+void map_set_resolve(struct map *map, map_resolve_fn *resolve);
+/* -ENOENT where there is none; errors as of map_api_lookup and map_api_update. */
+int map_inner_id(struct map *map, const void *key, uint64_t *id);
+int map_set_inner_id(struct map *map, const void *key, uint64_t id, uint64_t flags,
+		     struct map_writer writer);
+/* Another handle on the same file, which is closed on its own. */
+int map_reopen(const struct map *map, struct map **out);
 
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);

@@ -17,7 +17,6 @@ enum {
 	MAX_VALUE_SIZE = INT32_MAX,          /* arrays; as Linux */
 	MAX_PERCPU_VALUE_SIZE = 32768,       /* rounded up to 8; as Linux */
 	MAX_HASH_ELEM_SIZE = (4 << 20) - 49, /* key_size + value_size; as Linux 6.18, x86-64 */
-	MAX_HASH_ENTRIES = 1 << 27,          /* as Linux */
 	MAX_RECORD_SIZE = UINT32_MAX / 4,    /* of a ring buffer; as Linux */
 	MAX_PERF_RECORD = 65528,             /* bytes; its header has 16 bits for them */
 	PERF_RING_SIZE = 65536,              /* a lane's, where nothing else is asked for */
@@ -39,6 +38,8 @@ struct map {
 	uint8_t *prepared;            /* a byte a lane: prepared by or for this handle */
 	uint32_t secret[HASH_WORDS];  /* from the seed */
 	void *user;                   /* of the layer above */
+	struct map_desc inner;        /* maps of maps: the template */
+	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -59,16 +60,22 @@ struct map_ops {
 	bool hashes;     /* needs a seed */
 	bool no_handles; /* takes no MAP_HANDLE_FLAGS */
 	bool takes_extra;
+	bool holds_maps; /* values are ids of maps, 64 bits in the file */
 	/* First content of a lane's part; may be called again.  NULL: zeros */
 	void (*lane_init)(struct map *map, uint32_t lane);
 };
 
 extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
 	perf_array_ops, prog_array_ops, target_ops, stack_trace_ops, lru_hash_ops,
-	lru_percpu_hash_ops;
+	lru_percpu_hash_ops, array_of_maps_ops, hash_of_maps_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 /* Iteration of all types with indices as keys. */
 int array_next_key(struct map *map, const void *key, void *next);
+
+/* Entries that are a 64-bit id each, by index: program arrays and arrays of maps. */
+int id_array_layout(struct map_geometry *g, const char **reason);
+uint64_t id_array_get(const struct map *map, uint32_t index); /* 0 beyond the end too */
+int id_array_set(struct map *map, uint32_t index, uint64_t id);
 
 /* Secrets of the hash function from a map's seed. */
 void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
@@ -82,6 +89,7 @@ void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
  */
 int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		  struct map_geometry *g, const char **reason);
+void geometry_template(const struct map_geometry *g, struct map_desc *inner);
 /* Fill a trailer around @g. */
 void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
 /* Check all of a trailer of a file of @file_size bytes; a reason, or NULL if it is sound. */

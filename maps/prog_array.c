@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-static int prog_array_layout(struct map_geometry *g, const char **reason)
+int id_array_layout(struct map_geometry *g, const char **reason)
 {
 	*reason = "key_size and value_size must be 4";
 	if (g->key_size != sizeof(uint32_t) || g->value_size != sizeof(uint32_t))
@@ -15,7 +15,7 @@ static int prog_array_layout(struct map_geometry *g, const char **reason)
 	*reason = "max_entries must not be 0";
 	if (!g->max_entries)
 		return -EINVAL;
-	*reason = "unknown flags for a program array";
+	*reason = "unknown flags for an array of programs or maps";
 	if (g->map_flags & ~MAP_F_NUMA_NODE || g->seed)
 		return -EINVAL;
 	g->value_stride = sizeof(uint64_t);
@@ -33,12 +33,12 @@ static uint64_t *entry(const struct map *map, uint32_t index)
 	return (uint64_t *)map->base + bound_index(index, map->geometry.max_entries);
 }
 
-uint64_t map_prog_id(const struct map *map, uint32_t index)
+uint64_t id_array_get(const struct map *map, uint32_t index)
 {
 	return index < map->geometry.max_entries ? load64_acquire(entry(map, index)) : 0;
 }
 
-int map_set_prog_id(struct map *map, uint32_t index, uint64_t id)
+int id_array_set(struct map *map, uint32_t index, uint64_t id)
 {
 	int err = map_check_write(map);
 
@@ -50,6 +50,16 @@ int map_set_prog_id(struct map *map, uint32_t index, uint64_t id)
 		return -ENOENT;
 	store64_release(entry(map, index), id);
 	return map_is_dead(map) ? -EIO : 0;
+}
+
+uint64_t map_prog_id(const struct map *map, uint32_t index)
+{
+	return id_array_get(map, index);
+}
+
+int map_set_prog_id(struct map *map, uint32_t index, uint64_t id)
+{
+	return id_array_set(map, index, id);
 }
 
 static void *no_lookup(struct map *map, const void *key, uint32_t lane)
@@ -85,7 +95,7 @@ static int prog_array_lookup_id(struct map *map, const void *key, void *value)
 }
 
 const struct map_ops prog_array_ops = {
-	.layout = prog_array_layout,
+	.layout = id_array_layout,
 	.init = prog_array_init,
 	.lookup = no_lookup,
 	.update = no_update,

@@ -43,8 +43,10 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 
 	if (v->kind != VALUE_MAP)
 		return bad_argument(env, call, reg);
+	if (v->flags & VALUE_NULLABLE)
+		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
 	call->map_index = v->object;
-	call->map = env->image->maps[v->object];
+	call->map = image_map(env->image, v->object);
 	type = map_type_by_number(call->map->type);
 	if (type && (type->flags & (MAPF_OBJECTS | MAPF_LOOKUP)) == MAPF_OBJECTS &&
 	    ops == MAPF_LOOKUP)
@@ -53,6 +55,9 @@ static int check_map_argument(struct env *env, struct call *call, unsigned reg)
 	if (!type || (type->flags & ops) != ops)
 		return REJECT(env, 1u << reg, MAP_HELPER, call->helper->name,
 			      type ? type->name : "unknown");
+	if (type->flags & MAPF_MAPS && !call->map->inner)
+		return REJECT(env, 1u << reg, HELPER_UNSUPPORTED, call->helper->name,
+			      "a template of the maps that the map holds");
 	if (call->helper->flags & HELPER_WRITES_MAP && call->map->map_flags & MAP_F_RDONLY_PROG)
 		return REJECT(env, 1u << reg, READ_ONLY, call->map->name);
 	return 0;
@@ -109,7 +114,8 @@ static int look_at_key(struct env *env, struct call *call, unsigned reg)
 
 	if (call->helper->number != HELPER_ID_map_lookup_elem || !(type->flags & MAPF_ARRAY) ||
 	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
-	    key >= call->map->max_entries)
+	    key >= call->map->max_entries ||
+	    (call->map_index & MAP_INNER && !map_size_is_fixed(call->map)))
 		return 0;
 	call->key_known = true;
 	return log_add(env, entry);
@@ -220,7 +226,7 @@ static int check_string(struct env *env, const struct call *call, unsigned reg)
 		return bad_argument(env, call, reg);
 	if (v->flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
-	map = env->image->maps[v->object];
+	map = image_map(env->image, v->object);
 	if (!map_desc_is_constant(map))
 		return REJECT(env, 1u << reg, HELPER_STRING, reg, reg, call->helper->name,
 			      "in a map that can change");

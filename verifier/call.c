@@ -89,7 +89,7 @@ void drop_packet_pointers(struct env *env)
 static void collect_call(struct env *env, const struct call *call)
 {
 	struct fact *fact;
-	int32_t map = call->map ? call->map_index : -1;
+	int32_t map = call->map && !(call->map_index & MAP_INNER) ? call->map_index : -1;
 
 	if (!env->facts)
 		return;
@@ -157,6 +157,16 @@ static struct value socket_result(struct env *env, const struct call *call)
 	return v;
 }
 
+/* A map that the map holds, or NULL. */
+static struct value inner_map(struct env *env, const struct call *call)
+{
+	return (struct value){ .kind = VALUE_MAP,
+			       .object = call->map_index | MAP_INNER,
+			       .flags = VALUE_NULLABLE,
+			       .id = env_new_id(env),
+			       .num = scalar_const(0) };
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
 	bool nullable = !call->key_known && call->helper->ret != RET_MAP_VALUE;
@@ -178,6 +188,8 @@ static struct value helper_result(struct env *env, const struct call *call)
 					       .flags = VALUE_NULLABLE,
 					       .id = env_new_id(env),
 					       .num = scalar_const(0) };
+		if (map_type_by_number(call->map->type)->flags & MAPF_MAPS)
+			return inner_map(env, call);
 		return (struct value){ .kind = VALUE_MAP_VALUE,
 				       .object = call->map_index,
 				       .flags = nullable ? VALUE_NULLABLE : 0,
@@ -373,13 +385,23 @@ uint32_t callback_subprog(struct env *env, uint32_t i)
 	return env_top(env)->reg[helper_arg_reg(helper, ARG_FUNC)].object;
 }
 
+/* A held map may have more entries than its template, but for most arrays. */
+static uint64_t map_rounds(const struct image *image, uint32_t object)
+{
+	const struct map_desc *map = image_map(image, object);
+
+	if (!(object & MAP_INNER) || map_size_is_fixed(map))
+		return map->max_entries;
+	return map_type_by_number(map->type)->flags & MAPF_ARRAY ? UINT32_MAX : MAX_HASH_ENTRIES;
+}
+
 uint64_t callback_rounds(struct env *env, uint32_t i)
 {
 	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
 	const struct value *first = &env_top(env)->reg[1];
 
 	if (helper->arg[0] == ARG_MAP)
-		return env->image->maps[first->object]->max_entries;
+		return map_rounds(env->image, first->object);
 	return scalar_umax(&first->num) < MAX_LOOPS ? scalar_umax(&first->num) : MAX_LOOPS;
 }
 
@@ -413,7 +435,7 @@ static struct value callback_argument(struct env *env, uint32_t i, enum callback
 		return (struct value){ .kind = VALUE_MEM,
 				       .flags = VALUE_RDONLY,
 				       .num = scalar_const(0),
-				       .extent = env->image->maps[map]->key_size };
+				       .extent = image_map(env->image, map)->key_size };
 	case CB_VALUE:
 		return (struct value){ .kind = VALUE_MAP_VALUE,
 				       .object = map,

@@ -149,7 +149,7 @@ static int check_stack(struct env *env, const struct access *access, const struc
 static int check_map_value(struct env *env, const struct access *access, const struct value *ptr,
 			   struct region_span span)
 {
-	const struct map_desc *desc = env->image->maps[ptr->object];
+	const struct map_desc *desc = image_map(env->image, ptr->object);
 	char text[64];
 
 	if (span.lo < 0 || span.hi > (int64_t)desc->value_size)
@@ -266,7 +266,7 @@ static struct value load_stack(struct env *env, const struct value *ptr, int64_t
 static struct value load_map_value(const struct env *env, const struct value *ptr, int64_t off,
 				   unsigned size, bool sign)
 {
-	const struct map_desc *desc = env->image->maps[ptr->object];
+	const struct map_desc *desc = image_map(env->image, ptr->object);
 	struct scalar num;
 	uint64_t v = 0;
 
@@ -476,7 +476,7 @@ bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need
 static bool known_map_bytes(const struct env *env, const struct value *ptr, void *out,
 			    uint32_t size)
 {
-	const struct map_desc *map = env->image->maps[ptr->object];
+	const struct map_desc *map = image_map(env->image, ptr->object);
 	uint64_t at = ptr->num.bits.value;
 
 	if (!map_desc_is_constant(map) || at > map->value_size || size > map->value_size - at)

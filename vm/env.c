@@ -139,7 +139,8 @@ void skep_free(struct skep *vm)
 		skep_obj_close(vm->objs);
 	while (vm->maps)
 		skep_map_close(vm->maps);
-	prog_tables_free(vm);
+	id_table_free(&vm->progs);
+	id_table_free(&vm->inner_maps);
 	if (vm->lanes)
 		lanes_remove_hook(vm->lanes, &vm->hook);
 	lanes_close(vm->lanes);

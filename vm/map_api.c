@@ -42,6 +42,20 @@ static int prepare_one(void *arg, uint32_t lane)
 	return map_lane_prepare(arg, lane);
 }
 
+/* What the environment keeps of a handle. */
+static int user_attach(struct skep_map *map)
+{
+	int err = prog_array_attach(map);
+
+	return err ? err : inner_maps_attach(map);
+}
+
+static void user_detach(struct skep_map *map)
+{
+	free(map_user(map->map));
+	map_set_user(map->map, NULL);
+}
+
 int handle_attach(struct skep_map *map, struct skep_error *error)
 {
 	struct skep *vm = map->vm;
@@ -50,11 +64,11 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 	int err;
 
 	map_range(map->map, &start, &size);
-	err = prog_array_attach(map);
+	err = user_attach(map);
 	if (!err)
 		err = fault_range_add(start, size, on_map_fault, map->map);
 	if (err) {
-		prog_array_detach(map);
+		user_detach(map);
 		map_close(map->map);
 		map->map = NULL;
 		return error_set(error, NO_MEMORY, "fault range");
@@ -64,6 +78,8 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 	vm->maps = map;
 	err = lanes_prepare_leased(vm->lanes, prepare_one, map->map);
 	process_unlock();
+	if (!err && map_desc(map->map)->inner)
+		err = skep_inner_map_resolve(map);
 	if (err) {
 		error_system(error, map->desc->name, err);
 		handle_detach(map);
@@ -86,10 +102,17 @@ void handle_detach(struct skep_map *map)
 	process_unlock();
 	map_range(map->map, &start, &size);
 	fault_range_remove(start);
-	prog_array_detach(map);
+	user_detach(map);
 	map_close(map->map);
 	map->map = NULL;
 	map->pinned = false;
+}
+
+static bool same_template(const struct map_desc *a, const struct map_desc *b)
+{
+	if (!a || !b)
+		return a == b;
+	return map_fits(a, b) && a->max_entries == b->max_entries;
 }
 
 /* The ring size of a perf event array is the environment's that made it. */
@@ -97,7 +120,7 @@ static bool same_shape(const struct map_desc *a, const struct map_desc *b)
 {
 	return a->type == b->type && a->key_size == b->key_size &&
 	       a->value_size == b->value_size && a->max_entries == b->max_entries &&
-	       a->map_flags == b->map_flags &&
+	       a->map_flags == b->map_flags && same_template(a->inner, b->inner) &&
 	       (a->map_extra == b->map_extra || a->type == MAP_PERF_EVENT_ARRAY);
 }
 
@@ -213,8 +236,20 @@ static struct skep_map *handle_finish(struct skep_map *handle, int err, struct s
 	return NULL;
 }
 
-struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,
-				 struct skep_error *error)
+struct skep_map *handle_from(struct skep *vm, struct map *map, struct skep_error *error)
+{
+	struct skep_map *handle = handle_new(vm, error);
+
+	if (!handle) {
+		map_close(map);
+		return NULL;
+	}
+	handle->map = map;
+	return handle_finish(handle, 0, error);
+}
+
+static struct skep_map *create(struct skep *vm, const struct skep_map_info *info,
+			       const struct map_desc *inner, struct skep_error *error)
 {
 	struct map_desc desc = {
 		.name = info->name,
@@ -223,11 +258,11 @@ struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *in
 		.value_size = info->value_size,
 		.max_entries = info->max_entries,
 		.map_flags = info->map_flags,
+		.inner = inner,
 	};
 	struct skep_map *handle;
 	int err;
 
-	error_clear(error);
 	if (!memchr(info->name, '\0', sizeof(info->name))) {
 		error_set(error, INVALID_ARGUMENT, "the map's name does not end");
 		return NULL;
@@ -239,6 +274,20 @@ struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *in
 	if (!err)
 		err = map_create(&desc, vm->store, vm->n_lanes, &handle->map, error);
 	return handle_finish(handle, err, error);
+}
+
+struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,
+				 struct skep_error *error)
+{
+	error_clear(error);
+	return create(vm, info, NULL, error);
+}
+
+struct skep_map *skep_map_create_of(struct skep *vm, const struct skep_map_info *info,
+				    const struct skep_map *inner, struct skep_error *error)
+{
+	error_clear(error);
+	return create(vm, info, inner->map ? map_desc(inner->map) : inner->desc, error);
 }
 
 static int open_by_name(struct skep_map *handle, const char *name, struct skep_error *error)

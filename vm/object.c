@@ -369,6 +369,8 @@ static int load_all(struct skep_obj *obj, struct skep_error *error)
 			err = load_prog(obj, &obj->progs[i], error);
 	for (uint32_t i = 0; i < obj->object->n_maps && !err; i++)
 		err = prog_array_fill(&obj->maps[i], error);
+	for (uint32_t i = 0; i < obj->object->n_maps && !err; i++)
+		err = inner_maps_fill(&obj->maps[i], error);
 	return err;
 }
 

@@ -6,11 +6,8 @@
  * itself, and of the kind that the array has for this process.  Everything else
  * is as if the entry were empty, and counted.
  *
- * Who looks up takes no lock and never waits: the table of programs by id only
- * grows, by a copy of twice the size that is published whole; older copies go
- * with the environment.  A program that is unloaded leaves a slot that another
- * id may take, so who reads a slot's program checks its id; using it at that
- * moment is the host's mistake, as with any object.
+ * Who looks up takes no lock and never waits (id_table.h).  Using a program that
+ * is being unloaded is the host's mistake, as with any object.
  */
 #include "vm/vm.h"
 
@@ -19,118 +16,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_TABLE = 16, PROG_FILE_ABI = 1 };
+enum { PROG_FILE_ABI = 1 };
 
 struct prog_array {
 	struct skep *vm;
 	_Atomic uint64_t kind; /* of its programs; 0 until there is one */
 	_Atomic uint64_t unresolved;
 };
-
-struct prog_slot {
-	_Atomic uint64_t id; /* 0: free, the end of a search; never again once it is not */
-	_Atomic(const struct skep_prog *) prog;
-};
-
-struct prog_table {
-	struct prog_table *older;
-	uint32_t size; /* a power of two */
-	uint32_t n;    /* slots with a program, under the process lock */
-	struct prog_slot slot[];
-};
-
-/* ---- the table ---- */
-
-static struct prog_slot *slot_at(struct prog_table *table, uint64_t id, uint32_t step)
-{
-	return &table->slot[((uint32_t)(id * 0x9e3779b97f4a7c15u >> 32) + step) &
-			    (table->size - 1)];
-}
-
-/* The slot of an id, or NULL. */
-static struct prog_slot *find_slot(struct prog_table *table, uint64_t id)
-{
-	uint64_t seen = id;
-
-	for (uint32_t step = 0; step < table->size && seen; step++) {
-		struct prog_slot *slot = slot_at(table, id, step);
-
-		seen = atomic_load_explicit(&slot->id, memory_order_acquire);
-		if (seen == id)
-			return slot;
-	}
-	return NULL;
-}
-
-/* A new id: into the first slot that is free or whose program is gone. */
-static void put_slot(struct prog_table *table, uint64_t id, const struct skep_prog *prog)
-{
-	struct prog_slot *slot;
-	uint32_t step = 0;
-
-	do
-		slot = slot_at(table, id, step++);
-	while (atomic_load(&slot->prog));
-	table->n++;
-	atomic_store_explicit(&slot->id, id, memory_order_release);
-	atomic_store_explicit(&slot->prog, prog, memory_order_release);
-}
-
-/* A copy of twice the size. */
-static struct prog_table *copy_table(struct prog_table *old)
-{
-	uint32_t size = old ? old->size * 2 : FIRST_TABLE;
-	struct prog_table *table = calloc(1, sizeof(*table) + size * sizeof(table->slot[0]));
-
-	if (!table)
-		return NULL;
-	table->size = size;
-	table->older = old;
-	for (uint32_t i = 0; old && i < old->size; i++) {
-		const struct skep_prog *prog = atomic_load(&old->slot[i].prog);
-
-		if (prog)
-			put_slot(table, prog->id, prog);
-	}
-	return table;
-}
-
-/* Under the process lock. */
-static int table_add(struct skep *vm, struct skep_prog *prog)
-{
-	struct prog_table *table = atomic_load(&vm->progs);
-
-	if (!table || table->n == table->size / 2) {
-		table = copy_table(table);
-		if (!table)
-			return -ENOMEM;
-		atomic_store_explicit(&vm->progs, table, memory_order_release);
-	}
-	put_slot(table, prog->id, prog);
-	return 0;
-}
-
-static const struct skep_prog *table_find(struct skep *vm, uint64_t id)
-{
-	struct prog_table *table = atomic_load_explicit(&vm->progs, memory_order_acquire);
-	struct prog_slot *slot = table ? find_slot(table, id) : NULL;
-	const struct skep_prog *prog =
-		slot ? atomic_load_explicit(&slot->prog, memory_order_acquire) : NULL;
-
-	return prog && prog->id == id ? prog : NULL;
-}
-
-void prog_tables_free(struct skep *vm)
-{
-	struct prog_table *table = atomic_load(&vm->progs);
-
-	while (table) {
-		struct prog_table *older = table->older;
-
-		free(table);
-		table = older;
-	}
-}
 
 /* ---- ids ---- */
 
@@ -173,7 +65,7 @@ static int publish_id(struct skep_prog *prog, int fd, uint64_t id)
 	if (!prog->id) {
 		prog->id = id ? id : ++vm->last_prog_id;
 		prog->id_fd = fd;
-		err = table_add(vm, prog);
+		err = id_table_add(&vm->progs, prog->id, prog);
 		if (err)
 			prog->id = 0;
 		else
@@ -205,14 +97,11 @@ static int take_id(struct skep_prog *prog)
 void prog_drop_id(struct skep_prog *prog)
 {
 	struct skep *vm = prog->obj->vm;
-	struct prog_table *table;
 
 	if (!prog->id)
 		return;
 	process_lock();
-	table = atomic_load(&vm->progs);
-	atomic_store_explicit(&find_slot(table, prog->id)->prog, NULL, memory_order_release);
-	table->n--;
+	id_table_remove(&vm->progs, prog->id);
 	process_unlock();
 	if (prog->id_fd >= 0)
 		store_put(vm->store, prog->id, prog->id_fd);
@@ -235,12 +124,6 @@ int prog_array_attach(struct skep_map *map)
 	return 0;
 }
 
-void prog_array_detach(struct skep_map *map)
-{
-	free(map_user(map->map));
-	map_set_user(map->map, NULL);
-}
-
 /* Linux's bpf_prog_map_compatible: type and expected attach type; 0 is no kind. */
 static uint64_t kind_of(const struct skep_prog *prog)
 {
@@ -256,9 +139,14 @@ static bool admit(struct prog_array *array, const struct skep_prog *prog)
 	       kind == kind_of(prog);
 }
 
+static struct prog_array *live_array(const struct skep_map *map)
+{
+	return map->map && map_desc(map->map)->type == MAP_PROG_ARRAY ? map_user(map->map) : NULL;
+}
+
 int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct skep_error *error)
 {
-	struct prog_array *array = map->map ? map_user(map->map) : NULL;
+	struct prog_array *array = live_array(map);
 
 	if (!array || admit(array, prog))
 		return 0;
@@ -273,16 +161,11 @@ const struct skep_prog *prog_array_lookup(struct map *map, uint32_t index)
 
 	if (!id)
 		return NULL;
-	prog = table_find(array->vm, id);
+	prog = id_table_find(&array->vm->progs, id);
 	if (prog && kind_of(prog) == atomic_load_explicit(&array->kind, memory_order_relaxed))
 		return prog;
 	atomic_fetch_add_explicit(&array->unresolved, 1, memory_order_relaxed);
 	return NULL;
-}
-
-static struct prog_array *live_array(const struct skep_map *map)
-{
-	return map->map && map_desc(map->map)->type == MAP_PROG_ARRAY ? map_user(map->map) : NULL;
 }
 
 int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *prog)

@@ -12,6 +12,7 @@
 #include "jit/jit.h"
 #include "loader/loader.h"
 #include "verifier/verifier.h"
+#include "vm/id_table.h"
 #include "vm/process.h"
 
 /** struct skep - an environment */
@@ -23,8 +24,10 @@ struct skep {
 	uint32_t n_lanes;
 	uint32_t perf_size;  /* bytes of a lane's ring; 0: the default */
 	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
-	_Atomic(struct prog_table *) progs; /* by id: those that program arrays may name */
-	uint64_t last_prog_id;   /* without a root */
+	/* By id: those that program arrays, maps of maps may name. */
+	_Atomic(struct id_table *) progs;      /* struct skep_prog */
+	_Atomic(struct id_table *) inner_maps; /* struct skep_map */
+	uint64_t last_prog_id, last_inner_id; /* without a root */
 	struct skep_obj *objs;   /* open objects and */
 	struct skep_map *maps;   /* live maps: under the process lock */
 	pthread_mutex_t types_lock;
@@ -41,6 +44,7 @@ struct skep_map {
 	struct skep_obj *obj;        /* NULL: created or opened by name */
 	const struct map_desc *desc; /* the object's definition, else the live map's */
 	struct map *map;             /* NULL until the object is loaded */
+	uint64_t inner_id;           /* in maps of maps; 0: in none yet */
 	bool pinned;                 /* the load that is under way made the pin */
 	struct skep_map *next;       /* in vm->maps while live */
 };
@@ -106,11 +110,16 @@ int handle_load(struct skep_map *map, struct skep_error *error);
 int handle_attach(struct skep_map *map, struct skep_error *error);
 void handle_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
 
+/* A handle of its own on @map, which it takes over; NULL: the map is closed. */
+struct skep_map *handle_from(struct skep *vm, struct map *map, struct skep_error *error);
+
+/* ---- inner_map.c ---- */
+int inner_maps_attach(struct skep_map *map); /* any map; -ENOMEM */
+int inner_maps_fill(struct skep_map *map, struct skep_error *error); /* as the object says */
+
 /* ---- prog_array.c ---- */
-void prog_tables_free(struct skep *vm);
 void prog_drop_id(struct skep_prog *prog);
 int prog_array_attach(struct skep_map *map); /* any map; -ENOMEM */
-void prog_array_detach(struct skep_map *map);
 /* @prog refers to @map: if that is a program array, it must be of the program's kind. */
 int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct skep_error *error);
 /* The entries that the object gives it. */

@@ -510,6 +510,13 @@ struct skep_map_info {
 SKEP_API struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,
 					  struct skep_error *error);
 /**
+ * skep_map_create_of - a map of maps
+ * @inner: a map like those that it will hold; its entries do not matter
+ */
+SKEP_API struct skep_map *skep_map_create_of(struct skep *vm, const struct skep_map_info *info,
+					     const struct skep_map *inner,
+					     struct skep_error *error);
+/**
  * skep_map_close - close a handle from skep_map_create or skep_map_open
  *
  * A map of an object stays: skep_obj_close closes it.  NULL is fine.
@@ -577,6 +584,38 @@ SKEP_API struct skep_map *skep_map_open(struct skep *vm, const char *name,
 					struct skep_error *error);
 /** skep_map_next_pin - iterate over pin names; -ENOENT at the end */
 SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size);
+
+/* ------------------------------------------------------------ maps of maps */
+
+/**
+ * skep_inner_map_set - put a map into a map of maps
+ * @inner: of the same environment, and like the template that @map was made with:
+ *         type, sizes and flags, and max_entries too if that is an array without
+ *         BPF_F_INNER_MAP
+ * @flags: as of skep_map_update; SKEP_ANY alone for an array
+ *
+ * The environment keeps a handle of its own on @inner until it ends, so yours may
+ * be closed.  The map's file holds an id; other processes resolve it when they
+ * open @map, and by skep_inner_map_resolve.  An id does not keep a map: one that
+ * is not pinned is gone with the last process that has it open.
+ * skep_map_delete takes an entry out, skep_map_lookup gives its id.
+ * Return: 0, -EINVAL (no map of maps, another shape), -E2BIG, -EEXIST, -ENOENT,
+ * -EPERM (frozen), -EAGAIN (no lane), -ENOMEM.
+ */
+SKEP_API int skep_inner_map_set(struct skep_map *map, const void *key, struct skep_map *inner,
+				uint64_t flags);
+/** skep_inner_map_get - a handle on an entry's map; close with skep_map_close */
+SKEP_API struct skep_map *skep_inner_map_get(struct skep_map *map, const void *key,
+					     struct skep_error *error);
+/**
+ * skep_inner_map_resolve - open maps that other processes put into @map meanwhile
+ *
+ * Programs find the entry of an id that is not resolved empty.
+ * Return: 0, -EINVAL (no map of maps), -ENOMEM.
+ */
+SKEP_API int skep_inner_map_resolve(struct skep_map *map);
+/** skep_inner_map_unresolved - lookups from here of ids that name no fitting map */
+SKEP_API uint64_t skep_inner_map_unresolved(const struct skep_map *map);
 
 /* ---------------------------------------------------------- program arrays */
 

@@ -23,16 +23,23 @@ static int bpf(int cmd, union bpf_attr *attr)
 
 static int create_map(const struct map_desc *desc)
 {
+	int inner = desc->inner ? create_map(desc->inner) : -1;
 	union bpf_attr attr;
 	int fd;
 
+	if (desc->inner && inner < 0)
+		return inner;
 	memset(&attr, 0, sizeof(attr));
+	if (desc->inner)
+		attr.inner_map_fd = (uint32_t)inner;
 	attr.map_type = desc->type;
 	attr.key_size = desc->key_size;
 	attr.value_size = desc->value_size;
 	attr.max_entries = desc->max_entries;
 	attr.map_flags = desc->map_flags;
 	fd = bpf(BPF_MAP_CREATE, &attr);
+	if (inner >= 0)
+		close(inner);
 	if (fd < 0 || !desc->data)
 		return fd;
 	kernel_map_update(fd, &(uint32_t){ 0 }, desc->data, 0);

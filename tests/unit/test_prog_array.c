@@ -154,7 +154,7 @@ static void test_closed(void **state)
 	struct skep *vm = new_vm(SKEP_OPTS(.lanes = LANES));
 	struct skep_obj *obj = load_tail(vm, SKEP_ENGINE_INTERP), *guest;
 	struct skep_map *map = skep_obj_map(obj, "jumps");
-	struct prog_table *table;
+	struct id_table *table;
 
 	(void)state;
 	for (int i = 0; i < 100; i++) {
