@@ -128,16 +128,18 @@ static void hashes(struct skep *vm, enum skep_engine engine)
 
 static void test_entries(void **state)
 {
+	static const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED,
+						    SKEP_ENGINE_JIT };
 	struct place place;
 	struct skep *vm;
 
 	(void)state;
 	place_make(&place);
-	for (int i = 0; i < 4; i++) {
-		vm = i < 2 ? new_vm(SKEP_OPTS(.lanes = LANES)) :
+	for (int i = 0; i < 6; i++) {
+		vm = i < 3 ? new_vm(SKEP_OPTS(.lanes = LANES)) :
 			     new_vm(SKEP_OPTS(.lanes = LANES, .root = place.root));
-		arrays(vm, i % 2 ? SKEP_ENGINE_CHECKED : SKEP_ENGINE_INTERP);
-		hashes(vm, i % 2 ? SKEP_ENGINE_CHECKED : SKEP_ENGINE_INTERP);
+		arrays(vm, engines[i % 3]);
+		hashes(vm, engines[i % 3]);
 		skep_free(vm);
 	}
 	vm = new_vm(SKEP_OPTS(.lanes = LANES, .root = place.root));
@@ -434,6 +436,7 @@ static void test_processes(void **state)
 	obj = load_inner(vm, SKEP_ENGINE_INTERP);
 	outer = skep_obj_map(obj, "by_index");
 	assert_int_equal(skep_map_pin(vm, outer, "outer", &error), 0);
+	assert_int_equal(run_frame(obj, "count", 1, 0), 1);
 	assert_int_equal(pipe(to), 0);
 	fflush(NULL);
 	pid = fork();
@@ -454,7 +457,6 @@ static void test_processes(void **state)
 			_exit(2);
 		_exit(read(to[0], &c, 1) != 1);
 	}
-	assert_int_equal(run_frame(obj, "count", 1, 0), 1);
 	while (skep_map_lookup(outer, &key, &id) && !waitpid(pid, &status, WNOHANG))
 		usleep(1000);
 	assert_int_equal(run_frame(obj, "count", 0, 0), 100);
