@@ -19,11 +19,10 @@ static int check_cost(struct env *env, struct facts *facts)
 {
 	uint64_t max_cost = env->opts->max_cost ? env->opts->max_cost : DEFAULT_MAX_COST;
 	char text[32];
+	int err = worst_case_cost(env, &facts->max_cost);
 
-	facts->max_cost = env->complete[0] ? 0 : UINT64_MAX;
-	for (const struct node *node = env->complete[0]; node; node = node->next)
-		if (!node->parent)
-			facts->max_cost = node->cost;
+	if (err)
+		return err;
 	if (facts->max_cost <= max_cost && facts->max_cost != UINT64_MAX)
 		return 0;
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)facts->max_cost);
