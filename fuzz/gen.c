@@ -130,7 +130,7 @@ static void drop_packet(struct gval *v)
 
 void gen_drop_packets(struct gen *g)
 {
-	if (gen_slip(g))
+	if (g->opts->errors && rng_percent(g->rng, 20))
 		return;
 	for (unsigned r = 0; r < N_REGS; r++)
 		drop_packet(&g->s.reg[r]);

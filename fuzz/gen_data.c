@@ -164,14 +164,15 @@ static void sign_extend(struct gen *g, int reg)
 /* A copy at a distance: what a comparison says of one it says of the other. */
 static void link_copy(struct gen *g, int reg)
 {
+	static const uint16_t sums[] = { INSN_ADD64_K, INSN_ADD64_K, INSN_SUB64_K, INSN_SUB64_K,
+					 INSN_ADD32_K };
 	int copy = gen_free(g);
 
 	if (copy < 0 || copy == reg)
 		return;
 	copy_number(g, copy, reg);
 	if (rng_percent(g->rng, 80)) {
-		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K, (unsigned)copy,
-			 0, 0,
+		gen_emit(g, sums[rng_below(g->rng, 5)], (unsigned)copy, 0, 0,
 			 rng_percent(g->rng, 70) ? (int)rng_below(g->rng, 17) - 8
 						 : rng_imm(g->rng));
 		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
@@ -180,13 +181,29 @@ static void link_copy(struct gen *g, int reg)
 		shape(g, rng_percent(g->rng, 50) ? copy : reg);
 }
 
+/* An end of a range is taken out of it. */
+static void trim(struct gen *g, int reg)
+{
+	int32_t max = 1 + (int32_t)rng_below(g->rng, 40);
+
+	if (!gen_bound(g, (unsigned)reg, (uint64_t)max))
+		return;
+	if (rng_percent(g->rng, 50))
+		gen_guard(g, OP_JEQ, false, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
+	else
+		gen_guard(g, OP_JNE, true, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
+}
+
 void gen_refined(struct gen *g)
 {
 	int reg = gen_pick_number(g);
 
 	if (reg < 0 || g->keep >> reg & 1)
 		return;
-	switch (rng_below(g->rng, 4)) {
+	switch (rng_below(g->rng, 5)) {
+	case 3:
+		trim(g, reg);
+		break;
 	case 0:
 		shape(g, reg);
 		break;
@@ -298,7 +315,7 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 	case G_STACK:
 		return stack_spot(g, reg, write, size, spot);
 	case G_VALUE:
-		if (write && g->prog->map[v->map].frozen && !gen_oops(g))
+		if (write && g->prog->map[v->map].map_flags & MAP_F_RDONLY_PROG && !gen_oops(g))
 			return false;
 		/* fall through */
 	case G_MEM:
@@ -652,4 +669,26 @@ void gen_ld_packet(struct gen *g)
 		 rng_percent(g->rng, 80) ? (int)rng_below(g->rng, 64) : rng_imm(g->rng));
 	gen_clobber(g);
 	gen_set(g, 0, gen_number(width_mask(insn_info[id].width)));
+}
+
+/* A slot that holds one constant or another, by the path; then what it says is used. */
+void gen_two_constants(struct gen *g)
+{
+	static const uint16_t stores[] = { INSN_STB, INSN_STH, INSN_STW, INSN_STDW };
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+	uint32_t log = rng_below(g->rng, 4);
+	int32_t off = gen_room(g, 8) + (int32_t)(rng_below(g->rng, 8u >> log) << log);
+	int num = gen_pick_number(g), dst = gen_free(g);
+	uint32_t jump;
+
+	if (num < 0 || dst < 0 || dst == num)
+		return;
+	gen_emit(g, stores[log], REG_FP, 0, off, rng_percent(g->rng, 60) ? 0 : rng_imm(g->rng));
+	jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JSET_K : INSN_JGT_K, (unsigned)num, 0, 0,
+			1 << rng_below(g->rng, 7));
+	gen_emit(g, stores[log], REG_FP, 0, off, rng_percent(g->rng, 30) ? 0 : rng_imm(g->rng));
+	gen_land(g, jump);
+	gen_stack_written(g, off, 1 << log, NULL);
+	gen_emit(g, loads[log], (unsigned)dst, REG_FP, off, 0);
+	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }
