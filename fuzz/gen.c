@@ -285,9 +285,9 @@ static void add_maps(struct gen *g)
 
 	for (unsigned m = 0; m < 3 + (unsigned)!g->opts->plain; m++)
 		prog_add_map(g->prog, &maps[m], NULL);
-	if (rng_percent(g->rng, 20))
+	if (rng_percent(g->rng, 40))
 		fixed.map_flags = 0;
-	if (rng_percent(g->rng, 30))
+	if (rng_percent(g->rng, 45))
 		prog_add_map(g->prog, &fixed, frozen);
 	if (rng_percent(g->rng, 10))
 		prog_add_map(g->prog,

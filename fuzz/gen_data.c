@@ -164,7 +164,7 @@ static void sign_extend(struct gen *g, int reg)
 /* A copy at a distance: what a comparison says of one it says of the other. */
 static void link_copy(struct gen *g, int reg)
 {
-	static const uint16_t sums[] = { INSN_ADD64_K, INSN_ADD64_K, INSN_SUB64_K, INSN_SUB64_K,
+	static const uint16_t sums[] = { INSN_ADD64_K, INSN_SUB64_K, INSN_SUB64_K, INSN_ADD32_K,
 					 INSN_ADD32_K };
 	int copy = gen_free(g);
 
@@ -177,6 +177,9 @@ static void link_copy(struct gen *g, int reg)
 						 : rng_imm(g->rng));
 		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
 	}
+	if (rng_percent(g->rng, 30))
+		gen_guard(g, rng_percent(g->rng, 50) ? OP_JLT : OP_JSGE, rng_percent(g->rng, 50),
+			  (unsigned)copy, -1, (int32_t)rng_below(g->rng, 40) - 8);
 	if (rng_percent(g->rng, 20))
 		shape(g, rng_percent(g->rng, 50) ? copy : reg);
 }
@@ -337,6 +340,10 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 		hi += 1 + (int32_t)rng_below(g->rng, 8);
 	if (hi - size < lo)
 		return false;
+	if (gen_slip(g) && rng_percent(g->rng, 30)) { /* one byte too far */
+		spot->off = hi - size + 1;
+		return spot->off == (int16_t)spot->off;
+	}
 	spot->off = lo + (int32_t)rng_below(g->rng, (uint32_t)(hi - size - lo + 1));
 	if (rng_percent(g->rng, 30)) /* the edges */
 		spot->off = rng_percent(g->rng, 50) ? lo : hi - size;
@@ -518,9 +525,9 @@ static void index_packet(struct gen *g, int ptr, int num)
 	v.extent = 0;
 	v.delta = 0;
 	gen_set(g, (unsigned)dst, v);
-	if (!g->opts->errors || rng_percent(g->rng, 90))
+	if (!g->opts->errors || rng_percent(g->rng, 80))
 		gen_packet(g);
-	if (g->opts->errors && rng_percent(g->rng, 25) && g->s.reg[dst].kind == G_PACKET)
+	if (g->opts->errors && rng_percent(g->rng, 50) && g->s.reg[dst].kind == G_PACKET)
 		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst, 0, 0); /* checked or not */
 	else
 		return;
@@ -558,7 +565,7 @@ static void index_object(struct gen *g, int ptr, int num, int32_t size)
 
 void gen_index(struct gen *g)
 {
-	static const uint8_t kinds[] = { G_VALUE, G_VALUE, G_PACKET, G_MEM };
+	static const uint8_t kinds[] = { G_VALUE, G_PACKET, G_PACKET, G_MEM };
 	int ptr = gen_pick(g, kinds[rng_below(g->rng, 4)]), num = gen_pick_number(g);
 
 	if (ptr < 0 || num < 0)
