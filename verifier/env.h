@@ -47,13 +47,14 @@ struct node {
 	struct snapshot *snapshot;
 	struct deps *deps;    /* demands at the block's head, as far as known */
 	uint64_t hash;
-	uint64_t cost;        /* most instructions executed from here on */
-	/* Callback heads: cost of a round, of what follows, and how many rounds. */
-	uint64_t body, leave, rounds;
+	/* cost.c: most instructions executed from here on; of callbacks' heads: after the call. */
+	uint64_t cost, leave;
+	uint64_t rounds;      /* callback heads: most calls that the helper makes */
 	uint32_t block;
 	uint32_t n_frames;
 	uint32_t log_start, log_end;
 	uint32_t depth;       /* of the path */
+	uint32_t order;       /* of finishing */
 	uint32_t index;       /* nodes are numbered as they are recorded */
 	uint32_t low;         /* least index of an open or waiting node that paths below lead to */
 	uint32_t first_member; /* of env->member, when it was opened */
@@ -88,11 +89,14 @@ struct env {
 	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
 	uint32_t n_members, max_members;
 	uint32_t n_recorded;
+	struct node **finished; /* nodes in the order in which they were finished */
+	uint32_t n_finished, max_finished;
 	struct node *node;      /* the one being transferred */
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
 	int16_t *frame_low;     /* n_subprogs: lowest stack offset touched */
 	struct global_func *global; /* n_subprogs: those proved by themselves */
+	const struct node **root;   /* n_subprogs: where their explorations began, or NULL */
 	struct facts *facts;    /* facts pass: collect here; else NULL */
 
 	uint64_t work, max_work;
@@ -242,8 +246,11 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge);
 
 /* --- explore.c, factpass.c, report.c --- */
 int explore(struct env *env);
-/* Most instructions from a function's start on, once it was explored as a whole. */
-uint64_t explored_cost(const struct env *env, uint32_t subprog);
+/* Does the edge from @from to the head in @block end a round of the call there? */
+bool node_ends_round(const struct env *env, const struct node *from, uint32_t block,
+		     uint32_t n_frames);
+/* Most instructions that a run executes, UINT64_MAX: too many to say. */
+int worst_case_cost(struct env *env, uint64_t *cost);
 int facts_pass(struct env *env, struct arena *arena, struct facts *facts);
 void report_history(struct env *env);
 
