@@ -580,7 +580,7 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	if (!err)
 		err = prepare(runner, image, facts, arena);
 	if (!err && jit_available())
-		err = prepare_jit(runner, image, facts, opts->seed & 1 ? JIT_BLIND : 0, arena);
+		err = prepare_jit(runner, image, facts, opts->seed & (N_JIT_FLAGS - 1), arena);
 	if (err)
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
 	for (uint32_t i = 0; i < opts->inputs && !failure; i++) {
