@@ -478,11 +478,12 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 		return fail(out, FAILURE_STATUS, "%s: status %u and %u", engine_name[engine],
 			    a->run.status, b->run.status);
 	if (a->run.status == RUN_OK && a->r0 != b->r0)
-		return fail(out, FAILURE_RESULT, "%s: result 0x%llx and 0x%llx", engine_name[engine],
-			    (unsigned long long)a->r0, (unsigned long long)b->r0);
+		return fail(out, FAILURE_RESULT, "%s: result 0x%llx and 0x%llx",
+			    engine_name[engine], (unsigned long long)a->r0,
+			    (unsigned long long)b->r0);
 	if (a->run.budget != b->run.budget)
-		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld", engine_name[engine],
-			    (long long)a->run.budget, (long long)b->run.budget);
+		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld",
+			    engine_name[engine], (long long)a->run.budget, (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
 		if (a->pool[m].map &&

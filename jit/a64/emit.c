@@ -52,7 +52,8 @@ void a64_here(struct jit *jit, uint8_t *skip)
 
 void a64_repeat(struct jit *jit, const uint8_t *to)
 {
-	a64_put(jit, A64_CBNZ, &(struct a64_op){ .width = 32, .rd = SCRATCH3, .imm = to - jit->at });
+	a64_put(jit, A64_CBNZ,
+		&(struct a64_op){ .width = 32, .rd = SCRATCH3, .imm = to - jit->at });
 }
 
 void a64_address(struct jit *jit, unsigned reg, uint32_t label)

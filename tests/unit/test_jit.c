@@ -22,7 +22,8 @@
 #include "tests/lib/trivial_facts.h"
 
 #define K(ID, DST, IMM) ((struct insn){ .id = INSN_##ID, .dst = DST, .imm = IMM })
-#define JUMP(ID, DST, IMM, OFF) ((struct insn){ .id = INSN_##ID, .dst = DST, .off = OFF, .imm = IMM })
+#define JUMP(ID, DST, IMM, OFF)                                                                    \
+	((struct insn){ .id = INSN_##ID, .dst = DST, .off = OFF, .imm = IMM })
 #define EXIT() ((struct insn){ .id = INSN_EXIT })
 
 struct program {

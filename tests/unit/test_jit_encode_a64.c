@@ -186,7 +186,8 @@ static void pairs(enum a64_id id)
 				     .imm = imms[i % 4] };
 
 		fprintf(text_file,
-			id == A64_STP_PRE ? "%s %s, %s, [sp, #%lld]!\n" : "%s %s, %s, [sp], #%lld\n",
+			id == A64_STP_PRE ? "%s %s, %s, [sp, #%lld]!\n" :
+					    "%s %s, %s, [sp], #%lld\n",
 			a64_row[id].text, reg(op.rd, 64, a), reg(op.rm, 64, b), (long long)op.imm);
 		note(id, &op);
 	}
@@ -200,7 +201,8 @@ static void atomics(enum a64_id id)
 	char t[8], s[8], n[8];
 
 	for (unsigned i = 0; i < 4 * N_SOME * 32; i++) {
-		struct a64_op op = { .ra = i & 3, .rd = some[i / 4 % N_SOME], .rn = i / 4 / N_SOME };
+		struct a64_op op = { .ra = i & 3, .rd = some[i / 4 % N_SOME],
+				     .rn = i / 4 / N_SOME };
 		unsigned width = op.ra == 3 ? 64 : 32;
 
 		op.rm = alone ? XZR : (uint8_t)((op.rd + op.rn + 1) % 31);
