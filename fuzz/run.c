@@ -483,7 +483,8 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 			    (unsigned long long)b->r0);
 	if (a->run.budget != b->run.budget)
 		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld",
-			    engine_name[engine], (long long)a->run.budget, (long long)b->run.budget);
+			    engine_name[engine], (long long)a->run.budget,
+			    (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
 		if (a->pool[m].map &&
