@@ -72,6 +72,14 @@ says "dump names linked functions" '^decide:$'
 expect 0 "prog dump --json" skep prog dump "$examples/portpolicy.bpf.o" --json
 is_json "prog dump is JSON"
 same "dump's functions" "portpolicy,decide" "$(json '",".join(f["name"] for f in j["programs"][0]["functions"])')"
+if [ "$engines" != "interp checked" ]; then
+	expect 0 "prog dump --jit" skep prog dump "$examples/firewall.bpf.o" --jit
+	says "shows machine code under instructions" '^ +[0-9a-f]+  (ret|add|mov) '
+	expect 0 "prog dump --jit --json" skep prog dump "$examples/firewall.bpf.o" --jit --json
+	same "every instruction that is reached has some, one behind the other" "True True" \
+		"$(json '(lambda p: (len(p["machine"]) > 3, (lambda o: o == sorted(o) and len(o) > len(p["instructions"]))([m["offset"] for i in p["instructions"] for m in i["machine"]])))(j["programs"][0])')"
+	expect 1 "of a program that is refused" skep prog dump "$examples/broken.bpf.o" --jit
+fi
 expect 0 "prog dump --maps" skep prog dump "$examples/firewall.bpf.o" --maps
 says "counts them" '^firewall, section xdp: 3 maps$'
 says "shows a map's shape" '^  flows +hash +key 40 bytes, value 16 bytes, 65536 entries, flags 0x0$'
