@@ -283,6 +283,23 @@ void skep_obj_close(struct skep_obj *obj)
 	free(obj);
 }
 
+/* ---- variables ---- */
+
+int skep_obj_set_global(struct skep_obj *obj, const char *name, const void *data, size_t size)
+{
+	const struct global_var *var;
+	int err = object_find_var(obj->object, name, &var);
+
+	if (err)
+		return err;
+	for (uint32_t i = 0; i < obj->object->n_progs; i++)
+		if (obj->progs[i].facts)
+			return -EBUSY;
+	if (obj->loaded)
+		return -EBUSY;
+	return size == var->size ? object_set_var(obj->object, var, data) : -EINVAL;
+}
+
 /* ---- load ---- */
 
 static bool is_map_insn(const struct insn *insn)
