@@ -134,6 +134,7 @@ struct load {
 	uint32_t n_funcs;
 
 	struct map_place *map_places; /* sorted by section and offset */
+	struct skep_error **map_faults; /* by map: what fails the programs that use it, or NULL */
 	struct kconfig_var *kconfig;
 	uint32_t n_kconfig, kconfig_map;
 	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
