@@ -110,6 +110,17 @@ FAULT(reloc_to_nothing)
 {
 	rel(elf, ".relxdp", 0)->r_info = 10;
 }
+FAULT(reloc_to_no_section)
+{
+	Elf64_Sym *symbol = elf_symbol(elf, "unused");
+
+	symbol->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_SECTION);
+	symbol->st_shndx = SHN_UNDEF;
+	symbol->st_name = 0;
+	rel(elf, ".relxdp", 0)->r_info =
+		ELF64_R_INFO((uint64_t)(symbol - (Elf64_Sym *)elf_content(elf,
+							elf_section(elf, ".symtab"))), 10);
+}
 FAULT(reloc_misaligned)
 {
 	rel(elf, ".relxdp", 0)->r_offset += 4;
@@ -328,6 +339,7 @@ static const struct fault faults[] = {
 	{ callee_gone, "calls_all", "bad-section", "no function begins", 2 },
 	{ opcode_unknown, "calls_nothing", "unknown-opcode", "0xff", 2 },
 	{ map_by_number, "calls_nothing", "unsupported-relocation", "by number", 2 },
+	{ reloc_to_no_section, "calls_all", "unresolved-symbol", "", 2 },
 	{ data_addend, "calls_leaf", "bad-relocation", "out of the data", 1 },
 	{ data_negative, "calls_leaf", "bad-relocation", "out of the data", 1 },
 	{ btf_magic, NULL, "bad-btf-header", "magic", 0 },
