@@ -120,10 +120,11 @@ $(BUILD)/tests/%_libbpf: tests/unit/%_libbpf.c $(TEST_LIB_OBJS) $(BUILD)/libskep
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lbpf $(LDLIBS) -o $@
 
+$(BUILD)/bench/load: BENCH_LIBS := -lbpf
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(BENCH_LIBS) $(LDLIBS) -o $@
 
 # A library user sees the public header only.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libskep.a

@@ -6,6 +6,7 @@
  *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
  *   func.c     functions and which of them are programs
  *   map_def.c  .maps and data sections to map descriptions
+ *   global_var.c  variables of data sections by name
  *   kconfig.c  values of the kernel's configuration, a map
  *   map_legacy.c  the old section maps
  *   reloc.c    what a relocated instruction refers to
@@ -133,6 +134,7 @@ struct load {
 	uint32_t n_funcs;
 
 	struct map_place *map_places; /* sorted by section and offset */
+	struct skep_error **map_faults; /* by map: what fails the programs that use it, or NULL */
 	struct kconfig_var *kconfig;
 	uint32_t n_kconfig, kconfig_map;
 	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
@@ -174,6 +176,12 @@ uint32_t kconfig_datasec(const struct load *load);
 int load_kconfig(struct load *load, uint32_t map);
 /* Is there such a value?  @fault: why nothing is known of it, or NULL. */
 bool find_kconfig(const struct load *load, const char *name, uint32_t *offset, const char **fault);
+
+/* Value @i of n_kconfig as a variable. */
+void kconfig_var(const struct load *load, uint32_t i, struct global_var *var);
+
+/* global_var.c */
+int load_global_vars(struct load *load);
 
 /* reloc.c */
 enum target_kind {

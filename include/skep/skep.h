@@ -234,6 +234,20 @@ SKEP_API int skep_cbpf_parse(const char *text, size_t size, struct sock_filter *
 /* ------------------------------------------------------------ loading them */
 
 /**
+ * skep_obj_set_global - what a global variable holds when the object is loaded
+ * @name: of a variable in a data section, static ones and __kconfig ones too
+ * @data: @size bytes, which must be the variable's size; copied
+ *
+ * Constants (.rodata) then are known to the verifier.  Before any program of
+ * the object is verified or loaded.
+ *
+ * Return: 0, -ENOENT, -ENOTUNIQ (several static ones of this name), -EINVAL
+ * (another size), -EBUSY (too late) or -ENOMEM.
+ */
+SKEP_API int skep_obj_set_global(struct skep_obj *obj, const char *name, const void *data,
+				 size_t size);
+
+/**
  * skep_obj_load - create the maps, verify every program, make them runnable
  *
  * Programs that were excluded by skep_prog_set_autoload are left out.  On
