@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TYPE_INT = 1, TYPE_PROTO, FIRST_FUNC };
+enum { TYPE_INT = 1, TYPE_INT_PROTO, TYPE_VOID_PROTO, FIRST_FUNC };
 enum { KIND_OF_INT = 1, KIND_OF_FUNC = 12, KIND_OF_PROTO = 13, INT_SIGNED = 1 };
 
 /* As in Linux's uapi/linux/btf.h. */
@@ -24,6 +24,18 @@ bool image_needs_btf(const struct image *image)
 			return true;
 	}
 	return false;
+}
+
+/*
+ * A function with loads by LD_ABS must return an int there, which is unknown of
+ * one that has no type: it gets none.
+ */
+static bool returns_int(const struct image *image, const struct subprog *f)
+{
+	for (uint32_t i = f->start; i < f->end; i++)
+		if (insn_of(&image->insns[i])->kind == KIND_LD_PACKET)
+			return f->start == 0 || f->btf_func;
+	return true;
 }
 
 static void put(uint8_t **to, const void *what, size_t size)
@@ -50,8 +62,10 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 	put_type(&at, 1, KIND_OF_INT, 4);
 	put(&at, &(uint32_t){ INT_SIGNED << 24 | 32 }, 4);
 	put_type(&at, 0, KIND_OF_PROTO, TYPE_INT);
+	put_type(&at, 0, KIND_OF_PROTO, 0);
 	for (uint32_t f = 0; f < image->n_subprogs; f++) {
-		put_type(&at, name, KIND_OF_FUNC, TYPE_PROTO);
+		put_type(&at, name, KIND_OF_FUNC,
+			 returns_int(image, &image->subprogs[f]) ? TYPE_INT_PROTO : TYPE_VOID_PROTO);
 		name += 4;
 		info[f].insn_off = image->slot[image->subprogs[f].start];
 		info[f].type_id = FIRST_FUNC + f;

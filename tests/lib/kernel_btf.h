@@ -10,8 +10,8 @@ struct kernel_func_info {
 };
 
 /**
- * kernel_btf_make - raw BTF: an int, a prototype without parameters, a static
- * function of it for each function of the program
+ * kernel_btf_make - raw BTF: prototypes without parameters, a static function
+ * for each function of the program
  * @blob: BTF_MAX bytes; @info: n_subprogs
  * Return: bytes, 0 if there are too many functions.
  */
