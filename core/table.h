@@ -154,6 +154,7 @@ enum prog_type {
 enum prog_type_flags {
 	PROGF_PACKET_WRITE = 1 << 0, /* may store to the packet */
 	PROGF_LD_PACKET = 1 << 1,    /* may use LD_ABS, LD_IND; the host's context is a skep_skb */
+	PROGF_NO_LOCKS = 1 << 2,     /* may not use maps with spin locks */
 };
 
 struct prog_type_info {

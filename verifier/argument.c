@@ -315,6 +315,7 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_SOCK:
 	case ARG_SOCK_RELEASE: return check_socket(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
+	case ARG_LOCK: return check_lock_argument(env, call, reg);
 	default: return check_value(env, call, reg);
 	}
 }

@@ -156,6 +156,10 @@ static int check_map_value(struct env *env, const struct access *access, const s
 		return REJECT(env, 1u << access->reg, MAP_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
 			      desc->value_size);
+	if (desc->lock_end && span.lo < desc->lock_end && span.hi > map_lock_offset(desc))
+		return REJECT(env, 1u << access->reg, LOCK_ACCESS, (unsigned)access->size,
+			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
+			      map_lock_offset(desc));
 	if (access->write && map_is_read_only(desc))
 		return REJECT(env, 1u << access->reg, READ_ONLY, desc->name);
 	if (access->read && desc->map_flags & MAP_F_WRONLY_PROG)

@@ -285,6 +285,7 @@ static bool is_asked(const struct helper_info *helper, size_t target)
 	return bits_get(&recorded.allow[target], helper->number) &&
 	       !helper_missing(helper, probe_targets[target].prog_type) &&
 	       helper->arg[0] != ARG_RECORD && helper->arg[0] != ARG_SOCK_RELEASE &&
+	       helper->arg[0] != ARG_LOCK &&
 	       (!helper_arg_reg(helper, ARG_SOCK) || has_socket(&probe_targets[target])) &&
 	       helper->map_ops != MAPF_SK_STORAGE && !helper_calls_back(helper);
 }
