@@ -212,7 +212,7 @@ enum callback_arg {
 enum helper_arg_flags {
 	ARGF_READ = 1 << 0,  /* memory that the helper reads */
 	ARGF_WRITE = 1 << 1, /* memory that it writes; alone: it need not be initialised */
-	ARGF_NULL = 1 << 2,  /* or NULL; sizes: or 0 */
+	ARGF_NULL = 1 << 2,  /* or NULL, whatever its size; sizes: or 0 */
 	ARGF_SIZED = 1 << 3, /* the memory's size is the next argument */
 	ARGF_IS_SIZE = 1 << 4,
 	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */

@@ -53,9 +53,8 @@ static bool check_memory(struct machine *m, struct call *call, unsigned reg, uin
 	uint32_t flags = arg_info(call, reg)->flags;
 	struct place place;
 
-	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL &&
-	    (!size || !(flags & ARGF_SIZED)))
-		return true;
+	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL)
+		return true; /* bodies take NULL of any size */
 	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(m, call, reg, arg_info(call, reg)->text);
 	if (flags & ARGF_ALIGNED && v->bits % size)

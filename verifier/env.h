@@ -156,6 +156,7 @@ struct access {
 	bool write;
 	bool read;
 	bool may_uninit;   /* out argument of a helper: stack bytes need not be initialised */
+	bool nullable;     /* argument of a helper that takes NULL instead */
 	int arg;           /* helper argument 1..5, 0: an instruction's own access */
 	const char *helper;
 };

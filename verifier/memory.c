@@ -220,7 +220,7 @@ int check_access(struct env *env, const struct access *access)
 	if (!value_kind_info[ptr->kind].deref)
 		return REJECT(env, 1u << access->reg, NOT_A_POINTER, access->reg,
 			      kind_text_of(ptr));
-	if (ptr->flags & VALUE_NULLABLE)
+	if (ptr->flags & VALUE_NULLABLE && !access->nullable)
 		return REJECT(env, 1u << access->reg, NULL_DEREFERENCE, access->reg,
 			      kind_text_of(ptr));
 	if (!access->arg && (err = check_mixed(env, access->reg, ptr->kind)))
