@@ -145,8 +145,8 @@ static void try_threads(enum skep_engine engine)
 static void test_threads(void **state)
 {
 	(void)state;
-	try_threads(SKEP_ENGINE_INTERP);
-	try_threads(SKEP_ENGINE_CHECKED);
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++)
+		try_threads((enum skep_engine)engine);
 }
 
 /* ---- another process ---- */
@@ -306,8 +306,8 @@ static void try_held_by_other(enum skep_engine engine)
 static void test_held_by_other(void **state)
 {
 	(void)state;
-	try_held_by_other(SKEP_ENGINE_INTERP);
-	try_held_by_other(SKEP_ENGINE_CHECKED);
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++)
+		try_held_by_other((enum skep_engine)engine);
 }
 
 /* Killed wherever it was, inside the lock most of the time. */
@@ -366,8 +366,8 @@ static void try_budget(enum skep_engine engine)
 static void test_cut_short(void **state)
 {
 	(void)state;
-	try_budget(SKEP_ENGINE_INTERP);
-	try_budget(SKEP_ENGINE_CHECKED);
+	for (int engine = SKEP_ENGINE_INTERP; engine <= last_engine(); engine++)
+		try_budget((enum skep_engine)engine);
 }
 
 /* A word that no owner has, as a peer may write it, is one of a dead owner. */
@@ -478,6 +478,36 @@ static void test_update_by_program(void **state)
 	skep_free(vm);
 }
 
+static void test_global_call(void **state)
+{
+	struct skep *vm = new_vm(NULL);
+	struct skep_obj *obj = open_obj(vm, "lock_global");
+	struct skep_error error;
+
+	(void)state;
+	assert_int_equal(skep_prog_verify(skep_obj_prog(obj, "calls_global"), &error), -EINVAL);
+	assert_string_equal(error.id, "lock-held");
+	assert_int_equal(skep_prog_verify(skep_obj_prog(obj, "calls_static"), &error), 0);
+	skep_free(vm);
+}
+
+/* What no program can be given: more than one lock, one in values of a CPU each. */
+static void test_bad_maps(void **state)
+{
+	static const char *const names[] = { "lock_two", "lock_percpu" };
+	struct skep *vm = new_vm(NULL);
+	struct skep_error error;
+	char path[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		test_object_path(names[i], path);
+		assert_null(skep_obj_open(vm, path, NULL, &error));
+		assert_string_equal(error.id, "bad-map");
+	}
+	skep_free(vm);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -490,6 +520,8 @@ int main(void)
 		cmocka_unit_test(test_own_lock),
 		cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_update_by_program),
+		cmocka_unit_test(test_global_call),
+		cmocka_unit_test(test_bad_maps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
