@@ -5,6 +5,7 @@
  *   elf.c      headers, sections, symbols, relocations: checked copies
  *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
  *   func.c     functions and which of them are programs
+ *   map_lock.c where values have a spin lock
  *   map_def.c  .maps and data sections to map descriptions
  *   global_var.c  variables of data sections by name
  *   kconfig.c  values of the kernel's configuration, a map
@@ -158,6 +159,9 @@ uint32_t ext_find(const struct ext_table *table, uint32_t section, uint32_t slot
 int load_funcs(struct load *load);
 /* The usable function that starts there, or NO_FUNC. */
 uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
+
+/* map_lock.c: fill lock_end from the type of the value; a reason, or NULL. */
+const char *map_find_lock(const struct btf *btf, struct map_desc *desc);
 
 /* map_def.c */
 int load_maps(struct load *load);

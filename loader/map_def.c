@@ -297,6 +297,7 @@ static int read_map_var(struct load *load, const struct section *section, uint32
 {
 	struct map_desc *desc = &load->object->maps[i];
 	struct def def = { load, load->object->btf, desc, 0, 0, NO_VALUES, false };
+	const char *wrong;
 	struct btf_type type;
 	struct btf_var var;
 	int err;
@@ -309,6 +310,8 @@ static int read_map_var(struct load *load, const struct section *section, uint32
 	if (var.offset > section->size || var.size > section->size - var.offset)
 		return bad_map(&def, "", "it lies outside of the section");
 	err = read_def(&def, type.type);
+	if (!err && (wrong = map_find_lock(def.btf, desc)) != NULL)
+		err = bad_map(&def, "", wrong);
 	load->map_places[i] = (struct map_place){ (uint32_t)(section - load->sections), i,
 						  var.offset, var.size, def.values_offset };
 	return err;
@@ -502,6 +505,7 @@ static bool is_read_only(const struct section *section)
 static int describe_data(struct load *load, const struct section *section, struct map_desc *desc)
 {
 	const struct btf *btf = load->object->btf;
+	const char *wrong;
 
 	if (section->size > MAX_DATA_SIZE)
 		return at_section(load, section, -1,
@@ -525,7 +529,10 @@ static int describe_data(struct load *load, const struct section *section, struc
 		return at_section(load, section, -1,
 				  error_set(load->error, BAD_SECTION, section->name,
 					    "its variables in .BTF reach out of it"));
-	return 0;
+	wrong = map_find_lock(btf, desc);
+	return wrong ? at_section(load, section, -1,
+				  error_set(load->error, BAD_MAP, section->name, wrong)) :
+		       0;
 }
 
 static int read_data_sections(struct load *load)

@@ -128,6 +128,7 @@ static void fill_desc(struct map *map)
 	map->desc.max_entries = g->max_entries;
 	map->desc.map_flags = g->map_flags;
 	map->desc.map_extra = g->map_extra;
+	map->desc.lock_end = g->lock_end;
 }
 
 static int map_memory(struct map *map)

@@ -39,6 +39,7 @@ struct map {
 	uint8_t *prepared;            /* a byte a lane: prepared by or for this handle */
 	uint32_t secret[HASH_WORDS];  /* from the seed */
 	void *user;                   /* of the layer above */
+	struct map_liveness live;
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -51,6 +52,9 @@ struct map_ops {
 		      struct map_writer writer);
 	int (*delete)(struct map *map, const void *key, struct map_writer writer);
 	int (*api_lookup)(struct map *map, const void *key, void *value);
+	/* The same under the value's spin lock; of types whose values may have one. */
+	int (*locked_lookup)(struct map *map, const void *key, void *value,
+			     const struct map_writer *locker);
 	int (*api_update)(struct map *map, const void *key, const void *value, uint64_t flags,
 			  struct map_writer writer);
 	int (*next_key)(struct map *map, const void *key, void *next);

@@ -142,7 +142,8 @@ int read_reg(struct env *env, unsigned reg, const struct value **out);
 /* References: held until dropped; the id's bearers are forgotten by release_ref. */
 int add_ref(struct env *env, uint32_t id);
 bool drop_ref(struct env *env, uint32_t id);
-int check_no_refs(struct env *env);
+/* Where the program may end: no reference and no lock is held at @where. */
+int check_nothing_held(struct env *env, const char *where);
 /* Is the value a pointer whose address this program may not reveal? */
 bool is_secret(const struct env *env, const struct value *v);
 struct value scalar_value(struct scalar num);
@@ -159,6 +160,7 @@ struct access {
 	bool write;
 	bool read;
 	bool may_uninit;   /* out argument of a helper: stack bytes need not be initialised */
+	bool nullable;     /* argument of a helper that takes NULL instead */
 	int arg;           /* helper argument 1..5, 0: an instruction's own access */
 	const char *helper;
 };
@@ -184,6 +186,13 @@ bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need
 bool known_bytes_at(struct env *env, unsigned reg, void *out, uint32_t size);
 /* Can the pointer be at an address that is no multiple of size? */
 bool pointer_misaligned(const struct value *ptr, int64_t size);
+
+/* --- lock.c: spin locks of map values --- */
+/* May programs of this type use the map? */
+int check_lock_use(struct env *env, uint32_t map);
+/* Flags of pointers to values of the map. */
+uint8_t map_value_flags(const struct env *env, uint32_t map);
+int check_no_lock(struct env *env, const char *where);
 
 /* --- context.c: the context and structures described the same way --- */
 /* Where the access is allowed, *row is its field's. */

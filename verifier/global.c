@@ -214,7 +214,7 @@ static int check_memory(struct env *env, uint32_t insn, unsigned reg,
 int check_global_call(struct env *env, uint32_t insn, const struct global_func *func)
 {
 	const struct value *v;
-	int err = 0;
+	int err = check_no_lock(env, "a call of a global function");
 
 	for (unsigned reg = 1; !err && reg <= func->n_args; reg++) {
 		err = read_reg(env, reg, &v);
@@ -286,7 +286,7 @@ void start_arguments(struct env *env, const struct global_func *func)
 int check_global_result(struct env *env, uint32_t subprog)
 {
 	const struct value *v;
-	int err = check_no_refs(env);
+	int err = check_nothing_held(env, "its end");
 
 	if (err || !env->global[subprog].returns)
 		return err;

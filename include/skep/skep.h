@@ -506,6 +506,7 @@ enum skep_update { /* numbers of Linux's BPF_ANY ... */
 	SKEP_ANY = 0,
 	SKEP_NOEXIST = 1,
 	SKEP_EXIST = 2,
+	SKEP_F_LOCK = 4, /* under the value's struct bpf_spin_lock; with one of the others */
 };
 
 /* Shape of a map; `type` is Linux's enum bpf_map_type number. */
@@ -559,11 +560,23 @@ SKEP_API int skep_map_format(const struct skep_map *map, bool key, const void *d
  */
 SKEP_API int skep_map_lookup(struct skep_map *map, const void *key, void *value);
 /**
+ * skep_map_lookup_flags - the same, whole
+ * @flags: SKEP_F_LOCK: copy under the value's spin lock; or 0
+ *
+ * The lock itself shows as 0, always.
+ * Return: 0, -ENOENT; -EINVAL: no lock in the value, unknown flags; -EBUSY: the
+ * lock was held for too long; -EAGAIN: no lane.
+ */
+SKEP_API int skep_map_lookup_flags(struct skep_map *map, const void *key, void *value,
+				   uint64_t flags);
+/**
  * skep_map_update - store a value under a key
  * @key:   key_size bytes, copied
  * @value: info.lookup_size bytes, copied
- * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST
+ * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST, perhaps with SKEP_F_LOCK: an
+ *         entry that is there is changed in place, under its value's spin lock
  *
+ * A spin lock in the value stays what it is.
  * Return: 0, or -EEXIST, -ENOENT, -E2BIG (max_entries reached), -EAGAIN (no
  * lane), -EPERM (frozen), -EINVAL (flags).
  */
