@@ -263,6 +263,8 @@ static struct value load_stack(struct env *env, const struct value *ptr, int64_t
 			cell->v.id = env_new_id(env);
 		return cell->v;
 	}
+	if (cell->v.kind != VALUE_SCALAR) /* bytes of a pointer; its num is an offset */
+		return scalar_value(scalar_load_unknown(size * 8, sign));
 	num = scalar_extract(&cell->v.num, (unsigned)(span.lo - cell->off), size);
 	return scalar_value(sign ? scalar_truncate(&num, size * 8, true) : num);
 }

@@ -42,7 +42,8 @@ static int prepare(struct env *env, struct arena *arena, struct facts *facts)
 	env->region = ARENA_ARRAY(env->arena, uint8_t, image->n_insns);
 	env->frame_low = ARENA_ARRAY(env->arena, int16_t, image->n_subprogs);
 	env->root = ARENA_ARRAY(env->arena, const struct node *, image->n_subprogs);
-	if (!env->region || !env->frame_low || !env->root || cfg_build(env->arena, image, &env->cfg, &env->work))
+	if (!env->region || !env->frame_low || !env->root ||
+	    cfg_build(env->arena, image, &env->cfg, &env->work))
 		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 	err = check_reachable(env);
 	if (!err)
