@@ -29,7 +29,7 @@ LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -lpcap -ljansson -lyaml
+TOOL_LIBS := -lpcap -ljansson -lyaml -lcapstone
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
@@ -120,10 +120,11 @@ $(BUILD)/tests/%_libbpf: tests/unit/%_libbpf.c $(TEST_LIB_OBJS) $(BUILD)/libskep
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lbpf $(LDLIBS) -o $@
 
+$(BUILD)/bench/load: BENCH_LIBS := -lbpf
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(BENCH_LIBS) $(LDLIBS) -o $@
 
 # A library user sees the public header only.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libskep.a
@@ -176,7 +177,7 @@ test-valgrind:
 # Under qemu: library and unit tests, no command.
 # What can differ there: engines, their helpers, what reads bytes, atomics.  The
 # exhaustive proofs of pure functions would take an hour under emulation.
-ARM64_TESTS := test_isa test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
+ARM64_TESTS := test_isa test_run test_jit test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
 	test_map_array test_map_hash test_value_random test_vm_run test_vm_helpers test_oracle
 test-arm64:
 	@scripts/setup.sh build demo test arm64

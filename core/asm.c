@@ -219,11 +219,12 @@ static int map_attribute(struct assembler *as, struct map_desc *desc, char *word
 {
 	const struct {
 		const char *name;
-		uint32_t *field;
-	} numbers[] = { { "key", &desc->key_size },
-			{ "value", &desc->value_size },
-			{ "entries", &desc->max_entries },
-			{ "flags", &desc->map_flags } };
+		uint32_t *field, plus;
+	} numbers[] = { { "key", &desc->key_size, 0 },
+			{ "value", &desc->value_size, 0 },
+			{ "entries", &desc->max_entries, 0 },
+			{ "flags", &desc->map_flags, 0 },
+			{ "lock", &desc->lock_end, LOCK_SIZE } };
 	const char *value = strchr(word, '=');
 	size_t n = value ? (size_t)(value - word) : 0;
 	int64_t v;
@@ -243,9 +244,9 @@ static int map_attribute(struct assembler *as, struct map_desc *desc, char *word
 	for (size_t k = 0; k < sizeof(numbers) / sizeof(*numbers); k++) {
 		if (!asm_name_is(word, n, numbers[k].name))
 			continue;
-		if (!asm_number(&value, 0, UINT32_MAX, &v) || *value)
+		if (!asm_number(&value, 0, UINT32_MAX - numbers[k].plus, &v) || *value)
 			return fail(as, "expected a number of 32 bits", value);
-		*numbers[k].field = (uint32_t)v;
+		*numbers[k].field = (uint32_t)v + numbers[k].plus;
 		return 0;
 	}
 	return fail(as, "no such map attribute", word);
@@ -272,6 +273,8 @@ static int take_map(struct assembler *as, char *rest)
 		err = fail(as, ".map needs a type", name);
 	if (!err && hex)
 		err = set_data(as, desc, hex);
+	if (!err && map_lock_refused(desc))
+		err = fail(as, map_lock_refused(desc), name);
 	if (!err)
 		as->image->maps[as->image->n_maps++] = desc;
 	return err;

@@ -43,7 +43,6 @@ struct global_func {
 	bool is_proved;
 	uint8_t n_args;
 	struct global_arg arg[5];
-	uint64_t cost;      /* most instructions that a call executes */
 };
 
 struct facts {

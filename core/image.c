@@ -76,3 +76,18 @@ void error_place_insn(struct skep_error *error, const struct image *image, uint3
 	snprintf(error->source_line, sizeof(error->source_line), "%s", skip_blanks(line->text));
 	error->line = (int32_t)line->line;
 }
+
+/* Linux map_check_btf; a lock is one word for all, so values of a CPU each have none. */
+const char *map_lock_refused(const struct map_desc *desc)
+{
+	if (!desc->lock_end)
+		return NULL;
+	if (desc->type != MAP_HASH && desc->type != MAP_ARRAY)
+		return "maps of this type have no spin locks";
+	if (desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG))
+		return "programs must be able to read and write a value with a spin lock";
+	if (desc->lock_end < LOCK_SIZE || desc->lock_end > desc->value_size ||
+	    desc->lock_end % LOCK_SIZE)
+		return "the spin lock is not aligned to 4 bytes inside the value";
+	return NULL;
+}

@@ -35,6 +35,7 @@ struct map_desc {
 	const struct map_desc *inner;  /* template of an inner map, or NULL */
 	const struct map_init *init;   /* n_init initial entries */
 	uint32_t n_init;
+	uint32_t lock_end; /* behind the struct bpf_spin_lock of its value, 0: it has none */
 	const void *data; /* initial content of a data section, value_size bytes, or NULL */
 	bool frozen;                   /* content never changes: data is what is read */
 	bool pin_by_name;
@@ -53,6 +54,17 @@ static inline bool map_size_is_fixed(const struct map_desc *desc)
 {
 	return desc->type == MAP_ARRAY && !(desc->map_flags & MAP_F_INNER_MAP);
 }
+
+enum { LOCK_SIZE = 4 }; /* of a struct bpf_spin_lock; aligned to as much */
+
+/* Where the value's lock is, if it has one. */
+static inline uint32_t map_lock_offset(const struct map_desc *desc)
+{
+	return desc->lock_end - LOCK_SIZE;
+}
+
+/* Why a map cannot have the lock that it has, or NULL. */
+const char *map_lock_refused(const struct map_desc *desc);
 
 /* Is the content of its one value known and the same for ever?  No program may write it either. */
 static inline bool map_desc_is_constant(const struct map_desc *map)

@@ -52,7 +52,7 @@ enum run_status {
 /* No limit.  Far from INT64_MAX: a forward jump gives back what it skips. */
 #define BUDGET_NONE (INT64_MAX / 2)
 
-enum { MAX_HELD = 16 }; /* as many references as the verifier lets a program hold */
+enum { MAX_HELD = 17 }; /* as many references as the verifier lets a program hold, and a lock */
 
 /* A resource to release when a run is cut short. */
 struct held {

@@ -155,6 +155,7 @@ enum prog_type {
 enum prog_type_flags {
 	PROGF_PACKET_WRITE = 1 << 0, /* may store to the packet */
 	PROGF_LD_PACKET = 1 << 1,    /* may use LD_ABS, LD_IND; the host's context is a skep_skb */
+	PROGF_NO_LOCKS = 1 << 2,     /* may not use maps with spin locks */
 };
 
 struct prog_type_info {
@@ -212,7 +213,7 @@ enum callback_arg {
 enum helper_arg_flags {
 	ARGF_READ = 1 << 0,  /* memory that the helper reads */
 	ARGF_WRITE = 1 << 1, /* memory that it writes; alone: it need not be initialised */
-	ARGF_NULL = 1 << 2,  /* or NULL; sizes: or 0 */
+	ARGF_NULL = 1 << 2,  /* or NULL, whatever its size; sizes: or 0 */
 	ARGF_SIZED = 1 << 3, /* the memory's size is the next argument */
 	ARGF_IS_SIZE = 1 << 4,
 	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */

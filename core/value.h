@@ -143,6 +143,7 @@ enum value_flags {
 	VALUE_RDONLY = 2,   /* what it points to may not be written */
 	VALUE_REF = 4,      /* its id is a reference that must be released */
 	VALUE_BORROWED = 8, /* a STRUCT that lives as long as the reference in its extent */
+	VALUE_IDENTITY = 16, /* its id says which value of its map it points to */
 };
 
 enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */

@@ -51,6 +51,7 @@ static const struct {
 	{ "same-object-pointers", true, true, NULL, "pointer comparison prohibited" },
 	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
 	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
+	{ "loop-around-callback", false, false, "infinite-loop", NULL },
 	{ "dead-code", false, false, "shift-too-far", NULL },
 	{ "dead-code", false, false, "div-zero-imm", NULL },
 	{ "dead-code", false, false, "fp-write", NULL },

@@ -130,7 +130,7 @@ static void drop_packet(struct gval *v)
 
 void gen_drop_packets(struct gen *g)
 {
-	if (gen_slip(g))
+	if (g->opts->errors && rng_percent(g->rng, 20))
 		return;
 	for (unsigned r = 0; r < N_REGS; r++)
 		drop_packet(&g->s.reg[r]);
@@ -285,9 +285,9 @@ static void add_maps(struct gen *g)
 
 	for (unsigned m = 0; m < 3 + (unsigned)!g->opts->plain; m++)
 		prog_add_map(g->prog, &maps[m], NULL);
-	if (rng_percent(g->rng, 20))
+	if (rng_percent(g->rng, 40))
 		fixed.map_flags = 0;
-	if (rng_percent(g->rng, 30))
+	if (rng_percent(g->rng, 45))
 		prog_add_map(g->prog, &fixed, frozen);
 	if (rng_percent(g->rng, 10))
 		prog_add_map(g->prog,

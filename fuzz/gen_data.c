@@ -164,20 +164,37 @@ static void sign_extend(struct gen *g, int reg)
 /* A copy at a distance: what a comparison says of one it says of the other. */
 static void link_copy(struct gen *g, int reg)
 {
+	static const uint16_t sums[] = { INSN_ADD64_K, INSN_SUB64_K, INSN_SUB64_K, INSN_ADD32_K,
+					 INSN_ADD32_K };
 	int copy = gen_free(g);
 
 	if (copy < 0 || copy == reg)
 		return;
 	copy_number(g, copy, reg);
 	if (rng_percent(g->rng, 80)) {
-		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K, (unsigned)copy,
-			 0, 0,
+		gen_emit(g, sums[rng_below(g->rng, 5)], (unsigned)copy, 0, 0,
 			 rng_percent(g->rng, 70) ? (int)rng_below(g->rng, 17) - 8
 						 : rng_imm(g->rng));
 		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
 	}
+	if (rng_percent(g->rng, 30))
+		gen_guard(g, rng_percent(g->rng, 50) ? OP_JLT : OP_JSGE, rng_percent(g->rng, 50),
+			  (unsigned)copy, -1, (int32_t)rng_below(g->rng, 40) - 8);
 	if (rng_percent(g->rng, 20))
 		shape(g, rng_percent(g->rng, 50) ? copy : reg);
+}
+
+/* An end of a range is taken out of it. */
+static void trim(struct gen *g, int reg)
+{
+	int32_t max = 1 + (int32_t)rng_below(g->rng, 40);
+
+	if (!gen_bound(g, (unsigned)reg, (uint64_t)max))
+		return;
+	if (rng_percent(g->rng, 50))
+		gen_guard(g, OP_JEQ, false, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
+	else
+		gen_guard(g, OP_JNE, true, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
 }
 
 void gen_refined(struct gen *g)
@@ -186,7 +203,10 @@ void gen_refined(struct gen *g)
 
 	if (reg < 0 || g->keep >> reg & 1)
 		return;
-	switch (rng_below(g->rng, 4)) {
+	switch (rng_below(g->rng, 5)) {
+	case 3:
+		trim(g, reg);
+		break;
 	case 0:
 		shape(g, reg);
 		break;
@@ -298,7 +318,7 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 	case G_STACK:
 		return stack_spot(g, reg, write, size, spot);
 	case G_VALUE:
-		if (write && g->prog->map[v->map].frozen && !gen_oops(g))
+		if (write && g->prog->map[v->map].map_flags & MAP_F_RDONLY_PROG && !gen_oops(g))
 			return false;
 		/* fall through */
 	case G_MEM:
@@ -320,6 +340,10 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 		hi += 1 + (int32_t)rng_below(g->rng, 8);
 	if (hi - size < lo)
 		return false;
+	if (gen_slip(g) && rng_percent(g->rng, 30)) { /* one byte too far */
+		spot->off = hi - size + 1;
+		return spot->off == (int16_t)spot->off;
+	}
 	spot->off = lo + (int32_t)rng_below(g->rng, (uint32_t)(hi - size - lo + 1));
 	if (rng_percent(g->rng, 30)) /* the edges */
 		spot->off = rng_percent(g->rng, 50) ? lo : hi - size;
@@ -501,9 +525,9 @@ static void index_packet(struct gen *g, int ptr, int num)
 	v.extent = 0;
 	v.delta = 0;
 	gen_set(g, (unsigned)dst, v);
-	if (!g->opts->errors || rng_percent(g->rng, 90))
+	if (!g->opts->errors || rng_percent(g->rng, 80))
 		gen_packet(g);
-	if (g->opts->errors && rng_percent(g->rng, 25) && g->s.reg[dst].kind == G_PACKET)
+	if (g->opts->errors && rng_percent(g->rng, 50) && g->s.reg[dst].kind == G_PACKET)
 		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst, 0, 0); /* checked or not */
 	else
 		return;
@@ -541,7 +565,7 @@ static void index_object(struct gen *g, int ptr, int num, int32_t size)
 
 void gen_index(struct gen *g)
 {
-	static const uint8_t kinds[] = { G_VALUE, G_VALUE, G_PACKET, G_MEM };
+	static const uint8_t kinds[] = { G_VALUE, G_PACKET, G_PACKET, G_MEM };
 	int ptr = gen_pick(g, kinds[rng_below(g->rng, 4)]), num = gen_pick_number(g);
 
 	if (ptr < 0 || num < 0)
@@ -652,4 +676,26 @@ void gen_ld_packet(struct gen *g)
 		 rng_percent(g->rng, 80) ? (int)rng_below(g->rng, 64) : rng_imm(g->rng));
 	gen_clobber(g);
 	gen_set(g, 0, gen_number(width_mask(insn_info[id].width)));
+}
+
+/* A slot that holds one constant or another, by the path; then what it says is used. */
+void gen_two_constants(struct gen *g)
+{
+	static const uint16_t stores[] = { INSN_STB, INSN_STH, INSN_STW, INSN_STDW };
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+	uint32_t log = rng_below(g->rng, 4);
+	int32_t off = gen_room(g, 8) + (int32_t)(rng_below(g->rng, 8u >> log) << log);
+	int num = gen_pick_number(g), dst = gen_free(g);
+	uint32_t jump;
+
+	if (num < 0 || dst < 0 || dst == num)
+		return;
+	gen_emit(g, stores[log], REG_FP, 0, off, rng_percent(g->rng, 60) ? 0 : rng_imm(g->rng));
+	jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JSET_K : INSN_JGT_K, (unsigned)num, 0, 0,
+			1 << rng_below(g->rng, 7));
+	gen_emit(g, stores[log], REG_FP, 0, off, rng_percent(g->rng, 30) ? 0 : rng_imm(g->rng));
+	gen_land(g, jump);
+	gen_stack_written(g, off, 1 << log, NULL);
+	gen_emit(g, loads[log], (unsigned)dst, REG_FP, off, 0);
+	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }

@@ -446,6 +446,7 @@ void gen_callback(struct gen *g)
 {
 	int map = rng_percent(g->rng, 50) ? -1 : (int)rng_below(g->rng, 3);
 	unsigned func = 2, ctx = 3;
+	uint32_t start;
 	struct gval given;
 
 	if (g->opts->plain && map == 1) /* the order of a hash is everyone's own */
@@ -453,6 +454,7 @@ void gen_callback(struct gen *g)
 	if (!g->opts->callbacks || g->n_sigs == MAX_SIGS || g->keep & 0x3f)
 		return;
 	callback_sig(g, &g->sig[g->n_sigs], map);
+	start = g->prog->n;
 	if (!pass(g, ctx, &(struct gval){ .kind = G_MEM, .extent = CB_BYTES }, true, &given))
 		return;
 	if (map < 0)
@@ -467,6 +469,9 @@ void gen_callback(struct gen *g)
 		 map < 0 ? HELPER_ID_loop : HELPER_ID_for_each_map_elem);
 	after_call(g, false);
 	gen_set(g, 0, gen_number(UINT64_MAX));
+	if (gen_slip(g)) /* again and again, if nothing changes */
+		gen_emit(g, INSN_JNE_K, 0, 0, (int32_t)start - (int32_t)g->prog->n - 1,
+			 rng_below(g->rng, 4));
 }
 
 /* --- ends and blocks --- */
@@ -499,12 +504,12 @@ static const struct {
 	void (*make)(struct gen *g);
 	uint8_t weight;
 } actions[] = {
-	{ gen_alu, 16 },      { gen_refined, 16 },   { gen_load, 14 },     { gen_store, 8 },
-	{ gen_atomic, 4 },    { gen_spill, 9 },      { gen_fill_reg, 4 },  { gen_index, 9 },
-	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },   { gen_ctx_store, 1 }, { gen_packet, 7 },
-	{ gen_if, 10 },       { gen_loop, 2 },       { gen_call, 3 },      { gen_callback, 2 },
-	{ gen_lookup, 7 },    { gen_null_check, 6 }, { gen_update, 3 },    { gen_helper, 3 },
-	{ gen_ld_packet, 3 },
+	{ gen_alu, 16 },      { gen_refined, 16 },      { gen_load, 14 },     { gen_store, 8 },
+	{ gen_atomic, 4 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
+	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },      { gen_ctx_store, 1 }, { gen_packet, 7 },
+	{ gen_if, 10 },       { gen_loop, 2 },          { gen_call, 3 },      { gen_callback, 2 },
+	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
+	{ gen_ld_packet, 3 }, { gen_two_constants, 4 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

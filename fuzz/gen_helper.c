@@ -130,8 +130,8 @@ void gen_null_check(struct gen *g)
 		gen_guard(g, OP_JEQ, false, reg, -1, 0);
 	else
 		gen_guard(g, OP_JNE, true, reg, -1, 0);
-	for (unsigned r = 0; r < REG_FP; r++) /* or of all, by a slip */
-		not_null(&g->s.reg[r], gen_slip(g) ? g->s.reg[r].id : id);
+	for (unsigned r = 0; r < REG_FP; r++) /* or of others, by a slip */
+		not_null(&g->s.reg[r], gen_slip(g) || gen_slip(g) ? g->s.reg[r].id : id);
 	for (unsigned i = 0; i < GEN_SLOTS; i++)
 		not_null(&g->s.slot[i].v, id);
 }
@@ -142,7 +142,8 @@ void gen_update(struct gen *g)
 	const struct map_desc *map = &g->prog->map[m];
 	int32_t key, value;
 
-	if (!may_call(g) || (map->frozen && !gen_oops(g)) || !gen_key(g, m, &key))
+	if (!may_call(g) || (map->map_flags & MAP_F_RDONLY_PROG && !gen_oops(g)) ||
+	    !gen_key(g, m, &key))
 		return;
 	if (map->type == MAP_HASH && rng_percent(g->rng, 30)) {
 		point(g, 2, key);

@@ -114,6 +114,7 @@ void gen_atomic(struct gen *g);
 void gen_spill(struct gen *g);
 void gen_fill_reg(struct gen *g);
 void gen_index(struct gen *g);
+void gen_two_constants(struct gen *g);
 void gen_var_stack(struct gen *g);
 void gen_ctx_load(struct gen *g);
 void gen_ctx_store(struct gen *g);

@@ -478,11 +478,13 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 		return fail(out, FAILURE_STATUS, "%s: status %u and %u", engine_name[engine],
 			    a->run.status, b->run.status);
 	if (a->run.status == RUN_OK && a->r0 != b->r0)
-		return fail(out, FAILURE_RESULT, "%s: result 0x%llx and 0x%llx", engine_name[engine],
-			    (unsigned long long)a->r0, (unsigned long long)b->r0);
+		return fail(out, FAILURE_RESULT, "%s: result 0x%llx and 0x%llx",
+			    engine_name[engine], (unsigned long long)a->r0,
+			    (unsigned long long)b->r0);
 	if (a->run.budget != b->run.budget)
-		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld", engine_name[engine],
-			    (long long)a->run.budget, (long long)b->run.budget);
+		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld",
+			    engine_name[engine], (long long)a->run.budget,
+			    (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
 		if (a->pool[m].map &&
@@ -580,7 +582,7 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	if (!err)
 		err = prepare(runner, image, facts, arena);
 	if (!err && jit_available())
-		err = prepare_jit(runner, image, facts, opts->seed & 1 ? JIT_BLIND : 0, arena);
+		err = prepare_jit(runner, image, facts, opts->seed & (N_JIT_FLAGS - 1), arena);
 	if (err)
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
 	for (uint32_t i = 0; i < opts->inputs && !failure; i++) {

@@ -255,6 +255,8 @@ static bool do_exit(struct machine *m, const struct insn *insn)
 		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
 	if (m->n_acquired)
 		return machine_fault(m, FAULT_HELPER, "a reserved record was not given back");
+	if (m->lock)
+		return machine_fault(m, FAULT_HELPER, "a spin lock was not given back");
 	m->done = true;
 	return facts_end(m);
 }
@@ -395,6 +397,7 @@ static void start(struct machine *m, const struct image *image, const struct fac
 	m->leak_pointers = facts && facts->rights & SKEP_LEAK_POINTERS;
 	m->done = false;
 	m->pc = m->depth = m->n_acquired = 0;
+	m->lock = 0;
 	m->budget = run->budget;
 	m->calling = NULL;
 	run->engine = m;

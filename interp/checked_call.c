@@ -53,9 +53,8 @@ static bool check_memory(struct machine *m, struct call *call, unsigned reg, uin
 	uint32_t flags = arg_info(call, reg)->flags;
 	struct place place;
 
-	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL &&
-	    (!size || !(flags & ARGF_SIZED)))
-		return true;
+	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL)
+		return true; /* bodies take NULL of any size */
 	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(m, call, reg, arg_info(call, reg)->text);
 	if (flags & ARGF_ALIGNED && v->bits % size)
@@ -113,6 +112,40 @@ static bool check_record(struct machine *m, struct call *call, unsigned reg)
 	return call->released || bad_argument(m, call, reg, arg_info(call, reg)->text);
 }
 
+/* The lock of a map's value, free to be taken or the one that is held. */
+static bool check_lock(struct machine *m, struct call *call, unsigned reg)
+{
+	const struct concrete *v = machine_reg(m, reg);
+	const struct map_desc *desc;
+
+	if (v->kind != VALUE_MAP_VALUE)
+		return bad_argument(m, call, reg, arg_info(call, reg)->text);
+	desc = image_map(m->image, v->object);
+	if (!desc->lock_end || v->offset != (int64_t)map_lock_offset(desc))
+		return machine_fault(m, FAULT_HELPER, "argument %u of %s is no spin lock", reg,
+				     call->helper->name);
+	call->map = v->object;
+	if (call->helper->number == HELPER_ID_spin_unlock && m->lock != v->bits)
+		return machine_fault(m, FAULT_HELPER, "the spin lock is not held");
+	return true;
+}
+
+static bool check_no_lock(struct machine *m, const struct call *call)
+{
+	if (!m->lock || call->helper->number == HELPER_ID_spin_unlock)
+		return true;
+	return machine_fault(m, FAULT_HELPER, "%s is called with a spin lock held",
+			     call->helper->name);
+}
+
+static void note_lock(struct machine *m, const struct call *call)
+{
+	if (call->helper->number == HELPER_ID_spin_lock)
+		m->lock = call->arg[1].bits;
+	else if (call->helper->number == HELPER_ID_spin_unlock)
+		m->lock = 0;
+}
+
 static bool check_context(struct machine *m, const struct call *call, unsigned reg)
 {
 	const struct concrete *v = machine_reg(m, reg);
@@ -153,6 +186,7 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 		       bad_argument(m, call, reg, "a stack pointer or NULL");
 	case ARG_ALLOC_SIZE: return v->kind == VALUE_SCALAR || bad_argument(m, call, reg, "a size");
 	case ARG_RECORD: return check_record(m, call, reg);
+	case ARG_LOCK: return check_lock(m, call, reg);
 	default: return true;
 	}
 }
@@ -295,7 +329,7 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	const struct concrete *r = call.arg;
 	uint64_t bits;
 
-	if (!body)
+	if (!body || !check_no_lock(m, &call))
 		return false;
 	memcpy(call.arg, machine_frame(m)->reg, sizeof(call.arg));
 	for (unsigned reg = 1; reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
@@ -305,6 +339,7 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	bits = body(r[1].bits, r[2].bits, r[3].bits, r[4].bits, r[5].bits, m->run);
 	if (m->run->status != RUN_OK)
 		return false;
+	note_lock(m, &call);
 	for (unsigned i = 0; i < call.n_out; i++)
 		memory_filled(&call.out[i]);
 	if (call.helper->flags & HELPER_MOVES_PACKET) {

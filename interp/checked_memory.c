@@ -130,6 +130,14 @@ static bool check_written(struct machine *m, const struct place *place)
 	return true;
 }
 
+static bool touches_lock(const struct machine *m, uint16_t map, int64_t at, uint64_t size)
+{
+	const struct map_desc *desc = image_map(m->image, map);
+
+	return desc->lock_end && size && at < desc->lock_end &&
+	       at + (int64_t)size > map_lock_offset(desc);
+}
+
 bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, unsigned how,
 		 struct place *out)
 {
@@ -149,6 +157,10 @@ bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, un
 		return machine_fault(m, FAULT_READ_ONLY, "what this %s points to may not be %s",
 				     value_kind_info[ptr->kind].text,
 				     how & ~region.how & ACCESS_WRITE ? "written" : "read");
+	if (ptr->kind == VALUE_MAP_VALUE && touches_lock(m, ptr->object, at, size))
+		return machine_fault(m, FAULT_BOUNDS,
+				     "%llu bytes at offset %lld of a map value touch its lock",
+				     (unsigned long long)size, (long long)at);
 	*out = (struct place){ .address = (void *)(uintptr_t)(region.base + (uint64_t)at),
 			       .size = (uint32_t)size };
 	if (ptr->kind == VALUE_STACK) {

@@ -54,6 +54,7 @@ struct machine {
 	struct concrete returned;   /* r0 of the callback that ended last */
 	struct packet packet;
 	uint32_t n_acquired;
+	uint64_t lock; /* address of the spin lock that is held, 0: none */
 	uint64_t acquired[MAX_HELD]; /* start of memory that the program has to give back */
 	struct checked_frame frame[MAX_FRAMES];
 };

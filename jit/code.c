@@ -11,8 +11,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { N_HINTS = 16 };
-static const uintptr_t hint_step = (uintptr_t)96 << 20;
+enum { N_HINTS = 64 };
+static const uintptr_t hint_step = (uintptr_t)8 << 20;
 
 static size_t page_round(size_t size)
 {

@@ -19,6 +19,8 @@ const struct jit_target *jit_target(void)
 {
 #if defined(__x86_64__)
 	return &x64_target;
+#elif defined(__aarch64__)
+	return &a64_target;
 #else
 	return NULL;
 #endif
@@ -118,10 +120,7 @@ static void fix(struct jit *jit)
 		const struct fixup *fixup = &jit->fixups[i];
 		int64_t distance = (int64_t)jit->label[fixup->label] - fixup->at - fixup->size;
 
-		jit->target->fix(jit->start + fixup->at, fixup->size, distance);
-		if (fixup->size == 1 && distance != (int8_t)distance)
-			jit->err = -ERANGE;
-		if (distance != (int32_t)distance)
+		if (!jit->target->fix(jit->start + fixup->at, fixup->size, distance))
 			jit->err = -ERANGE;
 	}
 }

@@ -23,7 +23,9 @@ struct jit_code {
 };
 
 enum jit_flags {
-	JIT_BLIND = 1 << 0, /* no constant of the program is found in the code */
+	JIT_BLIND = 1 << 0,    /* no constant of the program is found in the code */
+	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
+	N_JIT_FLAGS = 1 << 2,
 };
 
 /* Is there a JIT for this machine? */

@@ -97,10 +97,11 @@ struct jit_target {
 	void (*leave)(struct jit *jit, int64_t charge);
 	/* Where the load fails: r0 = 0 and leave. */
 	void (*ld_packet)(struct jit *jit, const struct insn *insn, int64_t charge);
-	void (*fix)(uint8_t *field, unsigned size, int64_t distance);
+	/* @distance from the field's end; false: it does not fit. */
+	bool (*fix)(uint8_t *field, unsigned size, int64_t distance);
 };
 
-extern const struct jit_target x64_target;
+extern const struct jit_target x64_target, a64_target;
 
 const struct jit_target *jit_target(void); /* of this machine, or NULL */
 

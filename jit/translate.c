@@ -83,7 +83,9 @@ void jit_fixup(struct jit *jit, uint32_t label, unsigned size)
 		jit->fixups_size = grown;
 	}
 	jit->fixups[jit->n_fixups++] = (struct fixup){
-		.at = (uint32_t)(jit->at - jit->start) - size, .label = label, .size = (uint8_t)size,
+		.at = (uint32_t)(jit->at - jit->start) - size,
+		.label = label,
+		.size = (uint8_t)size,
 	};
 }
 

@@ -311,7 +311,7 @@ static int read_symbol(struct load *load, const struct section *section, uint32_
 		.bind = ELF64_ST_BIND(raw.st_info),
 		.visibility = ELF64_ST_VISIBILITY(raw.st_other),
 	};
-	if (symbol->type == STT_SECTION && raw.st_shndx < load->n_sections)
+	if (symbol->type == STT_SECTION && raw.st_shndx && raw.st_shndx < load->n_sections)
 		symbol->name = load->sections[raw.st_shndx].name;
 	return 0;
 }

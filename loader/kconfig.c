@@ -400,6 +400,16 @@ int load_kconfig(struct load *load, uint32_t map)
 	return 0;
 }
 
+void kconfig_var(const struct load *load, uint32_t i, struct global_var *var)
+{
+	const struct kconfig_var *from = &load->kconfig[i];
+	struct btf_type type;
+
+	btf_type(load->object->btf, from->type, &type);
+	*var = (struct global_var){ from->name, load->kconfig_map, from->offset, from->size,
+				    from->size ? type.type : 0 };
+}
+
 bool find_kconfig(const struct load *load, const char *name, uint32_t *offset, const char **fault)
 {
 	for (uint32_t i = 0; i < load->n_kconfig; i++) {

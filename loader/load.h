@@ -5,7 +5,9 @@
  *   elf.c      headers, sections, symbols, relocations: checked copies
  *   btf_ext.c  .BTF (with its relocations) and .BTF.ext
  *   func.c     functions and which of them are programs
+ *   map_lock.c where values have a spin lock
  *   map_def.c  .maps and data sections to map descriptions
+ *   global_var.c  variables of data sections by name
  *   kconfig.c  values of the kernel's configuration, a map
  *   map_legacy.c  the old section maps
  *   reloc.c    what a relocated instruction refers to
@@ -133,6 +135,7 @@ struct load {
 	uint32_t n_funcs;
 
 	struct map_place *map_places; /* sorted by section and offset */
+	struct skep_error **map_faults; /* by map: what fails the programs that use it, or NULL */
 	struct kconfig_var *kconfig;
 	uint32_t n_kconfig, kconfig_map;
 	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
@@ -157,6 +160,9 @@ int load_funcs(struct load *load);
 /* The usable function that starts there, or NO_FUNC. */
 uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
 
+/* map_lock.c: fill lock_end from the type of the value; a reason, or NULL. */
+const char *map_find_lock(const struct btf *btf, struct map_desc *desc);
+
 /* map_def.c */
 int load_maps(struct load *load);
 /* The map defined at this offset of the section, or NO_MAP. */
@@ -174,6 +180,12 @@ uint32_t kconfig_datasec(const struct load *load);
 int load_kconfig(struct load *load, uint32_t map);
 /* Is there such a value?  @fault: why nothing is known of it, or NULL. */
 bool find_kconfig(const struct load *load, const char *name, uint32_t *offset, const char **fault);
+
+/* Value @i of n_kconfig as a variable. */
+void kconfig_var(const struct load *load, uint32_t i, struct global_var *var);
+
+/* global_var.c */
+int load_global_vars(struct load *load);
 
 /* reloc.c */
 enum target_kind {

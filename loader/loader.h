@@ -6,6 +6,13 @@
 
 #include "core/image.h"
 
+/** struct global_var - a variable of a data section */
+struct global_var {
+	const char *name;
+	uint32_t map, offset, size;
+	uint32_t type; /* BTF id, 0 unknown */
+};
+
 /** struct object - everything a file holds; owned by its arena */
 struct object {
 	struct arena arena;
@@ -17,6 +24,9 @@ struct object {
 	struct image **progs;  /* every program, in file order */
 	struct skep_error *prog_errors; /* parallel: err != 0 says why it cannot be used */
 	uint32_t n_progs;
+	struct global_var *vars;
+	uint32_t n_vars;
+	uint8_t **written;     /* by map: content that object_set_var may write, or NULL */
 };
 
 /*
@@ -97,5 +107,10 @@ int object_from_cbpf(const struct sock_filter *insns, size_t n, const char *name
 int cbpf_parse(const char *text, size_t size, struct sock_filter *insns, size_t max,
 	       struct skep_error *error);
 void object_close(struct object *object);
+
+/* The variable of this name; -ENOENT, -ENOTUNIQ: several, of different files or functions. */
+int object_find_var(const struct object *object, const char *name, const struct global_var **out);
+/* Its value from now on, before any program is verified: var->size bytes; 0 or -ENOMEM. */
+int object_set_var(struct object *object, const struct global_var *var, const void *data);
 
 #endif

@@ -297,6 +297,7 @@ static int read_map_var(struct load *load, const struct section *section, uint32
 {
 	struct map_desc *desc = &load->object->maps[i];
 	struct def def = { load, load->object->btf, desc, 0, 0, NO_VALUES, false };
+	const char *wrong;
 	struct btf_type type;
 	struct btf_var var;
 	int err;
@@ -309,6 +310,8 @@ static int read_map_var(struct load *load, const struct section *section, uint32
 	if (var.offset > section->size || var.size > section->size - var.offset)
 		return bad_map(&def, "", "it lies outside of the section");
 	err = read_def(&def, type.type);
+	if (!err && (wrong = map_find_lock(def.btf, desc)) != NULL)
+		err = bad_map(&def, "", wrong);
 	load->map_places[i] = (struct map_place){ (uint32_t)(section - load->sections), i,
 						  var.offset, var.size, def.values_offset };
 	return err;
@@ -444,26 +447,47 @@ static int read_init(struct load *load, const struct section *section, const str
 	return 0;
 }
 
+/* A map's bad entry fails the programs that refer to the map; the first one is remembered. */
+static int blame_map(struct load *load, uint32_t map, const struct skep_error *fault)
+{
+	if (load->map_faults[map])
+		return 0;
+	load->map_faults[map] = arena_memdup(&load->scratch, fault, sizeof(*fault));
+	return load->map_faults[map] ? 0 : error_set(load->error, NO_MEMORY, "maps");
+}
+
 static int read_inits(struct load *load, const struct section *section)
 {
 	struct map_init *inits = ARENA_ARRAY(load->arena, struct map_init, section->n_relocs);
+	struct skep_error *outer = load->error, fault;
+	uint32_t n = 0;
 	int err = 0;
 
 	if (!inits)
 		return error_set(load->error, NO_MEMORY, "maps");
 	for (uint32_t i = 0; !err && i < section->n_relocs; i++) {
 		struct map_desc *desc;
-		uint32_t map = 0;
+		uint32_t map = NO_MAP;
 
-		err = read_init(load, section, &section->relocs[i], &map, &inits[i]);
-		if (err)
+		error_clear(&fault);
+		load->error = &fault;
+		err = read_init(load, section, &section->relocs[i], &map, &inits[n]);
+		load->error = outer;
+		if (err && map == NO_MAP && outer)
+			*outer = fault;
+		if (err && map == NO_MAP)
 			return err;
+		if (err) {
+			err = blame_map(load, map, &fault);
+			continue;
+		}
 		/* sorted by offset and maps do not overlap: a map's entries are adjacent */
 		desc = &load->object->maps[map];
 		if (!desc->n_init)
-			desc->init = &inits[i];
-		assert(desc->init + desc->n_init == &inits[i]);
+			desc->init = &inits[n];
+		assert(desc->init + desc->n_init == &inits[n]);
 		desc->n_init++;
+		n++;
 	}
 	return err;
 }
@@ -481,6 +505,7 @@ static bool is_read_only(const struct section *section)
 static int describe_data(struct load *load, const struct section *section, struct map_desc *desc)
 {
 	const struct btf *btf = load->object->btf;
+	const char *wrong;
 
 	if (section->size > MAX_DATA_SIZE)
 		return at_section(load, section, -1,
@@ -504,7 +529,10 @@ static int describe_data(struct load *load, const struct section *section, struc
 		return at_section(load, section, -1,
 				  error_set(load->error, BAD_SECTION, section->name,
 					    "its variables in .BTF reach out of it"));
-	return 0;
+	wrong = map_find_lock(btf, desc);
+	return wrong ? at_section(load, section, -1,
+				  error_set(load->error, BAD_MAP, section->name, wrong)) :
+		       0;
 }
 
 static int read_data_sections(struct load *load)
@@ -564,7 +592,8 @@ int load_maps(struct load *load)
 		return err;
 	load->object->maps = ARENA_ARRAY(load->arena, struct map_desc, load->object->n_maps);
 	load->map_places = ARENA_ARRAY(&load->scratch, struct map_place, load->n_map_places);
-	if (!load->object->maps || !load->map_places)
+	load->map_faults = ARENA_ARRAY(&load->scratch, struct skep_error *, load->object->n_maps);
+	if (!load->object->maps || !load->map_places || !load->map_faults)
 		return error_set(load->error, NO_MEMORY, "maps");
 	if (maps)
 		err = read_map_vars(load, maps, datasec, n_btf);

@@ -108,6 +108,8 @@ static int load_object(struct load *load, const void *data, size_t size)
 		err = load_funcs(load);
 	if (!err)
 		err = load_maps(load);
+	if (!err)
+		err = load_global_vars(load);
 	if (!err && load->source && load->ext[EXT_CORES].n)
 		err = load->source->get(load->source->arg, &load->target, load->error);
 	return err ? err : load_progs(load);

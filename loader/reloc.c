@@ -108,6 +108,25 @@ static int to_function(const struct ref *ref, uint32_t section, uint64_t slot,
 				 "a call goes to where no function begins"));
 }
 
+static int to_map(const struct ref *ref, uint32_t section, uint64_t offset, struct target *target)
+{
+	uint32_t map = find_map(ref->load, section, offset);
+	const struct skep_error *fault;
+	struct skep_error *error = ref->load->error; /* the program's, never NULL */
+	char prog[sizeof(error->prog)];
+
+	if (map == NO_MAP)
+		return bad(ref, "it points to where no map is");
+	*target = (struct target){ .kind = TARGET_MAP, .index = map };
+	fault = ref->load->map_faults[map];
+	if (!fault)
+		return 1;
+	snprintf(prog, sizeof(prog), "%s", error->prog);
+	*error = *fault;
+	snprintf(error->prog, sizeof(error->prog), "%s", prog);
+	return at_slot(ref->load, ref->section, ref->slot, fault->err);
+}
+
 /* A data section is one value; a pointer behind its end is refused as Linux does. */
 static int to_data(const struct ref *ref, const struct section *data, uint64_t offset,
 		   struct target *target)
@@ -154,10 +173,7 @@ static int resolve_lddw(const struct ref *ref, struct target *target)
 	switch (section->role) {
 	case ROLE_MAPS:
 	case ROLE_LEGACY_MAPS:
-		*target = (struct target){ TARGET_MAP,
-					   find_map(ref->load, symbol->section, offset), 0,
-					   { 0 } };
-		return target->index != NO_MAP ? 1 : bad(ref, "it points to where no map is");
+		return to_map(ref, symbol->section, offset, target);
 	case ROLE_DATA:
 		return to_data(ref, section, offset, target);
 	case ROLE_CODE:

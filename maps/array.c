@@ -6,7 +6,7 @@
  * is a lane's; a lane that nobody prepared reads as zeros and is not touched,
  * because even a read would allocate its pages on some file systems.
  */
-#include "maps/map_impl.h"
+#include "maps/spin.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -84,10 +84,12 @@ static void *array_lookup(struct map *map, const void *key, uint32_t lane)
 }
 
 /* The conditions of an update in the order in which Linux checks them. */
-static int check_update(const struct map *map, uint32_t index, uint64_t flags)
+static int check_update(const struct map *map, uint32_t index, uint64_t flags, bool *locked)
 {
-	if (flags > SKEP_EXIST)
-		return -EINVAL;
+	int err = value_flags(map, &flags, locked);
+
+	if (err)
+		return err;
 	if (index >= map->geometry.max_entries)
 		return -E2BIG;
 	return flags == SKEP_NOEXIST ? -EEXIST : 0;
@@ -97,13 +99,13 @@ static int array_update(struct map *map, const void *key, const void *value, uin
 			struct map_writer writer)
 {
 	uint32_t index = array_index(key);
-	int err = check_update(map, index, flags);
+	bool locked;
+	int err = check_update(map, index, flags, &locked);
 
 	if (err)
 		return err;
-	content_write((uint64_t *)value_at(map, map->base, index, writer.lane), value,
-		      map->geometry.value_size);
-	return 0;
+	return value_write(map, (uint64_t *)value_at(map, map->base, index, writer.lane), value,
+			   locked, writer);
 }
 
 static int array_delete(struct map *map, const void *key, struct map_writer writer)
@@ -112,15 +114,19 @@ static int array_delete(struct map *map, const void *key, struct map_writer writ
 	return -EINVAL;
 }
 
-static int array_api_lookup(struct map *map, const void *key, void *value)
+static int array_locked_lookup(struct map *map, const void *key, void *value,
+			       const struct map_writer *locker)
 {
 	uint32_t index = array_index(key);
 
 	if (index >= map->geometry.max_entries)
 		return -ENOENT;
-	content_read(value, (uint64_t *)value_at(map, map->base, index, 0),
-		     map->geometry.value_size);
-	return 0;
+	return value_read(map, value, (uint64_t *)value_at(map, map->base, index, 0), locker);
+}
+
+static int array_api_lookup(struct map *map, const void *key, void *value)
+{
+	return array_locked_lookup(map, key, value, NULL);
 }
 
 static int percpu_api_lookup(struct map *map, const void *key, void *value)
@@ -147,7 +153,8 @@ static int percpu_api_update(struct map *map, const void *key, const void *value
 	uint32_t index = array_index(key), lane;
 	size_t size = map->geometry.value_stride;
 	const uint8_t *from = value;
-	int err = check_update(map, index, flags);
+	bool locked;
+	int err = check_update(map, index, flags, &locked);
 
 	(void)writer;
 	if (!err)
@@ -236,6 +243,7 @@ const struct map_ops array_ops = {
 	.update = array_update,
 	.delete = array_delete,
 	.api_lookup = array_api_lookup,
+	.locked_lookup = array_locked_lookup,
 	.api_update = array_update,
 	.next_key = array_next_key,
 	.walk = array_walk,

@@ -130,6 +130,7 @@ static void fill_desc(struct map *map)
 	map->desc.map_extra = g->map_extra;
 	geometry_template(g, &map->inner);
 	map->desc.inner = g->inner_type ? &map->inner : NULL;
+	map->desc.lock_end = g->lock_end;
 }
 
 static int map_memory(struct map *map)

@@ -148,6 +148,7 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	g->max_entries = desc->max_entries;
 	g->map_flags = desc->map_flags & ~MAP_HANDLE_FLAGS;
 	g->map_extra = desc->map_extra;
+	g->lock_end = desc->lock_end;
 	g->lanes = lanes;
 	g->seed = seed;
 	snprintf(g->name, sizeof(g->name), "%s", desc->name ? desc->name : "");
@@ -163,6 +164,9 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		return -EINVAL;
 	*reason = "maps of this type have no handles with fewer rights";
 	if (ops->no_handles && desc->map_flags & MAP_HANDLE_FLAGS)
+		return -EINVAL;
+	*reason = map_lock_refused(desc);
+	if (*reason)
 		return -EINVAL;
 	*reason = "map_extra must be 0 for this type";
 	if (desc->map_extra && !ops->takes_extra)
@@ -224,6 +228,7 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 	desc.map_extra = g->map_extra;
 	geometry_template(g, &inner);
 	desc.inner = g->inner_type ? &inner : NULL;
+	desc.lock_end = g->lock_end;
 	if (geometry_make(&desc, g->lanes, g->seed, &made, &reason))
 		return reason;
 	trailer_make(&made, &again);

@@ -11,6 +11,7 @@
  * count of steps, so that a peer which writes nonsense costs time, not safety.
  */
 #include "maps/hash.h"
+#include "maps/spin.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -260,19 +261,21 @@ static void *lru_lookup(struct map *map, const void *key, uint32_t lane)
 }
 
 /* Copy what the API shows of a slot: its value, or those of all lanes. */
-static void read_value(const struct map *map, uint32_t link, uint8_t *to)
+static int read_value(const struct map *map, uint32_t link, uint8_t *to,
+		      const struct map_writer *locker)
 {
 	const struct map_geometry *g = &map->geometry;
 	uint32_t lane;
 
 	if (!g->lane_stride)
-		content_read(to, hash_value(map, link, 0), g->value_size);
-	for (lane = 0; g->lane_stride && lane < g->lanes; lane++, to += g->value_stride) {
+		return value_read(map, to, hash_value(map, link, 0), locker);
+	for (lane = 0; lane < g->lanes; lane++, to += g->value_stride) {
 		if (map_lane_is_prepared(map, lane))
 			content_read(to, hash_value(map, link, lane), g->value_stride);
 		else
 			memset(to, 0, g->value_stride);
 	}
+	return 0;
 }
 
 int hash_read_word(struct map *map, const void *key, uint64_t *word)
@@ -295,7 +298,8 @@ int hash_read_word(struct map *map, const void *key, uint64_t *word)
 }
 
 /* The value is whole and of this key if the slot holds it still after the copy. */
-int hash_api_lookup(struct map *map, const void *key, void *value)
+static int hash_locked_lookup(struct map *map, const void *key, void *value,
+			      const struct map_writer *locker)
 {
 	uint32_t hash = hash_key(map, key);
 	struct hash_steps steps;
@@ -307,11 +311,18 @@ int hash_api_lookup(struct map *map, const void *key, void *value)
 		err = hash_find(map, key, hash, &steps, &hit);
 		if (err)
 			return err;
-		read_value(map, hit.link, value);
+		err = read_value(map, hit.link, value, locker);
+		if (err)
+			return err;
 		if (hash_still(&hit))
 			return 0;
 	} while (hash_retry(&steps));
 	return -EBUSY;
+}
+
+int hash_api_lookup(struct map *map, const void *key, void *value)
+{
+	return hash_locked_lookup(map, key, value, NULL);
 }
 
 /* By slots: those with an even sequence hold an entry. */
@@ -337,6 +348,7 @@ const struct map_ops hash_ops = {
 	.update = hash_update,
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
+	.locked_lookup = hash_locked_lookup,
 	.api_update = hash_update,
 	.next_key = hash_next_key,
 	.walk = hash_walk,

@@ -17,6 +17,7 @@
  * An insert zeroes the lanes that it has no value for.
  */
 #include "maps/hash.h"
+#include "maps/spin.h"
 
 #include <errno.h>
 
@@ -80,7 +81,8 @@ static void place_unlink(const struct map *map, struct place *place)
 struct source {
 	const void *value;
 	bool lanes;
-	uint32_t lane; /* whose value it is else */
+	struct map_writer writer; /* whose value it is else */
+	bool locked; /* SKEP_F_LOCK: an entry that is there is changed in place, under its lock */
 };
 
 static void write_lanes(const struct map *map, uint32_t link, const struct source *source)
@@ -94,11 +96,16 @@ static void write_lanes(const struct map *map, uint32_t link, const struct sourc
 			content_write(hash_value(map, link, lane), from, g->value_stride);
 }
 
-static void write_own(const struct map *map, uint32_t link, const struct source *source)
+/* A lock in a slot that was free may still be held by who had its value before: it stays. */
+static int write_own(const struct map *map, uint32_t link, const struct source *source, bool locked)
 {
-	size_t size = map->ops->holds_maps ? sizeof(uint64_t) : map->geometry.value_size;
-
-	content_write(hash_value(map, link, source->lane), source->value, size);
+	if (map->ops->holds_maps) {
+		content_write(hash_value(map, link, source->writer.lane), source->value,
+			      sizeof(uint64_t));
+		return 0;
+	}
+	return value_write(map, hash_value(map, link, source->writer.lane), source->value, locked,
+			   source->writer);
 }
 
 /* Linux: a program that inserts may rely on zeros for the other CPUs. */
@@ -123,9 +130,9 @@ static void write_new(const struct map *map, uint32_t link, const struct source 
 		write_lanes(map, link, source);
 		return;
 	}
-	write_own(map, link, source);
+	write_own(map, link, source, false);
 	if (map->geometry.lane_stride)
-		zero_others(map, link, source->lane);
+		zero_others(map, link, source->writer.lane);
 }
 
 /* Complete slot @link, which has its key, and make it the first of the chain. */
@@ -178,9 +185,11 @@ static int replace(struct map *map, struct place *place, struct update *update)
 		if (source->lanes)
 			write_lanes(map, place->link, source);
 		else
-			write_own(map, place->link, source);
+			write_own(map, place->link, source, false);
 		return 0;
 	}
+	if (source->locked)
+		return write_own(map, place->link, source, true);
 	link_new(map, place, update->link, source);
 	place_unlink(map, place);
 	update->unused = place->link;
@@ -291,8 +300,6 @@ static int update(struct map *map, const void *key, const struct source *source,
 	struct update update = { .source = source, .flags = flags };
 	int err;
 
-	if (flags > SKEP_EXIST)
-		return -EINVAL;
 	update.link = update.unused = take_with_key(map, key, writer);
 	if (!update.link)
 		return -EBUSY;
@@ -313,18 +320,22 @@ static int update(struct map *map, const void *key, const struct source *source,
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		struct map_writer writer)
 {
-	struct source source = { value, false, writer.lane };
-	int err = map_lane_prepare(map, writer.lane);
+	struct source source = { value, false, writer, false };
+	int err = value_flags(map, &flags, &source.locked);
 
+	if (!err)
+		err = map_lane_prepare(map, writer.lane);
 	return err ? err : update(map, key, &source, flags, writer);
 }
 
 int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer)
 {
-	struct source source = { value, true, writer.lane };
-	int err = flags > SKEP_EXIST ? -EINVAL : map_prepare_for(map, value);
+	struct source source = { value, true, writer, false };
+	int err = value_flags(map, &flags, &source.locked);
 
+	if (!err)
+		err = map_prepare_for(map, value);
 	return err ? err : update(map, key, &source, flags, writer);
 }
 

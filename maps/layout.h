@@ -79,7 +79,7 @@ struct map_geometry {
 	uint32_t n_buckets;      /* a power of two; 0: none */
 	uint32_t n_slots;        /* max_entries + one spare a lane; 0: none */
 	uint32_t value_offset;   /* of the value in a slot; the key follows the header */
-	uint32_t reserved;       /* 0 */
+	uint32_t lock_end;       /* behind the struct bpf_spin_lock in a value; 0: none */
 	uint64_t refs_offset;    /* 0: none */
 	uint64_t ring_size;      /* bytes of data of a ring, a power of two; 0: no ring */
 	uint64_t rings_offset, ring_lanes_offset; /* 0: none */

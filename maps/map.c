@@ -6,7 +6,7 @@
  * running operations end normally, and every result from then on is -EIO (a
  * lookup by a program: NULL, or the zeros where it may not be NULL).
  */
-#include "maps/map_impl.h"
+#include "maps/spin.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,7 +112,8 @@ static int first_content(struct map *map, const struct map_desc *desc)
 	map->desc.pin_by_name = desc->pin_by_name;
 	map->access = desc->map_flags & MAP_HANDLE_FLAGS;
 	if (desc->data)
-		content_write((uint64_t *)map->base, desc->data, desc->value_size);
+		value_write(map, (uint64_t *)map->base, desc->data, false,
+			    (struct map_writer){ 0 });
 	if (!desc->frozen)
 		return 0;
 	store_release(&map_control(map)->frozen, 1);
@@ -342,6 +343,20 @@ int map_api_lookup(struct map *map, const void *key, void *value)
 	return err ? err : alive(map, map->ops->api_lookup(map, key, value));
 }
 
+int map_api_lookup_flags(struct map *map, const void *key, void *value, uint64_t flags,
+			 struct map_writer writer)
+{
+	bool locked = flags & SKEP_F_LOCK;
+	int err = map_check_read(map);
+
+	if (err)
+		return err;
+	if (flags & ~(uint64_t)SKEP_F_LOCK || (locked && !map->desc.lock_end))
+		return -EINVAL;
+	return alive(map, locked ? map->ops->locked_lookup(map, key, value, &writer) :
+				   map->ops->api_lookup(map, key, value));
+}
+
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer)
 {
@@ -431,6 +446,11 @@ int map_prepare_for(struct map *map, const void *values)
 bool map_lookup_recipe(const struct map *map, struct recipe *out)
 {
 	return map->ops->recipe && map->ops->recipe(map, out);
+}
+
+void map_set_liveness(struct map *map, struct map_liveness live)
+{
+	map->live = live;
 }
 
 void *map_user(const struct map *map)

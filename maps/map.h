@@ -21,6 +21,12 @@ struct map_writer {
 	uint32_t generation;
 };
 
+/* Who knows whether the owner of a lock is alive; of its generation so many low bits are told. */
+struct map_liveness {
+	bool (*alive)(void *arg, struct map_writer owner, unsigned generation_bits);
+	void *arg;
+};
+
 /**
  * map_create - make a map's file, fully allocated, and map it
  * @desc:  type, sizes, flags, initial data; copied
@@ -73,6 +79,9 @@ bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane);
 
 /* What the API (bpf(2)'s element commands) calls: whole values, all lanes. */
 int map_api_lookup(struct map *map, const void *key, void *value);
+/* @flags: 0, or SKEP_F_LOCK: the value is copied under its lock, by @writer. */
+int map_api_lookup_flags(struct map *map, const void *key, void *value, uint64_t flags,
+			 struct map_writer writer);
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer);
 int map_api_delete(struct map *map, const void *key, struct map_writer writer);
@@ -106,6 +115,8 @@ int map_lane_prepare(struct map *map, uint32_t lane);
 /* Inline form of map_lookup for this geometry; false: the type offers none. */
 bool map_lookup_recipe(const struct map *map, struct recipe *out);
 
+/* Until then the owners of locks are taken for alive. */
+void map_set_liveness(struct map *map, struct map_liveness live);
 /* What the layer above knows of a handle; NULL at first. */
 void *map_user(const struct map *map);
 void map_set_user(struct map *map, void *user);

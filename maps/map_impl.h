@@ -40,6 +40,7 @@ struct map {
 	void *user;                   /* of the layer above */
 	struct map_desc inner;        /* maps of maps: the template */
 	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
+	struct map_liveness live;
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -52,6 +53,9 @@ struct map_ops {
 		      struct map_writer writer);
 	int (*delete)(struct map *map, const void *key, struct map_writer writer);
 	int (*api_lookup)(struct map *map, const void *key, void *value);
+	/* The same under the value's spin lock; of types whose values may have one. */
+	int (*locked_lookup)(struct map *map, const void *key, void *value,
+			     const struct map_writer *locker);
 	int (*api_update)(struct map *map, const void *key, const void *value, uint64_t flags,
 			  struct map_writer writer);
 	int (*next_key)(struct map *map, const void *key, void *next);

@@ -17,6 +17,7 @@ requirements() {
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
 	build|header yaml.h|libyaml-dev|skep test reads YAML
+	build|header capstone/capstone.h|libcapstone-dev|skep prog dump shows machine code
 	demo|command clang-19|clang-19|compiles the BPF programs of examples/ and tests/
 	demo|header bpf/bpf_helpers.h|libbpf-dev|headers that BPF programs include
 	demo|command python3|python3|makes the capture of the demo; checks JSON in tests

@@ -249,6 +249,7 @@ void cli_free(struct cli *cli)
 {
 	free(cli->args.items);
 	free(cli->allow.items);
+	free(cli->set.items);
 	cli->args = cli->allow = (struct list){ 0 };
 }
 

@@ -57,7 +57,7 @@ struct list {
 struct cli {
 	const struct usage *usage;
 	bool help, json, trusted;
-	struct list allow;
+	struct list allow, set;
 	const char *root, *target, *kconfig;
 	struct list args; /* what is not an option */
 	uint32_t rights;  /* of --trusted and --allow */
@@ -73,6 +73,9 @@ struct cli {
 	  offsetof(struct cli, target) },                                                          \
 	{ "kconfig", "FILE", "values of __kconfig variables (else the running kernel's)",          \
 	  OPTION_STRING, offsetof(struct cli, kconfig) }
+#define OPTION_SET                                                                                 \
+	{ "set", "NAME=VALUE", "value of a global variable, JSON by its type", OPTION_LIST,        \
+	  offsetof(struct cli, set) }
 #define OPTIONS_RIGHTS                                                                             \
 	{ "trusted", NULL, "verify with every right, as Linux with CAP_PERFMON", OPTION_FLAG,      \
 	  offsetof(struct cli, trusted) },                                                         \

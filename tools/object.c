@@ -1,9 +1,12 @@
 /* Choosing from an object; who names what is not there is told what is. */
 #include "tools/object.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "tools/value.h"
 #include "vm/vm.h"
 
 /* The place of what went wrong: the object. */
@@ -80,4 +83,75 @@ bool object_is_target(const struct skep_obj *obj, const struct skep_prog *user,
 				return true;
 	}
 	return false;
+}
+
+/* ---- --set ---- */
+
+static int bad_global(const struct skep_obj *obj, const char *name, const char *why,
+		      struct skep_error *error)
+{
+	return in_object(obj, error_set(error, NO_GLOBAL, name, why), error);
+}
+
+/* JSON, a number in C's notation, or else a string: names of enumerators, text. */
+static json_t *read_value(const char *text)
+{
+	json_t *json = json_loads(text, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
+	long long number;
+	char *end;
+
+	if (json)
+		return json;
+	errno = 0;
+	number = strtoll(text, &end, 0);
+	return *text && !*end && !errno ? json_integer(number) : json_string(text);
+}
+
+static int set_global(struct skep_obj *obj, const char *name, const char *text,
+		      struct skep_error *error)
+{
+	struct value_type type = { .btf = obj->object->btf };
+	const struct global_var *var;
+	char why[300];
+	json_t *json;
+	void *data;
+	int err;
+
+	err = object_find_var(obj->object, name, &var);
+	if (err)
+		return bad_global(obj, name,
+				  err == -ENOENT ? "there is none of this name" :
+						   "there are several of this name",
+				  error);
+	type.id = var->type;
+	type.size = var->size;
+	json = read_value(text);
+	data = calloc(1, var->size + 1);
+	if (!json || !data)
+		err = error_set(error, NO_MEMORY, "variable");
+	else if (!var->size || value_from_json(&type, json, data, why, sizeof(why)))
+		err = bad_global(obj, name, var->size ? why : "its type has no values", error);
+	else if ((err = skep_obj_set_global(obj, name, data, var->size)))
+		err = bad_global(obj, name, strerror(-err), error);
+	free(data);
+	json_decref(json);
+	return err;
+}
+
+int object_set_globals(struct skep_obj *obj, const struct list *set, struct skep_error *error)
+{
+	error_clear(error);
+	for (int i = 0; i < set->n; i++) {
+		const char *text = set->items[i], *equal = strchr(text, '=');
+		char name[256];
+		int err;
+
+		if (!equal)
+			return bad_global(obj, text, "--set takes NAME=VALUE", error);
+		snprintf(name, sizeof(name), "%.*s", (int)(equal - text), text);
+		err = set_global(obj, name, equal + 1, error);
+		if (err)
+			return err;
+	}
+	return 0;
 }

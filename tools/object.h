@@ -3,6 +3,10 @@
 #define SKEP_TOOLS_OBJECT_H
 
 #include "skep/skep.h"
+#include "tools/cli.h"
+
+/* Global variables as --set says. */
+int object_set_globals(struct skep_obj *obj, const struct list *set, struct skep_error *error);
 
 /* The program of this name; NULL: the only one. */
 int object_prog(const struct skep_obj *obj, const char *name, struct skep_prog **out,

@@ -1,4 +1,7 @@
-/* skep prog dump: the C lines of a program over its BPF instructions, or its maps. */
+/*
+ * skep prog dump: the C lines of a program over its BPF instructions, these over
+ * their machine code; or its maps.
+ */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,13 +9,14 @@
 #include "core/image.h"
 #include "core/table.h"
 #include "tools/cli.h"
+#include "tools/machine.h"
 #include "tools/object.h"
 #include "vm/vm.h"
 
 struct dump_cmd {
 	struct cli cli;
 	const char *prog;
-	bool maps;
+	bool maps, jit;
 };
 
 static const struct option options[] = {
@@ -21,6 +25,9 @@ static const struct option options[] = {
 	OPTION_TARGET,
 	{ "maps", NULL, "the maps that each program uses instead, and where", OPTION_FLAG,
 	  offsetof(struct dump_cmd, maps) },
+	{ "jit", NULL, "verify and compile: the machine code of each instruction too",
+	  OPTION_FLAG, offsetof(struct dump_cmd, jit) },
+	OPTIONS_RIGHTS,
 	{ 0 },
 };
 
@@ -34,7 +41,8 @@ static const struct usage usage = {
 		"a 64-bit constant takes two.",
 	.examples = "  skep prog dump firewall.bpf.o\n"
 		    "  skep prog dump firewall.bpf.o --prog firewall --json\n"
-		    "  skep prog dump firewall.bpf.o --maps\n",
+		    "  skep prog dump firewall.bpf.o --maps\n"
+		    "  skep prog dump firewall.bpf.o --jit --allow no-hardening\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -45,14 +53,17 @@ static bool same_line(const struct line_info *a, const struct line_info *b)
 	return a == b || (a && b && a->line == b->line && !strcmp(a->file, b->file));
 }
 
-static void print_program(const struct image *image)
+static void print_program(const struct skep_prog *prog)
 {
+	const struct image *image = prog->image;
 	const struct line_info *shown = NULL;
 	char text[256];
 	uint32_t f = 0;
 
 	printf("%s%s%s, section %s:\n", colour_on(stdout, BOLD), image->name, colour_off(stdout),
 	       image->section);
+	if (prog->jit)
+		machine_print(prog->jit, MACHINE_START);
 	for (uint32_t i = 0; i < image->n_insns; i++) {
 		const struct line_info *line = image_line(image, i);
 
@@ -64,6 +75,8 @@ static void print_program(const struct image *image)
 		shown = line;
 		disasm(image, i, text, sizeof(text));
 		printf("%6" PRIu32 ": %s\n", image->slot[i], text);
+		if (prog->jit)
+			machine_print(prog->jit, i);
 	}
 }
 
@@ -83,19 +96,27 @@ static json_t *insn_json(const struct image *image, uint32_t i)
 	return json;
 }
 
-static json_t *program_json(const struct image *image)
+static json_t *program_json(const struct skep_prog *prog)
 {
-	json_t *functions = json_array(), *insns = json_array();
+	json_t *functions = json_array(), *insns = json_array(), *json;
+	const struct image *image = prog->image;
 
 	for (uint32_t f = 0; f < image->n_subprogs; f++)
 		json_array_append_new(functions,
 				      json_pack("{s:o, s:i}", "name",
 						text_json(image->subprogs[f].name), "slot",
 						(int)image->slot[image->subprogs[f].start]));
-	for (uint32_t i = 0; i < image->n_insns; i++)
-		json_array_append_new(insns, insn_json(image, i));
-	return json_pack("{s:o, s:o, s:o, s:o}", "name", text_json(image->name), "section",
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		json = insn_json(image, i);
+		if (prog->jit)
+			json_object_set_new(json, "machine", machine_json(prog->jit, i));
+		json_array_append_new(insns, json);
+	}
+	json = json_pack("{s:o, s:o, s:o, s:o}", "name", text_json(image->name), "section",
 			 text_json(image->section), "functions", functions, "instructions", insns);
+	if (prog->jit)
+		json_object_set_new(json, "machine", machine_json(prog->jit, MACHINE_START));
+	return json;
 }
 
 /* ---- --maps ---- */
@@ -200,12 +221,31 @@ static int dump_one(const struct dump_cmd *cmd, const struct skep_prog *prog, js
 		return cli_fail(&cmd->cli, prog->broken);
 	if (cmd->cli.json)
 		json_array_append_new(array, cmd->maps ? maps_json(prog->image)
-						       : program_json(prog->image));
+						       : program_json(prog));
 	else if (cmd->maps)
 		print_maps(prog->image);
 	else
-		print_program(prog->image);
+		print_program(prog);
 	return TOOL_OK;
+}
+
+/* Verify and compile what shall be shown. */
+static int load_for_jit(struct skep_obj *obj, const struct skep_prog *only,
+			struct skep_error *error)
+{
+	struct skep_prog *prog = NULL;
+	int err = 0;
+
+	while ((prog = skep_obj_next_prog(obj, prog)) && !err) {
+		skep_prog_set_autoload(prog, !only || prog == only);
+		err = skep_prog_set_engine(prog, SKEP_ENGINE_JIT);
+	}
+	if (err) {
+		error_set(error, INVALID_ARGUMENT, "this machine has no JIT");
+		error->error_class = SKEP_CLASS_UNSUPPORTED;
+		return err;
+	}
+	return skep_obj_load(obj, error);
 }
 
 static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
@@ -216,7 +256,7 @@ static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
 	json_t *array;
 
 	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
-	    object_has_progs(obj, &error))
+	    object_has_progs(obj, &error) || (cmd->jit && load_for_jit(obj, only, &error)))
 		return cli_fail(&cmd->cli, &error);
 	array = json_array();
 	while ((prog = skep_obj_next_prog(obj, prog))) {
@@ -242,7 +282,7 @@ static int cmd_dump(int argc, char **argv)
 	int code = cli_parse(&cmd.cli, &usage, argc, argv);
 
 	if (code < 0) {
-		vm = skep_new(NULL, &error);
+		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
 		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
 		code = obj ? dump_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}

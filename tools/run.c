@@ -19,6 +19,7 @@
 static const struct option options[] = {
 	{ "prog", "NAME", "the program; needed where OBJ has several", OPTION_STRING, AT(prog) },
 	OPTION_TARGET,
+	OPTION_SET,
 	{ "pcap", "IN", "packets from a capture; - is standard input", OPTION_STRING, AT(pcap) },
 	{ "pcap-out", "OUT", "write the packets that pass to a capture", OPTION_STRING,
 	  AT(pcap_out) },
@@ -196,7 +197,8 @@ static int run_object(const struct run_cmd *cmd, struct skep *vm, struct skep_ob
 	struct skep_error error = { 0 };
 	struct skep_prog *prog;
 
-	if (choose(cmd, obj, &prog, &error) || skep_obj_load(obj, &error) ||
+	if (choose(cmd, obj, &prog, &error) ||
+	    object_set_globals(obj, &cmd->cli.set, &error) || skep_obj_load(obj, &error) ||
 	    fill_maps(cmd, obj, &error) || (cmd->pin && pin_maps(vm, obj, cmd->pin, &error)))
 		return cli_fail(&cmd->cli, &error);
 	return run_loaded(cmd, obj, prog);

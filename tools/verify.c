@@ -19,6 +19,7 @@ static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct verify_cmd, prog) },
 	OPTION_TARGET,
+	OPTION_SET,
 	{ "arch", "ARCH", "registers of tracing contexts: x86_64, arm64; else this machine's",
 	  OPTION_STRING, offsetof(struct verify_cmd, arch) },
 	OPTIONS_RIGHTS,
@@ -108,7 +109,8 @@ static int verify_object(const struct verify_cmd *cmd, struct skep_obj *obj)
 	int code = TOOL_OK, one;
 	json_t *array;
 
-	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
+	if (object_set_globals(obj, &cmd->cli.set, &error) ||
+	    (cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
 	    object_has_progs(obj, &error))
 		return cli_fail(&cmd->cli, &error);
 	array = json_array();

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/format.h"
 #include "skep/skep.h"
 
 enum { MAX_VAR_SIZE = 1 << 29 }; /* a size argument must be below */
@@ -86,12 +87,12 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 	struct access access = {
 		.reg = reg, .size = (int64_t)size, .write = info->flags & ARGF_WRITE,
 		.read = !may_uninit, .may_uninit = may_uninit, .arg = (int)reg,
-		.helper = call->helper->name,
+		.nullable = info->flags & ARGF_NULL, .helper = call->helper->name,
 	};
 
 	if (is_null(v) && info->flags & ARGF_NULL && (!size || !(info->flags & ARGF_SIZED)))
 		return need(env, reg);
-	if (v->flags & VALUE_NULLABLE)
+	if (v->flags & VALUE_NULLABLE && !(info->flags & ARGF_NULL))
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
 	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(env, call, reg);
@@ -241,6 +242,25 @@ static int check_string(struct env *env, const struct call *call, unsigned reg)
 }
 
 /*
+ * snprintf's format, once the size of its arguments is known (Linux
+ * check_bpf_snprintf_call).  Of a size that is not constant the known bits count.
+ */
+static int check_format(struct env *env, const struct call *call)
+{
+	const struct value *format = &env_top(env)->reg[3], *size = &env_top(env)->reg[5];
+	const struct map_desc *map = image_map(env->image, format->object);
+	uint32_t n = (uint32_t)(size->num.bits.value / sizeof(uint64_t));
+	const char *wrong;
+
+	if (call->helper->number != HELPER_ID_snprintf)
+		return 0;
+	wrong = format_check((const char *)map->data + format->num.bits.value, n);
+	if (!*wrong)
+		return 0;
+	return REJECT(env, 1u << 3 | 1u << 5, HELPER_FORMAT, 3, 3, call->helper->name, n, wrong);
+}
+
+/*
  * How many arguments the format in r1, of the size in r2, asks for: the
  * conversions other than %%.  All of them where the format is not known.
  */
@@ -303,8 +323,10 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 
 	if (err || flags & ARGF_SIZED) /* memory is checked with its size */
 		return err;
-	if (flags & ARGF_IS_SIZE)
-		return check_size_argument(env, call, reg);
+	if (flags & ARGF_IS_SIZE) {
+		err = check_size_argument(env, call, reg);
+		return !err && flags & ARGF_WORDS ? check_format(env, call) : err;
+	}
 	if (flags & ARGF_MEMORY)
 		return check_plain_memory(env, call, reg);
 	switch (arg) {
@@ -321,6 +343,7 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_SOCK:
 	case ARG_SOCK_RELEASE: return check_socket(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
+	case ARG_LOCK: return check_lock_argument(env, call, reg);
 	default: return check_value(env, call, reg);
 	}
 }

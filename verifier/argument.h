@@ -14,6 +14,7 @@ struct call {
 	bool key_known; /* a constant array index in range */
 	uint32_t alloc_size;
 	uint32_t released; /* id of the reference that is released, 0 none */
+	struct held_lock lock; /* taken or given back */
 };
 
 static inline const struct helper_arg_info *helper_arg_info_of(const struct helper_info *helper,
@@ -25,6 +26,11 @@ static inline const struct helper_arg_info *helper_arg_info_of(const struct help
 /* May this program call the helper at all? */
 int check_helper_allowed(struct env *env, int64_t number, const struct helper_info *helper);
 int check_argument(struct env *env, struct call *call, unsigned reg);
+/* --- lock.c --- */
+int check_lock_argument(struct env *env, struct call *call, unsigned reg);
+/* May the helper be called while a lock is held, if one is? */
+int check_lock_call(struct env *env, const struct helper_info *helper);
+void finish_lock(struct env *env, const struct call *call);
 /* Most bytes of the memory that the argument points to. */
 uint64_t argument_size(struct env *env, const struct call *call, unsigned reg);
 

@@ -219,7 +219,7 @@ static void make_not_null(struct value *v, const struct value *arg)
 {
 	if (same_pointer_id(v, arg) && v->flags & VALUE_NULLABLE) {
 		v->flags &= (uint8_t)~VALUE_NULLABLE;
-		if (!(v->flags & VALUE_REF))
+		if (!(v->flags & (VALUE_REF | VALUE_IDENTITY)))
 			v->id = 0;
 	}
 }

@@ -34,10 +34,10 @@ bool drop_ref(struct env *env, uint32_t id)
 	return false;
 }
 
-int check_no_refs(struct env *env)
+int check_nothing_held(struct env *env, const char *where)
 {
 	if (env->cur->n_refs == 0)
-		return 0;
+		return check_no_lock(env, where);
 	return REJECT(env, 0, LEAKED_REFERENCE, env->image->slot[env->cur->ref[0].insn]);
 }
 
@@ -167,10 +167,20 @@ static struct value inner_map(struct env *env, const struct call *call)
 			       .num = scalar_const(0) };
 }
 
+/* The start of a value of the map. */
+static struct value value_of_map(struct env *env, uint16_t map, bool nullable)
+{
+	uint8_t flags = map_value_flags(env, map) | (nullable ? VALUE_NULLABLE : 0);
+
+	return (struct value){ .kind = VALUE_MAP_VALUE,
+			       .object = map,
+			       .flags = flags,
+			       .id = flags ? env_new_id(env) : 0,
+			       .num = scalar_const(0) };
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
-	bool nullable = !call->key_known && call->helper->ret != RET_MAP_VALUE;
-
 	switch ((enum helper_ret)call->helper->ret) {
 	case RET_VOID: return (struct value){ 0 };
 	case RET_LENGTH: return length_result(env, call);
@@ -190,11 +200,8 @@ static struct value helper_result(struct env *env, const struct call *call)
 					       .num = scalar_const(0) };
 		if (map_type_by_number(call->map->type)->flags & MAPF_MAPS)
 			return inner_map(env, call);
-		return (struct value){ .kind = VALUE_MAP_VALUE,
-				       .object = call->map_index,
-				       .flags = nullable ? VALUE_NULLABLE : 0,
-				       .id = nullable ? env_new_id(env) : 0,
-				       .num = scalar_const(0) };
+		return value_of_map(env, call->map_index,
+				    !call->key_known && call->helper->ret != RET_MAP_VALUE);
 	case RET_SOCK:
 	case RET_SOCK_REF:
 	case RET_SOCK_COMMON_REF:
@@ -208,6 +215,8 @@ static int check_call(struct env *env, int64_t number, struct call *call)
 {
 	int err = check_helper_allowed(env, number, call->helper);
 
+	if (!err)
+		err = check_lock_call(env, call->helper);
 	for (unsigned reg = 1; !err && reg <= 5 && call->helper->arg[reg - 1] != ARG_NONE; reg++)
 		err = check_argument(env, call, reg);
 	if (!err)
@@ -220,6 +229,7 @@ static int finish_call(struct env *env, const struct call *call)
 	struct value result;
 
 	fill_outputs(env, call);
+	finish_lock(env, call);
 	if (call->released)
 		release_ref(env, call->released);
 	if (call->helper->flags & HELPER_MOVES_PACKET)
@@ -246,10 +256,14 @@ int enter_subprog(struct env *env, uint32_t i)
 	uint32_t subprog = image_subprog(env->image, target);
 	struct frame *caller = env_top(env), *callee;
 	uint16_t live = i + 1 < env->image->n_insns ? env->cfg.live[i + 1] : 0;
+	int err;
 
 	env->insn = i;
 	if (env->cur->n_frames == MAX_FRAMES)
 		return REJECT(env, 0, CALL_DEPTH, (unsigned)MAX_FRAMES);
+	if (env->image->subprogs[subprog].is_global &&
+	    (err = check_no_lock(env, "a call of a global function")))
+		return err;
 	callee = &env->cur->frame[env->cur->n_frames];
 	frame_init(callee, subprog, i, env->cur->n_frames);
 	for (int r = 1; r <= 5; r++)
@@ -288,7 +302,7 @@ static int check_result(struct env *env)
 
 	if (err)
 		return err;
-	err = check_no_refs(env);
+	err = check_nothing_held(env, "the program's end");
 	if (err)
 		return err;
 	if (is_secret(env, v))
@@ -357,7 +371,7 @@ int check_tail_call(struct env *env, uint32_t i, uint32_t *block)
 
 	*block = NO_BLOCK;
 	if (!err)
-		err = check_no_refs(env);
+		err = check_nothing_held(env, call.helper->name);
 	if (err || env->cur->n_frames == 1)
 		return err;
 	if (insn_calls_back(&env->image->insns[top->call_insn]))
@@ -436,10 +450,7 @@ static struct value callback_argument(struct env *env, uint32_t i, enum callback
 				       .flags = VALUE_RDONLY,
 				       .num = scalar_const(0),
 				       .extent = image_map(env->image, map)->key_size };
-	case CB_VALUE:
-		return (struct value){ .kind = VALUE_MAP_VALUE,
-				       .object = map,
-				       .num = scalar_const(0) };
+	case CB_VALUE: return value_of_map(env, map, false);
 	case CB_CTX: return reg[helper_arg_reg(helper, ARG_FUNC_CTX)];
 	default: return (struct value){ .kind = VALUE_UNINIT };
 	}

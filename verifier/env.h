@@ -47,13 +47,14 @@ struct node {
 	struct snapshot *snapshot;
 	struct deps *deps;    /* demands at the block's head, as far as known */
 	uint64_t hash;
-	uint64_t cost;        /* most instructions executed from here on */
-	/* Callback heads: cost of a round, of what follows, and how many rounds. */
-	uint64_t body, leave, rounds;
+	/* cost.c: most instructions executed from here on; of callbacks' heads: after the call. */
+	uint64_t cost, leave;
+	uint64_t rounds;      /* callback heads: most calls that the helper makes */
 	uint32_t block;
 	uint32_t n_frames;
 	uint32_t log_start, log_end;
 	uint32_t depth;       /* of the path */
+	uint32_t order;       /* of finishing */
 	uint32_t index;       /* nodes are numbered as they are recorded */
 	uint32_t low;         /* least index of an open or waiting node that paths below lead to */
 	uint32_t first_member; /* of env->member, when it was opened */
@@ -88,11 +89,14 @@ struct env {
 	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
 	uint32_t n_members, max_members;
 	uint32_t n_recorded;
+	struct node **finished; /* nodes in the order in which they were finished */
+	uint32_t n_finished, max_finished;
 	struct node *node;      /* the one being transferred */
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
 	int16_t *frame_low;     /* n_subprogs: lowest stack offset touched */
 	struct global_func *global; /* n_subprogs: those proved by themselves */
+	const struct node **root;   /* n_subprogs: where their explorations began, or NULL */
 	struct facts *facts;    /* facts pass: collect here; else NULL */
 
 	uint64_t work, max_work;
@@ -138,7 +142,8 @@ int read_reg(struct env *env, unsigned reg, const struct value **out);
 /* References: held until dropped; the id's bearers are forgotten by release_ref. */
 int add_ref(struct env *env, uint32_t id);
 bool drop_ref(struct env *env, uint32_t id);
-int check_no_refs(struct env *env);
+/* Where the program may end: no reference and no lock is held at @where. */
+int check_nothing_held(struct env *env, const char *where);
 /* Is the value a pointer whose address this program may not reveal? */
 bool is_secret(const struct env *env, const struct value *v);
 struct value scalar_value(struct scalar num);
@@ -155,6 +160,7 @@ struct access {
 	bool write;
 	bool read;
 	bool may_uninit;   /* out argument of a helper: stack bytes need not be initialised */
+	bool nullable;     /* argument of a helper that takes NULL instead */
 	int arg;           /* helper argument 1..5, 0: an instruction's own access */
 	const char *helper;
 };
@@ -180,6 +186,13 @@ bool known_u32_at(struct env *env, unsigned reg, uint32_t *out, struct log *need
 bool known_bytes_at(struct env *env, unsigned reg, void *out, uint32_t size);
 /* Can the pointer be at an address that is no multiple of size? */
 bool pointer_misaligned(const struct value *ptr, int64_t size);
+
+/* --- lock.c: spin locks of map values --- */
+/* May programs of this type use the map? */
+int check_lock_use(struct env *env, uint32_t map);
+/* Flags of pointers to values of the map. */
+uint8_t map_value_flags(const struct env *env, uint32_t map);
+int check_no_lock(struct env *env, const char *where);
 
 /* --- context.c: the context and structures described the same way --- */
 /* Where the access is allowed, *row is its field's. */
@@ -242,8 +255,11 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge);
 
 /* --- explore.c, factpass.c, report.c --- */
 int explore(struct env *env);
-/* Most instructions from a function's start on, once it was explored as a whole. */
-uint64_t explored_cost(const struct env *env, uint32_t subprog);
+/* Does the edge from @from to the head in @block end a round of the call there? */
+bool node_ends_round(const struct env *env, const struct node *from, uint32_t block,
+		     uint32_t n_frames);
+/* Most instructions that a run executes, UINT64_MAX: too many to say. */
+int worst_case_cost(struct env *env, uint64_t *cost);
 int facts_pass(struct env *env, struct arena *arena, struct facts *facts);
 void report_history(struct env *env);
 

@@ -82,7 +82,7 @@ static bool is_callback_head(const struct env *env, const struct node *node)
 }
 
 /* Does the edge from @from to the head in @block end a round of the call there? */
-static bool ends_round(const struct env *env, const struct node *from, uint32_t block,
+bool node_ends_round(const struct env *env, const struct node *from, uint32_t block,
 		       uint32_t n_frames)
 {
 	uint32_t start = env->cfg.blocks[block].start;
@@ -152,72 +152,6 @@ static void open_node(struct env *env, struct node *node)
 
 	node->next = *bucket;
 	*bucket = node;
-}
-
-static uint64_t saturating_add(uint64_t a, uint64_t b)
-{
-	return a + b < a ? UINT64_MAX : a + b;
-}
-
-static uint64_t saturating_mul(uint64_t a, uint64_t b)
-{
-	uint64_t product;
-
-	return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
-}
-
-static uint64_t max_u64(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
-
-/* --- worst-case cost --- */
-
-/* The head of the round that a callback's exit ends. */
-static struct node *round_head(struct node *node, const struct node *target)
-{
-	while (node && (node->block != target->block || node->n_frames != target->n_frames))
-		node = node->parent;
-	return node;
-}
-
-/*
- * Rounds of one call follow each other, they do not nest: what a round leads to
- * at the head again is merged into the head before, and adds nothing here.
- */
-static uint64_t edge_cost(struct env *env, struct node *node, unsigned edge)
-{
-	struct node *to = node->succ[edge], *head;
-
-	if (!to)
-		return 0;
-	if (ends_round(env, node, to->block, to->n_frames)) {
-		head = round_head(node, to);
-		if (head && head != to) {
-			head->body = max_u64(head->body, to->body);
-			head->leave = max_u64(head->leave, to->leave);
-			head->rounds = max_u64(head->rounds, to->rounds);
-		}
-		return 0;
-	}
-	return to->cost;
-}
-
-static void set_cost(struct env *env, struct node *node)
-{
-	const struct block *block = &env->cfg.blocks[node->block];
-	uint64_t fall = edge_cost(env, node, 0), taken = edge_cost(env, node, 1);
-
-	if (is_callback_head(env, node)) {
-		node->body = max_u64(node->body, taken);
-		node->leave = max_u64(node->leave, fall);
-		node->cost = saturating_add(node->leave, saturating_mul(node->rounds, node->body));
-	} else {
-		node->cost = max_u64(fall, taken);
-	}
-	node->cost = saturating_add(node->cost, block->end - block->start);
-	if (called_global(env, block->end - 1))
-		node->cost = saturating_add(node->cost, called_global(env, block->end - 1)->cost);
 }
 
 /* --- completion --- */
@@ -321,6 +255,24 @@ static void point_to(struct node *node, unsigned edge, struct node *to)
 		node->low = low;
 }
 
+/* In order, for the cost (cost.c). */
+static int finished(struct env *env, struct node *node)
+{
+	if (env->n_finished == env->max_finished) {
+		uint32_t max = env->max_finished ? 2 * env->max_finished : 64;
+		struct node **list = arena_grow(env->arena, env->finished, env->n_finished, max,
+						sizeof(*list));
+
+		if (!list)
+			return out_of_memory(env);
+		env->finished = list;
+		env->max_finished = max;
+	}
+	node->order = env->n_finished;
+	env->finished[env->n_finished++] = node;
+	return 0;
+}
+
 /* One edge of the node is done; finish it, and then its parents, when all are. */
 static int finish_edge(struct env *env, struct node *node)
 {
@@ -328,7 +280,9 @@ static int finish_edge(struct env *env, struct node *node)
 
 	while (node && --node->pending == 0 && !err) {
 		unlink_node(open_bucket(env, node->hash), node);
-		set_cost(env, node);
+		err = finished(env, node);
+		if (err)
+			break;
 		if (node->low < node->index)
 			err = wait_for_head(env, node);
 		else
@@ -370,7 +324,7 @@ static int find_including(struct env *env, struct node **list, struct node **out
 /* The head of the round that the path from @from to @block ends; NULL: it ends none. */
 static struct node *open_head(const struct env *env, uint32_t block, struct node *from)
 {
-	if (!ends_round(env, from, block, env->cur->n_frames))
+	if (!node_ends_round(env, from, block, env->cur->n_frames))
 		return NULL;
 	while (from && (from->block != block || from->n_frames != env->cur->n_frames))
 		from = from->parent;
@@ -427,14 +381,15 @@ static int push_pending(struct env *env, struct pending_stack *stack, struct nod
 
 static int explore_from(struct env *env, uint32_t subprog);
 
-uint64_t explored_cost(const struct env *env, uint32_t subprog)
+/* The node with which a global function's exploration began. */
+static const struct node *explored_root(const struct env *env, uint32_t subprog)
 {
 	uint32_t block = env->cfg.block_of[env->image->subprogs[subprog].start];
+	const struct node *node = env->complete[block];
 
-	for (const struct node *node = env->complete[block]; node; node = node->next)
-		if (!node->parent)
-			return node->cost;
-	return UINT64_MAX;
+	while (node && node->parent)
+		node = node->next;
+	return node;
 }
 
 /*
@@ -462,7 +417,7 @@ static int prove_called(struct env *env, uint32_t insn)
 		return err;
 	env->node = node;
 	func->is_proved = true;
-	func->cost = explored_cost(env, (uint32_t)(func - env->global));
+	env->root[func - env->global] = explored_root(env, (uint32_t)(func - env->global));
 	return 0;
 }
 

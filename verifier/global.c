@@ -23,12 +23,11 @@
 enum arg_tag { TAG_CTX = 1, TAG_NONNULL = 2, TAG_OTHER = 4 };
 
 /* Tags of the function's parameters: declaration tags "arg:...". */
-static void read_tags(struct env *env, uint32_t func, uint32_t tags[5])
+static void read_tags(const struct env *env, uint32_t func, uint32_t tags[5])
 {
 	const struct btf *btf = env->image->btf;
 	struct btf_type type;
 
-	env->work += btf_n_types(btf);
 	for (uint32_t id = 1; id < btf_n_types(btf); id++) {
 		btf_type(btf, id, &type);
 		if (type.kind != BTF_DECL_TAG || type.type != func || type.linkage >= 5 ||
@@ -100,15 +99,14 @@ static bool describe_argument(const struct env *env, uint32_t id, uint32_t tags,
 	return size && size <= INT32_MAX;
 }
 
-static bool describe(struct env *env, const struct subprog *subprog, struct global_func *func)
+static bool describe(const struct env *env, const struct subprog *subprog,
+		     struct global_func *func)
 {
 	const struct btf *btf = env->image->btf;
 	struct btf_type type, proto;
 	uint32_t tags[5] = { 0 };
 	struct btf_param param;
 
-	if (!btf || !subprog->is_global || !subprog->btf_func)
-		return false;
 	btf_type(btf, subprog->btf_func, &type);
 	if (type.kind != BTF_FUNC || type.linkage != BTF_GLOBAL)
 		return false;
@@ -134,10 +132,18 @@ int describe_globals(struct env *env, struct arena *arena, struct facts *facts)
 	env->global = ARENA_ARRAY(arena, struct global_func, image->n_subprogs);
 	if (!env->global)
 		return error_set(env->error, NO_MEMORY, "facts");
-	for (uint32_t s = 1; s < image->n_subprogs; s++)
-		env->global[s].by_itself =
-			describe(env, &image->subprogs[s], &env->global[s]);
 	facts->global = env->global;
+	for (uint32_t s = 1; s < image->n_subprogs; s++) {
+		const struct subprog *subprog = &image->subprogs[s];
+		int err;
+
+		if (!image->btf || !subprog->is_global || !subprog->btf_func)
+			continue;
+		err = env_charge(env, btf_n_types(image->btf) / 16);
+		if (err)
+			return err;
+		env->global[s].by_itself = describe(env, subprog, &env->global[s]);
+	}
 	return 0;
 }
 
@@ -208,7 +214,7 @@ static int check_memory(struct env *env, uint32_t insn, unsigned reg,
 int check_global_call(struct env *env, uint32_t insn, const struct global_func *func)
 {
 	const struct value *v;
-	int err = 0;
+	int err = check_no_lock(env, "a call of a global function");
 
 	for (unsigned reg = 1; !err && reg <= func->n_args; reg++) {
 		err = read_reg(env, reg, &v);
@@ -280,7 +286,7 @@ void start_arguments(struct env *env, const struct global_func *func)
 int check_global_result(struct env *env, uint32_t subprog)
 {
 	const struct value *v;
-	int err = check_no_refs(env);
+	int err = check_nothing_held(env, "its end");
 
 	if (err || !env->global[subprog].returns)
 		return err;

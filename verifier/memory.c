@@ -156,6 +156,10 @@ static int check_map_value(struct env *env, const struct access *access, const s
 		return REJECT(env, 1u << access->reg, MAP_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
 			      desc->value_size);
+	if (desc->lock_end && span.lo < desc->lock_end && span.hi > map_lock_offset(desc))
+		return REJECT(env, 1u << access->reg, LOCK_ACCESS, (unsigned)access->size,
+			      offset_text(ptr, access->off, text, sizeof(text)), desc->name,
+			      map_lock_offset(desc));
 	if (access->write && map_is_read_only(desc))
 		return REJECT(env, 1u << access->reg, READ_ONLY, desc->name);
 	if (access->read && desc->map_flags & MAP_F_WRONLY_PROG)
@@ -216,7 +220,7 @@ int check_access(struct env *env, const struct access *access)
 	if (!value_kind_info[ptr->kind].deref)
 		return REJECT(env, 1u << access->reg, NOT_A_POINTER, access->reg,
 			      kind_text_of(ptr));
-	if (ptr->flags & VALUE_NULLABLE)
+	if (ptr->flags & VALUE_NULLABLE && !access->nullable)
 		return REJECT(env, 1u << access->reg, NULL_DEREFERENCE, access->reg,
 			      kind_text_of(ptr));
 	if (!access->arg && (err = check_mixed(env, access->reg, ptr->kind)))
@@ -259,6 +263,8 @@ static struct value load_stack(struct env *env, const struct value *ptr, int64_t
 			cell->v.id = env_new_id(env);
 		return cell->v;
 	}
+	if (cell->v.kind != VALUE_SCALAR) /* bytes of a pointer; its num is an offset */
+		return scalar_value(scalar_load_unknown(size * 8, sign));
 	num = scalar_extract(&cell->v.num, (unsigned)(span.lo - cell->off), size);
 	return scalar_value(sign ? scalar_truncate(&num, size * 8, true) : num);
 }

@@ -37,7 +37,7 @@ static int check_place(struct env *env, uint32_t i)
 	if (subprog && !returns_number(env->image, &env->image->subprogs[subprog]))
 		return REJECT(env, 0, LD_PACKET_SUBPROG, name,
 			      env->image->subprogs[subprog].name);
-	return check_no_refs(env);
+	return check_nothing_held(env, name);
 }
 
 int check_ld_packet(struct env *env, uint32_t i)

@@ -27,6 +27,8 @@ struct snapshot {
 	uint32_t n_frames;
 	uint32_t next_id;
 	uint32_t n_refs;
+	struct held_lock lock;
+	uint32_t pad;
 	uint8_t data[]; /* struct ref ref[n_refs], then the frames */
 };
 
@@ -107,6 +109,7 @@ void snapshot_pack(struct snapshot *snapshot, const struct state *state)
 	snapshot->n_frames = state->n_frames;
 	snapshot->next_id = state->next_id;
 	snapshot->n_refs = state->n_refs;
+	snapshot->lock = state->lock;
 	memcpy(packed_refs(snapshot), state->ref, state->n_refs * sizeof(struct ref));
 	out = first_frame(snapshot);
 	for (uint32_t f = 0; f < state->n_frames; f++)
@@ -130,6 +133,7 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 	state->n_frames = snapshot->n_frames;
 	state->next_id = snapshot->next_id;
 	state->n_refs = snapshot->n_refs;
+	state->lock = snapshot->lock;
 	memcpy(state->ref, packed_refs(snapshot), snapshot->n_refs * sizeof(struct ref));
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, in = next_frame(in)) {
 		struct frame *frame = &state->frame[f];
@@ -283,8 +287,8 @@ struct id_map {
 	struct {
 		uint32_t theirs; /* id in the state */
 		int64_t shift;   /* their delta - our delta */
-	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1];
-	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1];
+	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 2];
+	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 2];
 };
 
 #define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
@@ -310,7 +314,8 @@ static bool ids_agree(const struct value *ours, const struct value *theirs, stru
 		return false;
 	if (!ours->id)
 		return true;
-	if (ours->flags & VALUE_NULLABLE && !(theirs->flags & (VALUE_NULLABLE | VALUE_REF)))
+	if (ours->flags & VALUE_NULLABLE &&
+	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
 		id = NEVER_NULL;
 	return id_agrees(map, ours->id, id, shift);
 }
@@ -430,6 +435,15 @@ static bool refs_included(const struct snapshot *snapshot, const struct state *s
 	return true;
 }
 
+/* The same lock is held.  One that nobody points to any more cannot be told from another. */
+static bool lock_included(const struct held_lock *ours, const struct held_lock *theirs,
+			  const struct id_map *map)
+{
+	if (ours->map != theirs->map || !ours->id != !theirs->id)
+		return false;
+	return !ours->id || !map->set[ours->id] || map->of[ours->id].theirs == theirs->id;
+}
+
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
 {
 	const struct packed_frame *ours = first_frame(snapshot);
@@ -448,5 +462,6 @@ bool snapshot_includes(const struct snapshot *snapshot, const struct state *stat
 		if (!frame_included(ours, frame, &map))
 			return false;
 	}
-	return refs_included(snapshot, state, &map);
+	return refs_included(snapshot, state, &map) &&
+	       lock_included(&snapshot->lock, &state->lock, &map);
 }

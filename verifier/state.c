@@ -138,7 +138,7 @@ void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struc
 /* --- normal form --- */
 
 /* Renumbering: old ids in order of appearance, with how many values bear each. */
-enum { MAX_IDS = MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS };
+enum { MAX_IDS = MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1 };
 
 struct renumber {
 	uint32_t n;
@@ -217,5 +217,7 @@ void state_normalise(struct state *state, uint16_t live)
 	for_each_value(state, rename_id, &map);
 	for (uint32_t i = 0; i < state->n_refs; i++)
 		state->ref[i].id = find_id(&map, state->ref[i].id) + 1;
+	if (state->lock.id)
+		state->lock.id = find_id(&map, state->lock.id) + 1;
 	state->next_id = map.n + 1;
 }

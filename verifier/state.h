@@ -44,11 +44,19 @@ struct ref {
 
 enum { MAX_REFS = 16 };
 
+/* The spin lock that is held: of which map, and of which value (see VALUE_IDENTITY). */
+struct held_lock {
+	uint32_t map; /* index + 1; 0: none is held */
+	uint32_t id;  /* 0: of the map's only value */
+	uint32_t insn; /* that took it */
+};
+
 struct state {
 	uint32_t n_frames;
 	uint32_t next_id; /* ids below are in use */
 	uint32_t n_refs;
 	struct ref ref[MAX_REFS];
+	struct held_lock lock;
 	struct frame frame[MAX_FRAMES];
 };
 

@@ -265,7 +265,7 @@ static int transfer_map_value(struct env *env, const struct insn *insn)
 	write_reg(env, insn->dst, (struct value){ .kind = VALUE_MAP_VALUE,
 						  .object = (uint16_t)map,
 						  .num = scalar_const(off) });
-	return 0;
+	return check_lock_use(env, map);
 }
 
 static int transfer_constant(struct env *env, const struct insn *insn)
@@ -280,7 +280,7 @@ static int transfer_constant(struct env *env, const struct insn *insn)
 		write_reg(env, insn->dst, (struct value){ .kind = VALUE_MAP,
 							  .object = (uint16_t)insn->imm,
 							  .num = scalar_const(0) });
-		return 0;
+		return check_lock_use(env, (uint32_t)insn->imm);
 	case KIND_LDDW_MAP_VALUE:
 		return transfer_map_value(env, insn);
 	default: /* LDDW_FUNC */

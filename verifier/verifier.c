@@ -19,8 +19,10 @@ static int check_cost(struct env *env, struct facts *facts)
 {
 	uint64_t max_cost = env->opts->max_cost ? env->opts->max_cost : DEFAULT_MAX_COST;
 	char text[32];
+	int err = worst_case_cost(env, &facts->max_cost);
 
-	facts->max_cost = explored_cost(env, 0);
+	if (err)
+		return err;
 	if (facts->max_cost <= max_cost && facts->max_cost != UINT64_MAX)
 		return 0;
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)facts->max_cost);
@@ -39,7 +41,9 @@ static int prepare(struct env *env, struct arena *arena, struct facts *facts)
 	env->ctx = prog_type_ctx(env->prog_type, image->arch);
 	env->region = ARENA_ARRAY(env->arena, uint8_t, image->n_insns);
 	env->frame_low = ARENA_ARRAY(env->arena, int16_t, image->n_subprogs);
-	if (!env->region || !env->frame_low || cfg_build(env->arena, image, &env->cfg, &env->work))
+	env->root = ARENA_ARRAY(env->arena, const struct node *, image->n_subprogs);
+	if (!env->region || !env->frame_low || !env->root ||
+	    cfg_build(env->arena, image, &env->cfg, &env->work))
 		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 	err = check_reachable(env);
 	if (!err)

@@ -13,7 +13,8 @@
 HELPER_BODY_OF(csum_diff)
 {
 	const uint8_t *from = (const uint8_t *)r1, *to = (const uint8_t *)r3;
-	uint32_t from_size = (uint32_t)r2, to_size = (uint32_t)r4, sum = (uint32_t)r5;
+	uint32_t from_size = from ? (uint32_t)r2 : 0, to_size = to ? (uint32_t)r4 : 0;
+	uint32_t sum = (uint32_t)r5;
 
 	if (from_size && to_size)
 		sum = csum_add(csum_partial(to, to_size, sum),

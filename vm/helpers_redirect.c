@@ -85,7 +85,7 @@ HELPER_BODY_OF(redirect_peer)
 HELPER_BODY_OF(redirect_neigh)
 {
 	struct skep_skb *skb = run->ctx;
-	uint32_t size = (uint32_t)r3, flags = SKEP_REDIRECT_NEIGH;
+	uint32_t size = r2 ? (uint32_t)r3 : 0, flags = SKEP_REDIRECT_NEIGH;
 
 	if ((size && size < sizeof(skb->redirect_nexthop)) || r4)
 		return TC_SHOT;

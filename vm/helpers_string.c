@@ -58,7 +58,7 @@ HELPER_BODY_OF(snprintf)
 
 	if (n < 0)
 		return result(n);
-	len = format_text((char *)r1, (uint32_t)r2, (const char *)r3, &args);
+	len = format_text((char *)r1, r1 ? (uint32_t)r2 : 0, (const char *)r3, &args);
 	return result(len < 0 ? len : len + 1);
 }
 

@@ -64,6 +64,7 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 	int err;
 
 	map_range(map->map, &start, &size);
+	map_set_liveness(map->map, (struct map_liveness){ lanes_owner_lives, vm->lanes });
 	err = user_attach(map);
 	if (!err)
 		err = fault_range_add(start, size, on_map_fault, map->map);
@@ -120,7 +121,8 @@ static bool same_shape(const struct map_desc *a, const struct map_desc *b)
 {
 	return a->type == b->type && a->key_size == b->key_size &&
 	       a->value_size == b->value_size && a->max_entries == b->max_entries &&
-	       a->map_flags == b->map_flags && same_template(a->inner, b->inner) &&
+	       a->map_flags == b->map_flags && a->lock_end == b->lock_end &&
+	       same_template(a->inner, b->inner) &&
 	       (a->map_extra == b->map_extra || a->type == MAP_PERF_EVENT_ARRAY);
 }
 
@@ -420,6 +422,21 @@ int skep_map_format(const struct skep_map *map, bool key, const void *data, char
 int skep_map_lookup(struct skep_map *map, const void *key, void *value)
 {
 	return map->map ? map_api_lookup(map->map, key, value) : -EINVAL;
+}
+
+int skep_map_lookup_flags(struct skep_map *map, const void *key, void *value, uint64_t flags)
+{
+	struct map_writer writer;
+	int err;
+
+	if (!map->map)
+		return -EINVAL;
+	err = lanes_enter_writer(map->vm->lanes, &writer);
+	if (err)
+		return err;
+	err = map_api_lookup_flags(map->map, key, value, flags, writer);
+	lanes_leave_writer(map->vm->lanes, writer);
+	return err;
 }
 
 int skep_map_next_key(struct skep_map *map, const void *key, void *next)

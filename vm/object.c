@@ -144,7 +144,13 @@ static int get_types(void *arg, const struct btf_target **out, struct skep_error
 	}
 	pthread_mutex_unlock(&vm->types_lock);
 	*out = types ? types->target : NULL;
-	return types ? 0 : error ? error->err : -EINVAL;
+	if (types)
+		return 0;
+	if (!wanted->types) { /* nobody asked for them: as where they are not shown */
+		error_clear(error);
+		return 0;
+	}
+	return error ? error->err : -EINVAL;
 }
 
 void types_free(struct skep *vm)
@@ -177,6 +183,10 @@ static int get_kconfig(void *arg, const char **text, size_t *size, struct skep_e
 	if (!path)
 		return 0;
 	err = kconfig_read(path, &wanted->text, size, error);
+	if (err && !wanted->kconfig) { /* nobody asked for it: as where there is none */
+		error_clear(error);
+		return 0;
+	}
 	*text = wanted->text;
 	return err;
 }
@@ -281,6 +291,23 @@ void skep_obj_close(struct skep_obj *obj)
 	free(obj->progs);
 	free(obj->bound);
 	free(obj);
+}
+
+/* ---- variables ---- */
+
+int skep_obj_set_global(struct skep_obj *obj, const char *name, const void *data, size_t size)
+{
+	const struct global_var *var;
+	int err = object_find_var(obj->object, name, &var);
+
+	if (err)
+		return err;
+	for (uint32_t i = 0; i < obj->object->n_progs; i++)
+		if (obj->progs[i].facts)
+			return -EBUSY;
+	if (obj->loaded)
+		return -EBUSY;
+	return size == var->size ? object_set_var(obj->object, var, data) : -EINVAL;
 }
 
 /* ---- load ---- */

@@ -583,7 +583,7 @@ void lanes_leave_writer(struct lanes *lanes, struct map_writer writer)
 /* ----------------------------------------------------------------- liveness */
 
 /* Of a lane that this process does not lease: someone else's byte is locked. */
-static bool other_alive(const struct lanes *lanes, struct map_writer owner)
+static bool other_alive(const struct lanes *lanes, struct map_writer owner, uint32_t mask)
 {
 	struct flock lock = { .l_type = F_WRLCK };
 	uint64_t generation;
@@ -595,10 +595,10 @@ static bool other_alive(const struct lanes *lanes, struct map_writer owner)
 	if (lock.l_type == F_UNLCK)
 		return false;
 	return read_generation(lanes, owner.lane, &generation) ||
-	       (uint32_t)generation == owner.generation;
+	       (((uint32_t)generation ^ owner.generation) & mask) == 0;
 }
 
-bool lanes_owner_alive(struct lanes *lanes, struct map_writer owner)
+static bool owner_alive(struct lanes *lanes, struct map_writer owner, uint32_t mask)
 {
 	const struct lease *lease;
 	bool alive;
@@ -608,11 +608,21 @@ bool lanes_owner_alive(struct lanes *lanes, struct map_writer owner)
 	lease = &lanes->lease[owner.lane];
 	process_lock();
 	if (lease->thread)
-		alive = lease->writer.generation == owner.generation;
+		alive = ((lease->writer.generation ^ owner.generation) & mask) == 0;
 	else
-		alive = other_alive(lanes, owner);
+		alive = other_alive(lanes, owner, mask);
 	process_unlock();
 	return alive;
+}
+
+bool lanes_owner_alive(struct lanes *lanes, struct map_writer owner)
+{
+	return owner_alive(lanes, owner, UINT32_MAX);
+}
+
+bool lanes_owner_lives(void *lanes, struct map_writer owner, unsigned generation_bits)
+{
+	return owner_alive(lanes, owner, (uint32_t)((UINT64_C(1) << generation_bits) - 1));
 }
 
 /* -------------------------------------------------------------------- hooks */

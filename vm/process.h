@@ -64,6 +64,8 @@ void lanes_leave_writer(struct lanes *lanes, struct map_writer writer);
 
 /* Is the owner stamped (lane, generation) alive?  Takes the process lock. */
 bool lanes_owner_alive(struct lanes *lanes, struct map_writer owner);
+/* The same of a struct lanes where only so many low bits of the generation are known. */
+bool lanes_owner_lives(void *lanes, struct map_writer owner, unsigned generation_bits);
 
 /* Hooks are the environments' nodes; they must be removed before they go. */
 void lanes_add_hook(struct lanes *lanes, struct lease_hook *hook);

@@ -1,18 +1,8 @@
 /*
- * What bpf_trace_printk, bpf_trace_vprintk and bpf_snprintf print.  The rules
- * are Linux's bpf_bprintf_prepare and bstr_printf: printable ASCII, blanks and
- * UTF-8; %% and, one an argument,
- *
- *	%[0 +-][width] d i u x X, with l or ll; c; s
- *	%p %px %pK       an address
- *	%ps %pS          a symbol: here the address, as Linux shows one it has no name for
- *	%pB              the same, but without width
- *	%pks %pus        a string, like %s, but without width
- *	%pI4 %pi4 %pI6 %pi6   the IP address that the argument points to
- *
- * Anything else is -EINVAL, and nothing is printed.  Arguments' values together
- * take at most 512 bytes in Linux's own form (else -ENOSPC); where that cuts a
- * string, it is cut here.
+ * What bpf_trace_printk, bpf_trace_vprintk and bpf_snprintf print; which formats
+ * there are, core/format.h says.  What is wrong is -EINVAL, and nothing is
+ * printed.  Arguments' values together take at most 512 bytes in Linux's own form
+ * (else -ENOSPC); where that cuts a string, it is cut here.
  *
  * It is an own formatter because it runs inside programs: the C library's
  * allocates for large widths and knows conversions that must not be here.  An
@@ -23,21 +13,14 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/format.h"
 #include "vm/probe.h"
 
-enum { MAX_WIDTH = (1 << 23) - 1, MAX_ARGS_SIZE = 512 }; /* both as Linux */
+enum { MAX_ARGS_SIZE = 512 }; /* as Linux */
 
 struct text {
 	char *buf;
 	size_t size, len; /* len counts on when buf is full */
-};
-
-struct conversion {
-	bool zero, left, plus, space, is_long;
-	uint32_t width;
-	/* d u x X c s; p address; S B symbol; k string without width; 4 6 IP address */
-	char kind;
-	bool dotted; /* IP address: %pI, not %pi */
 };
 
 /* A call under way. */
@@ -238,75 +221,6 @@ static int convert(struct formatter *f, struct conversion *conv, uint64_t value)
 	}
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* May a string's conversion end before this character? */
-static bool ends_string(char c)
-{
-	return !((unsigned char)c >= 0x80 || is_alnum(c));
-}
-
-/* Letters and digits behind a pointer's conversion belong to it; Linux does not look at them. */
-static const char *skip_alnum(const char *at)
-{
-	while (is_alnum(*at))
-		at++;
-	return at;
-}
-
-/* The characters after "%p" that belong to it. */
-static const char *parse_pointer(const char *at, struct conversion *conv)
-{
-	if (!strncmp(at, "ks", 2) || !strncmp(at, "us", 2)) {
-		conv->kind = 'k';
-		return ends_string(at[2]) ? at + 2 : NULL;
-	}
-	if ((*at == 'I' || *at == 'i') && (at[1] == '4' || at[1] == '6')) {
-		conv->kind = at[1];
-		conv->dotted = *at == 'I';
-		return skip_alnum(at);
-	}
-	conv->kind = *at == 'B' ? 'B' : *at == 's' || *at == 'S' ? 'S' : 'p';
-	if (!ends_string(*at) && !strchr("KxsSB", *at))
-		return NULL;
-	return skip_alnum(at);
-}
-
-/* @at: after the '%'.  Return: what follows the conversion, or NULL. */
-static const char *parse(const char *at, struct conversion *conv)
-{
-	*conv = (struct conversion){ .kind = 0 };
-	for (; *at == '0' || *at == ' ' || *at == '+' || *at == '-'; at++) {
-		conv->zero |= *at == '0';
-		conv->space |= *at == ' ';
-		conv->plus |= *at == '+';
-		conv->left |= *at == '-';
-	}
-	for (; is_digit(*at); at++)
-		if (conv->width <= MAX_WIDTH)
-			conv->width = conv->width * 10 + (uint32_t)(*at - '0');
-	if (conv->width > MAX_WIDTH)
-		conv->width = MAX_WIDTH;
-	if (*at == 'p')
-		return parse_pointer(at + 1, conv);
-	if (*at == 's' || *at == 'c') {
-		conv->kind = *at;
-		return *at == 'c' || ends_string(at[1]) ? at + 1 : NULL;
-	}
-	for (int i = 0; i < 2 && *at == 'l'; i++, at++)
-		conv->is_long = true;
-	conv->kind = *at == 'i' ? 'd' : *at;
-	return *at && strchr("diuxX", *at) ? at + 1 : NULL;
-}
-
 static int check_right(const struct conversion *conv, uint32_t rights)
 {
 	if (strchr("pSB", conv->kind) && !(rights & SKEP_LEAK_POINTERS))
@@ -316,25 +230,20 @@ static int check_right(const struct conversion *conv, uint32_t rights)
 	return 0;
 }
 
-static bool is_plain(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= ' ' && c <= '~') || (c >= '\t' && c <= '\r');
-}
-
 static int format_all(struct formatter *f, const char *format)
 {
 	while (*format) {
 		struct conversion conv;
 		int err;
 
-		if (!is_plain(*format))
+		if (!format_is_plain(*format))
 			return -EINVAL;
 		if (*format != '%' || format[1] == '%') {
 			put(&f->text, *format);
 			format += *format == '%' ? 2 : 1;
 			continue;
 		}
-		format = parse(format + 1, &conv);
+		format = format_parse(format + 1, &conv);
 		if (!format || f->n_used == f->args->n)
 			return -EINVAL;
 		err = check_right(&conv, f->args->rights);

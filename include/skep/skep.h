@@ -234,6 +234,20 @@ SKEP_API int skep_cbpf_parse(const char *text, size_t size, struct sock_filter *
 /* ------------------------------------------------------------ loading them */
 
 /**
+ * skep_obj_set_global - what a global variable holds when the object is loaded
+ * @name: of a variable in a data section, static ones and __kconfig ones too
+ * @data: @size bytes, which must be the variable's size; copied
+ *
+ * Constants (.rodata) then are known to the verifier.  Before any program of
+ * the object is verified or loaded.
+ *
+ * Return: 0, -ENOENT, -ENOTUNIQ (several static ones of this name), -EINVAL
+ * (another size), -EBUSY (too late) or -ENOMEM.
+ */
+SKEP_API int skep_obj_set_global(struct skep_obj *obj, const char *name, const void *data,
+				 size_t size);
+
+/**
  * skep_obj_load - create the maps, verify every program, make them runnable
  *
  * Programs that were excluded by skep_prog_set_autoload are left out.  On
@@ -492,6 +506,7 @@ enum skep_update { /* numbers of Linux's BPF_ANY ... */
 	SKEP_ANY = 0,
 	SKEP_NOEXIST = 1,
 	SKEP_EXIST = 2,
+	SKEP_F_LOCK = 4, /* under the value's struct bpf_spin_lock; with one of the others */
 };
 
 /* Shape of a map; `type` is Linux's enum bpf_map_type number. */
@@ -552,11 +567,23 @@ SKEP_API int skep_map_format(const struct skep_map *map, bool key, const void *d
  */
 SKEP_API int skep_map_lookup(struct skep_map *map, const void *key, void *value);
 /**
+ * skep_map_lookup_flags - the same, whole
+ * @flags: SKEP_F_LOCK: copy under the value's spin lock; or 0
+ *
+ * The lock itself shows as 0, always.
+ * Return: 0, -ENOENT; -EINVAL: no lock in the value, unknown flags; -EBUSY: the
+ * lock was held for too long; -EAGAIN: no lane.
+ */
+SKEP_API int skep_map_lookup_flags(struct skep_map *map, const void *key, void *value,
+				   uint64_t flags);
+/**
  * skep_map_update - store a value under a key
  * @key:   key_size bytes, copied
  * @value: info.lookup_size bytes, copied
- * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST
+ * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST, perhaps with SKEP_F_LOCK: an
+ *         entry that is there is changed in place, under its value's spin lock
  *
+ * A spin lock in the value stays what it is.
  * Return: 0, or -EEXIST, -ENOENT, -E2BIG (max_entries reached), -EAGAIN (no
  * lane), -EPERM (frozen), -EINVAL (flags).
  */

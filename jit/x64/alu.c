@@ -109,7 +109,7 @@ static void emit_shift(struct jit *jit, const struct alu *a)
 {
 	if (a->is_imm)
 		x64_ri(jit, shifts[a->op].imm, a->width, a->dst, a->imm & (a->width - 1));
-	else if (x64_has_bmi2())
+	else if (x64_has_bmi2() && !(jit->flags & JIT_BASELINE))
 		x64_put(jit, shifts[a->op].bmi2,
 			&(struct x64_op){ .width = a->width, .reg = a->dst, .rm = a->dst,
 					  .second = a->src });

@@ -14,9 +14,10 @@
 
 const uint8_t x64_reg[N_REGS] = { RAX, RDI, RSI, RDX, RCX, R8, RBX, R13, R14, R15, RBP };
 
-static void fix(uint8_t *field, unsigned size, int64_t distance)
+static bool fix(uint8_t *field, unsigned size, int64_t distance)
 {
 	__builtin_memcpy(field, &distance, size);
+	return size == 1 ? fits8(distance) : fits32(distance);
 }
 
 static void func_address(struct jit *jit, unsigned dst, uint32_t label)

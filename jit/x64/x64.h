@@ -29,7 +29,8 @@ static inline void x64_put(struct jit *jit, enum x64_id id, const struct x64_op 
 }
 
 /* reg and rm, in the order of x64.def; a row of one operand has it in rm. */
-static inline void x64_rr(struct jit *jit, enum x64_id id, unsigned width, unsigned reg, unsigned rm)
+static inline void x64_rr(struct jit *jit, enum x64_id id, unsigned width, unsigned reg,
+			  unsigned rm)
 {
 	x64_put(jit, id, &(struct x64_op){ .width = (uint8_t)width, .reg = (uint8_t)reg,
 					   .rm = (uint8_t)rm });

@@ -17,7 +17,7 @@ export NO_COLOR=1
 tests=0
 # Those that there are: machines with a JIT are named in jit/jit.c.
 case $(uname -m) in
-x86_64) engines="interp checked jit" ;;
+x86_64 | aarch64) engines="interp checked jit" ;;
 *) engines="interp checked" ;;
 esac
 

@@ -64,6 +64,24 @@ same "are not supported, not unsafe" "ctx-unsupported unsupported" \
 expect 0 "the size of a record" skep verify "$objects/contexts.bpf.o" --prog record --json
 same "is what is touched" "31" "$(json 'j["programs"][0]["context_size"]')"
 
+variables=$objects/variables.bpf.o
+expect 0 "a constant that is set" skep verify "$variables" --prog bounded --set n_rounds=4
+expect 1 "a constant that is too large" skep verify "$variables" --prog bounded --set n_rounds=0x5
+says "is refused for what it does" '\[stack-bounds\]'
+expect 0 "several are set" skep run "$variables" --prog only_when_on --set is_on=0 --set mode=MODE_PASS \
+	--data-hex 00112233445566778899aabbccdd
+says "and seen" '^ *XDP_PASS +1 '
+expect 3 "no such variable" skep verify "$variables" --set nobody=1
+says "is named" 'variables\.bpf\.o: variable nobody: there is none of this name'
+expect 3 "no such enumerator" skep run "$variables" --prog reads --set mode=MODE_NONE --data-hex 00
+says "is named with its type" 'enum mode has no value MODE_NONE'
+expect 3 "--set without a value" skep verify "$variables" --set mode
+echo "CONFIG_HZ=77" >"$tmp/config"
+expect 0 "a configuration" skep verify "$objects/externs.bpf.o" --prog hz --kconfig "$tmp/config"
+expect 1 "a value that it does not have" skep verify "$objects/externs.bpf.o" --prog not_there --kconfig "$tmp/config"
+says "is named" 'CONFIG_NOT_THERE is not known: the configuration does not have it'
+expect 4 "no such configuration" skep verify "$objects/externs.bpf.o" --kconfig "$tmp/nothing"
+
 expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
 says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
 says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'
@@ -72,6 +90,14 @@ says "dump names linked functions" '^decide:$'
 expect 0 "prog dump --json" skep prog dump "$examples/portpolicy.bpf.o" --json
 is_json "prog dump is JSON"
 same "dump's functions" "portpolicy,decide" "$(json '",".join(f["name"] for f in j["programs"][0]["functions"])')"
+if [ "$engines" != "interp checked" ]; then
+	expect 0 "prog dump --jit" skep prog dump "$examples/firewall.bpf.o" --jit
+	says "shows machine code under instructions" '^ +[0-9a-f]+  (ret|add|mov) '
+	expect 0 "prog dump --jit --json" skep prog dump "$examples/firewall.bpf.o" --jit --json
+	same "every instruction that is reached has some, one behind the other" "True True" \
+		"$(json '(lambda p: (len(p["machine"]) > 3, (lambda o: o == sorted(o) and len(o) > len(p["instructions"]))([m["offset"] for i in p["instructions"] for m in i["machine"]])))(j["programs"][0])')"
+	expect 1 "of a program that is refused" skep prog dump "$examples/broken.bpf.o" --jit
+fi
 expect 0 "prog dump --maps" skep prog dump "$examples/firewall.bpf.o" --maps
 says "counts them" '^firewall, section xdp: 3 maps$'
 says "shows a map's shape" '^  flows +hash +key 40 bytes, value 16 bytes, 65536 entries, flags 0x0$'

@@ -21,6 +21,17 @@ static int bpf(int cmd, union bpf_attr *attr)
 	return fd < 0 ? -errno : fd;
 }
 
+static int load_value_btf(const struct map_desc *desc)
+{
+	static uint8_t blob[BTF_MAX];
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.btf = (uintptr_t)blob;
+	attr.btf_size = kernel_btf_of_value(desc, blob);
+	return bpf(BPF_BTF_LOAD, &attr);
+}
+
 static int create_map(const struct map_desc *desc)
 {
 	int inner = desc->inner ? create_map(desc->inner) : -1;
@@ -37,9 +48,19 @@ static int create_map(const struct map_desc *desc)
 	attr.value_size = desc->value_size;
 	attr.max_entries = desc->max_entries;
 	attr.map_flags = desc->map_flags;
+	if (desc->lock_end) {
+		fd = load_value_btf(desc);
+		if (fd < 0)
+			return fd;
+		attr.btf_fd = (uint32_t)fd;
+		attr.btf_key_type_id = KERNEL_KEY_TYPE;
+		attr.btf_value_type_id = KERNEL_VALUE_TYPE;
+	}
 	fd = bpf(BPF_MAP_CREATE, &attr);
 	if (inner >= 0)
 		close(inner);
+	if (attr.btf_fd)
+		close((int)attr.btf_fd);
 	if (fd < 0 || !desc->data)
 		return fd;
 	kernel_map_update(fd, &(uint32_t){ 0 }, desc->data, 0);

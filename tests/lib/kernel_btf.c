@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TYPE_INT = 1, TYPE_PROTO, FIRST_FUNC };
-enum { KIND_OF_INT = 1, KIND_OF_FUNC = 12, KIND_OF_PROTO = 13, INT_SIGNED = 1 };
+enum { TYPE_INT = 1, TYPE_INT_PROTO, TYPE_VOID_PROTO, FIRST_FUNC };
+enum { KIND_OF_INT = 1, KIND_OF_STRUCT = 4, KIND_OF_FUNC = 12, KIND_OF_PROTO = 13, INT_SIGNED = 1 };
 
 /* As in Linux's uapi/linux/btf.h. */
 struct header {
@@ -26,6 +26,18 @@ bool image_needs_btf(const struct image *image)
 	return false;
 }
 
+/*
+ * A function with loads by LD_ABS must return an int there, which is unknown of
+ * one that has no type: it gets none.
+ */
+static bool returns_int(const struct image *image, const struct subprog *f)
+{
+	for (uint32_t i = f->start; i < f->end; i++)
+		if (insn_of(&image->insns[i])->kind == KIND_LD_PACKET)
+			return f->start == 0 || f->btf_func;
+	return true;
+}
+
 static void put(uint8_t **to, const void *what, size_t size)
 {
 	memcpy(*to, what, size);
@@ -34,7 +46,40 @@ static void put(uint8_t **to, const void *what, size_t size)
 
 static void put_type(uint8_t **to, uint32_t name, uint32_t kind, uint32_t size_or_type)
 {
-	put(to, (uint32_t[]){ name, kind << 24, size_or_type }, 12);
+	uint32_t n = kind == KIND_OF_STRUCT; /* members */
+
+	put(to, (uint32_t[]){ name, kind << 24 | n, size_or_type }, 12);
+}
+
+static uint32_t finish(uint8_t *blob, uint8_t *at, struct header *head)
+{
+	head->str_len = (uint32_t)(at - blob) - (uint32_t)sizeof(*head) - head->str_off;
+	memcpy(blob, head, sizeof(*head));
+	return (uint32_t)(at - blob);
+}
+
+static void put_int(uint8_t **to, uint32_t name, uint32_t size)
+{
+	put_type(to, name, KIND_OF_INT, size);
+	put(to, &(uint32_t){ INT_SIGNED << 24 | size * 8 }, 4);
+}
+
+uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX])
+{
+	static const char names[] = "\0int\0bpf_spin_lock\0val\0value\0key";
+	enum { INT = 1, LOCK = 5, VAL = 19, VALUE = 23, KEY = 29 };
+	struct header head = { .magic = 0xeb9f, .version = 1, .hdr_len = sizeof(head) };
+	uint8_t *at = blob + sizeof(head);
+
+	put_int(&at, INT, 4);
+	put_type(&at, LOCK, KIND_OF_STRUCT, LOCK_SIZE);
+	put(&at, (uint32_t[]){ VAL, TYPE_INT, 0 }, 12);
+	put_type(&at, VALUE, KIND_OF_STRUCT, desc->value_size);
+	put(&at, (uint32_t[]){ LOCK, 2, map_lock_offset(desc) * 8 }, 12);
+	put_int(&at, KEY, desc->key_size);
+	head.type_len = head.str_off = (uint32_t)(at - blob - (long)sizeof(head));
+	put(&at, names, sizeof(names));
+	return finish(blob, at, &head);
 }
 
 uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
@@ -47,11 +92,13 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 
 	if (image->n_subprogs > BTF_MAX_FUNCS)
 		return 0;
-	put_type(&at, 1, KIND_OF_INT, 4);
-	put(&at, &(uint32_t){ INT_SIGNED << 24 | 32 }, 4);
+	put_int(&at, 1, 4);
 	put_type(&at, 0, KIND_OF_PROTO, TYPE_INT);
+	put_type(&at, 0, KIND_OF_PROTO, 0);
 	for (uint32_t f = 0; f < image->n_subprogs; f++) {
-		put_type(&at, name, KIND_OF_FUNC, TYPE_PROTO);
+		bool has_int = returns_int(image, &image->subprogs[f]);
+
+		put_type(&at, name, KIND_OF_FUNC, has_int ? TYPE_INT_PROTO : TYPE_VOID_PROTO);
 		name += 4;
 		info[f].insn_off = image->slot[image->subprogs[f].start];
 		info[f].type_id = FIRST_FUNC + f;
@@ -64,7 +111,5 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 		snprintf(text, sizeof(text), "f%02u", f);
 		put(&at, text, 4);
 	}
-	head.str_len = (uint32_t)(at - blob) - (uint32_t)sizeof(head) - head.str_off;
-	memcpy(blob, &head, sizeof(head));
-	return (uint32_t)(at - blob);
+	return finish(blob, at, &head);
 }

@@ -10,8 +10,8 @@ struct kernel_func_info {
 };
 
 /**
- * kernel_btf_make - raw BTF: an int, a prototype without parameters, a static
- * function of it for each function of the program
+ * kernel_btf_make - raw BTF: prototypes without parameters, a static function
+ * for each function of the program
  * @blob: BTF_MAX bytes; @info: n_subprogs
  * Return: bytes, 0 if there are too many functions.
  */
@@ -20,5 +20,11 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 			 struct kernel_func_info *info);
 /* Are functions called back, or may one make a tail call? */
 bool image_needs_btf(const struct image *image);
+/*
+ * The same for a map whose values have a lock: types KERNEL_KEY_TYPE, an integer,
+ * and KERNEL_VALUE_TYPE.
+ */
+enum { KERNEL_VALUE_TYPE = 3, KERNEL_KEY_TYPE };
+uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX]);
 
 #endif

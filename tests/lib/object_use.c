@@ -44,6 +44,24 @@ static void use_map(const struct object *object, const struct map_desc *map)
 		btf_format_json(object->btf, map->value_type, map->data, NULL, 0);
 }
 
+/* Writes over its value, which the object must own. */
+static void use_var(struct object *object, const struct global_var *var)
+{
+	uint8_t *zeros;
+
+	use_string(var->name);
+	assert_true(var->map < object->n_maps);
+	assert_true(var->offset + (uint64_t)var->size <= object->maps[var->map].value_size);
+	if (object->btf)
+		assert_true(var->type < btf_n_types(object->btf));
+	if (object->maps[var->map].value_size > 1 << 20) /* it may be more than the quota */
+		return;
+	zeros = calloc(1, var->size + 1);
+	assert_non_null(zeros);
+	assert_int_equal(object_set_var(object, var, zeros), 0);
+	free(zeros);
+}
+
 static void use_insn(const struct image *image, uint32_t i)
 {
 	const struct insn *insn = &image->insns[i];
@@ -61,6 +79,12 @@ static void use_insn(const struct image *image, uint32_t i)
 		break;
 	case KIND_LDDW_FUNC:
 		assert_true((uint64_t)insn->imm < image->n_insns);
+		break;
+	case KIND_POISON:
+		assert_true((uint64_t)insn->imm < image->n_poisons);
+		use_string(image->poisons[insn->imm].how);
+		use_string(image->poisons[insn->imm].what);
+		use_string(image->poisons[insn->imm].why);
 		break;
 	case KIND_CALL_LOCAL:
 		assert_true(insn_target(image->insns, i) < image->n_insns);
@@ -126,6 +150,8 @@ int survive(const void *data, size_t size)
 	use_string(object->license);
 	for (uint32_t i = 0; i < object->n_maps; i++)
 		use_map(object, &object->maps[i]);
+	for (uint32_t i = 0; i < object->n_vars; i++)
+		use_var(object, &object->vars[i]);
 	for (uint32_t i = 0; i < object->n_progs; i++) {
 		use_string(object->progs[i]->name);
 		use_string(object->progs[i]->section);

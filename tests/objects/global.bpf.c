@@ -100,6 +100,47 @@ GLOBAL int leak_free(int n)
 	return 1;
 }
 
+static int add_one(__u32 i, struct pair *p)
+{
+	p->a++;
+	return 0;
+}
+
+GLOBAL int loops(int n)
+{
+	struct pair p = { 0, n };
+
+	bpf_loop(3, add_one, &p, 0);
+	return p.a + p.b;
+}
+
+/* Part of the proofs of all who call it, global functions or not. */
+static __noinline int shared(volatile long *p)
+{
+	return *p + 1;
+}
+
+GLOBAL int shares(int n)
+{
+	volatile long own = n;
+
+	return shared(&own);
+}
+
+GLOBAL int grow_with(struct xdp_md *ctx, struct pair *p)
+{
+	if (bpf_xdp_adjust_head(ctx, 0) || !p)
+		return 0;
+	return p->a;
+}
+
+GLOBAL int counts(struct pair *p)
+{
+	if (p)
+		__sync_fetch_and_add(&p->a, 1);
+	return 0;
+}
+
 /* ---- functions that are wrong by themselves ---- */
 
 GLOBAL int index_unchecked(unsigned int i)
@@ -215,6 +256,47 @@ int good_unreached(struct xdp_md *ctx)
 
 	asm volatile("%0 = 0" : "=r"(zero));
 	return zero ? index_unchecked(1000) : XDP_PASS;
+}
+
+SEC("xdp")
+int good_callback(struct xdp_md *ctx)
+{
+	return loops(4) + loops(5); /* 3 + 4 + 3 + 5 */
+}
+
+SEC("xdp")
+int good_shared(struct xdp_md *ctx)
+{
+	volatile long mine = 6;
+
+	return shared(&mine) + shares(7); /* 7 + 8 */
+}
+
+SEC("xdp")
+int good_stack_and_moves(struct xdp_md *ctx)
+{
+	struct pair p = { 8, 0 };
+
+	return grow_with(ctx, &p);
+}
+
+/* skep alone refuses these two, see docs/kernel-differences.md. */
+SEC("xdp")
+int unlike_packet_moves(struct xdp_md *ctx)
+{
+	void *data = (void *)(long)ctx->data;
+
+	if (data + sizeof(struct pair) > (void *)(long)ctx->data_end)
+		return XDP_DROP;
+	return grow_with(ctx, data);
+}
+
+SEC("xdp")
+int unlike_atomic(struct xdp_md *ctx)
+{
+	struct pair p = { 1, 2 };
+
+	return counts(&p);
 }
 
 SEC("xdp")

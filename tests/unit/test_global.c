@@ -31,6 +31,11 @@ static const struct row {
 	{ "good_references", NULL, NULL, 2 },
 	{ "good_new_packet_pointers", NULL, NULL, 3 },
 	{ "good_unreached", NULL, NULL, 2 },
+	{ "good_callback", NULL, NULL, 15 },
+	{ "good_shared", NULL, NULL, 15 },
+	{ "good_stack_and_moves", NULL, NULL, 8 },
+	{ "unlike_packet_moves", "helper-argument", "moves the packet", 0 },
+	{ "unlike_atomic", "misaligned", "atomic", 0 },
 	{ "bad_pointer_for_number", "helper-argument", "twice", 0 },
 	{ "bad_number_for_memory", "helper-argument", "sum", 0 },
 	{ "bad_context", "helper-argument", "length", 0 },
@@ -71,10 +76,11 @@ static void verdicts(void **state)
 /* The checked engine asserts each fact, inside the functions too. */
 static void runs(void **state)
 {
-	static const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED };
+	static const enum skep_engine engines[] = { SKEP_ENGINE_INTERP, SKEP_ENGINE_CHECKED,
+						    SKEP_ENGINE_JIT };
 
 	(void)state;
-	for (size_t e = 0; e < 2; e++) {
+	for (size_t e = 0; e < 3; e++) {
 		struct skep *vm = new_vm(SKEP_OPTS(.rights = SKEP_LEAK_POINTERS));
 		struct skep_obj *obj = open_obj(vm, "global");
 
@@ -82,7 +88,8 @@ static void runs(void **state)
 			struct skep_prog *prog = skep_obj_prog(obj, rows[i].prog);
 
 			skep_prog_set_autoload(prog, !rows[i].id);
-			assert_int_equal(skep_prog_set_engine(prog, engines[e]), 0);
+			if (skep_prog_set_engine(prog, engines[e]))
+				assert_int_equal(engines[e], SKEP_ENGINE_JIT); /* none here */
 		}
 		must_load(obj);
 		for (size_t i = 0; i < N_ROWS; i++)

@@ -285,17 +285,9 @@ static bool is_asked(const struct helper_info *helper, size_t target)
 	return bits_get(&recorded.allow[target], helper->number) &&
 	       !helper_missing(helper, probe_targets[target].prog_type) &&
 	       helper->arg[0] != ARG_RECORD && helper->arg[0] != ARG_SOCK_RELEASE &&
+	       helper->arg[0] != ARG_LOCK &&
 	       (!helper_arg_reg(helper, ARG_SOCK) || has_socket(&probe_targets[target])) &&
 	       helper->map_ops != MAPF_SK_STORAGE && !helper_calls_back(helper);
-}
-
-/* Rule nullable-memory of docs/kernel-differences.md. */
-static bool is_difference(const struct helper_info *helper, unsigned reg, const struct item *item)
-{
-	const uint32_t both = ARGF_NULL | ARGF_SIZED;
-
-	return !strcmp(item->name, "value or NULL") &&
-	       (helper_arg_info[helper->arg[reg - 1]].flags & both) == both;
 }
 
 /* The kind of program that a helper is asked in: one with packets, if any. */
@@ -325,8 +317,7 @@ static void try_each_argument(void)
 			continue; /* Linux gives those to CAP_PERFMON alone */
 		for (unsigned reg = 1; t && reg <= 5 && helper->arg[reg - 1] != ARG_NONE; reg++)
 			for (size_t i = 0; i < N_ITEMS; i++)
-				if (has_what_it_needs(&palette[i], t) &&
-				    !is_difference(helper, reg, &palette[i]))
+				if (has_what_it_needs(&palette[i], t))
 					try_item(helper, t, reg, &palette[i]);
 	}
 }

@@ -18,11 +18,12 @@
 #include <unistd.h>
 
 #include "interp/interp.h"
-#include "jit/jit.h"
+#include "jit/jit_impl.h"
 #include "tests/lib/trivial_facts.h"
 
 #define K(ID, DST, IMM) ((struct insn){ .id = INSN_##ID, .dst = DST, .imm = IMM })
-#define JUMP(ID, DST, IMM, OFF) ((struct insn){ .id = INSN_##ID, .dst = DST, .off = OFF, .imm = IMM })
+#define JUMP(ID, DST, IMM, OFF)                                                                    \
+	((struct insn){ .id = INSN_##ID, .dst = DST, .off = OFF, .imm = IMM })
 #define EXIT() ((struct insn){ .id = INSN_EXIT })
 
 struct program {
@@ -134,7 +135,7 @@ static void test_distances(void **state)
 	static const uint32_t far[] = { 8190, 8191, 8192, 8193, 32767, 32768, 262144, 900000 };
 
 	(void)state;
-	for (uint32_t flags = 0; flags <= JIT_BLIND; flags++) {
+	for (uint32_t flags = 0; flags < N_JIT_FLAGS; flags++) {
 		for (uint32_t n = 1; n < 80; n++) {
 			forward(n, 0, flags);
 			forward(n, 1, flags);
@@ -184,11 +185,10 @@ static void test_pages(void **state)
 	protection(pages, mode);
 	assert_string_equal(mode, "r-xp");
 	assert_true(text >= pages && text + p.code->size <= pages + p.code->pages_size);
-	/* What is no code traps: the same byte everywhere. */
+	/* What is no code traps. */
 	for (const uint8_t *at = pages; at < pages + p.code->pages_size; at++)
 		if (at < text || at >= text + p.code->size)
-			assert_int_equal(*at, pages[p.code->pages_size - 1]);
-	assert_int_not_equal(pages[p.code->pages_size - 1], 0);
+			assert_int_equal(*at, jit_target()->trap);
 	drop(&p);
 	protection(pages, mode);
 	assert_string_not_equal(mode, "r-xp");
@@ -227,6 +227,8 @@ static int without_memory(void)
 	arena_init(&arena, 0);
 	facts = trivial_facts(&arena, &image);
 	setrlimit(RLIMIT_AS, &none);
+	if (malloc(64 << 20))
+		return 0; /* an emulator that knows no limit */
 	if (jit_prepare(&image, facts, &binding, 0, &arena, &code, &error) != -ENOMEM)
 		return 1;
 	return code || strcmp(error.id, "no-memory");
@@ -238,6 +240,8 @@ static void test_no_memory(void **state)
 	pid_t pid;
 
 	(void)state;
+	if (getenv("FLAVOUR") && !strcmp(getenv("FLAVOUR"), "asan"))
+		skip(); /* its allocator ends the process */
 	pid = fork();
 	if (!pid)
 		_exit(without_memory());
@@ -249,9 +253,26 @@ static void test_no_memory(void **state)
 
 enum { CHOSEN = 0x3c909031 };
 
-static bool found(const struct program *p, const void *what, size_t size)
+/* ARM64 moves 16 bits an instruction, at bit 5, and may invert the first ones. */
+static bool found_halves(const struct program *p, uint32_t v)
 {
-	return memmem(p->code->text, p->code->size, what, size) != NULL;
+	const uint32_t *text = p->code->text;
+
+	for (size_t i = 0; i + 1 < p->code->size / 4; i++) {
+		uint32_t first = text[i] >> 5 & 0xffff, second = text[i + 1] >> 5 & 0xffff;
+
+		if ((first == (v & 0xffff) || first == (~v & 0xffff)) && second == v >> 16)
+			return true;
+	}
+	return false;
+}
+
+/* Are @size bytes of the constant, from @from on, in the code? */
+static bool found(const struct program *p, int32_t v, unsigned from, size_t size)
+{
+	if (jit_target() == &a64_target)
+		return found_halves(p, (uint32_t)v);
+	return memmem(p->code->text, p->code->size, (uint8_t *)&v + from, size) != NULL;
 }
 
 static void test_constants_are_blinded(void **state)
@@ -275,9 +296,8 @@ static void test_constants_are_blinded(void **state)
 
 		compile(&open, insns, 3, 0);
 		compile(&blind, insns, 3, JIT_BLIND);
-		assert_true(found(&open, &chosen, 4));
-		for (int byte = 0; byte + 3 <= 4; byte++)
-			assert_false(found(&blind, (uint8_t *)&chosen + byte, 3));
+		assert_true(found(&open, chosen, 0, 4));
+		assert_false(found(&blind, chosen, 0, 3) || found(&blind, chosen, 1, 3));
 		assert_int_equal(run(&open.jit, &left[0]), run(&blind.jit, &left[1]));
 		drop(&open);
 		drop(&blind);

@@ -333,8 +333,10 @@ static void test_branches(void **state)
 		{ X64_JMP_SHORT, 0, 1, { 0xeb } },	  { X64_JMP_NEAR, 0, 1, { 0xe9 } },
 		{ X64_CALL_NEAR, 0, 1, { 0xe8 } },	  { X64_JCC_SHORT, CC_B, 1, { 0x72 } },
 		{ X64_JCC_SHORT, CC_G, 1, { 0x7f } },	  { X64_JCC_SHORT, CC_NS, 1, { 0x79 } },
-		{ X64_JCC_NEAR, CC_AE, 2, { 0x0f, 0x83 } }, { X64_JCC_NEAR, CC_E, 2, { 0x0f, 0x84 } },
-		{ X64_JCC_NEAR, CC_LE, 2, { 0x0f, 0x8e } }, { X64_JCC_NEAR, CC_L, 2, { 0x0f, 0x8c } },
+		{ X64_JCC_NEAR, CC_AE, 2, { 0x0f, 0x83 } },
+		{ X64_JCC_NEAR, CC_E, 2, { 0x0f, 0x84 } },
+		{ X64_JCC_NEAR, CC_LE, 2, { 0x0f, 0x8e } },
+		{ X64_JCC_NEAR, CC_L, 2, { 0x0f, 0x8c } },
 	};
 
 	(void)state;

@@ -2,6 +2,7 @@
  * The loader on files with one fault: each gives its own message, and a fault
  * of one program leaves the others usable.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -108,6 +109,17 @@ FAULT(reloc_symbol)
 FAULT(reloc_to_nothing)
 {
 	rel(elf, ".relxdp", 0)->r_info = 10;
+}
+FAULT(reloc_to_no_section)
+{
+	Elf64_Sym *symbol = elf_symbol(elf, "unused");
+
+	symbol->st_info = ELF64_ST_INFO(STB_GLOBAL, STT_SECTION);
+	symbol->st_shndx = SHN_UNDEF;
+	symbol->st_name = 0;
+	rel(elf, ".relxdp", 0)->r_info =
+		ELF64_R_INFO((uint64_t)(symbol - (Elf64_Sym *)elf_content(elf,
+							elf_section(elf, ".symtab"))), 10);
 }
 FAULT(reloc_misaligned)
 {
@@ -327,6 +339,7 @@ static const struct fault faults[] = {
 	{ callee_gone, "calls_all", "bad-section", "no function begins", 2 },
 	{ opcode_unknown, "calls_nothing", "unknown-opcode", "0xff", 2 },
 	{ map_by_number, "calls_nothing", "unsupported-relocation", "by number", 2 },
+	{ reloc_to_no_section, "calls_all", "unresolved-symbol", "", 2 },
 	{ data_addend, "calls_leaf", "bad-relocation", "out of the data", 1 },
 	{ data_negative, "calls_leaf", "bad-relocation", "out of the data", 1 },
 	{ btf_magic, NULL, "bad-btf-header", "magic", 0 },
@@ -383,6 +396,45 @@ static void faults_are_named(void **state)
 			check_prog_fault(&faults[i], i, &elf);
 		else
 			refuse(elf.data, elf.size, faults[i].id, faults[i].message);
+		blob_free(&elf);
+	}
+}
+
+/* A bad entry of a map fails the programs that refer to the map, and no other. */
+static void bad_entries_of_maps(void **state)
+{
+	static const struct {
+		unsigned reloc; /* 0, 1: of outer; 2, 3: of jumps */
+		const char *bad, *message;
+	} rows[] = {
+		{ 0, "target_b", "points to no map or program" },
+		{ 1, "target_b", "points to no map or program" },
+		{ 3, "jumper", "points to no map or program" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct blob elf = built_object("map_in_map");
+		struct skep_error error;
+		struct object *object;
+
+		rel(&elf, ".rel.maps", rows[i].reloc)->r_info = ELF64_R_INFO(1, 2);
+		if (object_open_mem(elf.data, elf.size, "m.o", NULL, &object, &error))
+			fail_msg("%s", error.message);
+		for (uint32_t p = 0; p < object->n_progs; p++) {
+			const struct skep_error *e = &object->prog_errors[p];
+
+			if (strcmp(object->progs[p]->name, rows[i].bad)) {
+				assert_int_equal(e->err, 0);
+				continue;
+			}
+			assert_int_equal(e->err, -EINVAL);
+			assert_string_equal(e->id, "bad-relocation");
+			assert_non_null(strstr(e->message, rows[i].message));
+			assert_string_equal(e->prog, rows[i].bad);
+			assert_true(e->line > 0);
+		}
+		object_close(object);
 		blob_free(&elf);
 	}
 }
@@ -546,6 +598,7 @@ int main(void)
 		cmocka_unit_test(no_objects),
 		cmocka_unit_test(wrong_objects),
 		cmocka_unit_test(unreadable_files),
+		cmocka_unit_test(bad_entries_of_maps),
 		cmocka_unit_test(faults_are_named),
 		cmocka_unit_test(map_definitions),
 	};

@@ -34,7 +34,7 @@ static uint64_t first_seed(void)
 }
 
 static const char *const victims[] = { "subprogs", "maps", "map_in_map", "data", "core_relo",
-				      "legacy_maps" };
+				      "legacy_maps", "externs", "variables", "sections" };
 enum { N_VICTIMS = sizeof(victims) / sizeof(*victims) };
 
 static void truncated(void **state)

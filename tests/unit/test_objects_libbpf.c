@@ -2,7 +2,7 @@
  * libbpf and the kernel as oracles: libbpf loads each object of the tests and
  * examples, program by program; the instructions that it gives to the kernel must
  * be ours, which map each refers to included.  Programs named good_ and bad_ are
- * accepted and refused by the kernel as their names say.
+ * accepted and refused by the kernel as their names say, unlike_ accepted too.
  *
  * Where bpf(2) is not permitted nothing can be compared, which is said.
  */
@@ -140,7 +140,8 @@ static void compare_insns(const char *object, const struct bpf_object *bpf,
 
 static void compare_verdict(const char *object, const char *prog, bool accepted)
 {
-	bool good = !strncmp(prog, "good_", 5), bad = !strncmp(prog, "bad_", 4);
+	bool good = !strncmp(prog, "good_", 5) || !strncmp(prog, "unlike_", 7);
+	bool bad = !strncmp(prog, "bad_", 4);
 
 	if ((good && !accepted) || (bad && accepted))
 		fail_msg("%s: the kernel %s %s", object, accepted ? "accepts" : "refuses", prog);

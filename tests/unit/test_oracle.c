@@ -121,8 +121,11 @@ static void test_beside_the_kernel(void **state)
 		skip();
 	}
 	campaign.folder = getenv("BUILD") ? getenv("BUILD") : "build";
-	assert_int_equal(beside_run(&campaign, &stats), 0);
+	assert_true(beside_run(&campaign, &stats) >= 0);
 	beside_print(&stats, stdout);
+	assert_int_equal(stats.wrong_results, 0);
+	/* Not every difference can be told by its message: repeated-packet-test. */
+	assert_true(stats.without_rule <= stats.n / 100);
 	assert_true(stats.both_accept > stats.n / 4);
 	assert_true(stats.results > stats.both_accept);
 }

@@ -299,7 +299,7 @@ static void test_budget_in_callback(void **state)
 	".map progs type=prog_array key=4 value=4 entries=4\n"                                     \
 	" r2 = map progs ll\n r3 = " #index "\n call tail_call\n"
 
-/* Programs 0.. of @text, of the engines that are @engines' digits, call each other; the result of 0. */
+/* Programs 0.. of @text, of the engines that are @engines' digits; the result of 0. */
 static uint64_t chain(const char *const text[], unsigned n, unsigned engines, int64_t budget,
 		      struct run *block)
 {
