@@ -107,6 +107,12 @@ bool insn_may_return(const struct image *image, uint32_t i)
 	return insn_of(&image->insns[i])->kind == KIND_LD_PACKET && image_subprog(image, i) != 0;
 }
 
+bool insn_leaves(const struct insn *insn)
+{
+	return insn_of(insn)->kind == KIND_CALL_HELPER &&
+	       helper_leaves(helper_by_number(insn->imm));
+}
+
 static bool ends_block(const struct image *image, uint32_t i)
 {
 	const struct insn *insn = &image->insns[i];

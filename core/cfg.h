@@ -33,6 +33,8 @@ struct cfg {
 bool insn_calls_back(const struct insn *insn);
 /* A helper call that another program may go on from: the function returns, or the run ends. */
 bool insn_tail_calls(const struct insn *insn);
+/* A helper call after which an engine must look whether, and where, the run goes on. */
+bool insn_leaves(const struct insn *insn);
 /*
  * Is it a packet load of a function that is called?  Where it fails, the
  * function returns 0; the entry's would end the program, which needs no edge.

@@ -34,3 +34,9 @@ void run_release(struct run *run)
 		held->release(held, run);
 	}
 }
+
+void run_end(struct run *run)
+{
+	run->status = RUN_ENDED;
+	run_release(run);
+}

@@ -121,6 +121,12 @@ static inline bool run_let_go(struct run *run, const void *what, struct held *ou
 	return false;
 }
 
+/*
+ * End the run from a helper body, whose row says HELPER_ENDS_RUN; the body returns
+ * at once, and nothing of the program is executed any more.
+ */
+void run_end(struct run *run);
+
 /* Release what is held, last first; called when a run was cut short. */
 void run_release(struct run *run);
 

@@ -146,6 +146,12 @@ bool helper_tail_calls(const struct helper_info *helper)
 	return helper && helper->flags & HELPER_TAIL_CALL;
 }
 
+bool helper_leaves(const struct helper_info *helper)
+{
+	return helper_calls_back(helper) || helper_tail_calls(helper) ||
+	       (helper && helper->flags & HELPER_ENDS_RUN);
+}
+
 const struct helper_info *helper_by_name(const char *name)
 {
 	for (size_t i = 0; i <= MAX_HELPER_ID; i++)

@@ -255,6 +255,7 @@ enum helper_flags {
 	HELPER_WRITES_MAP = 1 << 3,
 	HELPER_TAIL_CALL = 1 << 4,    /* goes on in another program where it succeeds */
 	HELPER_PACKET = 1 << 5,       /* its memory arguments may lie in the packet */
+	HELPER_ENDS_RUN = 1 << 6,     /* may end the run: run_end() */
 };
 
 struct helper_info {
@@ -282,6 +283,8 @@ unsigned helper_arg_reg(const struct helper_info *helper, enum helper_arg kind);
 bool helper_calls_back(const struct helper_info *helper);
 /* Where the helper succeeds, another program goes on.  NULL: no. */
 bool helper_tail_calls(const struct helper_info *helper);
+/* After it the run may be over, or go on elsewhere: an engine must look. */
+bool helper_leaves(const struct helper_info *helper);
 /* May programs of this type and attach type call it? */
 bool helper_allowed(const struct helper_info *helper, uint32_t prog_type, uint32_t attach_type);
 /* What this version lacks for the helper in programs of this type, or NULL. */

@@ -174,7 +174,7 @@ static int translate_helper(struct translation *t, uint32_t i, struct tinsn *out
 		error_place_insn(t->error, t->image, i);
 		return err;
 	}
-	if (insn_calls_back(&t->image->insns[i]) || insn_tail_calls(&t->image->insns[i]))
+	if (insn_leaves(&t->image->insns[i]))
 		out->handler = handler(t, HANDLER_BACK, t->image->insns[i].id);
 	out->imm = constant(t, i, (uintptr_t)body);
 	return 0;

@@ -38,7 +38,7 @@ enum handler_variant {
 	HANDLER_PLAIN,
 	/*
 	 * Jumps: backward, checks the budget.  Exit: return from a local call.
-	 * Helpers: one that calls back or that another program may go on from.
+	 * Helpers: one after which the run may be over or go on elsewhere.
 	 */
 	HANDLER_BACK,
 	N_HANDLER_VARIANTS

@@ -223,7 +223,7 @@ static int translate_helper(struct jit *jit, const struct insn *insn)
 	int64_t number = insn->imm;
 	helper_fn *body =
 		number >= 0 && number <= MAX_HELPER_ID ? jit->binding->helpers[number] : NULL;
-	bool tails = insn_tail_calls(insn), leaves = tails || insn_calls_back(insn);
+	bool tails = insn_tail_calls(insn), leaves = insn_leaves(insn);
 	const char *name = helper_name(number);
 	int err;
 

@@ -21,7 +21,7 @@ HELPER_BODY_OF(spin_lock)
 			     .slot = spin_stamp(lease->writer) };
 
 	if (run->n_held == MAX_HELD || spin_take(held.what, held.slot, &live))
-		run->status = RUN_ENDED;
+		run_end(run);
 	else
 		run_hold(run, held);
 	return 0;
