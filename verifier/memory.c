@@ -416,7 +416,7 @@ static int check_atomic_operand(struct env *env, unsigned reg)
 
 	if (err)
 		return err;
-	if (value_is_pointer(v)) /* as Linux, in every mode */
+	if (is_secret(env, v))
 		return REJECT(env, 1u << reg, POINTER_LEAK, kind_text_of(v),
 			      "memory by an atomic operation");
 	return 0;
