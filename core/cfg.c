@@ -61,7 +61,7 @@ uint16_t insn_reads(const struct insn *insn)
 	}
 }
 
-uint16_t insn_writes(const struct insn *insn)
+int insn_written_reg(const struct insn *insn)
 {
 	switch (insn_of(insn)->kind) {
 	case KIND_ALU:
@@ -74,11 +74,26 @@ uint16_t insn_writes(const struct insn *insn)
 	case KIND_LDDW_FUNC:
 	case KIND_MAP_BASE:
 	case KIND_LANE_BASE:
-		return REG_BIT(insn->dst);
+		return insn->dst;
 	case KIND_ATOMIC_FETCH:
-		return REG_BIT(insn->src);
+		return insn->src;
 	case KIND_ATOMIC_CMPXCHG:
-		return REG_BIT(0);
+	case KIND_CALL_HELPER:
+	case KIND_CALL_LOCAL:
+	case KIND_CALL_KFUNC:
+	case KIND_CALLX:
+	case KIND_LD_PACKET:
+		return 0;
+	default:
+		return -1;
+	}
+}
+
+uint16_t insn_writes(const struct insn *insn)
+{
+	int reg = insn_written_reg(insn);
+
+	switch (insn_of(insn)->kind) {
 	case KIND_CALL_HELPER:
 	case KIND_CALL_LOCAL:
 	case KIND_CALL_KFUNC:
@@ -86,7 +101,7 @@ uint16_t insn_writes(const struct insn *insn)
 	case KIND_LD_PACKET:
 		return CALL_CLOBBERS;
 	default:
-		return 0;
+		return reg < 0 ? 0 : REG_BIT(reg);
 	}
 }
 

@@ -65,7 +65,4 @@ struct facts {
 	uint64_t n_processed;            /* instructions transferred */
 };
 
-/* The register that an instruction writes, or -1. */
-int insn_written_reg(const struct insn *insn);
-
 #endif

@@ -3,6 +3,7 @@
  * verifier proved.  Each failure is a bug of the verifier (or of an engine) and
  * says both sides.
  */
+#include "core/cfg.h"
 #include "interp/machine.h"
 
 #include <stdio.h>

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "core/cfg.h"
 #include "core/diag.h"
 
 const struct jit_target *jit_target(void)

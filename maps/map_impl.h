@@ -81,6 +81,11 @@ int id_array_layout(struct map_geometry *g, const char **reason);
 uint64_t id_array_get(const struct map *map, uint32_t index); /* 0 beyond the end too */
 int id_array_set(struct map *map, uint32_t index, uint64_t id);
 
+/* Entries that Linux fills from descriptors, of which a number here is none. */
+void *fd_array_lookup(struct map *map, const void *key, uint32_t lane);
+int fd_array_update(struct map *map, const void *key, const void *value, uint64_t flags,
+		    struct map_writer writer);
+
 /* Secrets of the hash function from a map's seed. */
 void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
 

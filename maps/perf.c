@@ -303,22 +303,6 @@ bool perf_ready(struct map *map)
 
 /* ---- entries ---- */
 
-static void *perf_lookup(struct map *map, const void *key, uint32_t lane)
-{
-	(void)map, (void)key, (void)lane;
-	return NULL;
-}
-
-/* What Linux answers to a number that is no descriptor of a perf event: there are none. */
-static int perf_update(struct map *map, const void *key, const void *value, uint64_t flags,
-		       struct map_writer writer)
-{
-	(void)value, (void)writer;
-	if (flags)
-		return -EINVAL;
-	return load_once(key, 4) >= map->geometry.max_entries ? -E2BIG : -EBADF;
-}
-
 static int perf_delete(struct map *map, const void *key, struct map_writer writer)
 {
 	(void)writer;
@@ -334,11 +318,11 @@ static int perf_api_lookup(struct map *map, const void *key, void *value)
 const struct map_ops perf_array_ops = {
 	.layout = perf_layout,
 	.init = perf_init,
-	.lookup = perf_lookup,
-	.update = perf_update,
+	.lookup = fd_array_lookup,
+	.update = fd_array_update,
 	.delete = perf_delete,
 	.api_lookup = perf_api_lookup,
-	.api_update = perf_update,
+	.api_update = fd_array_update,
 	.next_key = array_next_key,
 	.lane_init = perf_lane_init,
 	.takes_extra = true,

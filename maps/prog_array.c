@@ -62,15 +62,14 @@ int map_set_prog_id(struct map *map, uint32_t index, uint64_t id)
 	return id_array_set(map, index, id);
 }
 
-static void *no_lookup(struct map *map, const void *key, uint32_t lane)
+void *fd_array_lookup(struct map *map, const void *key, uint32_t lane)
 {
 	(void)map, (void)key, (void)lane;
 	return NULL;
 }
 
-/* A number is not a program: what Linux answers to one that is no descriptor. */
-static int no_update(struct map *map, const void *key, const void *value, uint64_t flags,
-		     struct map_writer writer)
+int fd_array_update(struct map *map, const void *key, const void *value, uint64_t flags,
+		    struct map_writer writer)
 {
 	(void)value, (void)writer;
 	if (flags)
@@ -97,10 +96,10 @@ static int prog_array_lookup_id(struct map *map, const void *key, void *value)
 const struct map_ops prog_array_ops = {
 	.layout = id_array_layout,
 	.init = prog_array_init,
-	.lookup = no_lookup,
-	.update = no_update,
+	.lookup = fd_array_lookup,
+	.update = fd_array_update,
 	.delete = prog_array_delete,
 	.api_lookup = prog_array_lookup_id,
-	.api_update = no_update,
+	.api_update = fd_array_update,
 	.next_key = array_next_key,
 };
