@@ -6,6 +6,7 @@
 #   json EXPRESSION                 prints EXPRESSION of that JSON, named j (Python); tuples
 #                                   with blanks between
 #   same "name" WANTED GOT
+#   run_make TARGET...              make, in this build; one of all tests at a time
 #   finish                          the plan; call it last
 set -u
 BUILD=${BUILD:-build}
@@ -60,6 +61,10 @@ is_json() {
 
 json() {
 	python3 -c 'import json, sys; j = json.load(sys.stdin); v = eval(sys.argv[1]); print(*v) if type(v) is tuple else print(v)' "$1" <"$tmp/out" 2>&1 | tail -n 1
+}
+
+run_make() {
+	flock "$BUILD" env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory "$@" BUILD="$BUILD" CC="${CC:-cc}"
 }
 
 same() {

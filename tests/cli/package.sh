@@ -7,8 +7,6 @@ if [ -n "${FLAVOUR:-}" ]; then
 	finish
 	exit 0
 fi
-run_make() { env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory "$@" BUILD="$BUILD" CC="${CC:-cc}"; }
-
 # ---- man pages ----
 
 expect 0 "make man" run_make man
