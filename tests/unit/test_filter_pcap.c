@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/flavour.h"
 #include "tests/lib/packets.h"
 #include "tests/lib/random_cbpf.h"
 #include "tests/lib/vm_test.h"
@@ -183,10 +184,9 @@ static void try_link(struct skep *vm, struct tally *tally, int dlt)
 	unsigned n = packets_know(dlt) ? KNOWN_PACKETS : UNKNOWN_PACKETS;
 	pcap_t *pcap = pcap_open_dead(dlt, MAX_PACKET_SIZE);
 	unsigned every = packets_know(dlt) ? 1 : UNKNOWN_EVERY;
-	const char *flavour = getenv("FLAVOUR");
 	uint64_t before = tally->compiled;
 
-	if (flavour && *flavour)
+	if (flavour_is_slow())
 		every *= SLOW_EVERY;
 	assert_non_null(pcap);
 	packets_make(dlt, packets, n);

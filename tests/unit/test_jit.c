@@ -19,6 +19,7 @@
 
 #include "interp/interp.h"
 #include "jit/jit_impl.h"
+#include "tests/lib/flavour.h"
 #include "tests/lib/trivial_facts.h"
 
 #define K(ID, DST, IMM) ((struct insn){ .id = INSN_##ID, .dst = DST, .imm = IMM })
@@ -240,7 +241,7 @@ static void test_no_memory(void **state)
 	pid_t pid;
 
 	(void)state;
-	if (getenv("FLAVOUR") && !strcmp(getenv("FLAVOUR"), "asan"))
+	if (flavour_is("asan"))
 		skip(); /* its allocator ends the process */
 	pid = fork();
 	if (!pid)

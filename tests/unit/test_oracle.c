@@ -19,17 +19,16 @@
 #include "fuzz/beside.h"
 #include "fuzz/campaign.h"
 #include "fuzz/gen.h"
+#include "tests/lib/flavour.h"
 #include "tests/lib/kernel.h"
 
 enum { N_PROGRAMS = 2000, FIXED_SEED = 1 };
 
 static uint64_t program_count(void)
 {
-	const char *flavour = getenv("FLAVOUR");
-
 	if (getenv("SOAK"))
 		return 10 * N_PROGRAMS;
-	return flavour && *flavour ? N_PROGRAMS / 10 : N_PROGRAMS;
+	return flavour_is_slow() ? N_PROGRAMS / 10 : N_PROGRAMS;
 }
 
 static void run_series(uint64_t seed, struct stats *stats)

@@ -11,6 +11,7 @@
 
 #include "maps/layout.h"
 #include "tests/lib/child.h"
+#include "tests/lib/flavour.h"
 #include "vm/process.h"
 
 #include <errno.h>
@@ -242,7 +243,7 @@ static void test_no_system_call(void **state)
 	pid_t pid;
 
 	(void)state;
-	if (getenv("FLAVOUR") && !strcmp(getenv("FLAVOUR"), "valgrind")) {
+	if (flavour_is("valgrind")) {
 		print_message("skipped: valgrind makes system calls of its own\n");
 		skip();
 	}

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/flavour.h"
 #include "tests/lib/vm_test.h"
 
 #include <errno.h>
@@ -421,7 +422,7 @@ static void test_no_system_call(void **state)
 	pid_t pid;
 
 	(void)state;
-	if (getenv("FLAVOUR") && !strcmp(getenv("FLAVOUR"), "valgrind")) {
+	if (flavour_is("valgrind")) {
 		print_message("skipped: valgrind makes system calls of its own\n");
 		skip();
 	}
