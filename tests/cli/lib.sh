@@ -15,6 +15,9 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 unset SKEP_ROOT XDG_RUNTIME_DIR
 export NO_COLOR=1
+# The interpreter itself: what is on PATH may be a script that looks for it each time.
+python=$(python3 -c 'import sys; print(sys.executable)')
+python3() { "$python" "$@"; }
 tests=0
 # Those that there are: machines with a JIT are named in jit/jit.c.
 case $(uname -m) in
