@@ -72,6 +72,7 @@ struct core_value {
 	uint32_t size;   /* FIELD_BYTE_OFFSET: bytes of the field, 0 unknown */
 	uint32_t type;   /* of the field, resolved */
 	bool is_bitfield;
+	bool is_enum32;  /* ENUMVAL_VALUE: sign-extended, whether or not it has a sign */
 };
 
 /* ---- core_types.c ---- */

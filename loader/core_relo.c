@@ -201,6 +201,22 @@ static int patch_imm(struct core_relo *relo, struct insn *insn)
 	return 0;
 }
 
+/*
+ * Enumerations of 32 bits have had a sign in BTF only since clang 15.  All count as
+ * signed, as with libbpf, unless the instruction holds an unsigned value.
+ */
+static int patch_lddw(struct core_relo *relo, struct insn *insn)
+{
+	uint64_t imm = (uint64_t)insn->imm;
+	bool is_unsigned = relo->was.is_enum32 && imm >> 31 == 1;
+
+	if (relo->check && imm != (is_unsigned ? (uint32_t)relo->was.value : relo->was.value))
+		return bad_insn(relo, "its instruction has another immediate");
+	insn->imm = (int64_t)(is_unsigned && relo->is.is_enum32 ? (uint32_t)relo->is.value :
+								  relo->is.value);
+	return 0;
+}
+
 static int patch(struct core_relo *relo, struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
@@ -213,10 +229,7 @@ static int patch(struct core_relo *relo, struct insn *insn)
 		return info->src_is_reg ? bad_insn(relo, "its instruction has no immediate") :
 					  patch_imm(relo, insn);
 	case KIND_LDDW:
-		if (relo->check && (uint64_t)insn->imm != relo->was.value)
-			return bad_insn(relo, "its instruction has another immediate");
-		insn->imm = (int64_t)relo->is.value;
-		return 0;
+		return patch_lddw(relo, insn);
 	default: return bad_insn(relo, "its instruction is none that can be relocated");
 	}
 }

@@ -377,6 +377,7 @@ const char *core_spec_value(const struct core_spec *spec, enum core_kind kind,
 			    struct core_value *out)
 {
 	struct btf_enum_value value;
+	struct btf_type type;
 	bool missing = !spec;
 
 	*out = (struct core_value){ 0 };
@@ -394,7 +395,9 @@ const char *core_spec_value(const struct core_spec *spec, enum core_kind kind,
 		if (missing)
 			return "it does not exist in the target";
 		btf_enum_value(spec->root.btf, spec->steps[0].type, spec->steps[0].index, &value);
-		out->value = (uint64_t)value.value;
+		btf_type(spec->root.btf, spec->steps[0].type, &type);
+		out->is_enum32 = type.kind == BTF_ENUM;
+		out->value = (uint64_t)(out->is_enum32 ? (int32_t)value.value : value.value);
 		return NULL;
 	default:
 		return missing ? "it does not exist in the target" : field_value(spec, kind, out);

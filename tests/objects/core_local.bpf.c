@@ -69,6 +69,14 @@ enum colour {
 	BLACK,
 };
 
+enum negative {
+	BELOW = -2,
+};
+
+enum high {
+	TOP = 0x80000001u,
+};
+
 enum wide {
 	SMALL,
 	LARGE = 0x100000000,
@@ -119,15 +127,19 @@ VALUE(type_exists_no_typedef, bpf_core_type_exists(no_number))
 VALUE(type_exists_union, bpf_core_type_exists(union either))
 VALUE(type_size, bpf_core_type_size(union either))
 VALUE(type_size_nowhere, bpf_core_type_size(struct nowhere))
+#if __clang_major__ >= 15
 VALUE(type_matches_same, bpf_core_type_matches(struct same))
 VALUE(type_matches_other, bpf_core_type_matches(struct other))
 VALUE(type_matches_nowhere, bpf_core_type_matches(struct nowhere))
+#endif
 VALUE(enum_exists, bpf_core_enum_value_exists(enum colour, GREEN))
 VALUE(enum_exists_black, bpf_core_enum_value_exists(enum colour, BLACK))
 VALUE(enum_red, bpf_core_enum_value(enum colour, RED))
 VALUE(enum_green, bpf_core_enum_value(enum colour, GREEN))
 VALUE(enum_blue, bpf_core_enum_value(enum colour, BLUE))
 VALUE(enum_black, bpf_core_enum_value(enum colour, BLACK))
+VALUE(enum_below, bpf_core_enum_value(enum negative, BELOW))
+VALUE(enum_top, bpf_core_enum_value(enum high, TOP))
 VALUE(enum_large, bpf_core_enum_value(enum wide, LARGE) >> 32)
 VALUE(id_target, bpf_core_type_id_kernel(struct moved))
 VALUE(id_target_nowhere, bpf_core_type_id_kernel(struct nowhere))

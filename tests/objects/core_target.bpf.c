@@ -41,6 +41,14 @@ enum colour {
 	BLUE = -3,
 };
 
+enum negative {
+	BELOW = -4,
+};
+
+enum high {
+	TOP = 0x80000007u,
+};
+
 enum wide {
 	SMALL = 1,
 	LARGE = 0x1122334455667788,
@@ -76,6 +84,8 @@ struct ambiguous___2 {
 
 struct moved moved;
 enum colour colour;
+enum negative negative;
+enum high high;
 enum wide wide;
 struct twice twice;
 struct same same;
@@ -88,6 +98,6 @@ struct ambiguous___2 ambiguous2;
 SEC("socket")
 int unused(struct __sk_buff *skb)
 {
-	return moved.first + colour + (int)wide + twice.x + same.a + other.a + n + either.i +
+	return moved.first + colour + negative + high + (int)wide + twice.x + same.a + other.a + n + either.i +
 	       ambiguous1.x + ambiguous2.x;
 }
