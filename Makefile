@@ -38,12 +38,20 @@ ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o 
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
+# Other ways to compile those of VARIED: compiler, -mcpu, optimisation (tests/lib/variant.h).
+VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14-v3-O2 clang-14-v3-Os \
+	clang-19-v1-O2 clang-19-v2-Os clang-19-v3-O1 clang-19-v4-O1 clang-19-v4-O2 clang-19-v4-Os
+VARIED   := callback core_local core_relo core_target cpu data externs legacy_maps map_in_map maps optnone \
+	sections several subprogs types unknown_attribute
+clang_of = $(firstword $(subst -v, ,$(1)))
+VARIANT_OBJS = $(foreach v,$(VARIANTS),$(if $(shell command -v $(call clang_of,$(v)) 2>/dev/null), \
+	$(VARIED:%=$(BUILD)/tests/variants/$(v)/%.bpf.o)))
 MACHINE := $(shell uname -m)
 BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(MACHINE)-linux-gnu \
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
+.PHONY: all help setup demo test check install deb man clean bench fuzz objects variants tests examples \
 	test-asan test-valgrind test-arm64 oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
@@ -138,12 +146,24 @@ $(BUILD)/%.bpf.o: %.bpf.c
 	$(call say,BPF)
 	$(Q)$(BPF_CLANG) $(BPF_FLAGS) -MMD -MP -c $< -o $@
 
+define variant_rule
+$(BUILD)/tests/variants/$(1)/%.bpf.o: tests/objects/%.bpf.c
+	@mkdir -p $$(@D)
+	$$(call say,BPF)
+	$$(Q)$(call clang_of,$(1)) $$(BPF_FLAGS) $(subst -v,-mcpu=v,$(subst -O, -O,$(1:$(call clang_of,$(1))%=%))) \
+		-MMD -MP -c $$< -o $$@
+endef
+$(foreach v,$(VARIANTS),$(eval $(call variant_rule,$(v))))
+$(BUILD)/tests/lib/variant.o: ALL_CFLAGS += -DVARIANTS='"$(BPF_CLANG)-v3-O2 $(VARIANTS)"'
+$(BUILD)/tests/lib/variant.o: Makefile
+
 $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 	@mkdir -p $(@D)
 	$(call say,GEN)
 	$(Q)python3 $< $@
 
 objects: $(BPF_OBJS)
+variants: $(VARIANT_OBJS)
 tests: $(TEST_BINS)
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
@@ -157,7 +177,7 @@ demo:
 
 test:
 	@scripts/setup.sh build demo test
-	@$(SUBMAKE) all examples tests
+	@$(SUBMAKE) all examples tests variants
 	@BUILD=$(BUILD) CC="$(CC)" scripts/run-tests.sh
 
 ASAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

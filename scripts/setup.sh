@@ -21,6 +21,7 @@ requirements() {
 	demo|command clang-19|clang-19|compiles the BPF programs of examples/ and tests/
 	demo|header bpf/bpf_helpers.h|libbpf-dev|headers that BPF programs include
 	demo|command python3|python3|makes the capture of the demo; checks JSON in tests
+	test|command clang-14|clang-14|compiles the loader's test objects as an older compiler does
 	test|header-cmocka cmocka.h|libcmocka-dev|the unit tests' framework
 	test|command llvm-objdump-19|llvm-19|the disassembler is compared with LLVM's
 	test|command pkgconf|pkgconf|the README example is built as its users would

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "tests/lib/elf_file.h"
+#include "tests/lib/variant.h"
 
 size_t blob_add(struct blob *blob, const void *data, size_t size)
 {
@@ -35,9 +36,8 @@ void blob_free(struct blob *blob)
 const char *built_path(const char *name)
 {
 	static char path[512];
-	const char *build = getenv("BUILD");
 
-	snprintf(path, sizeof(path), "%s/tests/objects/%s.bpf.o", build ? build : "build", name);
+	variant_path(name, path, sizeof(path));
 	return path;
 }
 

@@ -1,4 +1,5 @@
 /* See vm_test.h. */
+#include "tests/lib/variant.h"
 #include "tests/lib/vm_test.h"
 
 #include <signal.h>
@@ -73,9 +74,7 @@ struct skep *new_vm(const struct skep_opts *opts)
 
 void test_object_path(const char *name, char path[256])
 {
-	const char *build = getenv("BUILD");
-
-	snprintf(path, 256, "%s/tests/objects/%s.bpf.o", build ? build : "build", name);
+	variant_path(name, path, 256);
 }
 
 struct skep_obj *open_obj(struct skep *vm, const char *name)

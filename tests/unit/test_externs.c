@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "tests/lib/elf_file.h"
+#include "tests/lib/variant.h"
 #include "tests/lib/vm_test.h"
 
 static const char config[] = "# CONFIG_NOT_THERE is not set\n"
@@ -312,7 +313,7 @@ static void configuration_in_gzip(void **state)
 	unlink(packed);
 }
 
-int main(void)
+static int run(const char *group)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(configuration_values),
@@ -321,10 +322,19 @@ int main(void)
 		cmocka_unit_test(unreadable_configuration),
 		cmocka_unit_test(not_loaded_by_themselves),
 		cmocka_unit_test(odd_sections),
+	};
+
+	return cmocka_run_group_tests_name(group, tests, NULL, NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gzip_files),
 		cmocka_unit_test(damaged_gzip),
 		cmocka_unit_test(configuration_in_gzip),
 	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return failed + run_variants(run);
 }

@@ -17,6 +17,7 @@
 
 #include "loader/loader.h"
 #include "tests/lib/elf_file.h"
+#include "tests/lib/variant.h"
 
 static struct object *open_built(const char *name)
 {
@@ -397,10 +398,10 @@ static void data_is_described_by_btf(void **state)
 
 static void every_type_is_printed(void **state)
 {
-	static const char expect[] =
+	static const char format[] =
 		"{\"variable\":{\"tiny\":-3,\"byte\":200,\"yes\":true,"
 		"\"text\":\"a\\\"\\u000a\\u00e9\","
-		"\"numbers\":[[1,-2],[3,-4]],\"color\":\"GREEN\",\"big\":\"LARGE\","
+		"\"numbers\":[[1,-2],[3,-4]],\"color\":\"GREEN\",\"big\":%s,"
 		"\"bits\":{\"a\":5,\"b\":-9,\"c\":2,\"d\":737894400291},"
 		"\"either\":{\"i\":67305985,\"bytes\":[1,2,3,4]},\"unnamed_a\":41,"
 		"\"unnamed_b\":1069547520,\"unnamed_f\":1.5,\"ratio\":-0.25,"
@@ -408,9 +409,11 @@ static void every_type_is_printed(void **state)
 		"\"last\":-9223372036854775808,\"flexible\":[]}}";
 	struct object *object = open_built("types");
 	const struct map_desc *map = map_of(object, ".data");
-	char text[1000];
+	char text[1000], expect[1000];
 
 	(void)state;
+	snprintf(expect, sizeof(expect), format, /* before ENUM64 only 32 bits had names */
+		 variant()->clang < 15 ? "81985529216486895" : "\"LARGE\"");
 	btf_format_json(object->btf, map->value_type, map->data, text, sizeof(text));
 	assert_string_equal(text, expect);
 	object_close(object);
@@ -746,7 +749,7 @@ static void offsets_without_a_relocation_type(void **state)
 	blob_free(&elf);
 }
 
-int main(void)
+static int run(const char *group)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(programs_and_types),
@@ -774,5 +777,10 @@ int main(void)
 		cmocka_unit_test(nothing_points_into_the_file),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name(group, tests, NULL, NULL);
+}
+
+int main(void)
+{
+	return run_variants(run);
 }

@@ -12,6 +12,7 @@
 #include "skep/skep.h"
 #include "tests/lib/elf_file.h"
 #include "tests/lib/object_use.h"
+#include "tests/lib/variant.h"
 
 static struct object *open_blob(const struct blob *blob)
 {
@@ -256,7 +257,7 @@ static void symbols_without_type_and_size(void **state)
 	blob_free(&elf);
 }
 
-int main(void)
+static int run(const char *group)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(definitions),
@@ -270,5 +271,10 @@ int main(void)
 		cmocka_unit_test(symbols_without_type_and_size),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name(group, tests, NULL, NULL);
+}
+
+int main(void)
+{
+	return run_variants(run);
 }
