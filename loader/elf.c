@@ -214,6 +214,7 @@ static const struct role_row {
 } role_rows[] = {
 	{ ".maps", 0, ROLE_MAPS },
 	{ "maps", '/', ROLE_LEGACY_MAPS },
+	{ "lirc_mode2/maps", 0, ROLE_LEGACY_MAPS }, /* ir-keytable's */
 	{ "license", 0, ROLE_LICENSE },
 	{ ".BTF", 0, ROLE_BTF },
 	{ ".BTF.ext", 0, ROLE_BTF_EXT },

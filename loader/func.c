@@ -27,17 +27,21 @@ static bool is_in_code(const struct load *load, const struct symbol *symbol)
 	       load->sections[symbol->section].role == ROLE_CODE;
 }
 
-/*
- * Compilers until LLVM 7 say neither that a symbol is a function nor its size;
- * local symbols without a type are labels.
- */
+/* A name that LLVM gives to a place inside of a function. */
+static bool is_label(const struct symbol *symbol)
+{
+	return symbol->bind == STB_LOCAL &&
+	       (!*symbol->name || !strncmp(symbol->name, "LBB", 3) ||
+		!strncmp(symbol->name, "Ltmp", 4) || !strncmp(symbol->name, ".L", 2));
+}
+
+/* Compilers until LLVM 7 say neither that a symbol is a function nor its size. */
 static bool is_function(const struct load *load, const struct symbol *symbol)
 {
 	if (!is_in_code(load, symbol))
 		return false;
 	if (symbol->type == STT_NOTYPE)
-		return symbol->bind != STB_LOCAL &&
-		       !load->sections[symbol->section].has_functions;
+		return !is_label(symbol) && !load->sections[symbol->section].has_functions;
 	return symbol->type == STT_FUNC;
 }
 

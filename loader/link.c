@@ -452,7 +452,7 @@ int link_prog(struct load *load, uint32_t entry, uint32_t *numbers, struct image
 	struct linker linker = { .load = load, .image = image, .numbers = numbers };
 	const struct func *func = &load->funcs[entry];
 	const struct section *section = &load->sections[func->section];
-	const struct section_info *info = section_find(section->name);
+	const struct section_info *info = prog_section(load, section->name);
 	char text[160];
 	int err;
 

@@ -173,6 +173,14 @@ uint32_t count_legacy_maps(const struct load *load);
 /* Maps and places @first to @first + @n, which is what count_legacy_maps says. */
 int load_legacy_maps(struct load *load, uint32_t first, uint32_t n);
 
+/* tail_section.c */
+/* Is it "ID/KEY"? */
+bool tail_section(const char *name, uint32_t *id, uint32_t *key);
+/* What the name of a program's section says, or NULL. */
+const struct section_info *prog_section(const struct load *load, const char *name);
+/* Give program array @desc, whose id is @id, the programs of its sections. */
+int load_tail_calls(const struct load *load, uint32_t id, struct map_desc *desc);
+
 /* kconfig.c */
 /* The section that declares configuration values, 0 none. */
 uint32_t kconfig_datasec(const struct load *load);

@@ -1,6 +1,7 @@
 /*
  * Map descriptions of the time before BTF: the variables of section `maps`,
- * structures of 4 to 9 words, or `maps/anything` (gobpf), found by their symbols.
+ * structures of 4 to 9 words, `maps/anything` (gobpf) or `lirc_mode2/maps`
+ * (ir-keytable), found by their symbols.
  *
  * The first five words are the same everywhere: type, key size, value size,
  * entries, flags (Linux's samples, libbpf until 0.8, iproute2).  What follows
@@ -155,13 +156,20 @@ static int describe(struct legacy *legacy, const struct map_place *place, uint32
 
 /* ---- maps of maps ---- */
 
+/* Does the definition say what is inside?  If not, the application does. */
+static bool names_inner(const struct legacy *legacy, uint32_t i)
+{
+	return has_ids(legacy, i) ? legacy->def[i].word[WORD_INNER_ID] != 0 :
+				    legacy->def[i].n > WORD_SAMPLE_INNER;
+}
+
 /* The number of the template of map of maps @i, or of the map with the id that it names. */
 static uint32_t find_inner(const struct legacy *legacy, uint32_t i)
 {
 	const uint32_t *word = legacy->def[i].word;
 
 	if (!has_ids(legacy, i))
-		return legacy->def[i].n > WORD_SAMPLE_INNER ? word[WORD_SAMPLE_INNER] : NO_MAP;
+		return word[WORD_SAMPLE_INNER];
 	for (uint32_t k = 0; k < legacy->n; k++)
 		if (k != i && has_ids(legacy, k) && legacy->def[k].word[WORD_ID] &&
 		    legacy->def[k].word[WORD_ID] == word[WORD_INNER_ID])
@@ -212,8 +220,11 @@ static int read_outer(struct legacy *legacy, const struct map_place *places, uin
 
 	if (!holds_maps(legacy->def[i].word))
 		return 0;
-	if (desc->value_size != 4)
+	if (desc->value_size && desc->value_size != 4)
 		return bad_map(legacy, &places[i], "the handle of a map has 4 bytes");
+	desc->value_size = 4;
+	if (!names_inner(legacy, i))
+		return 0;
 	inner = find_inner(legacy, i);
 	if (inner >= legacy->n)
 		return bad_map(legacy, &places[i], "the map inside of it is not defined");
@@ -221,6 +232,24 @@ static int read_outer(struct legacy *legacy, const struct map_place *places, uin
 		return bad_map(legacy, &places[i], "maps of maps of maps are not possible");
 	desc->inner = &object->maps[places[inner].map];
 	return read_entries(legacy, places, i);
+}
+
+/* ---- program arrays ---- */
+
+static int read_programs(struct legacy *legacy, const struct map_place *place, uint32_t i)
+{
+	struct map_desc *desc = &legacy->load->object->maps[place->map];
+	const uint32_t id = legacy->def[i].word[WORD_ID];
+	int err;
+
+	if (desc->type != MAP_PROG_ARRAY || !id)
+		return 0;
+	err = load_tail_calls(legacy->load, id, desc);
+	for (uint32_t k = 0; !err && k < desc->n_init; k++)
+		if (desc->init[k].index >= desc->max_entries)
+			err = bad_map(legacy, place, "a program's section names an entry that "
+						     "it does not have");
+	return err;
 }
 
 /* ---- places ---- */
@@ -282,8 +311,11 @@ static int read_section_maps(struct legacy *legacy, const struct map_place *plac
 		if (!err)
 			err = describe(legacy, &places[i], i);
 	}
-	for (uint32_t i = 0; !err && i < legacy->n; i++)
+	for (uint32_t i = 0; !err && i < legacy->n; i++) {
 		err = read_outer(legacy, places, i);
+		if (!err)
+			err = read_programs(legacy, &places[i], i);
+	}
 	return err;
 }
 

@@ -24,13 +24,18 @@ static struct object *open_blob(const struct blob *blob)
 	return object;
 }
 
-static struct object *open_legacy(void)
+static struct object *open_built(const char *name)
 {
-	struct blob elf = built_object("legacy_maps");
+	struct blob elf = built_object(name);
 	struct object *object = open_blob(&elf);
 
 	blob_free(&elf);
 	return object;
+}
+
+static struct object *open_legacy(void)
+{
+	return open_built("legacy_maps");
 }
 
 static const struct map_desc *map_of(const struct object *object, const char *name)
@@ -164,6 +169,7 @@ static void bad_definitions(void **state)
 		{ "maps", "sample_outer", "bad-map", "maps of maps of maps", 5, 2 },
 		{ "maps", "sample_outer", "bad-map", "4 bytes", 2, 8 },
 		{ "maps/tc", "tc_outer", "bad-map", "not defined", 7, 8 },
+		{ "maps/tc", "tc_outer", "bad-map", "4 bytes", 2, 8 },
 		{ "maps/tc", "tc_outer", "bad-map", "pinning", 6, 3 },
 		{ "maps/tc", "tc_second", "bad-map", "no such entry", 8, 8 },
 		{ "maps/gobpf", "gobpf", "bad-map", "more words", 40, 1 },
@@ -217,6 +223,111 @@ static void maps_that_overlap(void **state)
 	blob_free(&elf);
 }
 
+/* ---- loaders of their own ---- */
+
+static const struct image *prog_of(const struct object *object, const char *name)
+{
+	for (uint32_t i = 0; i < object->n_progs; i++)
+		if (!strcmp(object->progs[i]->name, name))
+			return object->prog_errors[i].err ? NULL : object->progs[i];
+	fail_msg("no program %s", name);
+	return NULL;
+}
+
+static void sections_of_tail_calls(void **state)
+{
+	struct object *object = open_built("old_loaders");
+	const struct map_desc *jumps = map_of(object, "jumps");
+
+	(void)state;
+	assert_int_equal(jumps->n_init, 2);
+	for (uint32_t i = 0; i < 2; i++)
+		assert_string_equal(object->progs[jumps->init[i].target]->name,
+				    jumps->init[i].index ? "last" : "first");
+	assert_int_equal(jumps->init[0].index + jumps->init[1].index, 2);
+	assert_int_equal(map_of(object, "others")->n_init, 0);
+	assert_int_equal(prog_of(object, "first")->prog_type, PROG_SCHED_CLS);
+	assert_int_equal(prog_of(object, "nobodys")->prog_type, PROG_SCHED_CLS);
+	assert_null(prog_of(object, "no_key"));
+	object_close(object);
+}
+
+/* The type of programs by number is that of the first one whose section says it. */
+static void types_of_tail_calls(void **state)
+{
+	static const struct {
+		const char *section; /* instead of "classifier" */
+		uint32_t type;
+	} rows[] = { { "xdp", PROG_XDP }, { "action", PROG_SCHED_ACT }, { "?", PROG_SCHED_CLS } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct blob elf = built_object("old_loaders");
+		unsigned names = ((Elf64_Ehdr *)elf.data)->e_shstrndx;
+		struct object *object;
+
+		strcpy((char *)elf_content(&elf, names) +
+			       elf_header(&elf, elf_section(&elf, "classifier"))->sh_name,
+		       rows[i].section);
+		object = open_blob(&elf);
+		assert_int_equal(prog_of(object, "last")->prog_type, rows[i].type);
+		object_close(object);
+		blob_free(&elf);
+	}
+}
+
+static void maps_of_ir_keytable(void **state)
+{
+	struct object *object = open_built("old_loaders");
+
+	(void)state;
+	assert_int_equal(map_of(object, "state")->type, MAP_ARRAY);
+	assert_int_equal(map_of(object, "state")->value_size, 8);
+	object_close(object);
+}
+
+/* Five words: the application says what is inside, and the size of a handle is known. */
+static void inner_map_not_named(void **state)
+{
+	struct blob elf = built_object("legacy_maps");
+	uint8_t *content = elf_content(&elf, elf_section(&elf, "maps"));
+	Elf64_Sym *symbol = elf_symbol(&elf, "sample_outer");
+	struct object *object;
+
+	(void)state;
+	symbol->st_size = 20;
+	memset(content + symbol->st_value + 8, 0, 4);
+	object = open_blob(&elf);
+	assert_int_equal(map_of(object, "sample_outer")->value_size, 4);
+	assert_null(map_of(object, "sample_outer")->inner);
+	object_close(object);
+	blob_free(&elf);
+}
+
+/* entry to first, first to last. */
+static void tail_calls_run(void **state)
+{
+	struct skep_error error;
+	struct skep *vm = skep_new(NULL, &error);
+	struct skep_obj *obj;
+	struct skep_skb skb = { 0 };
+	uint8_t frame[64] = { 0 };
+	uint32_t result;
+
+	(void)state;
+	assert_non_null(vm);
+	obj = skep_obj_open(vm, built_path("old_loaders"), NULL, &error);
+	assert_non_null(obj);
+	skep_prog_set_autoload(skep_obj_prog(obj, "no_key"), false);
+	if (skep_obj_load(obj, &error))
+		fail_msg("%s", error.message);
+	skep_skb_init(&skb, frame, sizeof(frame));
+	assert_int_equal(skep_run(skep_obj_prog(obj, "entry"), &skb, &result), 0);
+	assert_int_equal(result, 22);
+	skep_obj_close(obj);
+	skep_free(vm);
+}
+
 /* ---- symbols as LLVM 3.7 to 7 wrote them ---- */
 
 static void forget_symbols(struct blob *elf)
@@ -257,6 +368,28 @@ static void symbols_without_type_and_size(void **state)
 	blob_free(&elf);
 }
 
+/* Static functions too, which are called by their section and place. */
+static void static_functions_without_type(void **state)
+{
+	static const char *const names[] = { "adds", "first" };
+	struct blob elf = built_object("old_loaders");
+	struct object *object;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		Elf64_Sym *symbol = elf_symbol(&elf, names[i]);
+
+		symbol->st_info = ELF64_ST_INFO(ELF64_ST_BIND(symbol->st_info), STT_NOTYPE);
+		symbol->st_size = 0;
+	}
+	object = open_blob(&elf);
+	assert_non_null(prog_of(object, "first"));
+	assert_int_equal(prog_of(object, "first")->n_subprogs, 2);
+	assert_string_equal(prog_of(object, "first")->subprogs[1].name, "adds");
+	object_close(object);
+	blob_free(&elf);
+}
+
 static int run(const char *group)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,7 +401,13 @@ static int run(const char *group)
 		cmocka_unit_test(bad_definitions),
 		cmocka_unit_test(bad_places),
 		cmocka_unit_test(maps_that_overlap),
+		cmocka_unit_test(sections_of_tail_calls),
+		cmocka_unit_test(types_of_tail_calls),
+		cmocka_unit_test(maps_of_ir_keytable),
+		cmocka_unit_test(inner_map_not_named),
+		cmocka_unit_test(tail_calls_run),
 		cmocka_unit_test(symbols_without_type_and_size),
+		cmocka_unit_test(static_functions_without_type),
 	};
 
 	return cmocka_run_group_tests_name(group, tests, NULL, NULL);

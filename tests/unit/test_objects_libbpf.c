@@ -30,6 +30,7 @@ static const struct {
 	const char *name, *why;
 } refused[] = {
 	{ "legacy_maps", "section maps" },
+	{ "old_loaders", "section maps" },
 	{ "unknown_attribute", "an attribute that it does not know" },
 	{ "maps", "a static map" },
 	{ "sections", "a static program" },

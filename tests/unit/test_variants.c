@@ -196,8 +196,8 @@ static void every_object_is_usable(void **state)
 {
 	static const char *const names[] = {
 		"callback", "core_local", "core_relo", "core_target", "cpu", "data", "externs",
-		"legacy_maps", "map_in_map", "maps", "optnone", "sections", "several", "subprogs",
-		"types", "unknown_attribute",
+		"legacy_maps", "map_in_map", "maps", "old_loaders", "optnone", "sections",
+		"several", "subprogs", "types", "unknown_attribute",
 	};
 
 	(void)state;
