@@ -51,7 +51,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench fuzz objects variants tests examples \
+.PHONY: all help setup demo test check install deb man clean bench fuzz soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
@@ -68,6 +68,7 @@ help:
 ## make test-arm64     the unit tests built for ARM64, under qemu
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures
+## make soak           every truncation and header bit of the test objects, also under ASan
 ## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
@@ -221,6 +222,17 @@ fuzz:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
+
+# One whole pass of what make test draws a part of.
+SOAK_TESTS := test_loader_hostile test_core
+soak:
+	@scripts/setup.sh build demo test
+	@$(SUBMAKE) objects $(SOAK_TESTS:%=$(BUILD)/tests/%)
+	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
+		objects $(SOAK_TESTS:%=build-asan/tests/%)
+	@BUILD=$(BUILD) SOAK=1 ONLY="$(SOAK_TESTS)" NO_CLI=1 TEST_TIMEOUT=7200 scripts/run-tests.sh
+	@BUILD=build-asan FLAVOUR=asan SOAK=1 ONLY="$(SOAK_TESTS)" NO_CLI=1 TEST_TIMEOUT=7200 \
+		scripts/run-tests.sh
 
 N ?= 10000
 FAULT_SEED ?= 1

@@ -6,10 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "tests/lib/object_use.h"
+
+enum { MAX_SECONDS = 60 }; /* of opening an object, with valgrind on a busy machine */
 
 static volatile uint64_t sink;
 
@@ -139,7 +142,9 @@ int survive(const void *data, size_t size)
 
 	assert_non_null(copy);
 	memcpy(copy, data, size);
+	alarm(MAX_SECONDS); /* which ends the test program */
 	err = object_open_mem(copy, size, "hostile.o", NULL, &object, &error);
+	alarm(0);
 	free(copy);
 	if (err) {
 		assert_null(object);
