@@ -34,14 +34,21 @@ static void give_up(struct core_relo *relo, const char *why)
 	snprintf(relo->why, sizeof(relo->why), "%s", why);
 }
 
-/* Name the candidates that did not do. */
+/* Name the candidates that did not do: "struct task_struct [114]". */
 static void list_candidates(struct core_relo *relo, const uint32_t *ids, uint32_t n)
 {
 	size_t used = strlen(relo->why);
 
-	for (uint32_t i = 0; i < n && used < sizeof(relo->why); i++)
-		used += (size_t)snprintf(relo->why + used, sizeof(relo->why) - used, "%s[%u]",
-					 i ? ", " : "; looked at types ", ids[i]);
+	for (uint32_t i = 0; i < n && used < sizeof(relo->why); i++) {
+		const struct core_spec spec = {
+			.root = { btf_target_types(relo->load->target), ids[i] }
+		};
+		char name[128];
+
+		core_spec_print(&spec, name, sizeof(name));
+		used += (size_t)snprintf(relo->why + used, sizeof(relo->why) - used, "%s%s [%u]",
+					 i ? ", " : "; looked at ", name, ids[i]);
+	}
 }
 
 static uint32_t find_candidates(const struct core_relo *relo, uint32_t ids[MAX_CANDIDATES])

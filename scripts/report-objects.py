@@ -16,7 +16,7 @@ import sys
 
 TIMEOUT = 120  # seconds an object
 EXAMPLES = 4   # of messages of one diagnostic
-PLACE = re.compile(r"^relocation at offset \S+ of section \S+: |; looked at types .*$")
+PLACE = re.compile(r"^relocation at offset \S+ of section \S+: |; looked at .*$")
 
 
 def verify(options, path):

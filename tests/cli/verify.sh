@@ -34,7 +34,7 @@ types=$BUILD/tests/objects/core_target.bpf.o
 expect 0 "a program that asks for a field first" skep verify "$core" --prog guarded --btf "$types"
 expect 1 "one that needs it" skep verify "$core" --prog offset_gone --btf "$types"
 says "the field, why, and where it was looked for" \
-	'offset of struct moved\.gone is not known: it does not exist in the target; looked at types \[[0-9]+\]'
+	'offset of struct moved\.gone is not known: it does not exist in the target; looked at struct moved \[[0-9]+\]'
 expect 0 "prog dump in the target's types" skep prog dump "$core" --prog load_wide --btf "$types"
 says "another offset and width" 'r0 = \*\(u64 \*\)\(r1 \+ 0x10\)'
 expect 4 "types that are not there" skep verify "$core" --btf "$tmp/nothing"

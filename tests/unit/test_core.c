@@ -210,7 +210,7 @@ static void test_poison(void **state)
 	} rows[] = {
 		{ "offset_gone", "offset of struct moved.gone is not known: it does not exist in" },
 		{ "offset_nowhere", "offset of struct nowhere.x is not known: the target has no" },
-		{ "offset_ambiguous", "different answers; looked at types [" },
+		{ "offset_ambiguous", "different answers; looked at struct ambiguous___1 [" },
 		{ "enum_black", "value of enum colour::BLACK is not known: it does not exist" },
 		{ "load_signed_narrow", "moved.signed_narrow is not known: the field has another" },
 		{ "load_gone", "offset of struct moved.gone is not known" },
