@@ -104,6 +104,23 @@ int load_global_vars(struct load *load)
 	return 0;
 }
 
+const struct global_var *var_around(const struct object *object, uint32_t map, uint32_t offset)
+{
+	const struct global_var *var;
+	uint32_t lo = 0, hi = object->n_vars;
+
+	while (lo < hi) { /* the first one behind it */
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (compare_places(&object->vars[mid], map, offset) <= 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	var = lo ? &object->vars[lo - 1] : NULL;
+	return var && var->map == map && offset - var->offset < var->size ? var : NULL;
+}
+
 int object_find_var(const struct object *object, const char *name, const struct global_var **out)
 {
 	*out = NULL;

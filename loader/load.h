@@ -194,6 +194,8 @@ void kconfig_var(const struct load *load, uint32_t i, struct global_var *var);
 
 /* global_var.c */
 int load_global_vars(struct load *load);
+/* The variable that this byte of a data section's map belongs to, or NULL. */
+const struct global_var *var_around(const struct object *object, uint32_t map, uint32_t offset);
 
 /* reloc.c */
 enum target_kind {

@@ -127,14 +127,46 @@ static int to_map(const struct ref *ref, uint32_t section, uint64_t offset, stru
 	return at_slot(ref->load, ref->section, ref->slot, fault->err);
 }
 
+/* Is one of the section's relocations in [start, end)? */
+static bool has_reloc(const struct section *section, uint64_t start, uint64_t end)
+{
+	uint32_t lo = 0, hi = section->n_relocs;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (section->relocs[mid].offset < start)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < section->n_relocs && section->relocs[lo].offset < end;
+}
+
+/* Addresses in data would have to be those of memory that a program may use. */
+static int refuse_addresses(const struct ref *ref, const struct section *data, uint32_t offset)
+{
+	const struct global_var *var = var_around(ref->load->object, data->map, offset);
+
+	if (!var)
+		return unsupported(ref, "data that itself holds addresses, section", data->name);
+	if (!has_reloc(data, var->offset, (uint64_t)var->offset + var->size))
+		return 0;
+	return unsupported(ref, "a variable that itself holds addresses,", var->name);
+}
+
 /* A data section is one value; a pointer behind its end is refused as Linux does. */
 static int to_data(const struct ref *ref, const struct section *data, uint64_t offset,
 		   struct target *target)
 {
-	if (data->n_relocs)
-		return unsupported(ref, "data that itself holds addresses, section", data->name);
+	int err = 0;
+
 	if (offset >= data->size)
 		return bad(ref, "it points out of the data section");
+	if (data->n_relocs)
+		err = refuse_addresses(ref, data, (uint32_t)offset);
+	if (err)
+		return err;
 	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset, { 0 } };
 	return 1;
 }

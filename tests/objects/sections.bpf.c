@@ -19,6 +19,7 @@ static int step_b(int x)
 }
 
 static int (*const volatile steps[2])(int) = { step_a, step_b };
+static const volatile int beside = 9;
 int odd_data SEC("my_data") = 5;
 const int odd_constant SEC("my_constants") = 6;
 int nobody_reads SEC("version") = 7;
@@ -45,6 +46,12 @@ SEC("xdp")
 int reads_addresses(struct xdp_md *ctx)
 {
 	return (long)steps[ctx->ingress_ifindex & 1] != 0;
+}
+
+SEC("xdp")
+int reads_beside(struct xdp_md *ctx)
+{
+	return beside;
 }
 
 SEC("xdp")
