@@ -75,6 +75,13 @@ struct core_value {
 	bool is_enum32;  /* ENUMVAL_VALUE: sign-extended, whether or not it has a sign */
 };
 
+/* ---- btf_target.c ---- */
+
+struct btf_target;
+/* At most @max types of this name, flavours aside, and kind; how many. */
+uint32_t btf_target_find(const struct btf_target *target, const char *name, uint8_t kind,
+			 struct core_type *found, uint32_t max);
+
 /* ---- core_types.c ---- */
 
 /* Length of a name without its flavour: "task_struct___old" is "task_struct". */

@@ -35,35 +35,18 @@ static void give_up(struct core_relo *relo, const char *why)
 }
 
 /* Name the candidates that did not do: "struct task_struct [114]". */
-static void list_candidates(struct core_relo *relo, const uint32_t *ids, uint32_t n)
+static void list_candidates(struct core_relo *relo, const struct core_type *types, uint32_t n)
 {
 	size_t used = strlen(relo->why);
 
 	for (uint32_t i = 0; i < n && used < sizeof(relo->why); i++) {
-		const struct core_spec spec = {
-			.root = { btf_target_types(relo->load->target), ids[i] }
-		};
+		const struct core_spec spec = { .root = types[i] };
 		char name[128];
 
 		core_spec_print(&spec, name, sizeof(name));
 		used += (size_t)snprintf(relo->why + used, sizeof(relo->why) - used, "%s%s [%u]",
-					 i ? ", " : "; looked at ", name, ids[i]);
+					 i ? ", " : "; looked at ", name, types[i].id);
 	}
-}
-
-static uint32_t find_candidates(const struct core_relo *relo, uint32_t ids[MAX_CANDIDATES])
-{
-	const struct btf_target *target = relo->load->target;
-	struct btf_type local, type;
-	uint32_t n = 0, at = 0, id;
-
-	btf_type(relo->local.root.btf, relo->local.root.id, &local);
-	while (n < MAX_CANDIDATES && (id = btf_target_next(target, local.name, &at)) != 0) {
-		btf_type(btf_target_types(target), id, &type);
-		if (core_same_kind(local.kind, type.kind))
-			ids[n++] = id;
-	}
-	return n;
 }
 
 static bool same_value(const struct core_value *a, const struct core_value *b)
@@ -90,15 +73,18 @@ static bool may_resize(const struct core_relo *relo, const struct core_spec *tar
 
 static void resolve_in_target(struct core_relo *relo)
 {
-	const struct btf *btf = btf_target_types(relo->load->target);
-	uint32_t ids[MAX_CANDIDATES], n = find_candidates(relo, ids), n_found = 0;
+	struct core_type types[MAX_CANDIDATES];
+	uint32_t n, n_found = 0;
 	const char *why = NULL;
+	struct btf_type local;
 
+	btf_type(relo->local.root.btf, relo->local.root.id, &local);
+	n = btf_target_find(relo->load->target, local.name, local.kind, types, MAX_CANDIDATES);
 	for (uint32_t i = 0; i < n && !why; i++) {
 		struct core_spec spec;
 		struct core_value value;
 
-		if (!core_spec_find(&relo->local, (struct core_type){ btf, ids[i] }, &spec))
+		if (!core_spec_find(&relo->local, types[i], &spec))
 			continue;
 		why = core_spec_value(&spec, relo->kind, &value);
 		if (why)
@@ -117,7 +103,7 @@ static void resolve_in_target(struct core_relo *relo)
 	if (!why)
 		return;
 	give_up(relo, !n ? "the target has no such type" : why);
-	list_candidates(relo, ids, n);
+	list_candidates(relo, types, n);
 }
 
 static int resolve(struct core_relo *relo, const struct ext_rec *rec)

@@ -230,11 +230,6 @@ int poison_insn(struct load *load, struct image *image, uint32_t insn,
 /* Resolve @rec for instruction @insn of @image, which is decoded, or poison it. */
 int core_relocate(struct load *load, const struct ext_rec *rec, struct image *image, uint32_t insn);
 
-/* btf_target.c */
-const struct btf *btf_target_types(const struct btf_target *target);
-/* The next type of this name, flavours aside, 0 none; *@at is 0 for the first. */
-uint32_t btf_target_next(const struct btf_target *target, const char *name, uint32_t *at);
-
 /* object.c */
 /* All bytes of a file, to be freed, whatever is returned. */
 int read_file(const char *path, const char *name, uint8_t **data, size_t *size,

@@ -38,6 +38,8 @@ struct btf_target;
 
 /**
  * btf_target_open - read BTF, raw or in an ELF file's section .BTF
+ * @path: file, or a folder as /sys/kernel/btf: its vmlinux, and modules where that
+ *        has no type of a name
  * Return: 0 and *@out; -ENOENT, -EIO, -ENOMEM, -EINVAL with @error.
  */
 int btf_target_open(const char *path, struct btf_target **out, struct skep_error *error);

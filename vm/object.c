@@ -126,14 +126,14 @@ static struct target_types *read_types(const char *path, struct skep_error *erro
 
 static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
 {
-	static const char kernel[] = "/sys/kernel/btf/vmlinux";
+	static const char kernel[] = "/sys/kernel/btf";
 	const struct wanted *wanted = arg;
 	const char *path = wanted->types ? wanted->types : kernel;
 	struct skep *vm = wanted->vm;
 	struct target_types *types;
 
 	*out = NULL;
-	if (!wanted->types && access(kernel, R_OK))
+	if (!wanted->types && access("/sys/kernel/btf/vmlinux", R_OK))
 		return 0;
 	pthread_mutex_lock(&vm->types_lock);
 	for (types = vm->types; types && strcmp(types->path, path);)

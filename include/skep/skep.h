@@ -153,8 +153,9 @@ struct skep_obj_opts {
 	enum skep_arch arch; /* layout of struct pt_regs */
 	/*
 	 * File with the types of the program's target, for CO-RE relocations:
-	 * BTF, or an ELF file with a section .BTF.  NULL: the running kernel's,
-	 * where it shows them.  Read once an environment.
+	 * BTF, an ELF file with a section .BTF, or a folder as /sys/kernel/btf (the
+	 * types of vmlinux, then those of modules).  NULL: the running kernel's, where
+	 * it shows them.  Read once an environment.
 	 */
 	const char *btf;
 	/*

@@ -17,6 +17,7 @@
 #include "core/btf.h"
 #include "loader/core.h"
 #include "loader/loader.h"
+#include "tests/lib/elf_file.h"
 #include "tests/lib/variant.h"
 #include "tests/lib/vm_test.h"
 #include "verifier/verifier.h"
@@ -300,6 +301,93 @@ static void test_api(void **state)
 	skep_free(vm);
 }
 
+/* --- modules --- */
+
+static void write_file(const char *folder, const char *name, const void *data, size_t size)
+{
+	char path[256];
+	FILE *out;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	out = fopen(path, "wb");
+	assert_non_null(out);
+	assert_int_equal(fwrite(data, 1, size, out), size);
+	fclose(out);
+}
+
+/* A module that extends @btf by struct nowhere { char pad[..]; int x; }, x at @offset. */
+static void write_module(const char *folder, const char *name, const uint8_t *btf, uint32_t offset)
+{
+	static const char strings[] = "nowhere\0x\0moved";
+	const uint32_t size = sizeof(strings);
+	uint32_t base_strings, is_int = btf_find(target_btf, BTF_INT, "int");
+	uint32_t words[] = { 0x0001eb9f, 24, 0, 0, 0, size,
+			     /* two structures: name, kind and members, size; name, type, bits */
+			     0, 4u << 24 | 1, offset + 4, 8, is_int, 8 * offset,
+			     10, 4u << 24, 0 };
+	uint8_t file[sizeof(words) + sizeof(strings)];
+
+	memcpy(&base_strings, btf + 20, 4);
+	words[3] = words[4] = sizeof(words) - 24;
+	words[6] += base_strings;
+	words[9] += base_strings;
+	words[12] += base_strings;
+	memcpy(file, words, sizeof(words));
+	memcpy(file + sizeof(words), strings, sizeof(strings));
+	write_file(folder, name, file, sizeof(file));
+}
+
+static int give_modules(void *arg, const struct btf_target **out, struct skep_error *error)
+{
+	(void)error;
+	*out = arg;
+	return 0;
+}
+
+/* What vmlinux does not have is looked for in modules, what it has is not. */
+static void test_modules(void **state)
+{
+	struct blob elf = built_object("core_target");
+	unsigned section = elf_section(&elf, ".BTF");
+	char folder[] = "/tmp/skep-btf-XXXXXX", command[64];
+	struct target_source modules = { .get = give_modules };
+	struct btf_target *opened;
+	struct skep_error error;
+	struct object *local;
+	char path[256];
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_true(btf_target_open(folder, &opened, &error) < 0);
+	assert_string_equal(error.id, "file-open");
+	write_file(folder, "vmlinux", elf_content(&elf, section),
+		   elf_header(&elf, section)->sh_size);
+	write_file(folder, "notes", "no BTF", 6);
+	write_module(folder, "module_a", elf_content(&elf, section), 12);
+	test_object_path("core_local", path);
+	for (unsigned n = 1; n <= 2; n++) {
+		if (btf_target_open(folder, &opened, &error))
+			fail_msg("%s", error.message);
+		modules.arg = opened;
+		assert_int_equal(object_open(path, NULL, &modules, &local, &error), 0);
+		assert_int_equal(value_of(local, "exists_nowhere")->imm, 1);
+		assert_int_equal(value_of(local, "offset_deep")->imm, 40);
+		assert_int_equal(value_of(local, "exists_first")->imm, 1);
+		if (n == 1) {
+			assert_int_equal(value_of(local, "offset_nowhere")->imm, 12);
+			write_module(folder, "module_b", elf_content(&elf, section), 8);
+		} else {
+			assert_non_null(strstr(prog_of(local, "offset_nowhere")->poisons[0].why,
+					       "different answers; looked at struct nowhere ["));
+		}
+		object_close(local);
+		btf_target_close(opened);
+	}
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+	blob_free(&elf);
+}
+
 /* --- paths --- */
 
 static void test_paths(void **state)
@@ -426,6 +514,7 @@ static int run(const char *group)
 		cmocka_unit_test(test_guarded),
 		cmocka_unit_test(test_no_target),
 		cmocka_unit_test(test_api),
+		cmocka_unit_test(test_modules),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_long_path),
 		cmocka_unit_test(test_names),
