@@ -214,7 +214,7 @@ static const struct role_row {
 } role_rows[] = {
 	{ ".maps", 0, ROLE_MAPS },
 	{ "maps", '/', ROLE_LEGACY_MAPS },
-	{ "lirc_mode2/maps", 0, ROLE_LEGACY_MAPS }, /* ir-keytable's */
+	{ IR_KEYTABLE_MAPS, 0, ROLE_LEGACY_MAPS },
 	{ "license", 0, ROLE_LICENSE },
 	{ ".BTF", 0, ROLE_BTF },
 	{ ".BTF.ext", 0, ROLE_BTF_EXT },

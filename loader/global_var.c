@@ -97,6 +97,7 @@ int load_global_vars(struct load *load)
 				.size = (uint32_t)symbol->size,
 			};
 	}
+	load->has_params = find_section_name(load, IR_KEYTABLE_MAPS) != NULL;
 	qsort(object->vars, object->n_vars, sizeof(*object->vars), compare_vars);
 	take_types(load);
 	for (uint32_t i = 0; i < load->n_kconfig; i++)
@@ -119,6 +120,30 @@ const struct global_var *var_around(const struct object *object, uint32_t map, u
 	}
 	var = lo ? &object->vars[lo - 1] : NULL;
 	return var && var->map == map && offset - var->offset < var->size ? var : NULL;
+}
+
+static void set_param(const struct param *param, const struct map_desc *map)
+{
+	uint32_t value = 0;
+
+	if (map->data)
+		memcpy(&value, (const uint8_t *)map->data + param->offset, sizeof(value));
+	param->image->insns[param->insn].imm = value;
+}
+
+int add_param(struct load *load, const struct target *target, struct image *image, uint32_t insn)
+{
+	struct object *object = load->object;
+	struct param *grown = arena_grow(load->arena, object->params, object->n_params,
+					 object->n_params + 1, sizeof(*grown));
+
+	if (!grown)
+		return error_set(load->error, NO_MEMORY, "relocations");
+	object->params = grown;
+	grown[object->n_params] =
+		(struct param){ image, insn, target->index, target->offset };
+	set_param(&grown[object->n_params++], &object->maps[target->index]);
+	return 0;
 }
 
 int object_find_var(const struct object *object, const char *name, const struct global_var **out)
@@ -148,5 +173,8 @@ int object_set_var(struct object *object, const struct global_var *var, const vo
 		map->data = *written;
 	}
 	memcpy(*written + var->offset, data, var->size);
+	for (uint32_t i = 0; i < object->n_params; i++)
+		if (object->params[i].map == var->map && object->params[i].offset == var->offset)
+			set_param(&object->params[i], map);
 	return 0;
 }

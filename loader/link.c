@@ -233,6 +233,7 @@ static void write_fixup(struct linker *linker, const struct fixup *fixup)
 		wire[1].imm = (int32_t)target->offset;
 		break;
 	case TARGET_NULL:
+	case TARGET_PARAM: /* once it is decoded */
 		wire->imm = 0;
 		wire[1].imm = 0;
 		break;
@@ -346,7 +347,7 @@ static int describe_lines(struct linker *linker)
 	return 0;
 }
 
-/* ---- 5: what nobody defines ---- */
+/* ---- 5: what nobody defines, or what is a number ---- */
 
 int poison_insn(struct load *load, struct image *image, uint32_t insn,
 		const struct poison *poison)
@@ -362,17 +363,18 @@ int poison_insn(struct load *load, struct image *image, uint32_t insn,
 	return 0;
 }
 
-static int poison_unresolved(struct linker *linker)
+static int replace_insns(struct linker *linker)
 {
 	int err = 0;
 
 	for (uint32_t i = 0; !err && i < linker->n_fixups; i++) {
-		const struct fixup *fixup = &linker->fixups[i];
+		const struct target *target = &linker->fixups[i].target;
+		uint32_t insn = insn_at(linker->image, linker->fixups[i].slot);
 
-		if (fixup->target.kind == TARGET_POISON)
-			err = poison_insn(linker->load, linker->image,
-					  insn_at(linker->image, fixup->slot),
-					  &fixup->target.poison);
+		if (target->kind == TARGET_POISON)
+			err = poison_insn(linker->load, linker->image, insn, &target->poison);
+		else if (target->kind == TARGET_PARAM)
+			err = add_param(linker->load, target, linker->image, insn);
 	}
 	return err;
 }
@@ -443,7 +445,7 @@ static int link_all(struct linker *linker, uint32_t entry)
 	if (!err)
 		err = describe_lines(linker);
 	if (!err)
-		err = poison_unresolved(linker);
+		err = replace_insns(linker);
 	return err ? err : relocate_core(linker);
 }
 

@@ -32,6 +32,8 @@ enum { /* limits of an object file, see docs/loader.md */
 	MAX_KCONFIG_SIZE = 1 << 20, /* bytes of all configuration values */
 };
 
+#define IR_KEYTABLE_MAPS "lirc_mode2/maps" /* only objects for ir-keytable's loader have it */
+
 enum reloc_type { /* of machine EM_BPF: R_BPF_64_64 and so on */
 	RELOC_NONE = 0,
 	RELOC_64_64 = 1, /* LDDW */
@@ -138,6 +140,7 @@ struct load {
 	struct skep_error **map_faults; /* by map: what fails the programs that use it, or NULL */
 	struct kconfig_var *kconfig;
 	uint32_t n_kconfig, kconfig_map;
+	bool has_params; /* ir-keytable's: variables' addresses stand for their values */
 	uint32_t n_map_places; /* the first ones of object->maps; data sections follow */
 };
 
@@ -201,6 +204,7 @@ const struct global_var *var_around(const struct object *object, uint32_t map, u
 enum target_kind {
 	TARGET_MAP,
 	TARGET_VALUE,
+	TARGET_PARAM,  /* the 32 bits there, which may be set as long as nothing is verified */
 	TARGET_FUNC,
 	TARGET_NULL,   /* a weak symbol that nobody defines */
 	TARGET_POISON, /* nothing: it must not be reached */
@@ -208,7 +212,7 @@ enum target_kind {
 struct target {
 	enum target_kind kind;
 	uint32_t index;  /* of the map or function */
-	uint32_t offset; /* TARGET_VALUE: byte of the value */
+	uint32_t offset; /* TARGET_VALUE, TARGET_PARAM: byte of the value */
 	struct poison poison; /* TARGET_POISON */
 };
 /**
@@ -220,6 +224,10 @@ struct target {
  */
 int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
 		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target);
+
+/* global_var.c */
+/* Instruction @insn holds the variable's value, of now and as it is set. */
+int add_param(struct load *load, const struct target *target, struct image *image, uint32_t insn);
 
 /* link.c */
 /* Instruction @insn must not be reached; the image says why, by strings that live as long. */

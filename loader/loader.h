@@ -13,6 +13,13 @@ struct global_var {
 	uint32_t type; /* BTF id, 0 unknown */
 };
 
+/** struct param - an instruction that holds the value of a variable instead of its address */
+struct param {
+	struct image *image;
+	uint32_t insn;
+	uint32_t map, offset; /* of the variable */
+};
+
 /** struct object - everything a file holds; owned by its arena */
 struct object {
 	struct arena arena;
@@ -26,6 +33,8 @@ struct object {
 	uint32_t n_progs;
 	struct global_var *vars;
 	uint32_t n_vars;
+	struct param *params;
+	uint32_t n_params;
 	uint8_t **written;     /* by map: content that object_set_var may write, or NULL */
 };
 

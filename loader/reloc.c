@@ -155,6 +155,16 @@ static int refuse_addresses(const struct ref *ref, const struct section *data, u
 	return unsupported(ref, "a variable that itself holds addresses,", var->name);
 }
 
+/* ir-keytable's decoders write &margin for a number that its loader puts there. */
+static bool is_param(const struct ref *ref, const struct section *data, uint32_t offset)
+{
+	const struct global_var *var = NULL;
+
+	if (ref->load->has_params)
+		var = var_around(ref->load->object, data->map, offset);
+	return var && var->offset == offset && var->size == sizeof(uint32_t);
+}
+
 /* A data section is one value; a pointer behind its end is refused as Linux does. */
 static int to_data(const struct ref *ref, const struct section *data, uint64_t offset,
 		   struct target *target)
@@ -168,6 +178,8 @@ static int to_data(const struct ref *ref, const struct section *data, uint64_t o
 	if (err)
 		return err;
 	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset, { 0 } };
+	if (is_param(ref, data, (uint32_t)offset))
+		target->kind = TARGET_PARAM;
 	return 1;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * What loaders of their own understood: iproute2's sections of tail calls (ID/KEY),
- * ir-keytable's maps.
+ * ir-keytable's maps, and its parameters, whose addresses stand for their values.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -17,6 +17,22 @@ struct bpf_map_def5 {
 struct bpf_elf_map SEC("maps") jumps = { BPF_MAP_TYPE_PROG_ARRAY, 4, 4, 3, 0, 0xabc };
 struct bpf_elf_map SEC("maps") others = { BPF_MAP_TYPE_PROG_ARRAY, 4, 4, 1, 0, 5 };
 struct bpf_map_def5 SEC("lirc_mode2/maps") state = { BPF_MAP_TYPE_ARRAY, 4, 8, 1 };
+
+int margin = 200;
+int toggle;
+long not_int = 9;
+
+SEC("classifier")
+int params(struct __sk_buff *skb)
+{
+	return (long)&margin + (long)&toggle;
+}
+
+SEC("classifier")
+int no_param(struct __sk_buff *skb)
+{
+	return not_int;
+}
 
 SEC("0xabc/2")
 int last(struct __sk_buff *skb)

@@ -304,27 +304,40 @@ static void inner_map_not_named(void **state)
 	blob_free(&elf);
 }
 
-/* entry to first, first to last. */
-static void tail_calls_run(void **state)
+static uint32_t run_prog(struct skep_obj *obj, const char *name)
 {
-	struct skep_error error;
-	struct skep *vm = skep_new(NULL, &error);
-	struct skep_obj *obj;
 	struct skep_skb skb = { 0 };
 	uint8_t frame[64] = { 0 };
 	uint32_t result;
 
+	skep_skb_init(&skb, frame, sizeof(frame));
+	assert_int_equal(skep_run(skep_obj_prog(obj, name), &skb, &result), 0);
+	return result;
+}
+
+/* Tail calls from entry to first and to last; parameters as they are and as they are set. */
+static void old_programs_run(void **state)
+{
+	struct skep_error error;
+	struct skep *vm = skep_new(NULL, &error);
+	int32_t value = -7;
+
 	(void)state;
 	assert_non_null(vm);
-	obj = skep_obj_open(vm, built_path("old_loaders"), NULL, &error);
-	assert_non_null(obj);
-	skep_prog_set_autoload(skep_obj_prog(obj, "no_key"), false);
-	if (skep_obj_load(obj, &error))
-		fail_msg("%s", error.message);
-	skep_skb_init(&skb, frame, sizeof(frame));
-	assert_int_equal(skep_run(skep_obj_prog(obj, "entry"), &skb, &result), 0);
-	assert_int_equal(result, 22);
-	skep_obj_close(obj);
+	for (int is_set = 0; is_set < 2; is_set++) {
+		struct skep_obj *obj = skep_obj_open(vm, built_path("old_loaders"), NULL, &error);
+
+		assert_non_null(obj);
+		skep_prog_set_autoload(skep_obj_prog(obj, "no_key"), false);
+		if (is_set)
+			assert_int_equal(skep_obj_set_global(obj, "margin", &value, 4), 0);
+		if (skep_obj_load(obj, &error))
+			fail_msg("%s", error.message);
+		assert_int_equal(run_prog(obj, "entry"), 22);
+		assert_int_equal(run_prog(obj, "params"), is_set ? UINT32_MAX - 6 : 200);
+		assert_int_equal(run_prog(obj, "no_param"), 9);
+		skep_obj_close(obj);
+	}
 	skep_free(vm);
 }
 
@@ -405,7 +418,7 @@ static int run(const char *group)
 		cmocka_unit_test(types_of_tail_calls),
 		cmocka_unit_test(maps_of_ir_keytable),
 		cmocka_unit_test(inner_map_not_named),
-		cmocka_unit_test(tail_calls_run),
+		cmocka_unit_test(old_programs_run),
 		cmocka_unit_test(symbols_without_type_and_size),
 		cmocka_unit_test(static_functions_without_type),
 	};
