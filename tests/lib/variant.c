@@ -1,6 +1,4 @@
 /* Which way of compiling tests/objects is in use, see variant.h. */
-#include <assert.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,11 +9,10 @@
 static const char names[] = VARIANTS; /* the usual one first, blanks between them */
 
 static struct variant now;
-static bool is_usual = true;
 
 static void use(const char *name)
 {
-	is_usual = !strncmp(names, name, strlen(name));
+	now.is_usual = !strncmp(names, name, strlen(name));
 	snprintf(now.name, sizeof(now.name), "%s", name);
 	now.clang = ~0u; /* of no number: the newest */
 	sscanf(name, "clang-%u", &now.clang);
@@ -51,7 +48,7 @@ static const char *build_folder(void)
 
 void variant_path(const char *name, char *path, size_t size)
 {
-	if (is_usual)
+	if (variant()->is_usual)
 		snprintf(path, size, "%s/tests/objects/%s.bpf.o", build_folder(), name);
 	else
 		snprintf(path, size, "%s/tests/variants/%s/%s.bpf.o", build_folder(), now.name,
@@ -82,9 +79,9 @@ int run_variants(int (*run)(const char *group))
 
 	while (next_name(&rest, name)) {
 		use(name);
-		if (!is_usual && is_flavour())
+		if (!now.is_usual && is_flavour())
 			break;
-		if (is_usual || is_installed(name))
+		if (now.is_usual || is_installed(name))
 			failed += run(name);
 		else
 			printf("ok 1 - %s # skip its compiler is not installed\n", name);

@@ -6,15 +6,17 @@
 #ifndef SKEP_TESTS_LIB_VARIANT_H
 #define SKEP_TESTS_LIB_VARIANT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct variant {
 	char name[32];
 	unsigned clang, cpu; /* -mcpu=v<cpu> */
 	char opt;            /* -O<opt> */
+	bool is_usual;       /* the one of make objects */
 };
 
-/* The variant whose objects are in use; the first one is that of make objects. */
+/* The variant whose objects are in use. */
 const struct variant *variant(void);
 
 /* Path of an object of it. */
