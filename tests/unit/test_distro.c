@@ -5,6 +5,7 @@
  * program uses.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,6 +79,10 @@ static void compare(struct skep_prog *prog, const char *path, struct tally *tall
 	}
 	there = kernel_load(prog->image, true, &kernel);
 	kernel_unload(&kernel);
+	if (there == -EINVAL && !*kernel.log) { /* it does not have the program type */
+		tally->not_asked++;
+		return;
+	}
 	tally->accepted += !here && !there;
 	tally->refused += here && there;
 	if (!here == !there)
