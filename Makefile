@@ -35,6 +35,8 @@ TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
 ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o
+AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/object_use.c tests/lib/random_cbpf.c) \
+	$(filter-out %/beside.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
@@ -105,6 +107,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 
 $(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
 $(BUILD)/fuzz/oracle: $(ORACLE_PARTS) $(BUILD)/libskep.a
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/fuzz/afl/afl: $(AFL_OBJS) $(BUILD)/libskep.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
 
