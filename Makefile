@@ -45,7 +45,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench fuzz objects tests examples \
+.PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects tests examples \
 	test-asan test-valgrind test-arm64 oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
@@ -62,7 +62,9 @@ help:
 ## make test-arm64     the unit tests built for ARM64, under qemu
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures
-## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
+## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
+## make fuzz-seeds     fuzz/corpus from what the tests build
+## make soak           hostile-input tests with fresh seeds for MINUTES=10
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
 ## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
@@ -203,10 +205,24 @@ bench:
 	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
 
-fuzz:
+soak:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) all examples tests
-	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
+	@BUILD=$(BUILD) CC="$(CC)" scripts/soak.sh
+
+# The harnesses as AFL++'s compiler builds them, under ASan and UBSan.
+AFL_MAKE = AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(SUBMAKE) BUILD=build-afl CC=afl-clang-fast \
+	CFLAGS="-O1 -g -fno-omit-frame-pointer" build-afl/fuzz/afl/afl
+fuzz:
+	@scripts/setup.sh build fuzz
+	@$(AFL_MAKE)
+	@HARNESS="$(HARNESS)" scripts/fuzz.sh
+
+fuzz-seeds:
+	@scripts/setup.sh build demo fuzz
+	@$(SUBMAKE) objects
+	@$(AFL_MAKE)
+	@BUILD=$(BUILD) scripts/fuzz-seeds.sh
 
 N ?= 10000
 FAULT_SEED ?= 1
@@ -253,6 +269,6 @@ deb:
 	@VERSION=$(VERSION) SOVERSION=$(SOVERSION) BUILD=$(BUILD) scripts/make-deb.sh
 
 clean:
-	rm -rf $(BUILD) build-asan build-arm64
+	rm -rf $(BUILD) build-asan build-arm64 build-afl
 
 -include $(shell find $(BUILD) -path $(BUILD)/distro -prune -o -name '*.d' -type f -print 2>/dev/null)

@@ -16,7 +16,7 @@
 
 #include "core/image.h"
 
-enum { MAX_INPUT = 1 << 16 };
+enum { LARGEST_INPUT = 1 << 16 };
 
 void fuzz_elf(const uint8_t *data, size_t size);
 void fuzz_btf(const uint8_t *data, size_t size);
@@ -27,7 +27,7 @@ void fuzz_map_ops(const uint8_t *data, size_t size);
 void fuzz_map_file(const uint8_t *data, size_t size);
 void fuzz_cbpf(const uint8_t *data, size_t size);
 
-/* Seed number @i into @data, MAX_INPUT bytes; Return: its size, 0: there are no more. */
+/* Seed number @i into @data, LARGEST_INPUT bytes; Return: its size, 0: there are no more. */
 size_t seed_decode(uint32_t i, uint8_t *data);
 size_t seed_program(uint32_t i, uint8_t *data);
 size_t seed_map_ops(uint32_t i, uint8_t *data);

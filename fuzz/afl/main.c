@@ -58,7 +58,7 @@ static void run_exact(const struct harness *harness, const uint8_t *data, size_t
 
 static void replay_file(const struct harness *harness, const char *path)
 {
-	static uint8_t data[MAX_INPUT];
+	static uint8_t data[LARGEST_INPUT];
 	FILE *file = fopen(path, "rb");
 	size_t size;
 
@@ -101,7 +101,7 @@ static unsigned replay(const struct harness *harness, const char *path)
 
 static void write_seeds(const struct harness *harness, const char *folder)
 {
-	static uint8_t data[MAX_INPUT];
+	static uint8_t data[LARGEST_INPUT];
 	size_t size = 1;
 
 	for (uint32_t i = 0; harness->seed && (size = harness->seed(i, data)); i++) {
@@ -129,7 +129,7 @@ static int fuzz(const struct harness *harness)
 	while (__AFL_LOOP(INPUTS_A_PROCESS)) {
 		size_t size = (size_t)__AFL_FUZZ_TESTCASE_LEN;
 
-		run_exact(harness, data, size < MAX_INPUT ? size : MAX_INPUT);
+		run_exact(harness, data, size < LARGEST_INPUT ? size : LARGEST_INPUT);
 	}
 	return 0;
 }

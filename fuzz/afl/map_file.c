@@ -254,7 +254,7 @@ size_t seed_map_file(uint32_t i, uint8_t *data)
 		map_api_update(map, &k, "0123456789abcdef", 0, writer);
 	start = map->geometry.control_offset;
 	size = map->geometry.file_size - sizeof(struct map_trailer) - start;
-	assert(1 + sizeof(map->geometry) + size <= MAX_INPUT);
+	assert(1 + sizeof(map->geometry) + size <= LARGEST_INPUT);
 	data[0] = TRAILER_SIGNED;
 	memcpy(data + 1, &map->geometry, sizeof(map->geometry));
 	memcpy(data + 1 + sizeof(map->geometry), map->base + start, size);
