@@ -105,7 +105,12 @@ $(BUILD)/skep: $(TOOL_OBJS) $(BUILD)/libskep.a
 $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a $(TEST_LDFLAGS) -lcmocka $(LDLIBS) -o $@
+
+# Calls that fail on demand.
+FALLIBLE := $(shell sed -n 's/^FALLIBLE.\([a-z_]*\),.*/\1/p' tests/unit/fallible.def) realloc mmap munmap asprintf free
+$(BUILD)/tests/test_failure_nth: tests/unit/fallible.def
+$(BUILD)/tests/test_failure_nth: TEST_LDFLAGS := $(FALLIBLE:%=-Wl,--wrap=%)
 
 $(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
 $(BUILD)/fuzz/oracle: $(ORACLE_PARTS) $(BUILD)/libskep.a
@@ -152,7 +157,7 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 	$(Q)python3 $< $@
 
 objects: $(BPF_OBJS)
-tests: $(TEST_BINS)
+tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
 setup:

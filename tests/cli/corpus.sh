@@ -13,7 +13,8 @@ for name in $names; do
 done
 same "every folder of the corpus has a harness" "$(echo $names | tr ' ' '\n' | sort)" \
 	"$(ls fuzz/corpus | sort)"
-expect 1 "an empty folder is no success" "$harness" decode "$tmp"
+mkdir "$tmp/empty"
+expect 1 "an empty folder is no success" "$harness" decode "$tmp/empty"
 says "and says so" '^not ok 1 - decode: 0 inputs$'
 expect 1 "nor is a file that is not there" "$harness" decode "$tmp/none"
 expect 2 "an unknown harness" "$harness" none
