@@ -29,7 +29,7 @@ LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -lpcap -ljansson -lyaml -lcapstone
+TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)

@@ -32,7 +32,7 @@ for name in $names; do
 	[ -d "fuzz/corpus/$name" ] || fail "there is no harness $name, see $program --list"
 done
 
-folder() { echo "$AFL_BUILD/fuzz/$1"; }
+folder() { echo "$AFL_BUILD/work/$1"; }
 
 stat_of() { # harness, field of fuzzer_stats
 	sed -n "s/^$2 *: *//p" "$(folder "$1")/out/default/fuzzer_stats" 2>/dev/null

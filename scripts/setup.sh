@@ -14,6 +14,7 @@ requirements() {
 	cat <<-'TABLE'
 	build|header stdio.h|libc6-dev|C library headers
 	build|header libelf.h|libelf-dev|libskep reads ELF objects with libelf
+	build|header bpf/libbpf.h|libbpf-dev|skep link links objects by libbpf
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
 	build|header yaml.h|libyaml-dev|skep test reads YAML
