@@ -46,7 +46,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects tests examples \
-	test-asan test-valgrind test-arm64 oracle oracle-faults distro
+	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
@@ -60,6 +60,7 @@ help:
 ## make test-asan      all tests under AddressSanitizer and UBSan
 ## make test-valgrind  the unit tests under memcheck
 ## make test-arm64     the unit tests built for ARM64, under qemu
+## make coverage       lines and branches that the tests reach, by folder
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
@@ -199,6 +200,14 @@ test-arm64:
 	@BUILD=build-arm64 FLAVOUR=arm64 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=600 \
 		TEST_RUNNER="qemu-aarch64" scripts/run-tests.sh
 
+# A failing test fails this too, after the report.
+coverage:
+	@scripts/setup.sh build demo test coverage
+	@$(SUBMAKE) BUILD=build-coverage CFLAGS="-O1 -g --coverage -fprofile-update=atomic" all examples tests
+	@find build-coverage -name '*.gcda' -delete
+	@BUILD=build-coverage CC="$(CC)" FLAVOUR=coverage TEST_TIMEOUT=600 scripts/run-tests.sh; status=$$?; \
+		BUILD=build-coverage scripts/coverage.sh && exit $$status
+
 check:
 	@scripts/setup.sh build check
 	@$(SUBMAKE) all
@@ -274,6 +283,6 @@ deb:
 	@VERSION=$(VERSION) SOVERSION=$(SOVERSION) BUILD=$(BUILD) scripts/make-deb.sh
 
 clean:
-	rm -rf $(BUILD) build-asan build-arm64 build-afl
+	rm -rf $(BUILD) build-asan build-arm64 build-afl build-coverage
 
 -include $(shell find $(BUILD) -path $(BUILD)/distro -prune -o -name '*.d' -type f -print 2>/dev/null)

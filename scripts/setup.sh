@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind fuzz check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind fuzz coverage check
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
 # compiler can include, a file), wherever it came from; packages are asked for
@@ -38,6 +38,7 @@ requirements() {
 	valgrind|command valgrind|valgrind|runs the tests under memcheck
 	fuzz|command afl-clang-fast|afl++|fuzzes the harnesses of fuzz/afl
 	fuzz|command llvm-strip-19|llvm-19|makes seeds of the objects
+	coverage|command gcovr|gcovr|adds up what the tests reached
 	check|universal-ctags ctags|universal-ctags|measures functions for the style check
 	check|command objdump|binutils|finds mutable variables in the objects
 	TABLE
@@ -80,7 +81,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind fuzz check"
+[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind fuzz coverage check"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done

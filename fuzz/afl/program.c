@@ -241,13 +241,13 @@ void fuzz_cbpf(const uint8_t *data, size_t size)
 	error_clear(&error);
 	if (seed & CBPF_TEXT) {
 		n = cbpf_parse((const char *)in.at, in.left, insns, CLASSIC_INSNS, &error);
-		assert(n > 0 || (n == error.err && *error.id && *error.message));
+		assert(n >= 0 || (n == error.err && *error.id && *error.message));
 	} else {
 		n = (int)(in.left / sizeof(*insns));
 		n = n < CLASSIC_INSNS ? n : CLASSIC_INSNS;
 		take_bytes(&in, insns, (size_t)n * sizeof(*insns));
 	}
-	if (n > 0)
+	if (n >= 0)
 		run_classic(insns, (size_t)n, seed & CBPF_PCAP, seed >> 8);
 }
 
