@@ -29,12 +29,14 @@ LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -lpcap -ljansson -lyaml -lcapstone
+TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
 ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o
+AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/object_use.c tests/lib/random_cbpf.c) \
+	$(filter-out %/beside.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
@@ -51,8 +53,8 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench fuzz soak objects variants tests examples \
-	test-asan test-valgrind test-arm64 oracle oracle-faults distro
+.PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects variants tests examples \
+	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
@@ -66,10 +68,12 @@ help:
 ## make test-asan      all tests under AddressSanitizer and UBSan
 ## make test-valgrind  the unit tests under memcheck
 ## make test-arm64     the unit tests built for ARM64, under qemu
+## make coverage       lines and branches that the tests reach, by folder
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures
-## make soak           every truncation and header bit of the test objects, also under ASan
-## make fuzz           hostile-input tests with fresh seeds for MINUTES=10
+## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
+## make fuzz-seeds     fuzz/corpus from what the tests build
+## make soak           every truncation and header bit of the test objects, and more damage from SEED; also under ASan
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
 ## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
@@ -110,10 +114,19 @@ $(BUILD)/skep: $(TOOL_OBJS) $(BUILD)/libskep.a
 $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a -lcmocka $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a $(TEST_LDFLAGS) -lcmocka $(LDLIBS) -o $@
+
+# Calls that fail on demand.
+FALLIBLE := $(shell sed -n 's/^FALLIBLE.\([a-z_]*\),.*/\1/p' tests/unit/fallible.def) realloc mmap munmap asprintf free
+$(BUILD)/tests/test_failure_nth: tests/unit/fallible.def
+$(BUILD)/tests/test_failure_nth: TEST_LDFLAGS := $(FALLIBLE:%=-Wl,--wrap=%)
 
 $(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
 $(BUILD)/fuzz/oracle: $(ORACLE_PARTS) $(BUILD)/libskep.a
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/fuzz/afl/afl: $(AFL_OBJS) $(BUILD)/libskep.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@
 
@@ -165,7 +178,7 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 
 objects: $(BPF_OBJS)
 variants: $(VARIANT_OBJS)
-tests: $(TEST_BINS)
+tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
 setup:
@@ -207,6 +220,14 @@ test-arm64:
 	@BUILD=build-arm64 FLAVOUR=arm64 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=600 \
 		TEST_RUNNER="qemu-aarch64" scripts/run-tests.sh
 
+# A failing test fails this too, after the report.
+coverage:
+	@scripts/setup.sh build demo test coverage
+	@$(SUBMAKE) BUILD=build-coverage CFLAGS="-O1 -g --coverage -fprofile-update=atomic" all examples tests
+	@find build-coverage -name '*.gcda' -delete
+	@BUILD=build-coverage CC="$(CC)" FLAVOUR=coverage TEST_TIMEOUT=600 scripts/run-tests.sh; status=$$?; \
+		BUILD=build-coverage scripts/coverage.sh && exit $$status
+
 check:
 	@scripts/setup.sh build check
 	@$(SUBMAKE) all
@@ -218,21 +239,32 @@ bench:
 	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
 
+# The harnesses as AFL++'s compiler builds them, under ASan and UBSan.
+AFL_MAKE = AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(SUBMAKE) BUILD=build-afl CC=afl-clang-fast \
+	CFLAGS="-O1 -g -fno-omit-frame-pointer" build-afl/fuzz/afl/afl
 fuzz:
-	@scripts/setup.sh build demo test
-	@$(SUBMAKE) all examples tests
-	@BUILD=$(BUILD) CC="$(CC)" scripts/fuzz.sh
+	@scripts/setup.sh build fuzz
+	@$(AFL_MAKE)
+	@HARNESS="$(HARNESS)" scripts/fuzz.sh
+
+fuzz-seeds:
+	@scripts/setup.sh build demo fuzz
+	@$(SUBMAKE) objects
+	@$(AFL_MAKE)
+	@BUILD=$(BUILD) scripts/fuzz-seeds.sh
 
 # One whole pass of what make test draws a part of.
-SOAK_TESTS := test_loader_hostile test_core
+SOAK_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*hostile*.c tests/unit/test_*random*.c)) test_core
 soak:
 	@scripts/setup.sh build demo test
-	@$(SUBMAKE) objects $(SOAK_TESTS:%=$(BUILD)/tests/%)
+	@$(SUBMAKE) objects variants $(SOAK_TESTS:%=$(BUILD)/tests/%)
 	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
-		objects $(SOAK_TESTS:%=build-asan/tests/%)
-	@BUILD=$(BUILD) SOAK=1 ONLY="$(SOAK_TESTS)" NO_CLI=1 TEST_TIMEOUT=7200 scripts/run-tests.sh
-	@BUILD=build-asan FLAVOUR=asan SOAK=1 ONLY="$(SOAK_TESTS)" NO_CLI=1 TEST_TIMEOUT=7200 \
+		objects variants $(SOAK_TESTS:%=build-asan/tests/%)
+	@echo "SEED=$(SEED)"
+	@BUILD=$(BUILD) SOAK=1 SEED=$(SEED) ONLY="$(SOAK_TESTS)" NO_CLI=1 TEST_TIMEOUT=7200 \
 		scripts/run-tests.sh
+	@BUILD=build-asan FLAVOUR=asan SOAK=1 SEED=$(SEED) ONLY="$(SOAK_TESTS)" NO_CLI=1 \
+		TEST_TIMEOUT=7200 scripts/run-tests.sh
 
 N ?= 10000
 FAULT_SEED ?= 1
@@ -279,6 +311,6 @@ deb:
 	@VERSION=$(VERSION) SOVERSION=$(SOVERSION) BUILD=$(BUILD) scripts/make-deb.sh
 
 clean:
-	rm -rf $(BUILD) build-asan build-arm64
+	rm -rf $(BUILD) build-asan build-arm64 build-afl build-coverage
 
 -include $(shell find $(BUILD) -path $(BUILD)/distro -prune -o -name '*.d' -type f -print 2>/dev/null)

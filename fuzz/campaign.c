@@ -181,7 +181,9 @@ static void progress(const struct campaign *campaign, const struct stats *stats,
 static void one_program(const struct campaign *campaign, struct runner *runner, uint64_t seed,
 			struct stats *stats)
 {
-	const struct run_opts opts = { campaign->inputs, campaign->hunt, seed };
+	const struct run_opts opts = { .inputs = campaign->inputs,
+					.hunt = campaign->hunt,
+					.seed = seed };
 	static struct prog prog;
 	struct outcome out = { 0 };
 

@@ -96,8 +96,9 @@ static char *read_file(const char *path)
 
 static int run_file(const struct command *command)
 {
-	const struct run_opts opts = { command->campaign.inputs, command->campaign.hunt,
-				       command->campaign.seed };
+	const struct run_opts opts = { .inputs = command->campaign.inputs,
+					.hunt = command->campaign.hunt,
+					.seed = command->campaign.seed };
 	struct runner *runner = runner_new();
 	char *text = read_file(command->file);
 	struct outcome out = { 0 };

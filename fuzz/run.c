@@ -546,7 +546,7 @@ static void drop_jit(struct runner *runner)
 
 static enum failure check_input(struct runner *runner, const struct image *image,
 				const struct facts *facts, const struct input *input,
-				struct outcome *out)
+				bool only_checked, struct outcome *out)
 {
 	struct side *side = &runner->side[CHECKED];
 	enum failure failure;
@@ -562,6 +562,8 @@ static enum failure check_input(struct runner *runner, const struct image *image
 		return fail(out, FAILURE_COST, "%llu instructions, proved %llu",
 			    (unsigned long long)side->fault.steps,
 			    (unsigned long long)facts->max_cost);
+	if (only_checked)
+		return FAILURE_NONE;
 	run_bound(runner, THREADED, image, input);
 	if (runner->code)
 		run_bound(runner, JIT, image, input);
@@ -579,16 +581,16 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	enum failure failure = FAILURE_NONE;
 	int err = bind(runner, CHECKED, image);
 
-	if (!err)
+	if (!err && !opts->only_checked)
 		err = prepare(runner, image, facts, arena);
-	if (!err && jit_available())
+	if (!err && !opts->only_checked && jit_available())
 		err = prepare_jit(runner, image, facts, opts->seed & (N_JIT_FLAGS - 1), arena);
 	if (err)
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
 	for (uint32_t i = 0; i < opts->inputs && !failure; i++) {
 		struct input input = make_input(opts->seed, i);
 
-		failure = check_input(runner, image, facts, &input, out);
+		failure = check_input(runner, image, facts, &input, opts->only_checked, out);
 	}
 	drop_jit(runner);
 	return failure;
@@ -620,8 +622,8 @@ static void note_error(struct outcome *out, const struct skep_error *error)
 		 error->message);
 }
 
-static enum failure judge(struct runner *runner, const struct image *image, uint32_t rights,
-			  struct arena *arena, const struct run_opts *opts, struct outcome *out)
+enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
+		       struct arena *arena, const struct run_opts *opts, struct outcome *out)
 {
 	const struct verify_opts vopts = { .rights = rights,
 					   .max_cost = MAX_COST,
@@ -630,6 +632,8 @@ static enum failure judge(struct runner *runner, const struct image *image, uint
 	struct skep_error error;
 	struct facts *facts;
 
+	memset(out, 0, sizeof(*out));
+	out->slots = image->n_slots;
 	error_clear(&error);
 	if (validate(image, &error)) {
 		note_error(out, &error);
@@ -665,9 +669,8 @@ enum failure run_text(struct runner *runner, const char *text, const struct run_
 		if (!strcmp(error.id, "asm-syntax"))
 			fail(out, FAILURE_TEXT, "%.300s", error.message);
 	} else {
-		out->slots = image.n_slots;
-		judge(runner, &image, strstr(text, "; rights trusted") ? SKEP_TRUSTED : 0, &arena,
-		      opts, out);
+		run_image(runner, &image, strstr(text, "; rights trusted") ? SKEP_TRUSTED : 0,
+			  &arena, opts, out);
 	}
 	arena_free(&arena);
 	return out->failure;

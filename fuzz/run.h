@@ -57,9 +57,11 @@ struct outcome {
  * struct run_opts - how thoroughly
  * @inputs: of an accepted program
  * @hunt: inputs tried on a refused one
+ * @only_checked: no other engine is compared with the checked one
  */
 struct run_opts {
 	uint32_t inputs, hunt;
+	bool only_checked;
 	uint64_t seed;
 };
 
@@ -70,6 +72,9 @@ void runner_free(struct runner *runner);
 /* Judge a program.  Return: its outcome's failure. */
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out);
+/* The same of a decoded one, with these rights; @arena: for what is proved of it. */
+enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
+		       struct arena *arena, const struct run_opts *opts, struct outcome *out);
 
 /* --- for the comparison with the kernel --- */
 

@@ -52,17 +52,17 @@ static const char *check_name(const char *name)
 /* A directory below @parent that is ours; 0 and *@out, or a positive errno. */
 static int open_part(const struct store *store, int parent, const char *name, int *out)
 {
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), err;
 	struct stat st;
 
 	if (fd < 0)
 		return errno == ELOOP ? ENOTDIR : errno;
-	if (fstat(fd, &st) || !store_safe(&st, store->uid)) {
+	err = fstat(fd, &st) ? errno : store_safe(&st, store->uid) ? 0 : EPERM;
+	if (err)
 		close(fd);
-		return EPERM;
-	}
-	*out = fd;
-	return 0;
+	else
+		*out = fd;
+	return err;
 }
 
 /* The directory that a checked name's last part is in, and that part. */
@@ -228,27 +228,44 @@ struct walk {
 	size_t size, depth;
 };
 
+static int walk_entry(void *arg, int dir, const char *entry);
+
+static int walk_folder(struct walk *walk, int fd, size_t size)
+{
+	int result;
+
+	walk->name[size] = '/';
+	walk->size = size + 1;
+	walk->depth++;
+	result = store_each(fd, walk_entry, walk);
+	walk->depth--;
+	return result;
+}
+
+/* What is gone or a stranger's is no pin; what cannot be read ends the walk: it may be one. */
 static int walk_entry(void *arg, int dir, const char *entry)
 {
 	struct walk *walk = arg;
 	size_t size = walk->size, n = strlen(entry);
-	int fd, result = 0;
+	int fd, err, result = 0;
 	uint64_t id;
 
 	if (size + n > MAX_PIN_NAME || walk->depth == MAX_PIN_DEPTH)
 		return 0;
 	memcpy(walk->name + size, entry, n + 1);
-	if (!read_pin(walk->store, dir, entry, &id)) {
+	err = read_pin(walk->store, dir, entry, &id);
+	if (!err) {
 		result = walk->each(walk->arg, walk->name, id);
-	} else if (size + n < MAX_PIN_NAME && !open_part(walk->store, dir, entry, &fd)) {
-		walk->name[size + n] = '/';
-		walk->size = size + n + 1;
-		walk->depth++;
-		result = store_each(fd, walk_entry, walk);
-		walk->depth--;
-		close(fd);
+	} else if (err == ENOENT && size + n < MAX_PIN_NAME) {
+		err = open_part(walk->store, dir, entry, &fd);
+		if (!err) {
+			result = walk_folder(walk, fd, size + n);
+			close(fd);
+		}
 	}
 	walk->size = size;
+	if (err && err != ENOENT && err != ENOTDIR && err != EPERM)
+		return -err;
 	return result;
 }
 
@@ -313,12 +330,10 @@ static int greatest_id(void *arg, const char *name, uint64_t id)
 	return 0;
 }
 
-uint64_t store_max_pinned(const struct store *store)
+int store_max_pinned(const struct store *store, uint64_t *max)
 {
-	uint64_t max = 0;
-
-	walk_pins(store, greatest_id, &max);
-	return max;
+	*max = 0;
+	return walk_pins(store, greatest_id, max);
 }
 
 /* A directory's entries may be removed while it is listed. */

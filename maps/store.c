@@ -80,9 +80,16 @@ int store_each(int dir, int (*each)(void *arg, int dir, const char *name), void 
 		close(fd);
 		return -ENOMEM;
 	}
-	while (!result && (entry = readdir(listing)))
+	while (!result) {
+		errno = 0;
+		entry = readdir(listing);
+		if (!entry) {
+			result = -errno;
+			break;
+		}
 		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
 			result = each(arg, dir, entry->d_name);
+	}
 	closedir(listing);
 	return result;
 }
@@ -408,9 +415,11 @@ static int max_id(void *arg, int dir, const char *name)
 int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *error)
 {
 	char temporary[STORE_NAME_SIZE], name[STORE_NAME_SIZE];
-	uint64_t next = store_max_pinned(store), check;
+	uint64_t next, check;
 	int err = temporary_name(fd, temporary);
 
+	if (!err)
+		err = -store_max_pinned(store, &next);
 	if (!err)
 		err = -store_each(store->ids, max_id, &next);
 	while (!err) {

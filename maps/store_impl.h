@@ -47,7 +47,8 @@ void store_reap(struct store *store, uint64_t id);
 
 /* ---- pin.c ---- */
 bool store_is_pinned(const struct store *store, uint64_t id);
-uint64_t store_max_pinned(const struct store *store);
+/* 0 and *@max, or a negative errno: what cannot be read may be a pin. */
+int store_max_pinned(const struct store *store, uint64_t *max);
 /* Remove pins of objects that are not there. */
 void store_sweep_pins(struct store *store);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind fuzz coverage check
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
 # compiler can include, a file), wherever it came from; packages are asked for
@@ -14,6 +14,7 @@ requirements() {
 	cat <<-'TABLE'
 	build|header stdio.h|libc6-dev|C library headers
 	build|header libelf.h|libelf-dev|libskep reads ELF objects with libelf
+	build|header bpf/libbpf.h|libbpf-dev|skep link links objects by libbpf
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
 	build|header yaml.h|libyaml-dev|skep test reads YAML
@@ -36,6 +37,9 @@ requirements() {
 	arm64|file /usr/lib/aarch64-linux-gnu/libelf.so|libelf-dev:arm64|libelf for the ARM64 tests
 	arm64|file /usr/lib/aarch64-linux-gnu/libcmocka.so|libcmocka-dev:arm64|cmocka for the ARM64 tests
 	valgrind|command valgrind|valgrind|runs the tests under memcheck
+	fuzz|command afl-clang-fast|afl++|fuzzes the harnesses of fuzz/afl
+	fuzz|command llvm-strip-19|llvm-19|makes seeds of the objects
+	coverage|command gcovr|gcovr|adds up what the tests reached
 	check|universal-ctags ctags|universal-ctags|measures functions for the style check
 	check|command objdump|binutils|finds mutable variables in the objects
 	TABLE
@@ -78,7 +82,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind check"
+[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind fuzz coverage check"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done

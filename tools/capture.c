@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/diag.h"
+#include "tools/file.h"
 
 static int capture_error(const struct capture *capture, const char *what, struct skep_error *error)
 {
@@ -92,27 +93,6 @@ static int out_error(const struct capture_out *out, int err, struct skep_error *
 	return -err;
 }
 
-/* A new file of the mode that fopen would give it, under a name that nobody has. */
-static int open_temporary(struct capture_out *out)
-{
-	mode_t mask = umask(0);
-	int fd;
-
-	umask(mask);
-	if (asprintf(&out->temporary, "%s.XXXXXX", out->path) < 0) {
-		out->temporary = NULL;
-		return -1;
-	}
-	fd = mkostemp(out->temporary, O_CLOEXEC);
-	if (fd >= 0) {
-		fchmod(fd, 0666 & ~mask);
-		return fd;
-	}
-	free(out->temporary);
-	out->temporary = NULL;
-	return -1;
-}
-
 static FILE *open_target(struct capture_out *out)
 {
 	struct stat st;
@@ -129,7 +109,7 @@ static FILE *open_target(struct capture_out *out)
 	}
 	if (!stat(out->path, &st) && !S_ISREG(st.st_mode))
 		return fopen(out->path, "we");
-	fd = open_temporary(out);
+	fd = file_temporary(out->path, &out->temporary);
 	if (fd < 0)
 		return NULL;
 	file = fdopen(fd, "w");

@@ -141,6 +141,7 @@ int cmd_filter(int argc, char **argv);
 int cmd_test(int argc, char **argv);
 int cmd_btf(int argc, char **argv);
 int cmd_gen(int argc, char **argv);
+int cmd_link(int argc, char **argv);
 int cmd_completion(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_map(int argc, char **argv);

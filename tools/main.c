@@ -20,6 +20,7 @@ static const struct command commands[] = {
 	{ "prog", cmd_prog, "look at programs: dump" },
 	{ "btf", cmd_btf, "types of objects: dump" },
 	{ "gen", cmd_gen, "code from objects: skeleton" },
+	{ "link", cmd_link, "several objects to one, by libbpf's linker" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },

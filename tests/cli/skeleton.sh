@@ -4,7 +4,10 @@
 clang=${BPF_CLANG:-clang-19}
 include=/usr/include/$(uname -m)-linux-gnu
 flags=
-case ${FLAVOUR:-} in asan) flags="-fsanitize=address,undefined" ;; esac
+case ${FLAVOUR:-} in
+asan) flags="-fsanitize=address,undefined" ;;
+coverage) flags=--coverage ;;
+esac
 
 cat >"$tmp/things.bpf.c" <<'C'
 #include <linux/bpf.h>

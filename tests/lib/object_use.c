@@ -1,16 +1,12 @@
 /* What every test of the loader asks of whatever came out, see object_use.h. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/lib/object_use.h"
+
+#undef NDEBUG
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#include "tests/lib/object_use.h"
 
 enum { MAX_SECONDS = 60 }; /* of opening an object, with valgrind on a busy machine */
 
@@ -35,14 +31,14 @@ static void use_map(const struct object *object, const struct map_desc *map)
 	if (map->inner)
 		use_map(object, map->inner);
 	for (uint32_t i = 0; i < map->n_init; i++) {
-		assert_true(map->init[i].index < map->max_entries);
-		assert_true(map->init[i].target <
+		assert(map->init[i].index < map->max_entries);
+		assert(map->init[i].target <
 			    (map->type == MAP_PROG_ARRAY ? object->n_progs : object->n_maps));
 	}
 	if (!object->btf)
 		return;
-	assert_true(map->key_type < btf_n_types(object->btf));
-	assert_true(map->value_type < btf_n_types(object->btf));
+	assert(map->key_type < btf_n_types(object->btf));
+	assert(map->value_type < btf_n_types(object->btf));
 	if (map->value_type && map->data)
 		btf_format_json(object->btf, map->value_type, map->data, NULL, 0);
 }
@@ -53,15 +49,15 @@ static void use_var(struct object *object, const struct global_var *var)
 	uint8_t *zeros;
 
 	use_string(var->name);
-	assert_true(var->map < object->n_maps);
-	assert_true(var->offset + (uint64_t)var->size <= object->maps[var->map].value_size);
+	assert(var->map < object->n_maps);
+	assert(var->offset + (uint64_t)var->size <= object->maps[var->map].value_size);
 	if (object->btf)
-		assert_true(var->type < btf_n_types(object->btf));
+		assert(var->type < btf_n_types(object->btf));
 	if (object->maps[var->map].value_size > 1 << 20) /* it may be more than the quota */
 		return;
 	zeros = calloc(1, var->size + 1);
-	assert_non_null(zeros);
-	assert_int_equal(object_set_var(object, var, zeros), 0);
+	assert(zeros);
+	assert(!object_set_var(object, var, zeros));
 	free(zeros);
 }
 
@@ -70,27 +66,27 @@ static void use_insn(const struct image *image, uint32_t i)
 	const struct insn *insn = &image->insns[i];
 	uint32_t low = (uint32_t)insn->imm;
 
-	assert_true(insn->id > INSN_INVALID && insn->id < N_INSN_IDS);
-	assert_true(insn->dst < N_REGS && insn->src < N_REGS);
+	assert(insn->id > INSN_INVALID && insn->id < N_INSN_IDS);
+	assert(insn->dst < N_REGS && insn->src < N_REGS);
 	switch (insn_of(insn)->kind) {
 	case KIND_LDDW_MAP:
-		assert_true((uint64_t)insn->imm < image->n_maps);
+		assert((uint64_t)insn->imm < image->n_maps);
 		break;
 	case KIND_LDDW_MAP_VALUE:
-		assert_true(low < image->n_maps);
-		assert_true((uint64_t)insn->imm >> 32 < image->maps[low]->value_size);
+		assert(low < image->n_maps);
+		assert((uint64_t)insn->imm >> 32 < image->maps[low]->value_size);
 		break;
 	case KIND_LDDW_FUNC:
-		assert_true((uint64_t)insn->imm < image->n_insns);
+		assert((uint64_t)insn->imm < image->n_insns);
 		break;
 	case KIND_POISON:
-		assert_true((uint64_t)insn->imm < image->n_poisons);
+		assert((uint64_t)insn->imm < image->n_poisons);
 		use_string(image->poisons[insn->imm].how);
 		use_string(image->poisons[insn->imm].what);
 		use_string(image->poisons[insn->imm].why);
 		break;
 	case KIND_CALL_LOCAL:
-		assert_true(insn_target(image->insns, i) < image->n_insns);
+		assert(insn_target(image->insns, i) < image->n_insns);
 		break;
 	default:
 		break;
@@ -101,25 +97,25 @@ static void use_image(const struct image *image)
 {
 	uint32_t end = 0;
 
-	assert_true(image->n_insns > 0 && image->n_insns <= image->n_slots);
-	assert_true(image->n_subprogs > 0 && image->n_subprogs <= MAX_SUBPROGS);
-	assert_non_null(image->license);
+	assert(image->n_insns > 0 && image->n_insns <= image->n_slots);
+	assert(image->n_subprogs > 0 && image->n_subprogs <= MAX_SUBPROGS);
+	assert(image->license);
 	for (uint32_t i = 0; i < image->n_insns; i++)
 		use_insn(image, i);
 	for (uint32_t i = 0; i < image->n_subprogs; i++) {
 		const struct subprog *subprog = &image->subprogs[i];
 
 		use_string(subprog->name);
-		assert_int_equal(subprog->start, end);
-		assert_true(subprog->end > subprog->start);
+		assert(subprog->start == end);
+		assert(subprog->end > subprog->start);
 		end = subprog->end;
 		if (image->btf)
-			assert_true(subprog->btf_func < btf_n_types(image->btf));
+			assert(subprog->btf_func < btf_n_types(image->btf));
 	}
-	assert_int_equal(end, image->n_insns);
+	assert(end == image->n_insns);
 	for (uint32_t i = 0; i < image->n_lines; i++) {
-		assert_true(image->lines[i].insn < image->n_insns);
-		assert_true(!i || image->lines[i - 1].insn <= image->lines[i].insn);
+		assert(image->lines[i].insn < image->n_insns);
+		assert(!i || image->lines[i - 1].insn <= image->lines[i].insn);
 		use_string(image->lines[i].file);
 		use_string(image->lines[i].text);
 	}
@@ -127,10 +123,10 @@ static void use_image(const struct image *image)
 
 static void check_error(const struct skep_error *error)
 {
-	assert_true(error->err < 0);
-	assert_true(strlen(error->id) > 0);
-	assert_true(strlen(error->message) > 0);
-	assert_true(strlen(error->file) > 0);
+	assert(error->err < 0);
+	assert(strlen(error->id) > 0);
+	assert(strlen(error->message) > 0);
+	assert(strlen(error->file) > 0);
 }
 
 int survive(const void *data, size_t size)
@@ -140,15 +136,15 @@ int survive(const void *data, size_t size)
 	struct object *object;
 	int err;
 
-	assert_non_null(copy);
+	assert(copy);
 	memcpy(copy, data, size);
 	alarm(MAX_SECONDS); /* which ends the test program */
 	err = object_open_mem(copy, size, "hostile.o", NULL, &object, &error);
 	alarm(0);
 	free(copy);
 	if (err) {
-		assert_null(object);
-		assert_int_equal(err, error.err);
+		assert(!object);
+		assert(err == error.err);
 		check_error(&error);
 		return err;
 	}
@@ -162,7 +158,7 @@ int survive(const void *data, size_t size)
 		use_string(object->progs[i]->section);
 		if (object->prog_errors[i].err) {
 			check_error(&object->prog_errors[i]);
-			assert_string_equal(object->prog_errors[i].prog, object->progs[i]->name);
+			assert(!strcmp(object->prog_errors[i].prog, object->progs[i]->name));
 		} else {
 			use_image(object->progs[i]);
 		}
@@ -176,9 +172,12 @@ void refuse(const void *data, size_t size, const char *id, const char *message)
 	struct skep_error error;
 	struct object *object;
 
-	assert_true(object_open_mem(data, size, "named.o", NULL, &object, &error) < 0);
-	assert_null(object);
-	if (strcmp(error.id, id) || !strstr(error.message, message))
-		fail_msg("want %s (%s), got %s: %s", id, message, error.id, error.message);
-	assert_string_equal(error.file, "named.o");
+	assert(object_open_mem(data, size, "named.o", NULL, &object, &error) < 0);
+	assert(!object);
+	if (strcmp(error.id, id) || !strstr(error.message, message)) {
+		fprintf(stderr, "want %s (%s), got %s: %s\n", id, message, error.id,
+			error.message);
+		abort();
+	}
+	assert(!strcmp(error.file, "named.o"));
 }

@@ -7,8 +7,9 @@
 /**
  * survive - open an exact copy of @size bytes and use all that comes out
  *
- * Fails the test where an error has no message or place, or where an image
- * refers to anything that is not there.  Return: what opening returned.
+ * Aborts, which fails a test and a fuzzing harness alike, where an error has no
+ * message or place, or where an image refers to anything that is not there.
+ * Return: what opening returned.
  */
 int survive(const void *data, size_t size);
 
