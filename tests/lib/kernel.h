@@ -6,6 +6,7 @@
 #define SKEP_TESTS_LIB_KERNEL_H
 
 #include "core/image.h"
+#include "tests/lib/helper_trace.h"
 
 /* NULL: usable.  Else the reason, to print when a test is skipped. */
 const char *kernel_available(void);
@@ -15,6 +16,7 @@ struct kernel_prog {
 	int err;         /* negative errno of the load */
 	int map_fds[64]; /* parallel to image->maps */
 	uint32_t n_maps;
+	struct helper_calls calls;
 	char log[8192];  /* the end of the verifier's log */
 };
 
