@@ -49,6 +49,14 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 /* One TEST_RUN of a raw_tracepoint program, in this thread's context; no arguments. */
 int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result);
 
+/**
+ * kernel_run_on_stack - the same, with a stack made by hand
+ * @chain: the frame of who called: its caller's frame, the return address
+ * @frame: gets the frame below it: @chain, and the address in between
+ */
+int kernel_run_on_stack(const struct kernel_prog *prog, const void *chain, uint64_t frame[2],
+			uint32_t *result);
+
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
 int kernel_map_delete(int fd, const void *key);
 int kernel_map_clear(int fd); /* a hash with keys of at most 256 bytes */
