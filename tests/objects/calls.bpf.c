@@ -6,6 +6,7 @@
 #include <linux/bpf.h>
 #include <linux/pkt_cls.h>
 
+#include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
 enum { MAX_RESULTS = 32 };
@@ -82,7 +83,7 @@ static __always_inline struct report *open_report(void)
 #define BEGIN                                                                                      \
 	struct report *to = open_report();                                                         \
 	int n = 0;                                                                                 \
-                                                                                                   \
+											   \
 	if (!to)                                                                                   \
 		return 1
 
@@ -392,6 +393,267 @@ int place_calls(void *ctx)
 	BEGIN;
 	REPORT(bpf_get_attach_cookie(ctx));
 	return 0;
+}
+
+/* ---- the network: the loopback device is there, others are not ---- */
+
+enum { LOOPBACK = 1, NOWHERE = 99999 };
+
+static __always_inline __u64 mtu_of(void *ctx, __u32 ifindex, __u32 given, __s32 more, __u64 flags)
+{
+	__u32 mtu = given;
+	long answer = bpf_check_mtu(ctx, ifindex, &mtu, more, flags);
+
+	return (__u64)answer << 32 | mtu;
+}
+
+#define MTU_CALLS(ctx, size)                                                                       \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 0, 0));                                                    \
+	REPORT(mtu_of(ctx, 0, 0, 0, 0)); /* where it came from */                                  \
+	REPORT(mtu_of(ctx, NOWHERE, 7, 0, 0));                                                     \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 65536 + 14 - (size), 0));                                  \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 65536 + 15 - (size), 0));                                  \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, -1000, 0));                                                \
+	REPORT(mtu_of(ctx, LOOPBACK, 65536, 0, 0));                                                \
+	REPORT(mtu_of(ctx, LOOPBACK, 65537, 0, 0));                                                \
+	REPORT(mtu_of(ctx, LOOPBACK, 65537, -1, 0));                                               \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 0, 1));                                                    \
+	REPORT(mtu_of(ctx, LOOPBACK, 5, 0, 1));                                                    \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 5, 1));                                                    \
+	REPORT(mtu_of(ctx, LOOPBACK, 0, 0, 2))
+
+SEC("xdp")
+int xdp_mtu_calls(struct xdp_md *ctx)
+{
+	BEGIN;
+	MTU_CALLS(ctx, 74);
+	return XDP_PASS;
+}
+
+SEC("tc")
+int skb_mtu_calls(struct __sk_buff *skb)
+{
+	BEGIN;
+	MTU_CALLS(skb, 74);
+	return TC_ACT_OK;
+}
+
+static __always_inline long route(void *ctx, __u8 family, __u32 ifindex, __u32 flags, __u32 less)
+{
+	struct bpf_fib_lookup params = { .family = family, .ifindex = ifindex };
+
+	return bpf_fib_lookup(ctx, &params, sizeof(params) - less, flags);
+}
+
+#define ROUTE_CALLS(ctx)                                                                           \
+	REPORT(route(ctx, 2, LOOPBACK, 0, 1));                                                     \
+	REPORT(route(ctx, 2, LOOPBACK, 1 << 6, 0));                                                \
+	REPORT(route(ctx, 0, LOOPBACK, 0, 0));                                                     \
+	REPORT(route(ctx, 7, LOOPBACK, 0x3f, 0));                                                  \
+	REPORT(route(ctx, 2, NOWHERE, 0, 0))
+
+SEC("xdp")
+int xdp_route_calls(struct xdp_md *ctx)
+{
+	BEGIN;
+	ROUTE_CALLS(ctx);
+	return XDP_PASS;
+}
+
+SEC("tc")
+int skb_route_calls(struct __sk_buff *skb)
+{
+	BEGIN;
+	ROUTE_CALLS(skb);
+	REPORT(bpf_get_route_realm(skb));
+	return TC_ACT_OK;
+}
+
+SEC("tc")
+int clone_calls(struct __sk_buff *skb)
+{
+	BEGIN;
+	REPORT(bpf_clone_redirect(skb, LOOPBACK, 0));
+	REPORT(bpf_clone_redirect(skb, LOOPBACK, BPF_F_INGRESS));
+	REPORT(bpf_clone_redirect(skb, LOOPBACK, 2));
+	REPORT(bpf_clone_redirect(skb, LOOPBACK, 1ULL << 32));
+	REPORT(bpf_clone_redirect(skb, NOWHERE, 0));
+	REPORT(skb->len);
+	return TC_ACT_OK;
+}
+
+/* ---- tunnels ---- */
+
+/* What a call left in a structure, as few numbers. */
+static __always_inline __u64 sum_of(const void *of, int size)
+{
+	const __u8 *bytes = of;
+	__u64 sum = 0;
+
+	for (int i = 0; i < size; i++)
+		sum = sum * 31 + bytes[i];
+	return sum;
+}
+
+#define GET_KEY(size, flags)                                                                       \
+	__builtin_memset(&got, 0xee, sizeof(got));                                                 \
+	REPORT(bpf_skb_get_tunnel_key(skb, &got, size, flags));                                    \
+	REPORT(sum_of(&got, sizeof(got)))
+
+SEC("tc")
+int tunnel_calls(struct __sk_buff *skb)
+{
+	struct bpf_tunnel_key key, got;
+
+	__builtin_memset(&key, 0, sizeof(key));
+	key.tunnel_id = 0x11223344;
+	key.tunnel_tos = 5;
+	key.tunnel_ttl = 6;
+	key.remote_ipv4 = 0x0a000001;
+	key.local_ipv4 = 0xc0a80304;
+
+	BEGIN;
+	GET_KEY(sizeof(got), 0);
+	REPORT(bpf_skb_set_tunnel_opt(skb, &key, 8));
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key), 1 << 5));
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key) - 1, 0));
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key), 0));
+	GET_KEY(sizeof(got), 0);
+	GET_KEY(sizeof(got), 1 << 4);
+	GET_KEY(sizeof(got), 1);
+	GET_KEY(sizeof(got), 2);
+	GET_KEY(7, 0);
+	GET_KEY(8, 0); /* sizes that it had before it grew */
+	GET_KEY(__builtin_offsetof(struct bpf_tunnel_key, tunnel_label), 0);
+	key.tunnel_label = 1;
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key), 0));
+	key.tunnel_label = 0;
+	key.tunnel_ext = 1;
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key), 0));
+	key.tunnel_ext = 0;
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, 8, 0x1e));
+	GET_KEY(sizeof(got), 1 << 4);
+	return TC_ACT_OK;
+}
+
+SEC("tc")
+int tunnel6_calls(struct __sk_buff *skb)
+{
+	struct bpf_tunnel_key key, got;
+
+	__builtin_memset(&key, 0x5a, sizeof(key));
+	key.tunnel_ext = 0;
+	key.tunnel_label = 0xfff12345;
+
+	BEGIN;
+	REPORT(bpf_skb_set_tunnel_key(skb, &key, sizeof(key), 1));
+	GET_KEY(sizeof(got), 0);
+	GET_KEY(sizeof(got), 1);
+	GET_KEY(sizeof(got), 0x11);
+	GET_KEY(8, 1);
+	GET_KEY(__builtin_offsetof(struct bpf_tunnel_key, local_ipv6), 1);
+	GET_KEY(__builtin_offsetof(struct bpf_tunnel_key, tunnel_ext), 1);
+	return TC_ACT_OK;
+}
+
+#define GET_OPTIONS(size)                                                                          \
+	__builtin_memset(options, 0xee, sizeof(options));                                          \
+	REPORT(bpf_skb_get_tunnel_opt(skb, options, size));                                        \
+	REPORT(sum_of(options, 16))
+
+SEC("tc")
+int options_calls(struct __sk_buff *skb)
+{
+	__u8 options[260];
+	struct bpf_tunnel_key got = { .tunnel_id = 3 };
+
+	BEGIN;
+	GET_OPTIONS(16);
+	REPORT(bpf_skb_set_tunnel_key(skb, &got, sizeof(got), 0));
+	GET_OPTIONS(16);
+	for (int i = 0; i < 16; i++)
+		options[i] = i;
+	REPORT(bpf_skb_set_tunnel_opt(skb, options, 6));
+	REPORT(bpf_skb_set_tunnel_opt(skb, options, 260));
+	REPORT(bpf_skb_set_tunnel_opt(skb, options, 8));
+	GET_OPTIONS(8);
+	GET_OPTIONS(4);
+	GET_OPTIONS(12);
+	GET_KEY(sizeof(got), 1 << 4);
+	return TC_ACT_OK;
+}
+
+/* ---- fields of the frame ---- */
+
+SEC("tc")
+int stamp_calls(struct __sk_buff *skb)
+{
+	BEGIN;
+	for (__u32 clock = 0; clock < 4; clock++) {
+		REPORT(bpf_skb_set_tstamp(skb, 1234567 + clock, clock));
+		REPORT(skb->tstamp);
+		REPORT(skb->tstamp_type);
+		REPORT(bpf_skb_set_tstamp(skb, 0, clock));
+		REPORT(skb->tstamp);
+	}
+	return TC_ACT_OK;
+}
+
+/* Each type of service, then the IPv6 header's. */
+SEC("tc")
+int congestion_calls(struct __sk_buff *skb)
+{
+	__u8 header[12];
+
+	BEGIN;
+	for (int i = 4; i < 8; i++) {
+		__u8 tos = i;
+
+		bpf_skb_store_bytes(skb, 15, &tos, 1, 0);
+		REPORT(bpf_skb_ecn_set_ce(skb));
+		bpf_skb_load_bytes(skb, 14, header, sizeof(header));
+		REPORT(sum_of(header, sizeof(header)));
+	}
+	if (bpf_skb_change_proto(skb, bpf_htons(0x86dd), 0))
+		return 2;
+	for (int i = 0; i < 4; i++) {
+		__u8 start[2] = { 0x60, i << 4 | 7 };
+
+		bpf_skb_store_bytes(skb, 14, start, 2, 0);
+		REPORT(bpf_skb_ecn_set_ce(skb));
+		bpf_skb_load_bytes(skb, 14, header, sizeof(header));
+		REPORT(sum_of(header, sizeof(header)));
+	}
+	return TC_ACT_OK;
+}
+
+/* The tag goes into the frame when a second one is put on. */
+SEC("tc")
+int tagged_calls(struct __sk_buff *skb)
+{
+	__u8 tos = 1;
+
+	BEGIN;
+	bpf_skb_store_bytes(skb, 15, &tos, 1, 0);
+	bpf_skb_vlan_push(skb, bpf_htons(0x8100), 5);
+	bpf_skb_vlan_push(skb, bpf_htons(0x88a8), 6);
+	REPORT(bpf_skb_ecn_set_ce(skb));
+	REPORT(skb->protocol);
+	REPORT(bpf_skb_set_tstamp(skb, 1, 0));
+	return TC_ACT_OK;
+}
+
+/* A hook's errno. */
+SEC("cgroup/dev")
+int retval_calls(struct bpf_cgroup_dev_ctx *ctx)
+{
+	BEGIN;
+	REPORT(bpf_get_retval());
+	REPORT(bpf_set_retval(-13));
+	REPORT(bpf_get_retval());
+	REPORT(bpf_set_retval(7));
+	REPORT(bpf_get_retval());
+	return 1;
 }
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

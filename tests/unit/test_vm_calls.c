@@ -13,6 +13,8 @@
 #include "tests/lib/kernel.h"
 #include "tests/lib/vm_test.h"
 
+#include <errno.h>
+#include <linux/bpf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +51,26 @@ static const struct call_case {
 	CASE("chance_calls", 1, 0, 1, 1)
 	CASE("socket_calls", 1, 1)
 	CASE("place_calls", 0)
+	CASE("xdp_mtu_calls", 65536, 65536, -81604378617, 65536, 4295032832, 65536, 65536,
+	     4295032832, 65536, -94489280512, -94489280507, -94489280512, -94489280512)
+	CASE("skb_mtu_calls", 65536, 65536, -81604378617, 65536, 4295032832, 65536, 65536,
+	     4295032832, 65536, 65536, -94489280507, -94489280512, -94489280512)
+	CASE("xdp_route_calls", -22, -22, -97, -97, -19)
+	CASE("skb_route_calls", -22, -22, -97, -97, -19)
+	CASE("clone_calls", 0, 0, -22, -22, -22, 74)
+	CASE("tunnel_calls", -22, 0, -22, -22, -22, 0, 0, -7207770032798266881, 0,
+	     4211722940016666980, -71, 0, -22, 0, -22, -1883830750257231506, 0,
+	     -6176855471968210763, 0, 8467848814943265942, -22, -22, 0, 0, -441634819561107378)
+	CASE("tunnel6_calls", 0, -71, 0, 0, -7378192152179303203, 0, 4041300820635630658, -22,
+	     4699681349658683264, 0, 2210405245993758941, 0, 9206498557359731456)
+	CASE("options_calls", -2, 0, 0, -2, 0, -22, -12, 0, 8, -3408819652908569852, -12,
+	     6248791418055828096, 8, -3408826419170140284, 0, -6013348153744502358)
+	CASE("stamp_calls", 0, 1234567, 0, 0, 0, 0, 1234568, 1, -22, 1234568, 0, 1234569, 2, -22,
+	     1234569, -22, 1234569, 2, -22, 1234569)
+	CASE("congestion_calls", 0, 1756463418999864702, 1, 1758922303860807103, 1,
+	     1758922303860807102, 1, 1758922303860807102, 0, 2444951180063729383, 1,
+	     2484293337838807831, 1, 2484293337838807831, 1, 2484293337838807831)
+	CASE("tagged_calls", 1, 129, -95)
 #undef CASE
 };
 enum { N_CASES = sizeof(cases) / sizeof(*cases) };
@@ -61,7 +83,45 @@ static void compare(const struct call_case *test, const char *who, const struct 
 				 (long long)report->result[i], (long long)test->result[i]);
 }
 
+/* An IPv4 packet, as far as the programs look. */
+static void make_frame(uint8_t frame[FRAME])
+{
+	memset(frame, 0, FRAME);
+	frame[12] = 0x08;
+	frame[14] = 0x45;
+	frame[24] = 0xff; /* checksum: what is added overflows */
+	frame[25] = 0xfe;
+}
+
 /* ---- skep ---- */
+
+enum { LOOPBACK = 1 };
+
+static int interface(void *arg, uint32_t ifindex, struct skep_interface *out)
+{
+	(void)arg;
+	if (ifindex != LOOPBACK)
+		return -ENODEV;
+	*out = (struct skep_interface){ .mtu = 65536, .header_size = 14 };
+	return 0;
+}
+
+static int send_clone(void *arg, const struct skep_skb *skb, uint32_t ifindex, uint32_t flags)
+{
+	(void)arg, (void)skb, (void)flags;
+	return ifindex == LOOPBACK ? 0 : -EINVAL;
+}
+
+static int no_route(void *arg, struct bpf_fib_lookup *params, uint32_t flags)
+{
+	(void)arg, (void)flags;
+	return params->ifindex == LOOPBACK ? BPF_FIB_LKUP_RET_FWD_DISABLED : -ENODEV;
+}
+
+static const struct skep_network network = {
+	.size = sizeof(network), .interface = interface, .clone = send_clone,
+	.fib_lookup = no_route,
+};
 
 static uint32_t run_on_frame(struct skep_prog *prog)
 {
@@ -71,7 +131,9 @@ static uint32_t run_on_frame(struct skep_prog *prog)
 	uint32_t result;
 
 	memset(buffer, 0, sizeof(buffer));
+	make_frame(data);
 	skep_xdp_init(&xdp, data, FRAME);
+	xdp.ingress_ifindex = LOOPBACK;
 	xdp.head = buffer;
 	xdp.tail = data + DATA_MAX;
 	assert_int_equal(skep_run(prog, &xdp, &result), 0);
@@ -80,11 +142,17 @@ static uint32_t run_on_frame(struct skep_prog *prog)
 
 static uint32_t run_on_skb(struct skep_prog *prog)
 {
-	uint8_t data[FRAME] = { 0 };
+	uint8_t buffer[64 + FRAME], *data = buffer + 64;
+	struct skep_tunnel tunnel = { 0 };
 	struct skep_skb skb;
 	uint32_t result;
 
-	skep_skb_init(&skb, data, sizeof(data));
+	make_frame(data);
+	skep_skb_init(&skb, data, FRAME);
+	skb.head = buffer;
+	memcpy(&skb.protocol, data + 12, 2);
+	skb.ifindex = LOOPBACK;
+	skb.tunnel = &tunnel;
 	skb.socket_cookie = 77;
 	skb.socket_uid = 0; /* as TEST_RUN's socket */
 	assert_int_equal(skep_run(prog, &skb, &result), 0);
@@ -118,6 +186,7 @@ static void on_engine(enum skep_engine engine, const char *name)
 		struct skep_obj *obj = open_obj(vm, "calls");
 		struct skep_prog *prog = NULL;
 
+		assert_int_equal(skep_set_network(vm, &network), 0);
 		while ((prog = skep_obj_next_prog(obj, prog)))
 			skep_prog_set_engine(prog, engine);
 		must_load(obj);
@@ -156,14 +225,15 @@ static int map_of(const struct image *image, const struct kernel_prog *prog, con
 
 static void run_kernel(const struct image *image, struct report *report)
 {
-	uint8_t frame[FRAME] = { 0 }, out[256];
+	uint8_t frame[FRAME], out[256];
 	uint32_t zero = 0, size = sizeof(out), result;
 	struct kernel_prog prog;
 	int err, hops;
 
 	memset(report, 0, sizeof(*report));
+	make_frame(frame);
 	if (kernel_load(image, true, &prog))
-		fail_msg("%s", prog.log);
+		fail_msg("%s: %.300s", image->name, prog.log);
 	hops = map_of(image, &prog, "hops");
 	if (hops >= 0)
 		assert_int_equal(kernel_map_update(hops, &zero, &prog.fd, 0), 0);

@@ -59,7 +59,8 @@ static void load_on(enum skep_engine engine)
 	must_load(on.obj);
 	on.regs = regs_layout(skep_obj_prog(on.obj, "stack")->image->arch);
 	assert_non_null(on.regs);
-	assert_in_range(skep_prog_ctx_size(skep_obj_prog(on.obj, "stack")), on.regs->ip + 8, CTX_SIZE);
+	assert_in_range(skep_prog_ctx_size(skep_obj_prog(on.obj, "stack")), on.regs->ip + 8,
+			CTX_SIZE);
 }
 
 static struct io run(uint32_t size, uint64_t flags, bool use_id)
