@@ -522,7 +522,7 @@ struct skep_attach {
 	uint64_t func_ip;    /* bpf_get_func_ip: start of the function; 0: none */
 	uint32_t n_args;     /* bpf_get_func_arg: u64 that the context of a traced function has */
 	uint32_t has_result; /* bpf_get_func_ret: one more behind them, which it returned */
-	int *retval;         /* bpf_get_retval, bpf_set_retval: the hook's errno; NULL: 0 at first */
+	int *retval;         /* bpf_get_retval, bpf_set_retval: of the hook; NULL: 0 at first */
 };
 
 /**
