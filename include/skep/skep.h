@@ -236,7 +236,7 @@ struct skep_cbpf_opts {
  *
  * Linux reads offsets from -0x1000 on as ancillary data (protocol, pkttype,
  * ifindex, mark, queue, rxhash, cpu, alu_xor_x, vlan_tag, vlan_tag_present,
- * vlan_tpid and random are offered; nlattr, hatype and pay_offset are refused),
+ * vlan_tpid, random, nlattr and nlattr_nest are offered; hatype and pay_offset are not),
  * from -0x100000 and -0x200000 on as those of the network and the link-layer
  * header; sums of index and offset wrap, shifts are modulo 32.  With @pcap all
  * of these lie behind the packet's end, shifting by 32 or more gives 0, a cell
