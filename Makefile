@@ -34,7 +34,7 @@ TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/te
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
-ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(BUILD)/tests/lib/kernel.o $(BUILD)/tests/lib/kernel_btf.o
+ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(patsubst %,$(BUILD)/tests/lib/%.o,kernel kernel_btf helper_trace)
 AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/object_use.c tests/lib/random_cbpf.c) \
 	$(filter-out %/beside.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))

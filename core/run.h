@@ -71,6 +71,7 @@ struct run {
 	int64_t budget;     /* instructions left, or BUDGET_NONE.  Taken at back edges and calls */
 	uint32_t status;    /* enum run_status */
 	uint32_t n_held;
+	int retval;         /* of the hook: bpf_set_retval */
 	const struct binding *next; /* set by a tail call that found its target */
 	/* Set by the engine: run a function of the program, for helpers that call back. */
 	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);

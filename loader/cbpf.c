@@ -25,6 +25,7 @@ enum {
 	MAX_PROLOGUE = 4 + N_CELLS,
 	MAX_PER_INSN = 8,  /* the longest translation, of a jump back */
 	MAX_EPILOGUE = 2,
+	MAX_FUNCTIONS = 80, /* of the search for netlink attributes */
 	NO_TARGET = -1,
 	CBPF_MEMORY = 16 << 20,
 };
@@ -37,8 +38,9 @@ struct translator {
 	struct insn *out;
 	int32_t *target;   /* parallel: the classic instruction that a jump goes to */
 	uint32_t n_out;
-	uint32_t *start;   /* by classic instruction; [n]: the shared "return 0" */
+	uint32_t *start;   /* by classic instruction; [n]: the shared "return 0", [n + 1]: nlattr */
 	bool returns_0;
+	bool calls_nlattr;
 	uint8_t cell_reg[N_CELLS]; /* 0: on the stack */
 	uint8_t save_reg;  /* where A waits while X is loaded, 0: it never has to */
 };
@@ -91,6 +93,17 @@ static void emit_field(struct translator *t, uint8_t dst, uint32_t offset)
 
 /* --- loads --- */
 
+/* The functions stand behind the program: see append_functions. */
+static void translate_nlattr(struct translator *t, uint32_t nested)
+{
+	emit(t, INSN_MOV64_X, 1, REG_CTX, 0);
+	emit_move(t, 2, REG_A);
+	emit_move(t, 3, REG_X);
+	emit_set(t, 4, nested);
+	emit_jump(t, INSN_CALL_LOCAL, 0, 0, 0, t->cbpf->n + 1);
+	t->calls_nlattr = true;
+}
+
 static void translate_ancillary(struct translator *t, const struct ancillary *row)
 {
 	switch (row->kind) {
@@ -104,6 +117,7 @@ static void translate_ancillary(struct translator *t, const struct ancillary *ro
 		emit_fail_if(t, INSN_JEQ32_K, REG_A, 0);
 		break;
 	case ANCILLARY_HELPER: emit(t, INSN_CALL_HELPER, 0, 0, row->arg); break;
+	case ANCILLARY_NLATTR: translate_nlattr(t, row->arg); break;
 	default: emit(t, INSN_XOR32_X, REG_A, REG_X, 0); break;
 	}
 }
@@ -320,6 +334,7 @@ static void translate(struct translator *t)
 		emit_set(t, REG_A, 0);
 		emit_return(t);
 	}
+	t->start[cbpf->n + 1] = t->n_out;
 	for (uint32_t i = 0; i < t->n_out; i++)
 		if (t->target[i] != NO_TARGET)
 			t->out[i].off = (int32_t)(t->start[t->target[i]] - i - 1);
@@ -348,16 +363,53 @@ static int describe(const struct translator *t, struct arena *arena, struct imag
 	return 0;
 }
 
+/* An image's functions behind those that there are; a call counts from itself. */
+static void append_image(struct image *image, const struct image *more)
+{
+	uint32_t first = image->n_insns, first_slot = image->n_slots;
+
+	for (uint32_t i = 0; i < more->n_insns; i++) {
+		struct insn *insn = &image->insns[first + i];
+
+		*insn = more->insns[i];
+		if (insn->id == INSN_LDDW_FUNC)
+			insn->imm += first;
+		image->slot[first + i] = first_slot + more->slot[i];
+	}
+	for (uint32_t i = 0; i < more->n_subprogs; i++) {
+		struct subprog *subprog = &image->subprogs[image->n_subprogs++];
+
+		*subprog = more->subprogs[i];
+		subprog->start += first;
+		subprog->end += first;
+	}
+	image->n_insns += more->n_insns;
+	image->n_slots += more->n_slots;
+}
+
+static int append_functions(struct arena *arena, struct image *image)
+{
+	struct image more = { .name = "nlattr", .prog_type = PROG_SOCKET_FILTER };
+	int err = cbpf_nlattr_functions(arena, &more);
+
+	assert(err == -ENOMEM || (!err && more.n_insns <= MAX_FUNCTIONS && more.n_subprogs == 2));
+	if (!err)
+		append_image(image, &more);
+	return err;
+}
+
 static int make_image(const struct cbpf *cbpf, struct arena *arena, struct image *image)
 {
-	size_t max = MAX_PROLOGUE + (size_t)cbpf->n * MAX_PER_INSN + MAX_EPILOGUE;
+	size_t max = MAX_PROLOGUE + (size_t)cbpf->n * MAX_PER_INSN + MAX_EPILOGUE +
+		     MAX_FUNCTIONS;
 	struct translator t = { .cbpf = cbpf };
+	int err;
 
 	t.out = ARENA_ARRAY(arena, struct insn, max);
 	t.target = ARENA_ARRAY(arena, int32_t, max);
-	t.start = ARENA_ARRAY(arena, uint32_t, (size_t)cbpf->n + 1);
+	t.start = ARENA_ARRAY(arena, uint32_t, (size_t)cbpf->n + 2);
 	image->slot = ARENA_ARRAY(arena, uint32_t, max);
-	image->subprogs = ARENA_NEW(arena, struct subprog);
+	image->subprogs = ARENA_ARRAY(arena, struct subprog, 3);
 	if (!t.out || !t.target || !t.start || !image->slot || !image->subprogs)
 		return -ENOMEM;
 	translate(&t);
@@ -367,7 +419,8 @@ static int make_image(const struct cbpf *cbpf, struct arena *arena, struct image
 		image->slot[i] = i;
 	image->subprogs[0] = (struct subprog){ .name = image->name, .end = t.n_out };
 	image->n_subprogs = 1;
-	return describe(&t, arena, image);
+	err = describe(&t, arena, image);
+	return err || !t.calls_nlattr ? err : append_functions(arena, image);
 }
 
 static int check(struct cbpf *cbpf, struct arena *arena)

@@ -53,7 +53,7 @@ const struct cbpf_info *cbpf_info(uint16_t code);
 
 enum ancillary_kind {
 	ANCILLARY_FIELD, ANCILLARY_FIELD_BE16, ANCILLARY_FIELD_NOT_0, ANCILLARY_HELPER,
-	ANCILLARY_XOR, ANCILLARY_NONE,
+	ANCILLARY_XOR, ANCILLARY_NLATTR, ANCILLARY_NONE,
 };
 
 struct ancillary {
@@ -101,5 +101,8 @@ unsigned cbpf_successors(const struct cbpf *cbpf, uint32_t i, uint32_t out[2]);
 int cbpf_check(struct cbpf *cbpf);
 /* One instruction as tcpdump -d prints it; Return: length as snprintf. */
 int cbpf_print(const struct cbpf *cbpf, uint32_t i, char *buf, size_t size);
+
+/* The functions that look for netlink attributes, as an image of their own: cbpf_nlattr.c. */
+int cbpf_nlattr_functions(struct arena *arena, struct image *out);
 
 #endif

@@ -252,7 +252,8 @@ static uint8_t live_before(const struct cbpf *cbpf, uint32_t i)
 
 	if (cbpf_fails(cbpf, i))
 		return 0;
-	if (cbpf_is_ancillary(cbpf, i, &row) && row->kind == ANCILLARY_XOR)
+	if (cbpf_is_ancillary(cbpf, i, &row) &&
+	    (row->kind == ANCILLARY_XOR || row->kind == ANCILLARY_NLATTR))
 		reads |= CBPF_A | CBPF_X;
 	return (uint8_t)((cbpf->flow[i].live & ~info->writes) | reads);
 }

@@ -166,6 +166,14 @@ void skep_set_trace(struct skep *vm, skep_trace_fn *line, void *arg)
 	vm->trace_arg = arg;
 }
 
+int skep_set_network(struct skep *vm, const struct skep_network *network)
+{
+	if (network && network->size != sizeof(*network))
+		return -EINVAL;
+	vm->network = network ? *network : (struct skep_network){ 0 };
+	return 0;
+}
+
 uint64_t skep_trace_count(const struct skep *vm)
 {
 	return atomic_load_explicit(&vm->n_traces, memory_order_relaxed);

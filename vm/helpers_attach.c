@@ -45,3 +45,15 @@ HELPER_BODY_OF(get_func_ret)
 	*(uint64_t *)r2 = args[n_args(run)];
 	return 0;
 }
+
+/* The errno with which the hook answers, from program to program. */
+HELPER_BODY_OF(get_retval)
+{
+	return result(run->retval);
+}
+
+HELPER_BODY_OF(set_retval)
+{
+	run->retval = (int)r1;
+	return 0;
+}

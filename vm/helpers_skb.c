@@ -578,3 +578,88 @@ HELPER_BODY_OF(get_socket_uid)
 {
 	return skb_of(r1)->socket_uid;
 }
+
+HELPER_BODY_OF(get_route_realm)
+{
+	return skb_of(r1)->route_realm;
+}
+
+/* ---- fields of the frame that helpers alone may write ---- */
+
+enum { CLOCK_OF_REALTIME, CLOCK_OF_MONOTONIC, CLOCK_OF_TAI }; /* BPF_SKB_CLOCK_* */
+
+/* A time of 0 is none; only the first clock may say that. */
+HELPER_BODY_OF(skb_set_tstamp)
+{
+	struct skep_skb *skb = skb_of(r1);
+	uint32_t clock = (uint32_t)r3;
+
+	if (!is_protocol(skb, TYPE_IP4) && !is_protocol(skb, TYPE_IP6))
+		return result(-EOPNOTSUPP);
+	if (clock > CLOCK_OF_TAI || (clock != CLOCK_OF_REALTIME && !r2))
+		return result(-EINVAL);
+	skb->tstamp = r2;
+	skb->tstamp_type = (uint8_t)clock;
+	return 0;
+}
+
+/* What the frame carries behind tags that stand in it. */
+static uint16_t inner_protocol(const struct skep_skb *skb)
+{
+	uint16_t protocol = (uint16_t)skb->protocol;
+	uint32_t at = (uint32_t)skb->network_offset;
+	const uint8_t *next;
+
+	if (!is_vlan(protocol))
+		return protocol;
+	for (; is_vlan(protocol); at += TAG) {
+		next = skb_at(skb, at + 2, 2);
+		if (!next)
+			return 0;
+		memcpy(&protocol, next, sizeof(protocol));
+	}
+	return protocol;
+}
+
+enum { ECN = 3 }; /* the two bits: 0 not capable, 3 congestion was met */
+
+/* Return: 1 if the header says now that congestion was met. */
+static int set_ecn4(uint8_t *header)
+{
+	uint16_t check, less;
+	uint8_t old = header[1] & ECN;
+
+	if (!old || old == ECN)
+		return old == ECN;
+	memcpy(&check, header + 10, sizeof(check));
+	less = htons((uint16_t)~(ECN - old)); /* what the type of service grows by */
+	check = csum_add16(check, less);
+	memcpy(header + 10, &check, sizeof(check));
+	header[1] |= ECN;
+	return 1;
+}
+
+static int set_ecn6(struct skep_skb *skb, uint8_t *header)
+{
+	if (!(header[1] >> 4 & ECN))
+		return 0;
+	csum_without(skb, header, 4, 0);
+	header[1] |= ECN << 4;
+	csum_with(skb, header, 4, 0);
+	return 1;
+}
+
+HELPER_BODY_OF(skb_ecn_set_ce)
+{
+	struct skep_skb *skb = skb_of(r1);
+	uint16_t protocol = skb->network_offset < 0 ? 0 : inner_protocol(skb);
+	bool is_ip6 = protocol == htons(TYPE_IP6);
+	uint8_t *header;
+
+	if (!is_ip6 && protocol != htons(TYPE_IP4))
+		return 0;
+	header = skb_at(skb, (uint32_t)skb->network_offset, is_ip6 ? IP6_HEADER : IP4_HEADER);
+	if (!header)
+		return 0;
+	return (uint64_t)(is_ip6 ? set_ecn6(skb, header) : set_ecn4(header));
+}

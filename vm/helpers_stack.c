@@ -42,20 +42,22 @@ static bool has_regs(const struct run *run)
 	return type == PROG_KPROBE || type == PROG_PERF_EVENT;
 }
 
-/* Innermost first.  Return: addresses, @max at most; 0: no registers. */
-static uint32_t walk(const struct run *run, const void *ctx, uint64_t *ip, uint32_t max)
+/* Innermost first.  Return: addresses, @max at most; negative: no registers. */
+static int32_t walk(const struct run *run, const void *ctx, uint64_t *ip, uint32_t max)
 {
 	const struct regs_layout *regs = regs_layout(run_prog(run)->image->arch);
 	uint64_t frame[2]; /* the caller's, the return address */
 	uint32_t n = 0;
 
 	if (!regs || !has_regs(run) || !ctx)
+		return -EFAULT;
+	if (!max)
 		return 0;
 	ip[n++] = load_once((const uint8_t *)ctx + regs->ip, sizeof(uint64_t));
 	frame[0] = load_once((const uint8_t *)ctx + regs->frame, sizeof(uint64_t));
 	while (n < max && !probe_read(frame, frame[0], sizeof(frame)))
 		ip[n++] = frame[1];
-	return n;
+	return (int32_t)n;
 }
 
 /* Skip + wanted frames, as many as Linux looks at. */
@@ -89,7 +91,8 @@ static int64_t get_stack(const struct run *run, const void *ctx, uint8_t *out, u
 			 uint64_t flags)
 {
 	uint64_t ip[MAX_STACK_DEPTH];
-	uint32_t skip = flags & SKIP_MASK, entry, n;
+	int32_t skip = flags & SKIP_MASK, n;
+	uint32_t entry;
 
 	if (flags & ~(uint64_t)(SKIP_MASK | USER_STACK | USER_BUILD_ID) ||
 	    (flags & USER_BUILD_ID && !(flags & USER_STACK)))
@@ -97,10 +100,10 @@ static int64_t get_stack(const struct run *run, const void *ctx, uint8_t *out, u
 	entry = flags & USER_BUILD_ID ? sizeof(struct build_id) : sizeof(uint64_t);
 	if (size % entry)
 		return -EINVAL;
-	n = flags & USER_STACK ? walk(run, ctx, ip, depth(size / entry, flags)) : 0;
-	if (!n || n < skip)
+	n = flags & USER_STACK ? walk(run, ctx, ip, depth(size / entry, flags)) : -1;
+	if (n < skip)
 		return -EFAULT;
-	put_stack(out, ip + skip, n - skip, flags & USER_BUILD_ID);
+	put_stack(out, ip + skip, (uint32_t)(n - skip), flags & USER_BUILD_ID);
 	return (int64_t)(n - skip) * entry;
 }
 
@@ -108,11 +111,8 @@ HELPER_BODY_OF(get_stack)
 {
 	uint32_t size = (uint32_t)r3;
 	uint8_t *out = (uint8_t *)r2;
-	int64_t used;
+	int64_t used = get_stack(run, (const void *)r1, out, size, r4);
 
-	if (!size && !(r4 & ~(uint64_t)(SKIP_MASK | USER_STACK | USER_BUILD_ID)))
-		return 0;
-	used = get_stack(run, (const void *)r1, out, size, r4);
 	memset(out + (used > 0 ? used : 0), 0, size - (size_t)(used > 0 ? used : 0));
 	return (uint64_t)used;
 }
@@ -121,15 +121,16 @@ HELPER_BODY_OF(get_stackid)
 {
 	const uint64_t known = SKIP_MASK | USER_STACK | STACK_COMPARE_HASH | STACK_REPLACE;
 	struct map *map = (struct map *)r2;
-	uint32_t skip = r3 & SKIP_MASK, most = stack_map_depth(map), n;
+	uint32_t most = stack_map_depth(map), used;
+	int32_t skip = r3 & SKIP_MASK, n;
 	uint64_t ip[MAX_STACK_DEPTH];
 
 	if (r3 & ~known)
 		return result(-EINVAL);
-	n = r3 & USER_STACK ? walk(run, (const void *)r1, ip, depth(most, r3)) : 0;
+	n = r3 & USER_STACK ? walk(run, (const void *)r1, ip, depth(most, r3)) : -1;
 	if (n <= skip)
 		return result(-EFAULT);
-	n -= skip;
-	return (uint64_t)stack_map_put(map, ip + skip, n < most ? n : most, r3,
+	used = (uint32_t)(n - skip);
+	return (uint64_t)stack_map_put(map, ip + skip, used < most ? used : most, r3,
 				       run_lease(run)->writer);
 }

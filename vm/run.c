@@ -57,11 +57,14 @@ static inline int run_once(struct skep_prog *prog, const struct lease *lease, vo
 	run.status = RUN_OK;
 	run.next = NULL;
 	run.n_held = 0;
+	run.retval = attach && attach->retval ? *attach->retval : 0;
 	run.attach = attach;
 	run.thread = (void *)lease;
 	r0 = run.binding->enter(&run);
 	count(run.status == RUN_OK ? &counters->runs : &counters->errors);
 	*result = run.status == RUN_OK ? (uint32_t)r0 : 0;
+	if (attach && attach->retval && run.status == RUN_OK)
+		*attach->retval = run.retval;
 	return status_errno[run.status];
 }
 

@@ -34,6 +34,7 @@ struct skep {
 	struct target_types *types; /* under it */
 	skep_trace_fn *trace;
 	void *trace_arg;
+	struct skep_network network;
 	_Atomic uint64_t n_traces;
 	uint64_t hash_key[2]; /* secret of the flow hash */
 };

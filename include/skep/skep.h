@@ -125,6 +125,39 @@ SKEP_API void skep_set_trace(struct skep *vm, skep_trace_fn *line, void *arg);
 /** skep_trace_count - lines that programs of @vm printed, discarded ones too */
 SKEP_API uint64_t skep_trace_count(const struct skep *vm);
 
+struct skep_skb;
+struct bpf_fib_lookup; /* <linux/bpf.h> */
+
+struct skep_interface {
+	uint32_t mtu;         /* bytes behind the link-layer header */
+	uint32_t header_size; /* of that header: 14 for Ethernet */
+};
+
+/*
+ * What the host says and does where programs ask for its network, in the thread and
+ * during the run that asks.  NULL, as without skep_set_network: it knows no interface.
+ */
+struct skep_network {
+	size_t size; /* sizeof(struct skep_network) */
+	void *arg;   /* what they get first */
+	/* bpf_check_mtu, bpf_fib_lookup.  Return: 0 and *out, or -ENODEV */
+	int (*interface)(void *arg, uint32_t ifindex, struct skep_interface *out);
+	/* bpf_clone_redirect: send a copy of the frame as it is now, out of the interface or
+	   with SKEP_REDIRECT_INGRESS into it.  Return: what the program gets; -EINVAL: no such */
+	int (*clone)(void *arg, const struct skep_skb *skb, uint32_t ifindex, uint32_t flags);
+	/* bpf_fib_lookup in AF_INET, AF_INET6 with flags that are known.
+	   Return: BPF_FIB_LKUP_RET_* and what that one fills in, or a negative errno */
+	int (*fib_lookup)(void *arg, struct bpf_fib_lookup *params, uint32_t flags);
+};
+
+/**
+ * skep_set_network - whom programs of @vm ask for interfaces and routes
+ * @network: copied; NULL: nobody, the default.  Set it before programs run.
+ *
+ * Return: 0, or -EINVAL: its size is none that is known.
+ */
+SKEP_API int skep_set_network(struct skep *vm, const struct skep_network *network);
+
 /** skep_lanes - lanes of the environment: values that a per-CPU lookup yields */
 SKEP_API uint32_t skep_lanes(const struct skep *vm);
 
@@ -204,7 +237,7 @@ struct skep_cbpf_opts {
  *
  * Linux reads offsets from -0x1000 on as ancillary data (protocol, pkttype,
  * ifindex, mark, queue, rxhash, cpu, alu_xor_x, vlan_tag, vlan_tag_present,
- * vlan_tpid and random are offered; nlattr, hatype and pay_offset are refused),
+ * vlan_tpid, random, nlattr and nlattr_nest are offered; hatype and pay_offset are not),
  * from -0x100000 and -0x200000 on as those of the network and the link-layer
  * header; sums of index and offset wrap, shifts are modulo 32.  With @pcap all
  * of these lie behind the packet's end, shifting by 32 or more gives 0, a cell
@@ -344,6 +377,36 @@ enum skep_checksum {
 
 enum { SKEP_NO_SOCKET_UID = 65534 }; /* Linux's overflowuid */
 
+enum skep_tunnel_origin { /* who wrote a struct skep_tunnel */
+	SKEP_TUNNEL_NONE,    /* nobody: the frame came by no tunnel */
+	SKEP_TUNNEL_HOST,    /* the host: the tunnel that the frame came by */
+	SKEP_TUNNEL_PROGRAM, /* bpf_skb_set_tunnel_key: the tunnel that it leaves by */
+};
+
+enum skep_tunnel_flags { /* Linux's IP_TUNNEL_*_BIT; bpf_tunnel_key shows them in network order */
+	SKEP_TUNNEL_CSUM = 1 << 0,
+	SKEP_TUNNEL_KEY = 1 << 2, /* @id counts */
+	SKEP_TUNNEL_SEQ = 1 << 3,
+	SKEP_TUNNEL_DONT_FRAGMENT = 1 << 8,
+	SKEP_TUNNEL_GENEVE = 1 << 11, /* whose options these are; one of the four: there are some */
+	SKEP_TUNNEL_VXLAN = 1 << 12,
+	SKEP_TUNNEL_NOCACHE = 1 << 13,
+	SKEP_TUNNEL_ERSPAN = 1 << 14,
+	SKEP_TUNNEL_GTP = 1 << 15,
+};
+
+/** struct skep_tunnel - the outer header of a frame in a tunnel, which is not in its bytes */
+struct skep_tunnel {
+	uint8_t origin; /* enum skep_tunnel_origin */
+	uint8_t is_ip6, tos, ttl;
+	uint16_t flags; /* enum skep_tunnel_flags */
+	uint8_t options_size;
+	uint8_t options[255];
+	uint64_t id;    /* VNI, GRE key, ... */
+	uint32_t label; /* of the IPv6 flow */
+	uint8_t source[16], destination[16]; /* network order; IPv4 has the first 4 bytes */
+};
+
 /**
  * struct skep_skb - the host's context of socket_filter, sched_cls, sched_act,
  * cgroup_skb, lwt_*, sk_skb and flow_dissector programs: Linux's struct
@@ -385,6 +448,8 @@ struct skep_skb {
 	uint8_t hash_valid;       /* @hash counts even if it is 0 */
 	uint32_t socket_uid;      /* owner of the socket, or SKEP_NO_SOCKET_UID */
 	uint64_t socket_cookie;   /* 0: no socket */
+	uint32_t route_realm;     /* bpf_get_route_realm: of the route that it takes; 0: none */
+	struct skep_tunnel *tunnel; /* room for bpf_skb_set_tunnel_key, whom others read; or NULL */
 };
 
 /**
@@ -458,12 +523,13 @@ struct skep_attach {
 	uint64_t func_ip;    /* bpf_get_func_ip: start of the function; 0: none */
 	uint32_t n_args;     /* bpf_get_func_arg: u64 that the context of a traced function has */
 	uint32_t has_result; /* bpf_get_func_ret: one more behind them, which it returned */
+	int *retval;         /* bpf_get_retval, bpf_set_retval: of the hook; NULL: 0 at first */
 };
 
 /**
  * skep_run_attached - as skep_run, for programs that ask where they are attached
- * @attach: read until it returns; where skep_run is called instead, the
- *          helpers answer as for a place without cookie, function and arguments
+ * @attach: read until it returns, *retval written where that is 0.  Where skep_run is called
+ *          instead, the helpers answer as for a place without cookie, function and arguments
  *
  * Return: as skep_run; -EINVAL for a wrong size or number of arguments too.
  */

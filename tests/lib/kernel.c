@@ -203,6 +203,7 @@ int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 	struct wire_insn *wire = calloc(image->n_slots, sizeof(*wire));
 
 	memset(prog, 0, sizeof(*prog));
+	helper_calls_of(image, &prog->calls);
 	prog->fd = prog->err = -ENOMEM;
 	if (!wire || image->n_maps > 64)
 		goto out;
@@ -251,6 +252,8 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 	attr.test.data_size_out = *out_size;
 	attr.test.repeat = 1;
 	err = bpf(BPF_PROG_TEST_RUN, &attr);
+	if (err >= 0)
+		helper_trace_kernel(&prog->calls);
 	*result = attr.test.retval;
 	*out_size = attr.test.data_size_out;
 	return err < 0 ? err : 0;
@@ -264,8 +267,36 @@ int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result)
 	memset(&attr, 0, sizeof(attr));
 	attr.test.prog_fd = (uint32_t)prog->fd;
 	err = bpf(BPF_PROG_TEST_RUN, &attr);
+	if (err >= 0)
+		helper_trace_kernel(&prog->calls);
 	*result = attr.test.retval;
 	return err < 0 ? err : 0;
+}
+
+/*
+ * The frame pointer of a function that asks for its frame is in its register, which
+ * syscall() leaves alone.  What the function before had there is put back.
+ */
+int __attribute__((noinline)) kernel_run_on_stack(const struct kernel_prog *prog,
+						  const void *chain, uint64_t frame[2],
+						  uint32_t *result)
+{
+	volatile uint64_t *own = __builtin_frame_address(0);
+	uint64_t before = own[0];
+	union bpf_attr attr;
+	int err;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.test.prog_fd = (uint32_t)prog->fd;
+	own[0] = (uintptr_t)chain;
+	err = (int)syscall(__NR_bpf, BPF_PROG_TEST_RUN, &attr, sizeof(attr));
+	own[0] = before;
+	frame[0] = (uintptr_t)chain;
+	frame[1] = own[1];
+	if (!err)
+		helper_trace_kernel(&prog->calls);
+	*result = attr.test.retval;
+	return err ? -errno : 0;
 }
 
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags)

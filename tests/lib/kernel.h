@@ -6,6 +6,7 @@
 #define SKEP_TESTS_LIB_KERNEL_H
 
 #include "core/image.h"
+#include "tests/lib/helper_trace.h"
 
 /* NULL: usable.  Else the reason, to print when a test is skipped. */
 const char *kernel_available(void);
@@ -15,6 +16,7 @@ struct kernel_prog {
 	int err;         /* negative errno of the load */
 	int map_fds[64]; /* parallel to image->maps */
 	uint32_t n_maps;
+	struct helper_calls calls;
 	char log[8192];  /* the end of the verifier's log */
 };
 
@@ -46,6 +48,14 @@ int kernel_run(const struct kernel_prog *prog, const void *data, uint32_t size, 
 
 /* One TEST_RUN of a raw_tracepoint program, in this thread's context; no arguments. */
 int kernel_run_tracing(const struct kernel_prog *prog, uint32_t *result);
+
+/**
+ * kernel_run_on_stack - the same, with a stack made by hand
+ * @chain: the frame of who called: its caller's frame, the return address
+ * @frame: gets the frame below it: @chain, and the address in between
+ */
+int kernel_run_on_stack(const struct kernel_prog *prog, const void *chain, uint64_t frame[2],
+			uint32_t *result);
 
 int kernel_map_update(int fd, const void *key, const void *value, uint64_t flags);
 int kernel_map_delete(int fd, const void *key);

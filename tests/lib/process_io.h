@@ -6,8 +6,8 @@
 
 enum { COMM_SIZE = 24, PROBE_SIZE = 64 };
 
-enum probe_task { PROBE_USER, PROBE_KERNEL, PROBE_ANY, PROBE_USER_STR, PROBE_KERNEL_STR,
-		  PROBE_ANY_STR };
+enum probe_task { PROBE_USER, PROBE_KERNEL, PROBE_ANY, PROBE_COPY, PROBE_USER_STR,
+		  PROBE_KERNEL_STR, PROBE_ANY_STR };
 
 struct process_io {
 	/* in */

@@ -27,8 +27,7 @@ struct {
 	__uint(value_size, 8 * sizeof(__u64));
 } stacks SEC(".maps");
 
-SEC("uprobe")
-int stack(void *ctx)
+static __always_inline int take(void *ctx)
 {
 	__u32 zero = 0;
 	struct io *to = bpf_map_lookup_elem(&io, &zero);
@@ -45,6 +44,19 @@ int stack(void *ctx)
 		return 2;
 	to->result = bpf_get_stack(ctx, to->bytes, size, to->flags);
 	return 0;
+}
+
+SEC("uprobe")
+int stack(void *ctx)
+{
+	return take(ctx);
+}
+
+/* The same where the kernel runs it on demand: in the thread that asks. */
+SEC("raw_tp")
+int stack_of_caller(void *ctx)
+{
+	return take(ctx);
 }
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

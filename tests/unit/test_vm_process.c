@@ -25,13 +25,17 @@
 
 enum { N_HERE = 3 };
 
+/* The programs that run in the kernel too. */
+static const char *const in_kernel[] = { "identity", "probe", "copy", "clocks" };
+enum { N_IN_KERNEL = sizeof(in_kernel) / sizeof(*in_kernel) };
+
 /* Whoever runs the programs: two engines and perhaps the kernel. */
 static struct {
 	struct skep *vm[N_HERE];
 	struct skep_obj *obj[N_HERE];
 	bool has_kernel;
-	struct kernel_prog identity, probe;
-	int identity_io, probe_io; /* files of the map */
+	struct kernel_prog prog[N_IN_KERNEL];
+	int io[N_IN_KERNEL]; /* files of the map */
 } on;
 
 static int kernel_io(const char *name, struct kernel_prog *prog)
@@ -63,9 +67,12 @@ static int load_all(void **state)
 	on.has_kernel = !kernel_available();
 	if (!on.has_kernel)
 		return 0;
-	on.identity_io = kernel_io("identity", &on.identity);
-	on.probe_io = kernel_io("probe", &on.probe);
-	return on.identity_io < 0 || on.probe_io < 0;
+	for (int i = 0; i < N_IN_KERNEL; i++) {
+		on.io[i] = kernel_io(in_kernel[i], &on.prog[i]);
+		if (on.io[i] < 0)
+			return 1;
+	}
+	return 0;
 }
 
 static int unload_all(void **state)
@@ -73,10 +80,8 @@ static int unload_all(void **state)
 	(void)state;
 	for (int i = 0; i < N_HERE; i++)
 		skep_free(on.vm[i]);
-	if (on.has_kernel) {
-		kernel_unload(&on.identity);
-		kernel_unload(&on.probe);
-	}
+	for (int i = 0; on.has_kernel && i < N_IN_KERNEL; i++)
+		kernel_unload(&on.prog[i]);
 	return 0;
 }
 
@@ -96,14 +101,29 @@ static void run_here(int i, const char *name, struct process_io *io)
 	assert_int_equal(skep_map_lookup(skep_obj_map(on.obj[i], "io"), &zero, io), 0);
 }
 
-static void run_kernel(const struct kernel_prog *prog, int fd, struct process_io *io)
+static void run_kernel(const char *name, struct process_io *io)
 {
-	uint32_t zero = 0, result;
+	uint32_t zero = 0, result, out_size = 64;
+	uint8_t frame[64] = { 0 };
+	int i = 0, err;
 
-	kernel_map_update(fd, &zero, io, 0);
-	assert_int_equal(kernel_run_tracing(prog, &result), 0);
+	while (strcmp(in_kernel[i], name))
+		assert_true(++i < N_IN_KERNEL);
+	kernel_map_update(on.io[i], &zero, io, 0);
+	err = strcmp(name, "clocks") ? kernel_run_tracing(&on.prog[i], &result) :
+				       kernel_run(&on.prog[i], frame, sizeof(frame), frame,
+						  &out_size, &result);
+	assert_int_equal(err, 0);
 	assert_int_equal(result, 0);
-	kernel_map_lookup(fd, &zero, io);
+	kernel_map_lookup(on.io[i], &zero, io);
+}
+
+static void run_on(int who, const char *name, struct process_io *io)
+{
+	if (who < N_HERE)
+		run_here(who, name, io);
+	else
+		run_kernel(name, io);
 }
 
 /* ---- who ---- */
@@ -154,7 +174,7 @@ static void test_identity(void **state)
 		}
 		if (on.has_kernel) {
 			identity_of(&io, sizes[s]);
-			run_kernel(&on.identity, on.identity_io, &io);
+			run_kernel("identity", &io);
 			check_identity(&io, sizes[s], false);
 		}
 	}
@@ -171,10 +191,7 @@ static void test_other_namespace(void **state)
 			identity_of(&io, 1);
 			io.ns_dev += !wrong;
 			io.ns_ino += (uint64_t)wrong << 32;
-			if (i < N_HERE)
-				run_here(i, "identity", &io);
-			else
-				run_kernel(&on.identity, on.identity_io, &io);
+			run_on(i, "identity", &io);
 			assert_int_equal(io.ns_result, -EINVAL);
 			assert_int_equal(io.ns_ids[0] | io.ns_ids[1], 0);
 		}
@@ -199,7 +216,7 @@ static void test_cgroup(void **state)
 		return;
 	}
 	identity_of(&io, 1);
-	run_kernel(&on.identity, on.identity_io, &io);
+	run_kernel("identity", &io);
 	assert_int_equal(io.cgroup_id, id);
 }
 
@@ -254,10 +271,7 @@ static void probe_one(int who, enum probe_task task, const uint8_t *end,
 
 	io.address = (uintptr_t)end + (uint64_t)(int64_t)test->offset;
 	memset(io.bytes, 'z', sizeof(io.bytes));
-	if (who < N_HERE)
-		run_here(who, "probe", &io);
-	else
-		run_kernel(&on.probe, on.probe_io, &io);
+	run_on(who, task == PROBE_COPY ? "copy" : "probe", &io);
 	assert_int_equal(io.result, string ? test->string : test->result);
 	check_probe(&io, end + test->offset, string, who == N_HERE);
 }
@@ -281,6 +295,7 @@ static void test_probe(void **state)
 					  &probe_cases[i]);
 		if (on.has_kernel) { /* there the memory is a user's */
 			probe_one(N_HERE, PROBE_USER, memory + page, &probe_cases[i]);
+			probe_one(N_HERE, PROBE_COPY, memory + page, &probe_cases[i]);
 			probe_one(N_HERE, PROBE_USER_STR, memory + page, &probe_cases[i]);
 		}
 	}
@@ -317,12 +332,12 @@ static uint64_t now(clockid_t clock)
 static void test_clocks(void **state)
 {
 	(void)state;
-	for (int i = 0; i < N_HERE; i++) {
+	for (int i = 0; i < N_HERE + on.has_kernel; i++) {
 		uint64_t ns = now(CLOCK_MONOTONIC), boot = now(CLOCK_BOOTTIME);
 		uint64_t tai = now(CLOCK_TAI), coarse = now(CLOCK_MONOTONIC_COARSE);
 		struct process_io io = { 0 };
 
-		run_here(i, "clocks", &io);
+		run_on(i, "clocks", &io);
 		assert_in_range(io.ns, ns, now(CLOCK_MONOTONIC));
 		assert_in_range(io.boot_ns, boot, now(CLOCK_BOOTTIME));
 		assert_in_range(io.tai_ns, tai, now(CLOCK_TAI));

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "maps/stack_trace.h"
+#include "tests/lib/kernel.h"
 #include "tests/lib/vm_test.h"
 
 #include <errno.h>
@@ -54,11 +55,12 @@ static void load_on(enum skep_engine engine)
 {
 	on.vm = new_vm(SKEP_OPTS(.rights = SKEP_TRUSTED));
 	on.obj = open_obj(on.vm, "stack");
-	skep_prog_set_engine(skep_obj_prog(on.obj, NULL), engine);
+	skep_prog_set_engine(skep_obj_prog(on.obj, "stack"), engine);
 	must_load(on.obj);
-	on.regs = regs_layout(skep_obj_prog(on.obj, NULL)->image->arch);
+	on.regs = regs_layout(skep_obj_prog(on.obj, "stack")->image->arch);
 	assert_non_null(on.regs);
-	assert_in_range(skep_prog_ctx_size(skep_obj_prog(on.obj, NULL)), on.regs->ip + 8, CTX_SIZE);
+	assert_in_range(skep_prog_ctx_size(skep_obj_prog(on.obj, "stack")), on.regs->ip + 8,
+			CTX_SIZE);
 }
 
 static struct io run(uint32_t size, uint64_t flags, bool use_id)
@@ -69,7 +71,7 @@ static struct io run(uint32_t size, uint64_t flags, bool use_id)
 	memset(io.bytes, 0xee, sizeof(io.bytes));
 	faults_enable();
 	skep_map_update(skep_obj_map(on.obj, "io"), &zero, &io, 0);
-	assert_int_equal(skep_run(skep_obj_prog(on.obj, NULL), on.ctx, &result), 0);
+	assert_int_equal(skep_run(skep_obj_prog(on.obj, "stack"), on.ctx, &result), 0);
 	assert_int_equal(result, 0);
 	skep_map_lookup(skep_obj_map(on.obj, "io"), &zero, &io);
 	return io;
@@ -98,7 +100,7 @@ static void check_stack(uint32_t depth, uint32_t size, uint32_t skip)
 		want = size / 8;
 	if (want + skip > MAX_STACK_DEPTH)
 		want = MAX_STACK_DEPTH - skip;
-	assert_int_equal(io.result, depth < skip && size ? -EFAULT : (int64_t)want * 8);
+	assert_int_equal(io.result, depth < skip ? -EFAULT : (int64_t)want * 8);
 	check_bytes(&io, size, 1000 + skip, want);
 }
 
@@ -299,6 +301,103 @@ static void test_shapes(void **state)
 	skep_free(vm);
 }
 
+/* ---- the kernel, on the same frames ---- */
+
+struct beside {
+	struct kernel_prog prog;
+	int io, stacks; /* files of the maps */
+	uint64_t below[2]; /* the frame that the kernel saw in front of the chain */
+};
+
+static void open_beside(struct beside *beside)
+{
+	const struct image *image = skep_obj_prog(on.obj, "stack_of_caller")->image;
+
+	if (kernel_load(image, true, &beside->prog))
+		fail_msg("%s", beside->prog.log);
+	for (uint32_t i = 0; i < image->n_maps; i++)
+		*(strcmp(image->maps[i]->name, "io") ? &beside->stacks : &beside->io) =
+			beside->prog.map_fds[i];
+}
+
+static struct io run_beside(struct beside *beside, uint32_t size, uint64_t flags, bool use_id)
+{
+	struct io io = { .flags = flags, .size = size, .use_id = use_id };
+	uint32_t zero = 0, result;
+
+	memset(io.bytes, 0xee, sizeof(io.bytes));
+	kernel_map_update(beside->io, &zero, &io, 0);
+	assert_int_equal(kernel_run_on_stack(&beside->prog, on.chain[0], beside->below, &result),
+			 0);
+	assert_int_equal(result, 0);
+	kernel_map_lookup(beside->io, &zero, &io);
+	return io;
+}
+
+/* The registers of this process' context, as the kernel found its own. */
+static void stand_beside(struct beside *beside)
+{
+	struct io io = run_beside(beside, 8, USER, false);
+	uint64_t frame = (uintptr_t)beside->below;
+
+	assert_int_equal(io.result, 8);
+	memcpy(on.ctx + on.regs->ip, io.bytes, 8);
+	memcpy(on.ctx + on.regs->frame, &frame, sizeof(frame));
+}
+
+static void compare_stacks(struct beside *beside, uint32_t size, uint64_t flags)
+{
+	struct io there = run_beside(beside, size, flags, false), here = run(size, flags, false);
+
+	if (there.result != here.result || memcmp(there.bytes, here.bytes, sizeof(here.bytes)))
+		fail_msg("size %u, flags %#llx: %lld, in the kernel %lld", size,
+			 (unsigned long long)flags, (long long)here.result,
+			 (long long)there.result);
+}
+
+static void compare_ids(struct beside *beside, uint64_t flags)
+{
+	struct io there = run_beside(beside, 0, flags, true), here = run(0, flags, true);
+	uint64_t value_there[8], value_here[8];
+	uint32_t id = (uint32_t)there.result;
+
+	assert_int_equal(there.result < 0 ? there.result : 0, here.result < 0 ? here.result : 0);
+	if (here.result < 0)
+		return;
+	assert_int_equal(kernel_map_lookup(beside->stacks, &id, value_there), 0);
+	id = (uint32_t)here.result;
+	assert_int_equal(skep_map_lookup(skep_obj_map(on.obj, "stacks"), &id, value_here), 0);
+	assert_memory_equal(value_here, value_there, sizeof(value_here));
+}
+
+static void test_kernel(void **state)
+{
+	static const uint32_t sizes[] = { 0, 8, 12, 16, 64, 1016, 1024 };
+	static const uint32_t flags[] = { USER, USER | 1, USER | 2, USER | 5, USER | 126,
+					  USER | 127, USER | 128, USER | 255, USER | 1 << 9,
+					  BUILD_ID };
+	struct beside beside;
+
+	(void)state;
+	if (kernel_available()) {
+		print_message("# skip: %s\n", kernel_available());
+		skip();
+	}
+	load_on(SKEP_ENGINE_INTERP);
+	open_beside(&beside);
+	for (uint32_t depth = 2; depth <= MAX_CHAIN; depth += depth < 8 ? 1 : 64) {
+		make_stack(depth, 1000);
+		stand_beside(&beside);
+		for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
+			for (size_t f = 0; f < sizeof(flags) / sizeof(*flags); f++)
+				compare_stacks(&beside, sizes[s], flags[f]);
+		for (size_t f = 0; f < sizeof(flags) / sizeof(*flags); f++)
+			compare_ids(&beside, flags[f] | REPLACE);
+	}
+	kernel_unload(&beside.prog);
+	skep_free(on.vm);
+}
+
 /* ---- threads: entries that are replaced are seen whole ---- */
 
 enum { WRITERS = 2, ENOUGH = 20000, MAX_TRIES = 20000000 };
@@ -360,7 +459,7 @@ int main(void)
 		cmocka_unit_test(test_get_stack), cmocka_unit_test(test_circle),
 		cmocka_unit_test(test_stackid),   cmocka_unit_test(test_collision),
 		cmocka_unit_test(test_map_api),   cmocka_unit_test(test_shapes),
-		cmocka_unit_test(test_threads),
+		cmocka_unit_test(test_threads),   cmocka_unit_test(test_kernel),
 	};
 
 	faults_prepare();
