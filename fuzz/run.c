@@ -2,6 +2,7 @@
 #include "fuzz/run.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ enum engine { THREADED, CHECKED, JIT, N_ENGINES };
 
 enum {
 	RUN_MAPS = 8,
+	POOL = 192, /* maps that an engine keeps for programs to come */
 	MAX_COST = 1 << 18,
 	MAX_WORK = 1 << 20,
 	MAX_MEMORY = 32 << 20,
@@ -36,13 +38,17 @@ const char *const failure_name[N_FAILURES] = {
 	[FAILURE_TEXT] = "text",
 };
 
-/* A map that programs take turns with: brought back to its first content by a copy. */
+/*
+ * A map that programs take turns with: brought back to its first content by a
+ * copy.  Making one takes as long as judging a program.
+ */
 struct pool_map {
 	struct map *map;
 	struct map_desc desc;
 	uint8_t data[64];
 	void *base, *first;
 	size_t size;
+	bool taken; /* by the program at hand */
 };
 
 /* The host's context, whichever it is. */
@@ -52,7 +58,9 @@ union host_ctx {
 };
 
 struct side {
-	struct pool_map pool[RUN_MAPS];
+	struct pool_map pool[POOL];
+	uint32_t evict;                   /* the next one that makes room */
+	struct pool_map *map[RUN_MAPS]; /* of the program at hand; NULL: not run */
 	struct bound_map bound[RUN_MAPS];
 	struct binding binding;
 	union host_ctx ctx;
@@ -143,6 +151,9 @@ struct runner *runner_new(void)
 
 	if (!runner)
 		return NULL;
+	/* What a program's arena gives back is the next one's: no system calls between them. */
+	mallopt(M_MMAP_THRESHOLD, MAX_MEMORY);
+	mallopt(M_TRIM_THRESHOLD, MAX_MEMORY);
 	for (size_t i = 0; i < sizeof(own_bodies) / sizeof(*own_bodies); i++)
 		runner->bodies[own_bodies[i].number] =
 			own_bodies[i].body ? own_bodies[i].body
@@ -162,7 +173,7 @@ static void drop_map(struct pool_map *pool)
 void runner_free(struct runner *runner)
 {
 	for (int e = 0; runner && e < N_ENGINES; e++)
-		for (int m = 0; m < RUN_MAPS; m++)
+		for (int m = 0; m < POOL; m++)
 			drop_map(&runner->side[e].pool[m]);
 	free(runner);
 }
@@ -211,26 +222,50 @@ static bool holds_data(const struct map_desc *desc)
 	return type && (type->flags & needed) == needed;
 }
 
+/* One of this description that the program has not taken yet, made where there is none. */
+static int take_map(struct side *side, const struct map_desc *desc, struct pool_map **out)
+{
+	struct pool_map *pool = NULL;
+	int err = 0;
+
+	for (uint32_t i = 0; i < POOL && !pool; i++)
+		if (!side->pool[i].taken && same_desc(&side->pool[i], desc))
+			pool = &side->pool[i];
+	while (!pool) {
+		struct pool_map *next = &side->pool[side->evict++ % POOL];
+
+		if (next->taken)
+			continue;
+		err = make_map(next, desc);
+		if (err) {
+			drop_map(next);
+			return err;
+		}
+		pool = next;
+	}
+	pool->taken = true;
+	*out = pool;
+	return 0;
+}
+
 static int bind_maps(struct side *side, const struct image *image)
 {
 	if (image->n_maps > RUN_MAPS)
 		return -E2BIG;
+	for (uint32_t i = 0; i < POOL; i++)
+		side->pool[i].taken = false;
 	for (uint32_t m = 0; m < image->n_maps; m++) {
 		const struct map_desc *desc = image->maps[m];
-		int err = 0;
+		int err;
 
 		memset(&side->bound[m], 0, sizeof(side->bound[m]));
-		if (!holds_data(desc)) {
-			drop_map(&side->pool[m]);
+		side->map[m] = NULL;
+		if (!holds_data(desc))
 			continue;
-		}
-		if (!same_desc(&side->pool[m], desc))
-			err = make_map(&side->pool[m], desc);
-		if (err) {
-			drop_map(&side->pool[m]);
+		err = take_map(side, desc, &side->map[m]);
+		if (err)
 			return err;
-		}
-		map_bind(side->pool[m].map, &side->bound[m]);
+		map_bind(side->map[m]->map, &side->bound[m]);
 	}
 	return 0;
 }
@@ -265,9 +300,9 @@ static void set_entry(void *arg, const void *key, const void *value)
 static void reset_maps(struct side *side, const struct image *image, uint64_t seed)
 {
 	for (uint32_t m = 0; m < image->n_maps; m++) {
-		struct pool_map *pool = &side->pool[m];
+		struct pool_map *pool = side->map[m];
 
-		if (!pool->map)
+		if (!pool)
 			continue;
 		memcpy(pool->base, pool->first, pool->size);
 		map_content(image, m, seed, set_entry, pool->map);
@@ -276,7 +311,9 @@ static void reset_maps(struct side *side, const struct image *image, uint64_t se
 
 struct map *runner_map(const struct runner *runner, uint32_t m)
 {
-	return runner->side[0].pool[m].map;
+	const struct pool_map *pool = runner->side[0].map[m];
+
+	return pool ? pool->map : NULL;
 }
 
 static uint32_t count_entries(struct map *map)
@@ -487,8 +524,8 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 			    (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
-		if (a->pool[m].map &&
-		    !same_entries(a->pool[m].map, b->pool[m].map, out->what, sizeof(out->what)))
+		if (a->map[m] &&
+		    !same_entries(a->map[m]->map, b->map[m]->map, out->what, sizeof(out->what)))
 			failure = out->failure = FAILURE_MAP;
 	return failure;
 }
