@@ -235,11 +235,12 @@ static bool same_map(const struct pair *pair, uint32_t m, char *what, size_t siz
 {
 	const struct map_desc *desc = pair->image.maps[m];
 	struct map *map = runner_map(pair->runner, m);
+	uint32_t keys = desc->type == MAP_HASH ? 64 : desc->max_entries;
 	uint8_t ours[256] = { 0 }, theirs[256] = { 0 };
 
 	if (!map || desc->value_size > sizeof(ours))
 		return true;
-	for (uint64_t key = 0; key < 64; key++) {
+	for (uint64_t key = 0; key < keys; key++) {
 		int a = map_api_lookup(map, &key, ours);
 		int b = kernel_map_lookup(pair->kernel.map_fds[m], &key, theirs);
 
@@ -321,7 +322,7 @@ static void compare_results(struct pair *pair)
 
 static void judge(struct pair *pair)
 {
-	const struct verify_opts opts = { .rights = pair->trusted ? SKEP_TRUSTED : 0 };
+	const struct verify_opts opts = limits_with(pair->trusted ? SKEP_TRUSTED : 0);
 	bool accepts;
 
 	if (validate(&pair->image, &pair->error) ||

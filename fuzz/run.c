@@ -154,6 +154,7 @@ struct runner *runner_new(void)
 	/* What a program's arena gives back is the next one's: no system calls between them. */
 	mallopt(M_MMAP_THRESHOLD, MAX_MEMORY);
 	mallopt(M_TRIM_THRESHOLD, MAX_MEMORY);
+	mallopt(M_TOP_PAD, MAX_MEMORY / 4);
 	for (size_t i = 0; i < sizeof(own_bodies) / sizeof(*own_bodies); i++)
 		runner->bodies[own_bodies[i].number] =
 			own_bodies[i].body ? own_bodies[i].body
@@ -532,6 +533,14 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 
 /* --- judging --- */
 
+struct verify_opts limits_with(uint32_t rights)
+{
+	return (struct verify_opts){ .rights = rights,
+				     .max_cost = MAX_COST,
+				     .max_work = MAX_WORK,
+				     .max_memory = MAX_MEMORY };
+}
+
 static int bind(struct runner *runner, int engine, const struct image *image)
 {
 	struct side *side = &runner->side[engine];
@@ -660,10 +669,7 @@ static void note_error(struct outcome *out, const struct skep_error *error)
 static enum failure judge(struct runner *runner, const struct image *image, uint32_t rights,
 			  struct arena *arena, const struct run_opts *opts, struct outcome *out)
 {
-	const struct verify_opts vopts = { .rights = rights,
-					   .max_cost = MAX_COST,
-					   .max_work = MAX_WORK,
-					   .max_memory = MAX_MEMORY };
+	const struct verify_opts vopts = limits_with(rights);
 	struct skep_error error;
 	struct facts *facts;
 

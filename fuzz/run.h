@@ -12,6 +12,7 @@
 
 #include "core/facts.h"
 #include "fuzz/rng.h"
+#include "verifier/verifier.h"
 
 enum verdict { VERDICT_MALFORMED, VERDICT_REFUSED, VERDICT_ACCEPTED };
 
@@ -70,6 +71,9 @@ void runner_free(struct runner *runner);
 /* Judge a program.  Return: its outcome's failure. */
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out);
+
+/* What the verifier may spend on a program: a fraction of a second. */
+struct verify_opts limits_with(uint32_t rights);
 
 /* --- for the comparison with the kernel --- */
 

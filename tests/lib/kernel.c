@@ -136,9 +136,10 @@ static int load_btf(const struct image *image, struct kernel_func_info *info)
 static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
 		bool trusted, uint32_t flags)
 {
+	static char log[1 << 20];
 	union bpf_attr attr;
-	char *log = calloc(1, 1 << 20);
 	struct kernel_func_info info[BTF_MAX_FUNCS];
+	size_t len, keep = sizeof(prog->log) - 1;
 	int btf = image_needs_btf(image) ? load_btf(image, info) : -1;
 
 	memset(&attr, 0, sizeof(attr));
@@ -153,21 +154,18 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	attr.insn_cnt = image->n_slots;
 	attr.license = (uintptr_t)(image->license ? image->license : "GPL");
 	attr.log_buf = (uintptr_t)log;
-	attr.log_size = 1 << 20;
+	attr.log_size = sizeof(log);
 	attr.log_level = 1;
 	attr.expected_attach_type = image->attach_type;
 	attr.prog_flags = flags;
+	log[0] = '\0';
 	set_trusted(trusted);
 	prog->fd = bpf(BPF_PROG_LOAD, &attr);
 	set_trusted(true);
 	if (btf >= 0)
 		close(btf);
-	if (log) {
-		size_t len = strlen(log), keep = sizeof(prog->log) - 1;
-
-		memcpy(prog->log, len > keep ? log + len - keep : log, len > keep ? keep : len);
-	}
-	free(log);
+	len = strlen(log);
+	memcpy(prog->log, len > keep ? log + len - keep : log, len > keep ? keep : len);
 	return prog->fd;
 }
 
