@@ -11,7 +11,7 @@
 
 #include "core/arena.h"
 #include "core/diag.h"
-#include "maps/map.h"
+#include "fuzz/pool.h"
 #include "tests/lib/kernel.h"
 #include "verifier/verifier.h"
 
@@ -365,7 +365,7 @@ static void one_program(struct pair *pair)
 
 int beside_kernel_accepts(const char *text)
 {
-	struct pair pair = { .trusted = strstr(text, "; rights trusted") };
+	struct pair pair = { .trusted = text_rights(text) != 0 };
 	int result = -1;
 
 	arena_init(&pair.arena, 0);

@@ -79,9 +79,6 @@ struct verify_opts limits_with(uint32_t rights);
 
 enum { FRAME_SIZE = 4096, FRAME_HEADROOM = 216, FRAME_TAIL = 320 + 40, MAX_PACKET = 1500 };
 
-/* Bytes like those that decide something: edges, immediates of the program, anything. */
-void fill_bytes(struct rng *rng, const struct image *image, uint8_t *data, size_t size);
-
 /**
  * struct run_result - of one run on the threaded engine, for who compares
  * @packet: @packet_size bytes from data_meta to data_end afterwards
@@ -99,8 +96,5 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	       struct arena *arena, const uint8_t *packet, uint32_t size, uint64_t seed,
 	       struct run_result *result);
 struct map *runner_map(const struct runner *runner, uint32_t map);
-/* The content that a map starts with for @seed: one call of @set an entry. */
-void map_content(const struct image *image, uint32_t map, uint64_t seed,
-		 void (*set)(void *arg, const void *key, const void *value), void *arg);
 
 #endif
