@@ -201,14 +201,15 @@ static void one_program(const struct campaign *campaign, struct runner *runner, 
 
 int64_t campaign_run(const struct campaign *campaign, struct stats *stats)
 {
-	struct runner *runner = runner_new();
 	time_t start = time(NULL), last = start;
+	struct runner *runner;
 
 	memset(stats, 0, sizeof(*stats));
+	current.folder = campaign->folder;
+	catch_crashes(); /* before the runner's handler, which comes before it */
+	runner = runner_new();
 	if (!runner)
 		return -ENOMEM;
-	current.folder = campaign->folder;
-	catch_crashes();
 	for (uint64_t i = 0; i < campaign->n && (!campaign->stop || stats->failed < campaign->stop);
 	     i++) {
 		one_program(campaign, runner, campaign->seed + i, stats);

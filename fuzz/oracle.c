@@ -209,6 +209,8 @@ int main(int argc, char **argv)
 	if (command.kernel)
 		return run_beside_kernel(&command);
 	failed = campaign_run(&command.campaign, &stats);
+	if (failed < 0)
+		fprintf(stderr, "oracle: %s\n", strerror((int)-failed));
 	if (failed || !command.quiet)
 		stats_print(&stats, stdout);
 	return failed != 0;

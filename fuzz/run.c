@@ -1,6 +1,7 @@
 /* The oracle's runner; see run.h. */
 #include "fuzz/run.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -64,7 +65,8 @@ struct side {
 struct runner {
 	struct side side[N_ENGINES];
 	helper_fn *bodies[MAX_HELPER_ID + 1];
-	struct lease lease;
+	struct lanes *lanes;
+	const struct lease *lease;
 	struct skep vm;
 	struct object object;
 	struct skep_obj obj;
@@ -154,12 +156,27 @@ static bool can_run(const struct runner *runner, const struct image *image)
 	return true;
 }
 
+void runner_free(struct runner *runner)
+{
+	for (int e = 0; runner && e < N_ENGINES; e++)
+		pool_free(runner->side[e].pool);
+	if (runner && runner->lanes)
+		lanes_close(runner->lanes);
+	free(runner);
+}
+
 struct runner *runner_new(void)
 {
 	struct runner *runner = calloc(1, sizeof(*runner));
 
 	if (!runner)
 		return NULL;
+	if (lanes_open(NULL, MIN_LANES, &runner->lanes, NULL) ||
+	    lanes_enter(runner->lanes, &runner->lease) || probe_prepare()) {
+		runner_free(runner);
+		return NULL;
+	}
+	assert(runner->lease->writer.lane == 0); /* what the pool's maps are prepared for */
 	/* What a program's arena gives back is the next one's: no system calls between them. */
 	mallopt(M_MMAP_THRESHOLD, MAX_MEMORY);
 	mallopt(M_TRIM_THRESHOLD, MAX_MEMORY);
@@ -169,18 +186,10 @@ struct runner *runner_new(void)
 		runner->bodies[own_bodies[i].number] = own_bodies[i].body;
 	for (int e = 0; e < N_ENGINES; e++)
 		runner->side[e].pool = pool_new();
-	runner->lease.writer = (struct map_writer){ .lane = 0, .generation = 1 };
 	runner->vm.trace = take_trace;
 	runner->obj = (struct skep_obj){ .vm = &runner->vm, .object = &runner->object };
 	runner->prog.obj = &runner->obj;
 	return runner;
-}
-
-void runner_free(struct runner *runner)
-{
-	for (int e = 0; runner && e < N_ENGINES; e++)
-		pool_free(runner->side[e].pool);
-	free(runner);
 }
 
 struct map *runner_map(const struct runner *runner, uint32_t m)
@@ -226,6 +235,8 @@ static void set_ctx(struct side *side, const struct image *image, uint32_t size,
 	side->ctx.xdp.tail = side->frame + FRAME_SIZE - FRAME_TAIL;
 	side->ctx.xdp.ingress_ifindex = 1;
 	if (rng)
+		side->ctx.xdp.data_meta = data - 4 * rng_below(rng, 9);
+	if (rng)
 		side->ctx.xdp.rx_queue_index = (uint32_t)rng_edge(rng);
 }
 
@@ -243,7 +254,7 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = input->budget,
-				  .thread = &runner->lease };
+				  .thread = (void *)(uintptr_t)runner->lease };
 	side->fault = (struct fault){ .kind = FAULT_NONE };
 	side->steps = 0;
 }
@@ -545,7 +556,7 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = MAX_COST * 4,
-				  .thread = &runner->lease };
+				  .thread = (void *)(uintptr_t)runner->lease };
 	runner->no_targets = true;
 	result->r0 = (uint32_t)interp_enter(&side->run);
 	runner->no_targets = false;
