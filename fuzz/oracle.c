@@ -15,7 +15,7 @@ static const char usage[] =
 	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--stop N] [--folder DIR] [--plain]\n"
 	"              [--show DIAGNOSTIC] [--quiet] [--kernel]\n"
 	"oracle --print SEED [--plain]\n"
-	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
+	"oracle --file PROGRAM.s [--inputs N] [--seed N] [--kernel]\n"
 	"oracle --minimise PROGRAM.s [--inputs N] [--seed N] [--kernel]\n";
 
 struct command {
@@ -111,6 +111,9 @@ static int run_file(const struct command *command)
 	       out.id[0] ? ": " : "", out.message);
 	if (out.failure)
 		printf("%s: %s\n", failure_name[out.failure], out.what);
+	if (command->kernel)
+		printf("the kernel %s it\n", beside_kernel_accepts(text) == 1 ? "accepts"
+									     : "refuses");
 	free(text);
 	runner_free(runner);
 	return out.failure != FAILURE_NONE;
