@@ -281,7 +281,6 @@ static const struct {
 	{ { .type = MAP_HASH, .key_size = 4, .value_size = 24, .max_entries = 4, .lock_end = 8 }, 8, 0 },
 	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1, .lock_end = 4 }, 6, 0 },
 	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 32, .max_entries = 3, .lock_end = 20 }, 6, 0 },
-	{ { .type = MAP_STACK_TRACE, .key_size = 4, .value_size = 64, .max_entries = 4 }, 2, 0 },
 	{ { .type = MAP_DEVMAP, .key_size = 4, .value_size = 8, .max_entries = 3 }, 3, 0 },
 	{ { .type = MAP_CPUMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 2, 0 },
 	{ { .type = MAP_XSKMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 4, 0 },

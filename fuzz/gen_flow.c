@@ -321,7 +321,7 @@ void gen_loop(struct gen *g)
 	struct gstate head;
 	uint32_t start, out = 0;
 
-	if (counter < 6 || g->depth >= 3)
+	if (counter < 6 || g->depth >= 3 || g->prog->n >= FULL)
 		return;
 	gen_const(g, (unsigned)counter, down ? rounds : 0);
 	g->keep |= (uint16_t)(1u << counter);
@@ -334,6 +334,8 @@ void gen_loop(struct gen *g)
 			       down ? INSN_JEQ_K
 				    : jump_id(OP_JGE, rng_percent(g->rng, 70) ? 64 : 32, false),
 			       (unsigned)counter, 0, 0, down ? 0 : rounds);
+	if (rng_percent(g->rng, 20))
+		gen_loop(g);
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	if (!g->s.dead && kept_is_whole(g, &head)) {
 		loop_back(g, &head);
@@ -562,12 +564,12 @@ static const struct {
 	uint8_t weight;
 } actions[] = {
 	{ gen_alu, 16 },      { gen_refined, 16 },      { gen_load, 14 },     { gen_store, 8 },
-	{ gen_atomic, 4 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
+	{ gen_atomic, 6 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
 	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },      { gen_ctx_store, 1 }, { gen_packet, 7 },
-	{ gen_if, 10 },       { gen_loop, 2 },          { gen_call, 4 },      { gen_callback, 2 },
+	{ gen_if, 10 },       { gen_loop, 3 },          { gen_call, 4 },      { gen_callback, 2 },
 	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
 	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
-	{ gen_socket, 1 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
+	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
 	{ gen_meta, 1 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };

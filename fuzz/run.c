@@ -74,6 +74,7 @@ struct runner {
 	const struct jit_code *code;
 	const struct facts *facts;
 	bool no_targets; /* program arrays are empty */
+	struct cover *cover; /* or NULL */
 };
 
 /* One input: everything follows from the seed. */
@@ -190,6 +191,11 @@ struct runner *runner_new(void)
 	runner->obj = (struct skep_obj){ .vm = &runner->vm, .object = &runner->object };
 	runner->prog.obj = &runner->obj;
 	return runner;
+}
+
+void runner_cover(struct runner *runner, struct cover *cover)
+{
+	runner->cover = cover;
 }
 
 struct map *runner_map(const struct runner *runner, uint32_t m)
@@ -503,7 +509,11 @@ static enum failure judge(struct runner *runner, const struct image *image, uint
 		note_error(out, &error);
 		return FAILURE_NONE;
 	}
-	if (verify(image, &vopts, arena, &facts, &error)) {
+	if (verify(image, &vopts, arena, &facts, &error))
+		facts = NULL;
+	if (runner->cover)
+		cover_add(runner->cover, image, facts);
+	if (!facts) {
 		out->verdict = VERDICT_REFUSED;
 		note_error(out, &error);
 		if (!strcmp(error.id, "internal"))

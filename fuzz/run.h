@@ -11,6 +11,7 @@
 #define SKEP_FUZZ_RUN_H
 
 #include "core/facts.h"
+#include "fuzz/cover.h"
 #include "fuzz/rng.h"
 #include "verifier/verifier.h"
 
@@ -68,6 +69,8 @@ struct runner; /* maps and buffers that programs take turns with */
 
 struct runner *runner_new(void);
 void runner_free(struct runner *runner);
+/* Count what programs are made of; NULL: no more. */
+void runner_cover(struct runner *runner, struct cover *cover);
 /* Judge a program.  Return: its outcome's failure. */
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out);
