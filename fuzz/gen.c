@@ -301,7 +301,8 @@ static void add_rare_maps(struct gen *g)
 		struct map_desc desc = rare_maps[i].desc;
 
 		if (!rng_percent(g->rng, rare_maps[i].percent) || g->prog->n_maps == PROG_MAPS ||
-		    !fits_type(g->prog, &desc))
+		    !fits_type(g->prog, &desc) ||
+		    (g->pure && !desc.lock_end && desc.type != MAP_PROG_ARRAY))
 			continue;
 		if (rare_maps[i].inner)
 			desc.inner = &g->prog->map[0];
@@ -447,6 +448,7 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.opts = opts;
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
+	g.pure = opts->plain && rng_percent(rng, 60);
 	choose_type(&g);
 	add_maps(&g);
 	choose_rights(&g);

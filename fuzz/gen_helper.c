@@ -426,7 +426,7 @@ void gen_any_helper(struct gen *g)
 	int32_t key = 0;
 	int map = -1;
 
-	if (!gen_may_call(g))
+	if (!gen_may_call(g) || g->pure)
 		return;
 	for (int tries = 0; tries < 60; tries++) {
 		helper = helper_by_number(1 + rng_below(g->rng, 211));

@@ -83,6 +83,7 @@ struct gen {
 	struct hold hold[MAX_HOLDS];
 	uint32_t n_holds;
 	bool locked; /* no calls */
+	bool pure;   /* nothing whose results depend on more than the packet and maps */
 };
 
 /* --- gen.c: registers, stack, emission --- */
