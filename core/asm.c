@@ -137,13 +137,38 @@ static int add_insn(struct assembler *as, const struct asm_line *line)
 	return err;
 }
 
+/* A look at the register and the sign behind it, which most rows differ in. */
+static bool may_match(const char *text, const char *template)
+{
+	if (*template != '%')
+		return *text == *template;
+	if (*text != 'r' && *text != 'w')
+		return false;
+	text++;
+	while (*text >= '0' && *text <= '9')
+		text++;
+	text = asm_skip_blanks(text);
+	template = asm_skip_blanks(template + 2);
+	return *template == '%' || *text == *template;
+}
+
+/* Rows that @text does not begin like are left out, but where it must be said what is wrong. */
+static bool match_any(struct asm_line *line, const char *text, bool all)
+{
+	for (int id = 1; id < N_INSN_IDS; id++)
+		if (insn_info[id].opcode <= UINT8_MAX &&
+		    (all || may_match(text, insn_info[id].text)) &&
+		    asm_match(line, &insn_info[id]))
+			return true;
+	return false;
+}
+
 static int take_insn(struct assembler *as, const char *text)
 {
 	struct asm_line line = { .text = text, .image = as->image, .furthest = text, .wanted = "" };
 
-	for (int id = 1; id < N_INSN_IDS; id++)
-		if (insn_info[id].opcode <= UINT8_MAX && asm_match(&line, &insn_info[id]))
-			return add_insn(as, &line);
+	if (match_any(&line, text, false) || match_any(&line, text, true))
+		return add_insn(as, &line);
 	return fail(as, line.wanted[0] ? line.wanted : "no instruction is written like this",
 		    line.furthest);
 }

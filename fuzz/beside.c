@@ -52,14 +52,14 @@ static const struct {
 	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
 	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
 	{ "packet-load-index", false, false, "pointer-arithmetic-right", "a packet load" },
-	{ "empty-memory", true, false, NULL, "off=0 size=0" },
+	{ "empty-memory", true, false, NULL, " size=0" },
 	{ "part-of-pointer", false, false, "partial-pointer", "written in part" },
 	{ "loop-around-callback", false, false, "infinite-loop", NULL },
 	{ "dead-code", false, false, "shift-too-far", NULL },
 	{ "dead-code", false, false, "div-zero-imm", NULL },
 	{ "dead-code", false, false, "fp-write", NULL },
 	{ "helper-rights", true, true, NULL, "program of this type cannot use helper" },
-	{ "sleepable", true, false, NULL, "helper call might sleep" },
+	{ "sleepable", true, false, NULL, "sleepable" },
 	{ "stack-subtraction", true, false, NULL, "subtraction from stack pointer prohibited" },
 	{ "uncalled-function", true, false, NULL, "number of funcs in func_info" },
 	{ "uncalled-function", true, false, NULL, "unreachable insn" },
@@ -80,6 +80,8 @@ static const struct {
 	{ "more-precise", true, false, NULL, "invalid mem access" },
 	{ "more-precise", true, false, NULL, "min value is negative" },
 	{ "more-precise", true, false, NULL, "should have been in" },
+	{ "more-precise", true, false, NULL, "on pointer prohibited" },
+	{ "more-precise", true, false, NULL, "attempt to corrupt spilled pointer" },
 	{ "speculation", true, true, NULL, "prohibited for !root" },
 	{ "speculation", true, true, NULL, "tried to" },
 	{ "speculation", true, true, NULL, "pointer arithmetic" },
@@ -166,7 +168,11 @@ static const char *find_rule(const struct pair *pair)
 		     strstr(kernel_refuses ? pair->kernel.log : pair->error.message, rules[i].log)))
 			return rules[i].rule;
 	}
-	return !kernel_refuses && reads_stack_by_atomic(pair) ? "atomic-on-stack" : NULL;
+	if (kernel_refuses || pair->error.insn < 0 ||
+	    kernel_visits(&pair->image, pair->trusted, (uint32_t)pair->error.insn))
+		return NULL;
+	/* Linux knew that what skep refuses is never executed. */
+	return reads_stack_by_atomic(pair) ? "atomic-on-stack" : "repeated-packet-test";
 }
 
 /*
@@ -412,7 +418,7 @@ static void judge(struct pair *pair)
 	pair->stats->both_refuse += !accepts && !pair->facts;
 	if (accepts != (pair->facts != NULL))
 		judge_difference(pair);
-	else if (accepts && !pair->trusted && can_compare(&pair->image))
+	else if (accepts && pair->runner && !pair->trusted && can_compare(&pair->image))
 		compare_results(pair);
 	kernel_unload(&pair->kernel);
 }
@@ -432,6 +438,20 @@ static void one_program(struct pair *pair)
 	if (!assemble(&pair->arena, text, "program", &pair->image, &pair->error))
 		judge(pair);
 	arena_free(&pair->arena);
+}
+
+bool beside_has_rule(const char *text)
+{
+	const struct campaign quiet = { 0 };
+	struct beside_stats stats = { 0 };
+	struct pair pair = { .campaign = &quiet, .stats = &stats, .text = text };
+
+	pair.trusted = text_rights(text) != 0;
+	arena_init(&pair.arena, 0);
+	if (!assemble(&pair.arena, text, "program", &pair.image, NULL))
+		judge(&pair);
+	arena_free(&pair.arena);
+	return !stats.without_rule;
 }
 
 int beside_kernel_accepts(const char *text)

@@ -83,6 +83,7 @@ struct gen {
 	struct hold hold[MAX_HOLDS];
 	uint32_t n_holds;
 	bool locked; /* no calls */
+	bool trap;   /* a mistake of a whole sequence is still to be made */
 	bool pure;   /* nothing whose results depend on more than the packet and maps */
 };
 
@@ -173,6 +174,11 @@ int gen_find_map(struct gen *g, uint32_t flags, uint32_t not);
 bool gen_pass_ctx(struct gen *g, unsigned reg);
 /* A key of map @m at fp + *off; registers are not changed but for @scratch. */
 bool gen_key(struct gen *g, uint32_t m, int32_t *off);
+
+/* --- gen_trap.c --- */
+
+/* What only a sound verifier refuses: the right check of the wrong thing. */
+void gen_trap(struct gen *g);
 
 /* --- gen_object.c: what is acquired and given back --- */
 

@@ -96,8 +96,9 @@ static char *read_file(const char *path)
 
 static int run_file(const struct command *command)
 {
-	const struct run_opts opts = { command->campaign.inputs, command->campaign.hunt,
-				       command->campaign.seed };
+	const struct run_opts opts = { .inputs = command->campaign.inputs,
+				       .hunt = command->campaign.hunt,
+				       .seed = command->campaign.seed };
 	struct runner *runner = runner_new();
 	char *text = read_file(command->file);
 	struct outcome out = { 0 };
@@ -125,6 +126,7 @@ struct property {
 	struct run_opts opts;
 	enum failure failure;
 	int kernel; /* its verdict, -1: nobody asks */
+	bool has_rule;
 	char id[40];
 };
 
@@ -136,14 +138,16 @@ static bool has_property(void *arg, const char *text)
 	run_text(property->runner, text, &property->opts, &out);
 	return out.failure == property->failure && !strcmp(out.id, property->id) &&
 	       (out.failure || !out.witness) &&
-	       (property->kernel < 0 || beside_kernel_accepts(text) == property->kernel);
+	       (property->kernel < 0 || (beside_kernel_accepts(text) == property->kernel &&
+					 beside_has_rule(text) == property->has_rule));
 }
 
 static int minimise_file(const struct command *command)
 {
 	struct property property = { .runner = runner_new(),
-				     .opts = { command->campaign.inputs, command->campaign.hunt,
-					       command->campaign.seed } };
+				     .opts = { .inputs = command->campaign.inputs,
+					       .hunt = command->campaign.hunt,
+					       .seed = command->campaign.seed } };
 	char *text = read_file(command->minimise);
 	struct outcome out = { 0 };
 	int n;
@@ -155,6 +159,7 @@ static int minimise_file(const struct command *command)
 	run_text(property.runner, text, &property.opts, &out);
 	property.failure = out.failure;
 	property.kernel = command->kernel ? beside_kernel_accepts(text) : -1;
+	property.has_rule = !command->kernel || beside_has_rule(text);
 	strcpy(property.id, out.id);
 	n = minimise(text, has_property, &property);
 	if (n >= 0) {

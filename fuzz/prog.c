@@ -277,21 +277,29 @@ static void take_protos(struct prog *prog, const char *text)
 	}
 }
 
+int prog_take(struct prog *prog, const char *text, const struct image *image)
+{
+	int err;
+
+	prog_init(prog);
+	prog->rights = text_rights(text);
+	err = take(prog, image);
+	if (!err)
+		take_protos(prog, text);
+	return err;
+}
+
 int prog_read(struct prog *prog, const char *text, struct skep_error *error)
 {
 	struct arena arena;
 	struct image image;
 	int err;
 
-	prog_init(prog);
-	prog->rights = text_rights(text);
 	arena_init(&arena, 0);
 	error_clear(error);
 	err = assemble(&arena, text, "program", &image, error);
 	if (!err)
-		err = take(prog, &image);
-	if (!err)
-		take_protos(prog, text);
+		err = prog_take(prog, text, &image);
 	arena_free(&arena);
 	return err;
 }

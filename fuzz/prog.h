@@ -47,6 +47,9 @@ int prog_print(const struct prog *prog, char *text, size_t size);
 /* From text; -EINVAL with @error, -E2BIG: larger than struct prog. */
 int prog_read(struct prog *prog, const char *text, struct skep_error *error);
 
+/* The same from the image that was made of the text. */
+int prog_take(struct prog *prog, const char *text, const struct image *image);
+
 /* Jumps and calls across the place keep their targets; what led to @at leads to the new one. */
 bool prog_insert(struct prog *prog, uint32_t at, const struct insn *insn);
 /* What led to a deleted instruction leads to the one after. */

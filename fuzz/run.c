@@ -528,6 +528,18 @@ static enum failure judge(struct runner *runner, const struct image *image, uint
 				      : FAILURE_NONE;
 }
 
+/* What was printed must be what was meant. */
+static enum failure print_again(const char *text, const struct image *image, struct outcome *out)
+{
+	static struct prog prog; /* large */
+	static char again[PROG_TEXT];
+
+	if (!prog_take(&prog, text, image) && !prog_print(&prog, again, sizeof(again)) &&
+	    !strcmp(text, again))
+		return FAILURE_NONE;
+	return fail(out, FAILURE_TEXT, "the text read back prints differently");
+}
+
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out)
 {
@@ -544,7 +556,8 @@ enum failure run_text(struct runner *runner, const char *text, const struct run_
 			fail(out, FAILURE_TEXT, "%.300s", error.message);
 	} else {
 		out->slots = image.n_slots;
-		judge(runner, &image, text_rights(text), &arena, opts, out);
+		if (!opts->printed || !print_again(text, &image, out))
+			judge(runner, &image, text_rights(text), &arena, opts, out);
 	}
 	arena_free(&arena);
 	return out->failure;

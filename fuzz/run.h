@@ -59,10 +59,12 @@ struct outcome {
  * struct run_opts - how thoroughly
  * @inputs: of an accepted program
  * @hunt: inputs tried on a refused one
+ * @printed: the text is prog_print's: what is read must print the same
  */
 struct run_opts {
 	uint32_t inputs, hunt;
 	uint64_t seed;
+	bool printed;
 };
 
 struct runner; /* maps and buffers that programs take turns with */
