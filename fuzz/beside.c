@@ -52,6 +52,7 @@ static const struct {
 	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
 	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
 	{ "packet-load-index", false, false, "pointer-arithmetic-right", "a packet load" },
+	{ "dead-value", true, false, NULL, "no direct value access support" },
 	{ "empty-memory", true, false, NULL, " size=0" },
 	{ "part-of-pointer", false, false, "partial-pointer", "written in part" },
 	{ "loop-around-callback", false, false, "infinite-loop", NULL },
@@ -135,6 +136,19 @@ static bool is_global_atomic(const struct pair *pair)
 	       pair->image.subprogs[image_subprog(&pair->image, i)].is_global;
 }
 
+/* A constant NULL for an argument that is tagged nonnull. */
+static bool is_null_argument(const struct pair *pair)
+{
+	char what[80];
+
+	for (uint32_t f = 1; f < pair->image.n_subprogs; f++) {
+		snprintf(what, sizeof(what), "of %.50s may be NULL", pair->image.subprogs[f].name);
+		if (strstr(pair->error.message, what))
+			return pair->image.subprogs[f].is_global;
+	}
+	return false;
+}
+
 /* Linux may know what it read there, and so that a path is dead. */
 static bool reads_stack_by_atomic(const struct pair *pair)
 {
@@ -157,7 +171,7 @@ static const char *find_rule(const struct pair *pair)
 		return class_rule(pair);
 	if (kernel_refuses && never_reached(pair))
 		return "more-precise";
-	if (!kernel_refuses && is_global_atomic(pair))
+	if (!kernel_refuses && (is_global_atomic(pair) || is_null_argument(pair)))
 		return "global-functions";
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
 		if (rules[i].kernel_refuses != kernel_refuses ||
