@@ -110,11 +110,26 @@ static void old_packet(struct gen *g)
 	g->trap = false;
 }
 
+/* Further on by a number, as if what was tested before held there. */
+static void old_bound(struct gen *g)
+{
+	int p = gen_saved(g, G_PACKET), num = gen_pick_number(g), dst = gen_free(g);
+
+	if (p < 0 || num < 0 || dst < 0 || dst == p || g->s.reg[p].delta < 0 ||
+	    g->s.reg[p].extent < (uint32_t)g->s.reg[p].delta + 8)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_AND64_K, (unsigned)dst, 0, 0, 0x3ff);
+	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)p, 0, 0);
+	load_from(g, (unsigned)dst, 0);
+	g->trap = false;
+}
+
 void gen_trap(struct gen *g)
 {
 	static void (*const traps[])(struct gen *g) = { other_value, other_side, old_record,
-							old_packet };
+							old_packet, old_bound };
 
 	if (g->trap && !g->n_holds && !g->locked)
-		traps[rng_below(g->rng, 4)](g);
+		traps[rng_below(g->rng, 5)](g);
 }
