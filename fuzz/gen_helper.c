@@ -67,10 +67,13 @@ static uint32_t any_map(struct gen *g)
 
 static void direct_value(struct gen *g)
 {
+	uint32_t m = rng_below(g->rng, g->prog->n_maps), off, tries = 0;
 	int dst = gen_free_saved(g);
-	uint32_t m = any_map(g), off;
 
-	if (dst < 0 || g->prog->map[m].type != MAP_ARRAY || g->prog->map[m].max_entries != 1)
+	while (tries++ < 10 &&
+	       (g->prog->map[m].type != MAP_ARRAY || g->prog->map[m].max_entries != 1))
+		m = rng_below(g->rng, g->prog->n_maps);
+	if (dst < 0 || tries > 10)
 		return;
 	off = rng_percent(g->rng, 60) ? 0 : rng_below(g->rng, g->prog->map[m].value_size);
 	gen_emit(g,
@@ -340,7 +343,8 @@ static void pass_sized(struct gen *g, const struct helper_info *helper, unsigned
 	if (gen_saved(g, G_NUM) < 0 || size < 8)
 		return;
 	gen_emit(g, INSN_MOV64_X, reg + 1, (unsigned)gen_saved(g, G_NUM), 0, 0);
-	gen_emit(g, INSN_AND64_K, reg + 1, 0, 0, 3);
+	gen_emit(g, INSN_AND64_K, reg + 1, 0, 0, g->trap ? 127 : 3); /* or too many */
+	g->trap = false;
 	gen_emit(g, INSN_ADD64_K, reg + 1, 0, 0, 1);
 }
 

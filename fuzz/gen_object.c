@@ -77,6 +77,10 @@ static void scope(struct gen *g, enum hold_kind kind, unsigned dst, struct gval 
 	gen_set(g, dst, v);
 	g->keep |= (uint16_t)(1u << dst);
 	g->hold[g->n_holds++] = (struct hold){ .kind = kind, .reg = (uint8_t)dst, .id = v.id };
+	if (g->trap && kind == HOLD_RECORD) { /* one byte too far */
+		gen_emit(g, INSN_LDXB, 1, dst, (int32_t)v.extent, 0);
+		g->trap = false;
+	}
 	gen_block(g, 1 + rng_below(g->rng, 5));
 	g->n_holds--;
 	if (!g->s.dead && !gen_oops(g))
@@ -221,6 +225,15 @@ void gen_lock(struct gen *g)
 	if (m == g->prog->n_maps || !gen_may_call(g) || (dst = locked_value(g, m)) < 0)
 		return;
 	hold.reg = (uint8_t)dst;
+	if (g->trap && rng_percent(g->rng, 50)) { /* the lock of another value is given back */
+		int other;
+
+		g->keep |= (uint16_t)(1u << dst);
+		other = locked_value(g, m);
+		hold.reg = (uint8_t)(other < 0 ? dst : other);
+		g->keep |= (uint16_t)(1u << hold.reg);
+		g->trap = other < 0;
+	}
 	hold.off = (int32_t)map_lock_offset(&g->prog->map[m]);
 	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
 	if (hold.off)
@@ -229,6 +242,10 @@ void gen_lock(struct gen *g)
 	g->s.reg[0].kind = G_NONE;
 	g->keep |= (uint16_t)(1u << dst);
 	g->hold[g->n_holds++] = hold;
+	if (g->trap) { /* no calls with a lock held */
+		gen_helper_call(g, HELPER_ID_get_smp_processor_id);
+		g->trap = false;
+	}
 	g->locked = !gen_oops(g);
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	g->locked = false;
