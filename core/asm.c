@@ -17,6 +17,7 @@ struct name { /* a label or a function */
 	const char *text;
 	uint32_t slot, line;
 	bool is_func;
+	struct asm_proto proto; /* of a function */
 };
 
 struct fixup { /* a field that waits for a name's slot */
@@ -32,6 +33,7 @@ struct assembler {
 	const char *file, *text; /* the line being read */
 	uint32_t line;
 	bool has_line_directives; /* else each line is its own source line */
+	bool has_globals;
 	struct wire_insn *wire;
 	struct name *names;
 	struct fixup *fixups;
@@ -135,13 +137,38 @@ static int add_insn(struct assembler *as, const struct asm_line *line)
 	return err;
 }
 
+/* A look at the register and the sign behind it, which most rows differ in. */
+static bool may_match(const char *text, const char *template)
+{
+	if (*template != '%')
+		return *text == *template;
+	if (*text != 'r' && *text != 'w')
+		return false;
+	text++;
+	while (*text >= '0' && *text <= '9')
+		text++;
+	text = asm_skip_blanks(text);
+	template = asm_skip_blanks(template + 2);
+	return *template == '%' || *text == *template;
+}
+
+/* Rows that @text does not begin like are left out, but where it must be said what is wrong. */
+static bool match_any(struct asm_line *line, const char *text, bool all)
+{
+	for (int id = 1; id < N_INSN_IDS; id++)
+		if (insn_info[id].opcode <= UINT8_MAX &&
+		    (all || may_match(text, insn_info[id].text)) &&
+		    asm_match(line, &insn_info[id]))
+			return true;
+	return false;
+}
+
 static int take_insn(struct assembler *as, const char *text)
 {
 	struct asm_line line = { .text = text, .image = as->image, .furthest = text, .wanted = "" };
 
-	for (int id = 1; id < N_INSN_IDS; id++)
-		if (insn_info[id].opcode <= UINT8_MAX && asm_match(&line, &insn_info[id]))
-			return add_insn(as, &line);
+	if (match_any(&line, text, false) || match_any(&line, text, true))
+		return add_insn(as, &line);
 	return fail(as, line.wanted[0] ? line.wanted : "no instruction is written like this",
 		    line.furthest);
 }
@@ -167,7 +194,9 @@ static int add_name(struct assembler *as, const char *text, bool is_func)
 		return fail(as, "not a name", text);
 	if (is_func && asm_helper_number(text, strlen(text)))
 		return fail(as, "a helper has this name", text);
-	as->names[as->n_names++] = (struct name){ text, as->n_wire, as->line, is_func };
+	as->names[as->n_names++] = (struct name){
+		.text = text, .slot = as->n_wire, .line = as->line, .is_func = is_func
+	};
 	return 0;
 }
 
@@ -321,11 +350,18 @@ static int take_prog(struct assembler *as, char *rest)
 	return (name = next_word(&rest)) ? take_attach(as, name) : 0;
 }
 
+/* .func name [global [void] argument...] */
 static int take_func(struct assembler *as, char *rest)
 {
-	const char *name = next_word(&rest);
+	const char *name = next_word(&rest), *word;
+	int err = add_name(as, name ? name : "", true);
 
-	return add_name(as, name ? name : "", true);
+	while (!err && (word = next_word(&rest)) != NULL) {
+		as->has_globals = true;
+		if (!asm_take_proto_word(&as->names[as->n_names - 1].proto, word))
+			err = fail(as, "not a part of a prototype", word);
+	}
+	return err;
 }
 
 static int take_directive(struct assembler *as, char *text)
@@ -478,8 +514,9 @@ static int make_subprogs(struct assembler *as)
 {
 	struct image *image = as->image;
 	struct subprog *subprog = ARENA_ARRAY(as->arena, struct subprog, (size_t)as->n_names + 1);
+	struct asm_proto *proto = ARENA_ARRAY(as->arena, struct asm_proto, (size_t)as->n_names + 1);
 
-	if (!subprog)
+	if (!subprog || !proto)
 		return no_memory(as);
 	image->subprogs = subprog;
 	image->n_subprogs = 0;
@@ -488,6 +525,7 @@ static int make_subprogs(struct assembler *as)
 			continue;
 		if (as->names[i].slot && !image->n_subprogs) /* the entry has no .func */
 			subprog[image->n_subprogs++] = (struct subprog){ .name = image->name };
+		proto[image->n_subprogs] = as->names[i].proto;
 		subprog[image->n_subprogs++] = (struct subprog){
 			.name = as->names[i].text, .start = at_slot(image, as->names[i].slot)
 		};
@@ -497,7 +535,7 @@ static int make_subprogs(struct assembler *as)
 	for (uint32_t s = 0; s < image->n_subprogs; s++)
 		subprog[s].end = s + 1 < image->n_subprogs ? subprog[s + 1].start : image->n_insns;
 	image->name = subprog[0].name;
-	return 0;
+	return as->has_globals ? asm_make_btf(as->arena, image, proto, as->error) : 0;
 }
 
 static int finish(struct assembler *as)

@@ -33,4 +33,25 @@ int asm_helper_number(const char *p, size_t n);
 /* A decimal or 0x number from @min to @max, signed; moves @p past it. */
 bool asm_number(const char **p, int64_t min, uint64_t max, int64_t *out);
 
+/* ---- asm_proto.c: prototypes of global functions ---- */
+
+enum asm_arg_kind { ASM_ARG_INT, ASM_ARG_CTX, ASM_ARG_MEM, ASM_ARG_NONNULL };
+
+struct asm_arg {
+	enum asm_arg_kind kind;
+	uint32_t size; /* of memory */
+};
+
+struct asm_proto {
+	bool is_global, is_void;
+	uint32_t n_args;
+	struct asm_arg arg[5];
+};
+
+/* The next word behind the function's name; false: it does not belong there. */
+bool asm_take_proto_word(struct asm_proto *proto, const char *word);
+/* Give the image BTF with these prototypes, one a subprogram. */
+int asm_make_btf(struct arena *arena, struct image *image, const struct asm_proto *protos,
+		 struct skep_error *error);
+
 #endif

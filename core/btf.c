@@ -9,6 +9,21 @@
 
 #include "core/btf_impl.h"
 
+size_t btf_encode(const struct btf *btf, void *raw, size_t size)
+{
+	uint32_t types = btf->types_size - (uint32_t)sizeof(struct raw_type); /* void is implied */
+	uint32_t strings = btf->end_string - btf->first_string;
+	const uint32_t head[6] = { 0x0001eb9f, sizeof(head), 0, types, types, strings };
+
+	assert(!btf->base);
+	if (size < sizeof(head) + types + strings)
+		return 0;
+	raw = (uint8_t *)memcpy(raw, head, sizeof(head)) + sizeof(head);
+	raw = (uint8_t *)memcpy(raw, btf->types + sizeof(struct raw_type), types) + types;
+	memcpy(raw, btf->strings, strings);
+	return sizeof(head) + types + strings;
+}
+
 uint32_t btf_n_types(const struct btf *btf)
 {
 	return btf->n;

@@ -69,6 +69,9 @@ struct btf_int {
 int btf_parse(struct arena *arena, const void *data, size_t size, const struct btf *base,
 	      const struct btf **out, struct skep_error *error);
 
+/* The raw bytes again, without a base; Return: their size, or 0: @size is too small. */
+size_t btf_encode(const struct btf *btf, void *raw, size_t size);
+
 uint32_t btf_n_types(const struct btf *btf); /* ids are 0 (void) .. n - 1 */
 void btf_type(const struct btf *btf, uint32_t id, struct btf_type *out);
 void btf_member(const struct btf *btf, uint32_t id, uint32_t i, struct btf_member *out);

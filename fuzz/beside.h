@@ -32,6 +32,8 @@ struct beside_stats {
 int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats);
 /* Does the kernel accept the text's program?  1, 0, or -1 if it took too long. */
 int beside_kernel_accepts(const char *text);
+/* Do both agree, or differ by a rule? */
+bool beside_has_rule(const char *text);
 void beside_print(const struct beside_stats *stats, FILE *out);
 
 #endif

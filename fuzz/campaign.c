@@ -53,6 +53,11 @@ static void catch_crashes(void)
 		signal(numbers[i], on_crash);
 }
 
+bool seed_mutates(uint64_t seed)
+{
+	return rng_percent(&(struct rng){ ~seed }, 50);
+}
+
 int make_program(uint64_t seed, bool plain, struct prog *prog, char *text)
 {
 	struct rng rng = { seed };
@@ -60,7 +65,7 @@ int make_program(uint64_t seed, bool plain, struct prog *prog, char *text)
 
 	opts.steps = rng_percent(&rng, 85) ? 35 : 90;
 	gen_program(prog, &rng, &opts);
-	if (rng_percent(&rng, 40))
+	if (seed_mutates(seed))
 		for (uint32_t n = 1 + rng_below(&rng, 3); n; n--)
 			mutate(prog, &rng);
 	return prog_print(prog, text, PROG_TEXT);
@@ -80,10 +85,23 @@ static struct diag_row *row_of(struct stats *stats, const struct outcome *out)
 	return &stats->row[stats->n_rows++];
 }
 
+static void count_verdict(struct verdicts *verdicts, const struct outcome *out)
+{
+	bool unsafe = out->verdict == VERDICT_REFUSED && out->class == SKEP_CLASS_UNSAFE;
+
+	verdicts->n++;
+	verdicts->accepted += out->verdict == VERDICT_ACCEPTED;
+	verdicts->refused += out->verdict == VERDICT_REFUSED;
+	verdicts->malformed += out->verdict == VERDICT_MALFORMED;
+	verdicts->unsafe += unsafe;
+	verdicts->witnessed += unsafe && out->witness;
+}
+
 static void count(struct stats *stats, const struct outcome *out, uint64_t seed)
 {
 	struct diag_row *row = out->id[0] ? row_of(stats, out) : NULL;
 
+	count_verdict(seed_mutates(seed) ? &stats->mutated : &stats->generated, out);
 	stats->n++;
 	stats->accepted += out->verdict == VERDICT_ACCEPTED;
 	stats->refused += out->verdict == VERDICT_REFUSED;
@@ -108,6 +126,21 @@ static int by_count(const void *a, const void *b)
 	return x->n < y->n ? 1 : x->n > y->n ? -1 : strcmp(x->id, y->id);
 }
 
+static double percent(uint64_t part, uint64_t whole)
+{
+	return whole ? 100.0 * (double)part / (double)whole : 0;
+}
+
+static void print_verdicts(FILE *out, const char *what, const struct verdicts *v)
+{
+	fprintf(out,
+		"%s: %" PRIu64 ", accepted %" PRIu64 " (%.1f%%), refused %" PRIu64
+		", malformed %" PRIu64 "; of %" PRIu64
+		" refused as unsafe a faulting run was found for %.1f%%\n",
+		what, v->n, v->accepted, percent(v->accepted, v->n), v->refused, v->malformed,
+		v->unsafe, percent(v->witnessed, v->unsafe));
+}
+
 void stats_print(const struct stats *stats, FILE *out)
 {
 	static const char *const class[] = { "",          "unsafe",      "budget",
@@ -121,6 +154,8 @@ void stats_print(const struct stats *stats, FILE *out)
 		" refused, %" PRIu64 " malformed; %" PRIu64 " runs; %" PRIu64 " failures\n",
 		stats->n, stats->n ? (double)stats->slots / (double)stats->n : 0, stats->accepted,
 		stats->refused, stats->malformed, stats->runs, stats->failed);
+	print_verdicts(out, "generated", &stats->generated);
+	print_verdicts(out, "mutated", &stats->mutated);
 	fprintf(out, "work of accepted programs: %" PRIu64 " on average, %" PRIu64 " at most\n",
 		stats->accepted ? stats->work / stats->accepted : 0, stats->max_work);
 	fprintf(out, "%-26s %-11s %8s %8s  %s\n", "diagnostic", "class", "refused", "witness",
@@ -130,31 +165,15 @@ void stats_print(const struct stats *stats, FILE *out)
 
 		fprintf(out, "%-26s %-11s %8" PRIu64 " ", row->id, class[row->class], row -> n);
 		if (row->class == SKEP_CLASS_UNSAFE)
-			fprintf(out, "%7.0f%%  ", 100.0 * (double)row->witnessed / (double)row->n);
+			fprintf(out, "%7.0f%%  ", percent(row->witnessed, row->n));
 		else
 			fprintf(out, "%8s  ", "");
 		fprintf(out, "%" PRIu64 "\n", row->seed);
 	}
+	cover_print(&stats->cover, out);
 }
 
 /* --- the loop --- */
-
-/* What is printed must be what was meant: read back and printed again it is the same. */
-static bool prints_true(const char *text, struct outcome *out)
-{
-	static struct prog again;
-	static char twice[PROG_TEXT];
-	struct skep_error error;
-
-	if (prog_read(&again, text, &error)) /* a mutation: the decoder refuses it */
-		return true;
-	if (prog_print(&again, twice, sizeof(twice)) || strcmp(text, twice)) {
-		out->failure = FAILURE_TEXT;
-		snprintf(out->what, sizeof(out->what), "the text read back prints differently");
-		return false;
-	}
-	return true;
-}
 
 static void report(const struct campaign *campaign, uint64_t seed, const char *text,
 		   const struct outcome *out)
@@ -182,8 +201,9 @@ static void one_program(const struct campaign *campaign, struct runner *runner, 
 			struct stats *stats)
 {
 	const struct run_opts opts = { .inputs = campaign->inputs,
-					.hunt = campaign->hunt,
-					.seed = seed };
+				       .hunt = campaign->hunt,
+				       .seed = seed,
+				       .printed = true };
 	static struct prog prog;
 	struct outcome out = { 0 };
 
@@ -192,8 +212,6 @@ static void one_program(const struct campaign *campaign, struct runner *runner, 
 	if (make_program(seed, campaign->plain, &prog, current.text))
 		return; /* larger than the text's buffer */
 	run_text(runner, current.text, &opts, &out);
-	if (!out.failure && seed % 4 == 0)
-		prints_true(current.text, &out);
 	count(stats, &out, seed);
 	if (out.failure)
 		report(campaign, seed, current.text, &out);
@@ -203,14 +221,16 @@ static void one_program(const struct campaign *campaign, struct runner *runner, 
 
 int64_t campaign_run(const struct campaign *campaign, struct stats *stats)
 {
-	struct runner *runner = runner_new();
 	time_t start = time(NULL), last = start;
+	struct runner *runner;
 
 	memset(stats, 0, sizeof(*stats));
+	current.folder = campaign->folder;
+	catch_crashes(); /* before the runner's handler, which comes before it */
+	runner = runner_new();
 	if (!runner)
 		return -ENOMEM;
-	current.folder = campaign->folder;
-	catch_crashes();
+	runner_cover(runner, &stats->cover);
 	for (uint64_t i = 0; i < campaign->n && (!campaign->stop || stats->failed < campaign->stop);
 	     i++) {
 		one_program(campaign, runner, campaign->seed + i, stats);

@@ -17,11 +17,19 @@ struct diag_row {
 	uint64_t seed; /* of a program without witness */
 };
 
+/* Of the generator's own programs, and of those that were changed afterwards. */
+struct verdicts {
+	uint64_t n, accepted, refused, malformed;
+	uint64_t unsafe, witnessed; /* refused as unsafe; a faulting run was found */
+};
+
 struct stats {
 	uint64_t n, accepted, refused, malformed, failed;
+	struct verdicts generated, mutated;
 	uint64_t runs, slots, work, max_work;
 	struct diag_row row[MAX_DIAG_ROWS];
 	uint32_t n_rows;
+	struct cover cover;
 };
 
 /**
@@ -44,6 +52,8 @@ struct campaign {
 
 /* The program of a seed, as text of PROG_TEXT bytes; also as struct prog. */
 int make_program(uint64_t seed, bool plain, struct prog *prog, char *text);
+/* Is it one that was changed? */
+bool seed_mutates(uint64_t seed);
 
 /*
  * Run it; failures are reported on stderr with their seed and written to

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Is the oracle worth anything?  Builds it with each fault of fuzz/faults.txt in a
-# copy of the verifier and expects that N (10,000) programs show it.
+# copy of the file and expects that N (10,000) programs show it.  A fault in a
+# header concerns the verifier; else the file alone is built anew.
 #   ONLY=glob: these faults only.  Called by `make oracle-faults`.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -26,9 +27,9 @@ plant() {
 build() { # name file was now
 	local copy=$folder/$1 source objects=()
 	rm -rf "$copy"
-	mkdir -p "$copy/core" "$copy/verifier"
-	cp core/image.h "$copy/core/"
+	mkdir -p "$copy/verifier" "$(dirname "$copy/$2")"
 	cp verifier/*.[ch] "$copy/verifier/"
+	cp "$2" "$copy/$2"
 	plant "$copy/$2" "$3" "$4" || { echo "$1: $2 has no line \"$3\""; return 1; }
 	case $2 in
 	*.c) set -- "$copy/$2" ;;

@@ -1,6 +1,7 @@
 /* The generator's base: registers, stack, emission, functions. */
 #include "fuzz/gen_impl.h"
 
+#include <stdio.h>
 #include <string.h>
 
 uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, int32_t off,
@@ -257,7 +258,57 @@ unsigned gen_size(struct gen *g)
 
 /* --- programs --- */
 
-static const uint8_t frozen[16] = { 0, 1, 0x7f, 0x80, 0xff, 0xff, 0, 0x80, 3, 0, 0, 0, 7, 0, 0, 0 };
+static const uint8_t frozen[][16] = {
+	{ 0, 1, 0x7f, 0x80, 0xff, 0xff, 0, 0x80, 3, 0, 0, 0, 7, 0, 0, 0 },
+	"%d %llx,%u %%",
+	"-12 0x7f",
+};
+
+/* Maps that only some programs have. */
+static const struct {
+	struct map_desc desc;
+	uint8_t percent;
+	bool inner; /* the first map is the template */
+} rare_maps[] = {
+	{ { .type = MAP_PROG_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 2 }, 12, 0 },
+	{ { .type = MAP_RINGBUF, .max_entries = 4096 }, 20, 0 },
+	{ { .type = MAP_PERF_EVENT_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 2 }, 10, 0 },
+	{ { .type = MAP_LRU_HASH, .key_size = 4, .value_size = 16, .max_entries = 3 }, 10, 0 },
+	{ { .type = MAP_PERCPU_HASH, .key_size = 8, .value_size = 16, .max_entries = 4 }, 10, 0 },
+	{ { .type = MAP_LRU_PERCPU_HASH, .key_size = 4, .value_size = 8, .max_entries = 2 }, 6, 0 },
+	{ { .type = MAP_ARRAY_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3 }, 8, 1 },
+	{ { .type = MAP_HASH_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3 }, 8, 1 },
+	{ { .type = MAP_HASH, .key_size = 4, .value_size = 24, .max_entries = 4, .lock_end = 8 }, 8, 0 },
+	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1, .lock_end = 4 }, 6, 0 },
+	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 32, .max_entries = 3, .lock_end = 20 }, 6, 0 },
+	{ { .type = MAP_DEVMAP, .key_size = 4, .value_size = 8, .max_entries = 3 }, 3, 0 },
+	{ { .type = MAP_CPUMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 2, 0 },
+	{ { .type = MAP_XSKMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 4, 0 },
+};
+
+/* Has the host a use for them, and may such programs have locks? */
+static bool fits_type(const struct prog *prog, const struct map_desc *desc)
+{
+	if (desc->lock_end)
+		return prog->prog_type != PROG_SOCKET_FILTER;
+	return prog->prog_type == PROG_XDP ||
+	       !(map_type_by_number(desc->type)->flags & MAPF_REDIRECT);
+}
+
+static void add_rare_maps(struct gen *g)
+{
+	for (size_t i = 0; i < sizeof(rare_maps) / sizeof(*rare_maps); i++) {
+		struct map_desc desc = rare_maps[i].desc;
+
+		if (!rng_percent(g->rng, rare_maps[i].percent) || g->prog->n_maps == PROG_MAPS ||
+		    !fits_type(g->prog, &desc) ||
+		    (g->pure && !desc.lock_end && desc.type != MAP_PROG_ARRAY))
+			continue;
+		if (rare_maps[i].inner)
+			desc.inner = &g->prog->map[0];
+		prog_add_map(g->prog, &desc, NULL);
+	}
+}
 
 static void add_maps(struct gen *g)
 {
@@ -288,14 +339,8 @@ static void add_maps(struct gen *g)
 	if (rng_percent(g->rng, 40))
 		fixed.map_flags = 0;
 	if (rng_percent(g->rng, 45))
-		prog_add_map(g->prog, &fixed, frozen);
-	if (rng_percent(g->rng, 10))
-		prog_add_map(g->prog,
-			     &(struct map_desc){ .type = MAP_PROG_ARRAY,
-						 .key_size = 4,
-						 .value_size = 4,
-						 .max_entries = 2 },
-			     NULL);
+		prog_add_map(g->prog, &fixed, frozen[rng_below(g->rng, 3)]);
+	add_rare_maps(g);
 }
 
 static void choose_type(struct gen *g)
@@ -320,7 +365,10 @@ static void start_function(struct gen *g, const struct sig *sig)
 	g->n_fails = 0;
 	if (sig)
 		memcpy(&g->s.reg[1], sig->arg, sizeof(sig->arg));
-	else
+	for (unsigned r = 1; sig && sig->global && r <= 5; r++)
+		if (g->s.reg[r].null)
+			g->s.reg[r].id = g->next_id++;
+	if (!sig)
 		gen_set(g, 1, (struct gval){ .kind = G_CTX });
 	if (g->s.reg[1].kind == G_CTX && rng_percent(g->rng, 85)) {
 		gen_emit(g, INSN_MOV64_X, 6, 1, 0, 0);
@@ -360,6 +408,35 @@ static void link_functions(struct prog *prog)
 	}
 }
 
+static void choose_rights(struct gen *g)
+{
+	uint32_t dice = rng_below(g->rng, 100);
+
+	if (dice < 8)
+		g->prog->rights = SKEP_TRUSTED;
+	else if (dice < 10 && !g->opts->plain)
+		g->prog->rights = SKEP_READ_PROCESS_MEMORY;
+	else if (dice < 12 && !g->opts->plain)
+		g->prog->rights = SKEP_LEAK_POINTERS;
+}
+
+/* As behind .func; the verifier takes what it says for all that the callers give. */
+static void put_proto(char proto[PROG_PROTO], const struct sig *sig)
+{
+	size_t n = (size_t)snprintf(proto, PROG_PROTO, "global");
+
+	for (unsigned a = 0; a < sig->n_args; a++) {
+		const struct gval *v = &sig->arg[a];
+
+		if (v->kind == G_MEM)
+			n += (size_t)snprintf(proto + n, PROG_PROTO - n, " %s=%u",
+					      v->null ? "mem" : "nonnull", v->extent);
+		else
+			n += (size_t)snprintf(proto + n, PROG_PROTO - n, " %s",
+					      v->kind == G_CTX ? "ctx" : "int");
+	}
+}
+
 void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts)
 {
 	static const struct gen zero;
@@ -371,15 +448,18 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.opts = opts;
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
+	g.pure = opts->plain && rng_percent(rng, 60);
+	g.trap = rng_percent(rng, opts->errors / 3);
 	choose_type(&g);
 	add_maps(&g);
-	if (rng_percent(rng, 8))
-		prog->rights = SKEP_TRUSTED;
+	choose_rights(&g);
 	start_function(&g, NULL);
 	g.steps = (int32_t)(3 + rng_below(rng, opts->steps));
 	gen_block(&g, UINT32_MAX);
 	end_function(&g);
 	for (uint32_t f = 0; f < g.n_sigs; f++) {
+		if (g.sig[f].global)
+			put_proto(prog->proto[prog->n_funcs], &g.sig[f]);
 		prog->func[prog->n_funcs++] = prog->n;
 		g.current = f + 1;
 		start_function(&g, &g.sig[f]);

@@ -307,6 +307,18 @@ static bool stack_spot(struct gen *g, int reg, bool write, int32_t size, struct 
 	return false;
 }
 
+/* Around the lock of a value. */
+static bool lock_spot(struct gen *g, const struct gval *v, int32_t size, struct spot *spot)
+{
+	const struct map_desc *map = &g->prog->map[v->map];
+	int32_t lock = (int32_t)map_lock_offset(map);
+
+	if (v->null || v->lo || v->hi)
+		return false;
+	spot->off = (int32_t)rng_below(g->rng, map->value_size / (uint32_t)size) * size;
+	return spot->off + size <= lock || spot->off >= lock + LOCK_SIZE;
+}
+
 static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool aligned,
 		      struct spot *spot)
 {
@@ -318,6 +330,8 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 	case G_STACK:
 		return stack_spot(g, reg, write, size, spot);
 	case G_VALUE:
+		if (g->prog->map[v->map].lock_end && !gen_slip(g))
+			return lock_spot(g, v, size, spot);
 		if (write && g->prog->map[v->map].map_flags & MAP_F_RDONLY_PROG && !gen_oops(g))
 			return false;
 		/* fall through */
@@ -412,7 +426,8 @@ void gen_atomic(struct gen *g)
 	struct spot spot;
 
 	if (src < 0 || (g->keep >> src & 1) || !any_spot(g, true, size, true, &spot) ||
-	    g->s.reg[spot.reg].kind == G_PACKET)
+	    g->s.reg[spot.reg].kind == G_PACKET ||
+	    (g->s.reg[spot.reg].kind == G_MEM && g->current && g->sig[g->current - 1].global))
 		return;
 	if (info->kind == KIND_ATOMIC_CMPXCHG && (g->keep & 1 || g->s.reg[0].kind != G_NUM))
 		return;
@@ -540,7 +555,8 @@ static void index_object(struct gen *g, int ptr, int num, int32_t size)
 	int32_t room = size - v.hi, most;
 	int dst;
 
-	if (room < 2 || v.null)
+	if (room < 2 || v.null ||
+	    (v.kind == G_VALUE && g->prog->map[v.map].lock_end && !gen_slip(g)))
 		return;
 	most = rng_percent(g->rng, 50) ? room - 1 : (int32_t)rng_below(g->rng, (uint32_t)room);
 	if (!gen_bound(g, (unsigned)num, (uint64_t)most))
@@ -668,7 +684,7 @@ void gen_ld_packet(struct gen *g)
 	bool indirect = insn_info[id].op == OP_IND;
 
 	if (!(flags & PROGF_LD_PACKET) || g->current || g->s.reg[6].kind != G_CTX || num < 0 ||
-	    (g->keep & 0x3f) || !rng_percent(g->rng, 60))
+	    (g->keep & 0x3f) || !rng_percent(g->rng, 60) || (g->n_holds && !gen_slip(g)))
 		return;
 	if (indirect && rng_percent(g->rng, 70))
 		gen_bound(g, (unsigned)num, 64);

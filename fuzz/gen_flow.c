@@ -17,6 +17,17 @@ static void fail_at(struct gen *g, uint32_t jump)
 	g->fail[g->n_fails++] = jump;
 }
 
+/* What is held is given back on the way out; the state is that of who goes on. */
+static void emit_fail(struct gen *g)
+{
+	struct gstate before = g->s;
+
+	gen_release_all(g);
+	gen_emit(g, INSN_MOV64_K, 0, 0, 0, rng_below(g->rng, 2));
+	gen_emit(g, INSN_EXIT, 0, 0, 0, 0);
+	g->s = before;
+}
+
 /* A jump whose outcome @good goes on; the other one ends the function. */
 static void end_unless(struct gen *g, enum insn_id id, bool good, unsigned dst, unsigned src,
 		       int32_t imm)
@@ -28,20 +39,18 @@ static void end_unless(struct gen *g, enum insn_id id, bool good, unsigned dst, 
 	if (gen_slip(g)) /* the wrong side goes on */
 		good = !good;
 	jump = gen_emit(g, id, dst, src, 0, imm);
-	if (!good && g->n_fails < MAX_FAILS && rng_percent(g->rng, 60)) {
+	if (!good && g->n_fails < MAX_FAILS && !g->n_holds && rng_percent(g->rng, 60)) {
 		fail_at(g, jump);
 		return;
 	}
 	if (good) {
-		gen_emit(g, INSN_MOV64_K, 0, 0, 0, rng_below(g->rng, 2));
-		gen_emit(g, INSN_EXIT, 0, 0, 0, 0);
+		emit_fail(g);
 		gen_land(g, jump);
 		return;
 	}
 	skip = gen_emit(g, INSN_JA, 0, 0, 0, 0);
 	gen_land(g, jump);
-	gen_emit(g, INSN_MOV64_K, 0, 0, 0, rng_below(g->rng, 2));
-	gen_emit(g, INSN_EXIT, 0, 0, 0, 0);
+	emit_fail(g);
 	gen_land(g, skip);
 }
 
@@ -142,6 +151,32 @@ void gen_packet(struct gen *g)
 	end = gen_pick(g, G_END);
 	if (p >= 0 && end >= 0 && g->s.reg[p].delta < 300)
 		check_packet(g, p, end, sizes[rng_below(g->rng, sizeof(sizes))]);
+}
+
+/* The bytes before the packet: data_meta .. data. */
+void gen_meta(struct gen *g)
+{
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
+	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
+	int meta = ctx_find_kind(ctx, CTX_PACKET_META), data = ctx_find_kind(ctx, CTX_PACKET);
+	int from = gen_ctx_reg(g), p = gen_free(g), end = gen_free(g), num = gen_pick(g, G_NUM);
+	uint32_t log = rng_below(g->rng, 4);
+	int32_t n = (1 << log) + (int32_t)rng_below(g->rng, 8), off = n - (1 << log);
+
+	if (meta < 0 || data < 0 || from < 0 || p < 0 || end < 0 || p == end || p == from ||
+	    end == from)
+		return;
+	gen_emit(g, INSN_LDXW, (unsigned)p, (unsigned)from, ctx_field(meta)->offset, 0);
+	gen_emit(g, INSN_LDXW, (unsigned)end, (unsigned)from, ctx_field(data)->offset, 0);
+	gen_set(g, (unsigned)p, (struct gval){ .kind = G_NONE });
+	gen_set(g, (unsigned)end, (struct gval){ .kind = G_NONE });
+	gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, n);
+	gen_guard(g, OP_JGT, false, (unsigned)p, end, 0);
+	if (num >= 0 && num != p && num != end && rng_percent(g->rng, 50))
+		gen_emit(g, stores[log], (unsigned)p, (unsigned)num, off - n, 0);
+	gen_emit(g, loads[log], (unsigned)p, (unsigned)p, off - n + (gen_slip(g) ? 1 : 0), 0);
+	gen_set(g, (unsigned)p, gen_number(width_mask(8u << log)));
 }
 
 /* --- conditions --- */
@@ -286,7 +321,7 @@ void gen_loop(struct gen *g)
 	struct gstate head;
 	uint32_t start, out = 0;
 
-	if (counter < 6 || g->depth >= 3)
+	if (counter < 6 || g->depth >= 3 || g->prog->n >= FULL)
 		return;
 	gen_const(g, (unsigned)counter, down ? rounds : 0);
 	g->keep |= (uint16_t)(1u << counter);
@@ -299,6 +334,8 @@ void gen_loop(struct gen *g)
 			       down ? INSN_JEQ_K
 				    : jump_id(OP_JGE, rng_percent(g->rng, 70) ? 64 : 32, false),
 			       (unsigned)counter, 0, 0, down ? 0 : rounds);
+	if (rng_percent(g->rng, 20))
+		gen_loop(g);
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	if (!g->s.dead && kept_is_whole(g, &head)) {
 		loop_back(g, &head);
@@ -325,7 +362,7 @@ void gen_loop(struct gen *g)
 
 /* --- functions --- */
 
-static int find_slot(struct gen *g, enum gkind kind)
+int gen_find_slot(const struct gen *g, enum gkind kind)
 {
 	for (unsigned i = 0; i < GEN_SLOTS; i++)
 		if (g->s.slot[i].v.kind == kind && g->s.slot[i].init == 0xff &&
@@ -334,8 +371,7 @@ static int find_slot(struct gen *g, enum gkind kind)
 	return -1;
 }
 
-/* A register of r6-r9 that holds such a value. */
-static int saved_reg(struct gen *g, enum gkind kind)
+int gen_saved(const struct gen *g, enum gkind kind)
 {
 	for (unsigned r = 6; r <= 9; r++)
 		if (g->s.reg[r].kind == kind && !g->s.reg[r].null)
@@ -343,13 +379,38 @@ static int saved_reg(struct gen *g, enum gkind kind)
 	return -1;
 }
 
+/* Bytes of a map's value that anybody may read and write, behind a constant offset. */
+static uint32_t plain_room(const struct gen *g, const struct gval *v)
+{
+	const struct map_desc *map = &g->prog->map[v->map];
+
+	return v->lo != v->hi || map->lock_end || map_is_read_only(map)
+		       ? 0
+		       : map->value_size - (uint32_t)v->lo;
+}
+
 /* Argument @reg becomes a value of this kind; false: there is none. */
 static bool pass(struct gen *g, unsigned reg, const struct gval *want, bool can_choose,
-		 struct gval *out)
+		 bool is_global, struct gval *out)
 {
-	int from = saved_reg(g, want->kind), slot = from < 0 ? find_slot(g, want->kind) : -1;
-	int32_t off;
+	int from = gen_saved(g, want->kind), slot = from < 0 ? gen_find_slot(g, want->kind) : -1;
+	int32_t off, value = want->kind == G_MEM ? gen_saved(g, G_VALUE) : -1;
 
+	if (want->kind == G_MEM && is_global && ((want->null && rng_percent(g->rng, 25)) ||
+						 (g->trap && rng_percent(g->rng, 30)))) {
+		*out = *want;
+		if (want->null)
+			return gen_const(g, reg, 0);
+		gen_point(g, reg, -8); /* less than the prototype says */
+		g->trap = false;
+		return true;
+	}
+	if (value >= 0 && is_global && plain_room(g, &g->s.reg[value]) >= want->extent) {
+		gen_emit(g, INSN_MOV64_X, reg, (unsigned)value, 0, 0);
+		gen_set(g, reg, g->s.reg[value]);
+		*out = *want;
+		return true;
+	}
 	if (want->kind == G_MEM) {
 		off = gen_room(g, (int32_t)want->extent);
 		gen_fill(g, off, (int32_t)want->extent);
@@ -387,9 +448,14 @@ static bool new_sig(struct gen *g, struct sig *sig)
 	memset(sig, 0, sizeof(*sig));
 	sig->n_args = (uint8_t)rng_below(g->rng, 5);
 	sig->moves = rng_percent(g->rng, 20);
-	for (unsigned a = 0; a < sig->n_args; a++)
-		sig->arg[a] =
-			(struct gval){ .kind = kinds[rng_below(g->rng, 6)], .extent = CB_BYTES };
+	sig->global = !g->locked && rng_percent(g->rng, 35);
+	for (unsigned a = 0; a < sig->n_args; a++) {
+		uint32_t kind = rng_below(g->rng, sig->global ? 5 : 6);
+
+		sig->arg[a] = (struct gval){ .kind = kinds[kind], .extent = CB_BYTES };
+		if (sig->global && kinds[kind] == G_MEM)
+			sig->arg[a].null = rng_percent(g->rng, 40);
+	}
 	return true;
 }
 
@@ -406,12 +472,13 @@ void gen_call(struct gen *g)
 	uint32_t f = old ? g->current + rng_below(g->rng, g->n_sigs - g->current) : g->n_sigs;
 	struct sig fresh, *sig = old ? &g->sig[f] : &fresh;
 
-	if (g->keep & 0x3f || (!old && !new_sig(g, &fresh)) || sig->kind != SIG_CALL)
+	if (g->keep & 0x3f || (!old && !new_sig(g, &fresh)) || sig->kind != SIG_CALL ||
+	    (g->locked && !gen_slip(g)))
 		return;
 	for (unsigned a = 0; a < sig->n_args; a++) {
 		struct gval given;
 
-		if (!pass(g, a + 1, &sig->arg[a], !old, &given))
+		if (!pass(g, a + 1, &sig->arg[a], !old, sig->global, &given))
 			return;
 		if (!old)
 			sig->arg[a] = given;
@@ -444,18 +511,18 @@ static void callback_sig(struct gen *g, struct sig *sig, int map)
 
 void gen_callback(struct gen *g)
 {
-	int map = rng_percent(g->rng, 50) ? -1 : (int)rng_below(g->rng, 3);
+	int map = rng_percent(g->rng, 50) ? -1 : gen_find_map(g, MAPF_FOREACH, 0);
 	unsigned func = 2, ctx = 3;
 	uint32_t start;
 	struct gval given;
 
-	if (g->opts->plain && map == 1) /* the order of a hash is everyone's own */
+	if (g->opts->plain && map >= 0 && g->prog->map[map].type != MAP_ARRAY) /* the order of a hash is everyone's own */
 		map = 0;
-	if (!g->opts->callbacks || g->n_sigs == MAX_SIGS || g->keep & 0x3f)
+	if (!g->opts->callbacks || g->n_sigs == MAX_SIGS || !gen_may_call(g))
 		return;
 	callback_sig(g, &g->sig[g->n_sigs], map);
 	start = g->prog->n;
-	if (!pass(g, ctx, &(struct gval){ .kind = G_MEM, .extent = CB_BYTES }, true, &given))
+	if (!pass(g, ctx, &(struct gval){ .kind = G_MEM, .extent = CB_BYTES }, true, false, &given))
 		return;
 	if (map < 0)
 		gen_const(g, 1,
@@ -483,6 +550,7 @@ void gen_exit(struct gen *g)
 
 	if (g->s.dead)
 		return;
+	gen_release_all(g);
 	if (g->s.reg[0].kind != G_NUM)
 		gen_const(g, 0, rng_imm(g->rng));
 	for (unsigned r = 1; r < REG_FP; r++)
@@ -505,11 +573,13 @@ static const struct {
 	uint8_t weight;
 } actions[] = {
 	{ gen_alu, 16 },      { gen_refined, 16 },      { gen_load, 14 },     { gen_store, 8 },
-	{ gen_atomic, 4 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
+	{ gen_atomic, 6 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
 	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },      { gen_ctx_store, 1 }, { gen_packet, 7 },
-	{ gen_if, 10 },       { gen_loop, 2 },          { gen_call, 3 },      { gen_callback, 2 },
+	{ gen_if, 10 },       { gen_loop, 3 },          { gen_call, 4 },      { gen_callback, 2 },
 	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
-	{ gen_ld_packet, 3 }, { gen_two_constants, 4 },
+	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
+	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
+	{ gen_meta, 1 },      { gen_trap, 14 },       { gen_trim, 3 },        { gen_frozen, 3 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

@@ -8,16 +8,19 @@ enum {
 	GEN_SLOTS = STACK_SIZE / 8,
 	GEN_STACK = 128, /* bytes that functions use as a rule */
 	MAX_SIGS = 5,    /* functions besides the entry */
+	MAX_HOLDS = 4,
 	MAX_FAILS = 32,
 	CB_BYTES = 16, /* what a callback's context points to */
 };
 
-enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM };
+enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM, G_SOCK };
 
 /**
  * struct gval - what a register or slot holds
  * @max: a number's upper bound; the variable part's of a packet pointer
- * @id: packet: the variable part, 0 none; nullable: whom one test decides
+ * @map: index; of a socket: enum ctx_id
+ * @id: packet: the variable part, 0 none; nullable: whom one test decides;
+ *      records and sockets: which one
  * @lo, @hi: offset from the object's start (the frame pointer)
  * @delta, @extent: packet: distance from the id's base, bytes proved from there
  */
@@ -48,8 +51,18 @@ enum sig_kind { SIG_CALL, SIG_LOOP, SIG_EACH };
 struct sig {
 	enum sig_kind kind;
 	uint8_t n_args, map;
-	bool moves; /* may move the packet */
+	bool moves;  /* may move the packet */
+	bool global; /* proved by itself: arguments are numbers, the context, memory */
 	struct gval arg[5];
+};
+
+/* What is given back before the function ends: it stays in a saved register. */
+enum hold_kind { HOLD_RECORD, HOLD_SOCK, HOLD_LOCK };
+struct hold {
+	enum hold_kind kind;
+	uint8_t reg;
+	uint32_t id;
+	int32_t off; /* of the lock */
 };
 
 struct gen {
@@ -67,6 +80,11 @@ struct gen {
 	struct sig sig[MAX_SIGS];
 	uint32_t n_sigs;
 	uint32_t fail[MAX_FAILS], n_fails; /* jumps to the function's failing end */
+	struct hold hold[MAX_HOLDS];
+	uint32_t n_holds;
+	bool locked; /* no calls */
+	bool trap;   /* a mistake of a whole sequence is still to be made */
+	bool pure;   /* nothing whose results depend on more than the packet and maps */
 };
 
 /* --- gen.c: registers, stack, emission --- */
@@ -134,6 +152,10 @@ void gen_call(struct gen *g);
 void gen_callback(struct gen *g);
 void gen_exit(struct gen *g);
 int gen_ctx_reg(struct gen *g);
+void gen_meta(struct gen *g);
+/* A register of r6-r9 that holds such a value, not NULL; -1: none. */
+int gen_saved(const struct gen *g, enum gkind kind);
+int gen_find_slot(const struct gen *g, enum gkind kind);
 
 /* --- gen_helper.c --- */
 
@@ -141,7 +163,33 @@ void gen_lookup(struct gen *g);
 void gen_null_check(struct gen *g);
 void gen_update(struct gen *g);
 void gen_helper(struct gen *g);
+/* Any helper whose arguments can be made, drawn from its row. */
+void gen_any_helper(struct gen *g);
+bool gen_may_call(const struct gen *g);
+void gen_helper_call(struct gen *g, enum helper_id number);
+void gen_point(struct gen *g, unsigned reg, int32_t off);
+/* One of the maps whose type has all of @flags and none of @not; -1: there is none. */
+int gen_find_map(struct gen *g, uint32_t flags, uint32_t not);
+/* The context in argument @reg, from a place that other arguments do not overwrite. */
+bool gen_pass_ctx(struct gen *g, unsigned reg);
 /* A key of map @m at fp + *off; registers are not changed but for @scratch. */
 bool gen_key(struct gen *g, uint32_t m, int32_t *off);
+
+/* --- gen_trap.c --- */
+
+/* What only a sound verifier refuses: the right check of the wrong thing. */
+void gen_trap(struct gen *g);
+void gen_trim(struct gen *g);
+void gen_frozen(struct gen *g);
+
+/* --- gen_object.c: what is acquired and given back --- */
+
+void gen_record(struct gen *g);
+void gen_lock(struct gen *g);
+void gen_socket(struct gen *g);
+void gen_use_socket(struct gen *g);
+void gen_inner_map(struct gen *g);
+/* Give back all that is held, last first; the registers are as after calls. */
+void gen_release_all(struct gen *g);
 
 #endif

@@ -15,7 +15,7 @@ static const char usage[] =
 	"oracle N SEED [--inputs N] [--hunt N] [--seconds N] [--stop N] [--folder DIR] [--plain]\n"
 	"              [--show DIAGNOSTIC] [--quiet] [--kernel]\n"
 	"oracle --print SEED [--plain]\n"
-	"oracle --file PROGRAM.s [--inputs N] [--seed N]\n"
+	"oracle --file PROGRAM.s [--inputs N] [--seed N] [--kernel]\n"
 	"oracle --minimise PROGRAM.s [--inputs N] [--seed N] [--kernel]\n";
 
 struct command {
@@ -97,8 +97,8 @@ static char *read_file(const char *path)
 static int run_file(const struct command *command)
 {
 	const struct run_opts opts = { .inputs = command->campaign.inputs,
-					.hunt = command->campaign.hunt,
-					.seed = command->campaign.seed };
+				       .hunt = command->campaign.hunt,
+				       .seed = command->campaign.seed };
 	struct runner *runner = runner_new();
 	char *text = read_file(command->file);
 	struct outcome out = { 0 };
@@ -112,6 +112,9 @@ static int run_file(const struct command *command)
 	       out.id[0] ? ": " : "", out.message);
 	if (out.failure)
 		printf("%s: %s\n", failure_name[out.failure], out.what);
+	if (command->kernel)
+		printf("the kernel %s it\n", beside_kernel_accepts(text) == 1 ? "accepts"
+									     : "refuses");
 	free(text);
 	runner_free(runner);
 	return out.failure != FAILURE_NONE;
@@ -123,6 +126,7 @@ struct property {
 	struct run_opts opts;
 	enum failure failure;
 	int kernel; /* its verdict, -1: nobody asks */
+	bool has_rule;
 	char id[40];
 };
 
@@ -134,14 +138,16 @@ static bool has_property(void *arg, const char *text)
 	run_text(property->runner, text, &property->opts, &out);
 	return out.failure == property->failure && !strcmp(out.id, property->id) &&
 	       (out.failure || !out.witness) &&
-	       (property->kernel < 0 || beside_kernel_accepts(text) == property->kernel);
+	       (property->kernel < 0 || (beside_kernel_accepts(text) == property->kernel &&
+					 beside_has_rule(text) == property->has_rule));
 }
 
 static int minimise_file(const struct command *command)
 {
 	struct property property = { .runner = runner_new(),
-				     .opts = { command->campaign.inputs, command->campaign.hunt,
-					       command->campaign.seed } };
+				     .opts = { .inputs = command->campaign.inputs,
+					       .hunt = command->campaign.hunt,
+					       .seed = command->campaign.seed } };
 	char *text = read_file(command->minimise);
 	struct outcome out = { 0 };
 	int n;
@@ -153,6 +159,7 @@ static int minimise_file(const struct command *command)
 	run_text(property.runner, text, &property.opts, &out);
 	property.failure = out.failure;
 	property.kernel = command->kernel ? beside_kernel_accepts(text) : -1;
+	property.has_rule = !command->kernel || beside_has_rule(text);
 	strcpy(property.id, out.id);
 	n = minimise(text, has_property, &property);
 	if (n >= 0) {
@@ -210,6 +217,8 @@ int main(int argc, char **argv)
 	if (command.kernel)
 		return run_beside_kernel(&command);
 	failed = campaign_run(&command.campaign, &stats);
+	if (failed < 0)
+		fprintf(stderr, "oracle: %s\n", strerror((int)-failed));
 	if (failed || !command.quiet)
 		stats_print(&stats, stdout);
 	return failed != 0;

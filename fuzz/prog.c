@@ -53,6 +53,8 @@ static void point_maps(struct prog *prog)
 		prog->map[m].name = prog->map_name[m];
 		if (prog->map[m].data)
 			prog->map[m].data = prog->map_data[m];
+		if (prog->map_inner[m])
+			prog->map[m].inner = &prog->map[prog->map_inner[m] - 1];
 	}
 }
 
@@ -67,6 +69,10 @@ void prog_add_map(struct prog *prog, const struct map_desc *desc, const void *da
 	uint32_t m = prog->n_maps++;
 
 	prog->map[m] = *desc;
+	prog->map_inner[m] = 0;
+	for (uint32_t i = 0; i < m; i++)
+		if (desc->inner == &prog->map[i])
+			prog->map_inner[m] = (uint8_t)(i + 1);
 	if (data)
 		memcpy(prog->map_data[m], data, desc->value_size);
 	prog->map[m].data = data;
@@ -109,6 +115,10 @@ static int put_map(const struct map_desc *map, char *text, size_t size, size_t *
 
 	if (map->map_flags)
 		n += snprintf(line + n, sizeof(line) - (size_t)n, " flags=%u", map->map_flags);
+	if (map->lock_end)
+		n += snprintf(line + n, sizeof(line) - (size_t)n, " lock=%u", map_lock_offset(map));
+	if (map->inner)
+		n += snprintf(line + n, sizeof(line) - (size_t)n, " inner=%s", map->inner->name);
 	if (map->data) {
 		n += snprintf(line + n, sizeof(line) - (size_t)n, " frozen=");
 		for (uint32_t i = 0; i < map->value_size; i++)
@@ -119,12 +129,47 @@ static int put_map(const struct map_desc *map, char *text, size_t size, size_t *
 	return put(text, size, used, line);
 }
 
+/* What programs are verified with. */
+static const struct {
+	const char *name;
+	uint32_t rights;
+} rights_row[] = {
+	{ "none", 0 },
+	{ "trusted", SKEP_TRUSTED },
+	{ "leak-pointers", SKEP_LEAK_POINTERS },
+	{ "read-process-memory", SKEP_READ_PROCESS_MEMORY },
+};
+enum { N_RIGHTS = sizeof(rights_row) / sizeof(*rights_row) };
+
+static const char *rights_name(uint32_t rights)
+{
+	uint32_t i = 0;
+
+	while (i < N_RIGHTS - 1 && rights_row[i].rights != rights)
+		i++;
+	return rights_row[i].name;
+}
+
+uint32_t text_rights(const char *text)
+{
+	static const char head[] = "; rights ";
+	const char *name = strstr(text, head);
+	uint32_t i = 0;
+
+	if (!name)
+		return 0;
+	name += sizeof(head) - 1;
+	while (i < N_RIGHTS - 1 && strncmp(name, rights_row[i].name, strlen(rights_row[i].name)))
+		i++;
+	return rights_row[i].rights;
+}
+
 static int put_head(const struct prog *prog, char *text, size_t size, size_t *used)
 {
 	char line[80];
 	int err;
 
-	snprintf(line, sizeof(line), "; rights %s\n.prog %s\n", prog->rights ? "trusted" : "none",
+	snprintf(line, sizeof(line), "; rights %s\n.prog %s\n", rights_name(prog->rights),
 		 prog_type_by_number(prog->prog_type)->name);
 	err = put(text, size, used, line);
 	for (uint32_t m = 0; m < prog->n_maps && !err; m++)
@@ -179,7 +224,8 @@ int prog_print(const struct prog *prog, char *text, size_t size)
 	show(prog, &shown);
 	for (uint32_t i = 0, f = 0; i < prog->n && !err; i++) {
 		for (; f < prog->n_funcs && prog->func[f] == i && !err; f++) {
-			snprintf(line, sizeof(line), ".func f%u\n", f + 1);
+			snprintf(line, sizeof(line), ".func f%u%s%s\n", f + 1,
+				 prog->proto[f][0] ? " " : "", prog->proto[f]);
 			err = put(text, size, &used, line);
 		}
 		disasm(&shown.image, i, line + 1, sizeof(line) - 2);
@@ -202,11 +248,45 @@ static int take(struct prog *prog, const struct image *image)
 	for (uint32_t f = 0; f < prog->n_funcs; f++)
 		prog->func[f] = image->subprogs[f + 1].start;
 	for (uint32_t m = 0; m < image->n_maps; m++) {
-		if (image->maps[m]->data && image->maps[m]->value_size > sizeof(prog->map_data[m]))
+		struct map_desc desc = *image->maps[m];
+
+		if (desc.data && desc.value_size > sizeof(prog->map_data[m]))
 			return -E2BIG;
-		prog_add_map(prog, image->maps[m], image->maps[m]->data);
+		for (uint32_t i = 0; i < m; i++) /* the template is its own copy */
+			if (image->maps[m]->inner == image->maps[i])
+				desc.inner = &prog->map[i];
+		prog_add_map(prog, &desc, desc.data);
 	}
 	return 0;
+}
+
+/* The words behind ".func NAME", function by function. */
+static void take_protos(struct prog *prog, const char *text)
+{
+	uint32_t f = 0;
+
+	for (text = strstr(text, ".func "); text && f < PROG_FUNCS; text = strstr(text, ".func ")) {
+		size_t n;
+
+		text += strlen(".func ");
+		text += strcspn(text, " \n");
+		text += *text == ' ';
+		n = strcspn(text, "\n");
+		if (n < PROG_PROTO)
+			memcpy(prog->proto[f++], text, n);
+	}
+}
+
+int prog_take(struct prog *prog, const char *text, const struct image *image)
+{
+	int err;
+
+	prog_init(prog);
+	prog->rights = text_rights(text);
+	err = take(prog, image);
+	if (!err)
+		take_protos(prog, text);
+	return err;
 }
 
 int prog_read(struct prog *prog, const char *text, struct skep_error *error)
@@ -215,14 +295,11 @@ int prog_read(struct prog *prog, const char *text, struct skep_error *error)
 	struct image image;
 	int err;
 
-	prog_init(prog);
-	if (strstr(text, "; rights trusted"))
-		prog->rights = SKEP_TRUSTED;
 	arena_init(&arena, 0);
 	error_clear(error);
 	err = assemble(&arena, text, "program", &image, error);
 	if (!err)
-		err = take(prog, &image);
+		err = prog_take(prog, text, &image);
 	arena_free(&arena);
 	return err;
 }
@@ -292,8 +369,10 @@ void prog_delete(struct prog *prog, uint32_t at, uint32_t n)
 	for (uint32_t f = 0; f < prog->n_funcs; f++) {
 		uint32_t start = after_deletion(prog->func[f], at, n);
 
-		if (start && start < prog->n && (!n_funcs || start > prog->func[n_funcs - 1]))
-			prog->func[n_funcs++] = start;
+		if (!start || start >= prog->n || (n_funcs && start == prog->func[n_funcs - 1]))
+			continue;
+		memmove(prog->proto[n_funcs], prog->proto[f], PROG_PROTO);
+		prog->func[n_funcs++] = start;
 	}
 	prog->n_funcs = n_funcs;
 }

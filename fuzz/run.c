@@ -1,29 +1,31 @@
 /* The oracle's runner; see run.h. */
 #include "fuzz/run.h"
 
+#include <assert.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/arena.h"
 #include "core/diag.h"
+#include "fuzz/pool.h"
+#include "fuzz/prog.h"
 #include "interp/checked.h"
 #include "interp/interp.h"
 #include "jit/jit.h"
-#include "maps/map.h"
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
 enum engine { THREADED, CHECKED, JIT, N_ENGINES };
 
 enum {
-	RUN_MAPS = 8,
 	MAX_COST = 1 << 18,
 	MAX_WORK = 1 << 20,
 	MAX_MEMORY = 32 << 20,
 	HUNT_STEPS = 20000,
-	RANDOM_TAIL = 128,
+	TAIL_CALLS = 2, /* that find a target in a run: the program itself */
 };
 
 static const char *const engine_name[N_ENGINES] = { "threaded", "checked", "jit" };
@@ -36,15 +38,6 @@ const char *const failure_name[N_FAILURES] = {
 	[FAILURE_TEXT] = "text",
 };
 
-/* A map that programs take turns with: brought back to its first content by a copy. */
-struct pool_map {
-	struct map *map;
-	struct map_desc desc;
-	uint8_t data[64];
-	void *base, *first;
-	size_t size;
-};
-
 /* The host's context, whichever it is. */
 union host_ctx {
 	struct skep_xdp xdp;
@@ -52,21 +45,36 @@ union host_ctx {
 };
 
 struct side {
-	struct pool_map pool[RUN_MAPS];
+	struct pool *pool;
 	struct bound_map bound[RUN_MAPS];
 	struct binding binding;
 	union host_ctx ctx;
 	struct run run;
 	struct fault fault;
 	uint64_t r0;
+	uint64_t steps; /* of the checked engine, all tail calls together */
 	uint8_t frame[FRAME_SIZE] __attribute__((aligned(16)));
 };
 
+/**
+ * struct runner - what programs run in
+ * @vm, @object, @obj, @prog: as much of an environment as helper bodies look at
+ * @code: of the program at hand, or NULL
+ * @facts: of the program at hand, or NULL
+ */
 struct runner {
 	struct side side[N_ENGINES];
 	helper_fn *bodies[MAX_HELPER_ID + 1];
-	struct lease lease;
-	const struct jit_code *code; /* of the program at hand, or NULL */
+	struct lanes *lanes;
+	const struct lease *lease;
+	struct skep vm;
+	struct object object;
+	struct skep_obj obj;
+	struct skep_prog prog;
+	const struct jit_code *code;
+	const struct facts *facts;
+	bool no_targets; /* program arrays are empty */
+	struct cover *cover; /* or NULL */
 };
 
 /* One input: everything follows from the seed. */
@@ -93,35 +101,47 @@ static uint64_t body_chance32(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4
 	return (uint32_t)body_chance(r1, r2, r3, r4, r5, run);
 }
 
-/* As in an empty program array. */
-static uint64_t body_no_target(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5,
-			       struct run *run)
+static struct runner *runner_of(const struct run *run)
 {
-	(void)r1, (void)r2, (void)r3, (void)r4, (void)r5, (void)run;
-	return (uint64_t)-ENOENT;
+	return (struct runner *)((char *)(uintptr_t)run->binding->prog -
+				 offsetof(struct runner, prog));
 }
 
-/* The helpers that runs may call; NULL: as they are. */
+/* Entry 0 of every program array is the program itself, a few times; the others are empty. */
+static uint64_t body_tail_call(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5,
+			       struct run *run)
+{
+	(void)r1, (void)r2, (void)r4, (void)r5;
+	if (runner_of(run)->no_targets || (uint32_t)r3 || run->tail_calls == TAIL_CALLS)
+		return (uint64_t)-ENOENT;
+	run->tail_calls++;
+	run->next = run->binding;
+	return 0;
+}
+
+/* The line is a part of what is compared: it stirs the numbers to come. */
+static void take_trace(void *arg, const struct skep_prog *prog, const char *line, size_t len)
+{
+	(void)arg, (void)prog;
+	for (size_t i = 0; i < len; i++)
+		chance.state = (chance.state ^ (uint8_t)line[i]) * UINT64_C(0x100000001b3);
+}
+
+/* Whose own bodies answer otherwise from run to run. */
 static const struct {
 	enum helper_id number;
-	helper_fn *body;
+	helper_fn *body; /* NULL: has no part in a run */
 } own_bodies[] = {
-	{ HELPER_ID_map_lookup_elem, NULL },
-	{ HELPER_ID_map_update_elem, NULL },
-	{ HELPER_ID_map_delete_elem, NULL },
-	{ HELPER_ID_csum_diff, NULL },
-	{ HELPER_ID_xdp_adjust_head, NULL },
-	{ HELPER_ID_xdp_adjust_tail, NULL },
-	{ HELPER_ID_xdp_adjust_meta, NULL },
-	{ HELPER_ID_loop, NULL },
-	{ HELPER_ID_for_each_map_elem, NULL },
-	{ HELPER_ID_get_smp_processor_id, NULL },
 	{ HELPER_ID_get_prandom_u32, body_chance32 },
 	{ HELPER_ID_ktime_get_ns, body_chance },
 	{ HELPER_ID_ktime_get_boot_ns, body_chance },
+	{ HELPER_ID_ktime_get_coarse_ns, body_chance },
+	{ HELPER_ID_ktime_get_tai_ns, body_chance },
 	{ HELPER_ID_jiffies64, body_chance },
 	{ HELPER_ID_get_current_pid_tgid, body_chance },
-	{ HELPER_ID_tail_call, body_no_target },
+	{ HELPER_ID_get_numa_node_id, body_chance32 },
+	{ HELPER_ID_get_current_cgroup_id, body_chance },
+	{ HELPER_ID_tail_call, body_tail_call },
 };
 
 /* Mutations make calls of others, which want a whole environment. */
@@ -137,218 +157,53 @@ static bool can_run(const struct runner *runner, const struct image *image)
 	return true;
 }
 
+void runner_free(struct runner *runner)
+{
+	for (int e = 0; runner && e < N_ENGINES; e++)
+		pool_free(runner->side[e].pool);
+	if (runner && runner->lanes)
+		lanes_close(runner->lanes);
+	free(runner);
+}
+
 struct runner *runner_new(void)
 {
 	struct runner *runner = calloc(1, sizeof(*runner));
 
 	if (!runner)
 		return NULL;
+	if (lanes_open(NULL, MIN_LANES, &runner->lanes, NULL) ||
+	    lanes_enter(runner->lanes, &runner->lease) || probe_prepare()) {
+		runner_free(runner);
+		return NULL;
+	}
+	assert(runner->lease->writer.lane == 0); /* what the pool's maps are prepared for */
+	/* What a program's arena gives back is the next one's: no system calls between them. */
+	mallopt(M_MMAP_THRESHOLD, MAX_MEMORY);
+	mallopt(M_TRIM_THRESHOLD, MAX_MEMORY);
+	mallopt(M_TOP_PAD, MAX_MEMORY / 4);
+	memcpy(runner->bodies, helper_bodies, sizeof(runner->bodies));
 	for (size_t i = 0; i < sizeof(own_bodies) / sizeof(*own_bodies); i++)
-		runner->bodies[own_bodies[i].number] =
-			own_bodies[i].body ? own_bodies[i].body
-					   : helper_bodies[own_bodies[i].number];
-	runner->lease.writer = (struct map_writer){ .lane = 0, .generation = 1 };
+		runner->bodies[own_bodies[i].number] = own_bodies[i].body;
+	for (int e = 0; e < N_ENGINES; e++)
+		runner->side[e].pool = pool_new();
+	runner->vm.trace = take_trace;
+	runner->obj = (struct skep_obj){ .vm = &runner->vm, .object = &runner->object };
+	runner->prog.obj = &runner->obj;
 	return runner;
 }
 
-static void drop_map(struct pool_map *pool)
+void runner_cover(struct runner *runner, struct cover *cover)
 {
-	if (pool->map)
-		map_close(pool->map);
-	free(pool->first);
-	memset(pool, 0, sizeof(*pool));
-}
-
-void runner_free(struct runner *runner)
-{
-	for (int e = 0; runner && e < N_ENGINES; e++)
-		for (int m = 0; m < RUN_MAPS; m++)
-			drop_map(&runner->side[e].pool[m]);
-	free(runner);
-}
-
-/* --- maps --- */
-
-static bool same_desc(const struct pool_map *pool, const struct map_desc *desc)
-{
-	return pool->map && pool->desc.type == desc->type &&
-	       pool->desc.key_size == desc->key_size && pool->desc.value_size == desc->value_size &&
-	       pool->desc.max_entries == desc->max_entries &&
-	       pool->desc.map_flags == desc->map_flags && pool->desc.frozen == desc->frozen &&
-	       !pool->desc.data == !desc->data &&
-	       (!desc->data || !memcmp(pool->data, desc->data, desc->value_size));
-}
-
-static int make_map(struct pool_map *pool, const struct map_desc *desc)
-{
-	int err;
-
-	drop_map(pool);
-	if (desc->data && desc->value_size > sizeof(pool->data))
-		return -E2BIG;
-	err = map_create(desc, NULL, 1, &pool->map, NULL);
-	if (!err)
-		err = map_lane_prepare(pool->map, 0);
-	if (err)
-		return err;
-	pool->desc = *desc;
-	if (desc->data)
-		memcpy(pool->data, desc->data, desc->value_size);
-	map_range(pool->map, &pool->base, &pool->size);
-	pool->first = malloc(pool->size);
-	if (!pool->first)
-		return -ENOMEM;
-	memcpy(pool->first, pool->base, pool->size);
-	return 0;
-}
-
-/* Maps of anything else have no part in a run here: their helpers find nothing. */
-static bool holds_data(const struct map_desc *desc)
-{
-	uint32_t needed = MAPF_SUPPORTED | MAPF_LOOKUP | MAPF_UPDATE;
-	const struct map_type_info *type = map_type_by_number(desc->type);
-
-	return type && (type->flags & needed) == needed;
-}
-
-static int bind_maps(struct side *side, const struct image *image)
-{
-	if (image->n_maps > RUN_MAPS)
-		return -E2BIG;
-	for (uint32_t m = 0; m < image->n_maps; m++) {
-		const struct map_desc *desc = image->maps[m];
-		int err = 0;
-
-		memset(&side->bound[m], 0, sizeof(side->bound[m]));
-		if (!holds_data(desc)) {
-			drop_map(&side->pool[m]);
-			continue;
-		}
-		if (!same_desc(&side->pool[m], desc))
-			err = make_map(&side->pool[m], desc);
-		if (err) {
-			drop_map(&side->pool[m]);
-			return err;
-		}
-		map_bind(side->pool[m].map, &side->bound[m]);
-	}
-	return 0;
-}
-
-void map_content(const struct image *image, uint32_t m, uint64_t seed,
-		 void (*set)(void *arg, const void *key, const void *value), void *arg)
-{
-	const struct map_desc *desc = image->maps[m];
-	struct rng rng = { seed ^ (m + 1) * UINT64_C(0x9e3779b97f4a7c15) };
-	uint32_t entries = desc->max_entries < 16 ? desc->max_entries : 16;
-	uint8_t value[256] = { 0 };
-
-	if (desc->frozen || desc->value_size > sizeof(value) || desc->key_size > 8 ||
-	    desc->map_flags & MAP_F_RDONLY)
-		return;
-	for (uint32_t i = 0; i < entries; i++) {
-		uint64_t key = i;
-
-		if (desc->type == MAP_HASH && rng_percent(&rng, 40))
-			continue;
-		fill_bytes(&rng, image, value, desc->value_size);
-		if (set)
-			set(arg, &key, value);
-	}
-}
-
-static void set_entry(void *arg, const void *key, const void *value)
-{
-	map_api_update(arg, key, value, 0, (struct map_writer){ .lane = 0, .generation = 1 });
-}
-
-static void reset_maps(struct side *side, const struct image *image, uint64_t seed)
-{
-	for (uint32_t m = 0; m < image->n_maps; m++) {
-		struct pool_map *pool = &side->pool[m];
-
-		if (!pool->map)
-			continue;
-		memcpy(pool->base, pool->first, pool->size);
-		map_content(image, m, seed, set_entry, pool->map);
-	}
+	runner->cover = cover;
 }
 
 struct map *runner_map(const struct runner *runner, uint32_t m)
 {
-	return runner->side[0].pool[m].map;
-}
-
-static uint32_t count_entries(struct map *map)
-{
-	uint64_t key = 0, next;
-	uint32_t n = 0;
-	bool first = true;
-
-	while (n < 1000 && !map_api_next_key(map, first ? NULL : &key, &next)) {
-		key = next;
-		first = false;
-		n++;
-	}
-	return n;
-}
-
-/* Same keys with the same values?  Keys are of 4 or 8 bytes. */
-static bool same_entries(struct map *a, struct map *b, char *what, size_t size)
-{
-	size_t value_size = map_api_value_size(a);
-	uint8_t of_a[512], of_b[512];
-	uint64_t key = 0, next = 0;
-	bool first = true;
-
-	if (value_size > sizeof(of_a) || map_desc(a)->key_size > sizeof(key))
-		return true;
-	if (count_entries(a) != count_entries(b)) {
-		snprintf(what, size, "map %s: %u and %u entries", map_desc(a)->name,
-			 count_entries(a), count_entries(b));
-		return false;
-	}
-	while (!map_api_next_key(a, first ? NULL : &key, &next)) {
-		first = false;
-		key = next;
-		if (map_api_lookup(a, &key, of_a) || map_api_lookup(b, &key, of_b) ||
-		    memcmp(of_a, of_b, value_size)) {
-			snprintf(what, size, "map %s: the values of key %llu differ",
-				 map_desc(a)->name, (unsigned long long)key);
-			return false;
-		}
-	}
-	return true;
+	return pool_find(runner->side[0].pool, m);
 }
 
 /* --- inputs --- */
-
-void fill_bytes(struct rng *rng, const struct image *image, uint8_t *data, size_t size)
-{
-	size_t at = 0;
-
-	for (; size - at > RANDOM_TAIL; at += 8) { /* what lies far behind decides little */
-		uint64_t v = rng_next(rng);
-
-		memcpy(data + size - at - 8, &v, 8);
-	}
-	size -= at;
-	at = 0;
-	while (at < size) {
-		size_t n = (size_t)1 << rng_below(rng, 4);
-		uint32_t dice = rng_below(rng, 8),
-			 i = image->n_insns ? rng_below(rng, image->n_insns) : 0;
-		uint64_t v = dice < 2 ? rng_next(rng) : rng_edge(rng);
-
-		if (dice > 4 && image->n_insns && image->insns[i].imm)
-			v = (uint64_t)image->insns[i].imm + rng_below(rng, 3) - 1;
-		if (dice == 7)
-			v = __builtin_bswap64(v) >> (64 - 8 * n);
-		n = n < size - at ? n : size - at;
-		memcpy(data + at, &v, n);
-		at += n;
-	}
-}
 
 static struct input make_input(uint64_t seed, uint32_t i)
 {
@@ -386,6 +241,8 @@ static void set_ctx(struct side *side, const struct image *image, uint32_t size,
 	side->ctx.xdp.tail = side->frame + FRAME_SIZE - FRAME_TAIL;
 	side->ctx.xdp.ingress_ifindex = 1;
 	if (rng)
+		side->ctx.xdp.data_meta = data - 4 * rng_below(rng, 9);
+	if (rng)
 		side->ctx.xdp.rx_queue_index = (uint32_t)rng_edge(rng);
 }
 
@@ -398,22 +255,29 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 	memset(side->frame, (int)(rng_next(&rng) & 0xff), sizeof(side->frame));
 	fill_bytes(&rng, image, side->frame + FRAME_HEADROOM, input->size);
 	set_ctx(side, image, input->size, &rng);
-	reset_maps(side, image, input->seed);
+	pool_reset(side->pool, image, input->seed);
 	chance = rng;
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = input->budget,
-				  .thread = &runner->lease };
+				  .thread = (void *)(uintptr_t)runner->lease };
 	side->fault = (struct fault){ .kind = FAULT_NONE };
+	side->steps = 0;
 }
 
-static void run_checked(struct runner *runner, const struct image *image, const struct facts *facts,
-			const struct input *input)
+/* A binding's enter; tail calls come back here.  The first fault stays. */
+static uint64_t enter_checked(struct run *run)
 {
+	struct runner *runner = runner_of(run);
 	struct side *side = &runner->side[CHECKED];
+	struct fault fault;
+	uint64_t r0 = checked_run(runner->prog.image, runner->facts, run,
+				  runner->facts ? 0 : HUNT_STEPS, &fault);
 
-	start_run(runner, CHECKED, image, input);
-	side->r0 = checked_run(image, facts, &side->run, facts ? 0 : HUNT_STEPS, &side->fault);
+	if (side->fault.kind == FAULT_NONE)
+		side->fault = fault;
+	side->steps += fault.steps;
+	return r0;
 }
 
 static void run_bound(struct runner *runner, enum engine engine, const struct image *image,
@@ -487,23 +351,32 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 			    (long long)b->run.budget);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
-		if (a->pool[m].map &&
-		    !same_entries(a->pool[m].map, b->pool[m].map, out->what, sizeof(out->what)))
+		if (!pool_same(a->pool, b->pool, m, out->what, sizeof(out->what)))
 			failure = out->failure = FAILURE_MAP;
 	return failure;
 }
 
 /* --- judging --- */
 
+struct verify_opts limits_with(uint32_t rights)
+{
+	return (struct verify_opts){ .rights = rights,
+				     .max_cost = MAX_COST,
+				     .max_work = MAX_WORK,
+				     .max_memory = MAX_MEMORY };
+}
+
 static int bind(struct runner *runner, int engine, const struct image *image)
 {
 	struct side *side = &runner->side[engine];
-	int err = bind_maps(side, image);
+	int err = pool_bind(side->pool, image, side->bound);
 
+	runner->prog.image = image;
 	side->binding = (struct binding){ .maps = side->bound,
 					  .n_maps = image->n_maps,
 					  .helpers = runner->bodies,
-					  .prog = runner };
+					  .prog = &runner->prog,
+					  .enter = enter_checked };
 	return err;
 }
 
@@ -550,18 +423,19 @@ static enum failure check_input(struct runner *runner, const struct image *image
 {
 	struct side *side = &runner->side[CHECKED];
 	enum failure failure;
+	uint64_t cost;
 
-	run_checked(runner, image, facts, input);
+	run_bound(runner, CHECKED, image, input);
 	out->runs++;
 	if (side->fault.kind != FAULT_NONE)
 		return fail(out, side->fault.kind == FAULT_FACT ? FAILURE_FACT : FAILURE_FAULT,
 			    "packet of %u bytes, slot %u: %s", input->size,
 			    side->fault.insn < image->n_insns ? image->slot[side->fault.insn] : 0,
 			    side->fault.text);
-	if (side->run.status == RUN_OK && side->fault.steps > facts->max_cost)
+	cost = facts->max_cost * (side->run.tail_calls + 1);
+	if (side->run.status == RUN_OK && side->steps > cost)
 		return fail(out, FAILURE_COST, "%llu instructions, proved %llu",
-			    (unsigned long long)side->fault.steps,
-			    (unsigned long long)facts->max_cost);
+			    (unsigned long long)side->steps, (unsigned long long)cost);
 	if (only_checked)
 		return FAILURE_NONE;
 	run_bound(runner, THREADED, image, input);
@@ -581,6 +455,8 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	enum failure failure = FAILURE_NONE;
 	int err = bind(runner, CHECKED, image);
 
+	runner->facts = facts;
+	runner->vm.rights = facts->rights;
 	if (!err && !opts->only_checked)
 		err = prepare(runner, image, facts, arena);
 	if (!err && !opts->only_checked && jit_available())
@@ -602,13 +478,14 @@ static void hunt(struct runner *runner, const struct image *image, const struct 
 {
 	struct side *side = &runner->side[CHECKED];
 
+	runner->facts = NULL;
 	if (bind(runner, CHECKED, image))
 		return;
 	for (uint32_t i = 0; i < opts->hunt && !out->witness; i++) {
 		struct input input = make_input(opts->seed, i);
 
 		input.budget = BUDGET_NONE;
-		run_checked(runner, image, NULL, &input);
+		run_bound(runner, CHECKED, image, &input);
 		out->runs++;
 		out->witness = side->fault.kind != FAULT_NONE;
 	}
@@ -625,10 +502,7 @@ static void note_error(struct outcome *out, const struct skep_error *error)
 enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
 		       struct arena *arena, const struct run_opts *opts, struct outcome *out)
 {
-	const struct verify_opts vopts = { .rights = rights,
-					   .max_cost = MAX_COST,
-					   .max_work = MAX_WORK,
-					   .max_memory = MAX_MEMORY };
+	const struct verify_opts vopts = limits_with(rights);
 	struct skep_error error;
 	struct facts *facts;
 
@@ -639,7 +513,11 @@ enum failure run_image(struct runner *runner, const struct image *image, uint32_
 		note_error(out, &error);
 		return FAILURE_NONE;
 	}
-	if (verify(image, &vopts, arena, &facts, &error)) {
+	if (verify(image, &vopts, arena, &facts, &error))
+		facts = NULL;
+	if (runner->cover)
+		cover_add(runner->cover, image, facts);
+	if (!facts) {
 		out->verdict = VERDICT_REFUSED;
 		note_error(out, &error);
 		if (!strcmp(error.id, "internal"))
@@ -652,6 +530,18 @@ enum failure run_image(struct runner *runner, const struct image *image, uint32_
 	out->work = facts->work;
 	return can_run(runner, image) ? check_accepted(runner, image, facts, arena, opts, out)
 				      : FAILURE_NONE;
+}
+
+/* What was printed must be what was meant. */
+static enum failure print_again(const char *text, const struct image *image, struct outcome *out)
+{
+	static struct prog prog; /* large */
+	static char again[PROG_TEXT];
+
+	if (!prog_take(&prog, text, image) && !prog_print(&prog, again, sizeof(again)) &&
+	    !strcmp(text, again))
+		return FAILURE_NONE;
+	return fail(out, FAILURE_TEXT, "the text read back prints differently");
 }
 
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
@@ -669,8 +559,8 @@ enum failure run_text(struct runner *runner, const char *text, const struct run_
 		if (!strcmp(error.id, "asm-syntax"))
 			fail(out, FAILURE_TEXT, "%.300s", error.message);
 	} else {
-		run_image(runner, &image, strstr(text, "; rights trusted") ? SKEP_TRUSTED : 0,
-			  &arena, opts, out);
+		if (!opts->printed || !print_again(text, &image, out))
+			run_image(runner, &image, text_rights(text), &arena, opts, out);
 	}
 	arena_free(&arena);
 	return out->failure;
@@ -688,12 +578,14 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	memset(side->frame, 0, sizeof(side->frame));
 	memcpy(side->frame + FRAME_HEADROOM, packet, size);
 	set_ctx(side, image, size, NULL);
-	reset_maps(side, image, seed);
+	pool_reset(side->pool, image, seed);
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = MAX_COST * 4,
-				  .thread = &runner->lease };
+				  .thread = (void *)(uintptr_t)runner->lease };
+	runner->no_targets = true;
 	result->r0 = (uint32_t)interp_enter(&side->run);
+	runner->no_targets = false;
 	result->status = side->run.status;
 	result->packet_size = (uint32_t)(side->ctx.xdp.data_end - side->ctx.xdp.data_meta);
 	memcpy(result->packet, side->ctx.xdp.data_meta, result->packet_size);

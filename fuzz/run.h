@@ -11,7 +11,9 @@
 #define SKEP_FUZZ_RUN_H
 
 #include "core/facts.h"
+#include "fuzz/cover.h"
 #include "fuzz/rng.h"
+#include "verifier/verifier.h"
 
 enum verdict { VERDICT_MALFORMED, VERDICT_REFUSED, VERDICT_ACCEPTED };
 
@@ -58,17 +60,21 @@ struct outcome {
  * @inputs: of an accepted program
  * @hunt: inputs tried on a refused one
  * @only_checked: no other engine is compared with the checked one
+ * @printed: the text is prog_print's: what is read must print the same
  */
 struct run_opts {
 	uint32_t inputs, hunt;
 	bool only_checked;
 	uint64_t seed;
+	bool printed;
 };
 
 struct runner; /* maps and buffers that programs take turns with */
 
 struct runner *runner_new(void);
 void runner_free(struct runner *runner);
+/* Count what programs are made of; NULL: no more. */
+void runner_cover(struct runner *runner, struct cover *cover);
 /* Judge a program.  Return: its outcome's failure. */
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out);
@@ -76,12 +82,12 @@ enum failure run_text(struct runner *runner, const char *text, const struct run_
 enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
 		       struct arena *arena, const struct run_opts *opts, struct outcome *out);
 
+/* What the verifier may spend on a program: a fraction of a second. */
+struct verify_opts limits_with(uint32_t rights);
+
 /* --- for the comparison with the kernel --- */
 
 enum { FRAME_SIZE = 4096, FRAME_HEADROOM = 216, FRAME_TAIL = 320 + 40, MAX_PACKET = 1500 };
-
-/* Bytes like those that decide something: edges, immediates of the program, anything. */
-void fill_bytes(struct rng *rng, const struct image *image, uint8_t *data, size_t size);
 
 /**
  * struct run_result - of one run on the threaded engine, for who compares
@@ -100,8 +106,5 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	       struct arena *arena, const uint8_t *packet, uint32_t size, uint64_t seed,
 	       struct run_result *result);
 struct map *runner_map(const struct runner *runner, uint32_t map);
-/* The content that a map starts with for @seed: one call of @set an entry. */
-void map_content(const struct image *image, uint32_t map, uint64_t seed,
-		 void (*set)(void *arg, const void *key, const void *value), void *arg);
 
 #endif

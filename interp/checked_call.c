@@ -46,6 +46,44 @@ static const struct helper_arg_info *arg_info(const struct call *call, unsigned 
 	return &helper_arg_info[call->helper->arg[reg - 1]];
 }
 
+/*
+ * What a helper fills is initialised afterwards, so each byte must be written
+ * whatever its result is, or the program reads what the engine's own stack held
+ * there.  Bytes that the program never wrote are marked before the call.  With the
+ * right to read the process's memory there is nothing to protect.
+ */
+enum { UNWRITTEN = 0xa7, UNWRITTEN_RUN = 8 };
+
+static bool watches_outputs(const struct machine *m)
+{
+	return m->facts &&
+	       !(m->facts->rights & (SKEP_LEAK_POINTERS | SKEP_READ_PROCESS_MEMORY));
+}
+
+static void mark_output(const struct place *place)
+{
+	for (uint32_t i = 0; place->frame && i < place->size; i++)
+		if (!place->frame->init[place->at + i])
+			place->frame->bytes[place->at + i] = UNWRITTEN;
+}
+
+/* So many marked bytes side by side, or all of less, are no accident. */
+static bool check_output(struct machine *m, const struct call *call, const struct place *place)
+{
+	uint32_t wanted = place->size < UNWRITTEN_RUN ? place->size : UNWRITTEN_RUN, run = 0;
+
+	for (uint32_t i = 0; place->frame && i < place->size; i++) {
+		bool left = !place->frame->init[place->at + i] &&
+			    place->frame->bytes[place->at + i] == UNWRITTEN;
+
+		run = left ? run + 1 : 0;
+		if (run == wanted)
+			return machine_fault(m, FAULT_FACT, "%s left bytes of its output unwritten",
+					     call->helper->name);
+	}
+	return true;
+}
+
 /* Memory that the helper reads, fills, or both; NULL where the row allows it. */
 static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size)
 {
@@ -66,7 +104,12 @@ static bool check_memory(struct machine *m, struct call *call, unsigned reg, uin
 		return false;
 	if (!(flags & ARGF_WRITE))
 		return true;
-	return memory_find(m, reg, 0, size, ACCESS_WRITE, &call->out[call->n_out++]);
+	if (!memory_find(m, reg, 0, size, ACCESS_WRITE, &place))
+		return false;
+	if (watches_outputs(m))
+		mark_output(&place);
+	call->out[call->n_out++] = place;
+	return true;
 }
 
 /* Memory whose size is the map's or the row's. */
@@ -340,8 +383,11 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	if (m->run->status != RUN_OK)
 		return false;
 	note_lock(m, &call);
-	for (unsigned i = 0; i < call.n_out; i++)
+	for (unsigned i = 0; i < call.n_out; i++) {
+		if (watches_outputs(m) && !check_output(m, &call, &call.out[i]))
+			return false;
 		memory_filled(&call.out[i]);
+	}
 	if (call.helper->flags & HELPER_MOVES_PACKET) {
 		memory_forget_packet(m);
 		memory_find_packet(m);

@@ -30,6 +30,7 @@ HELPER_BODY_OF(get_func_arg)
 {
 	const uint64_t *args = (const uint64_t *)r1;
 
+	*(uint64_t *)r3 = 0;
 	if ((uint32_t)r2 >= n_args(run))
 		return result(-EINVAL);
 	*(uint64_t *)r3 = args[(uint32_t)r2];
@@ -40,6 +41,7 @@ HELPER_BODY_OF(get_func_ret)
 {
 	const uint64_t *args = (const uint64_t *)r1;
 
+	*(uint64_t *)r2 = 0;
 	if (!run->attach || !run->attach->has_result)
 		return result(-EOPNOTSUPP);
 	*(uint64_t *)r2 = args[n_args(run)];

@@ -38,7 +38,9 @@ HELPER_BODY_OF(xdp_load_bytes)
 	uint8_t *at;
 	int err = bytes_at((const struct skep_xdp *)r1, (uint32_t)r2, (uint32_t)r4, &at);
 
-	if (!err)
+	if (err)
+		memset((void *)r3, 0, (uint32_t)r4);
+	else
 		memmove((void *)r3, at, (uint32_t)r4);
 	return result(err);
 }

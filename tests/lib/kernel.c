@@ -133,12 +133,15 @@ static int load_btf(const struct image *image, struct kernel_func_info *info)
 	return attr.btf_size ? bpf(BPF_BTF_LOAD, &attr) : -E2BIG;
 }
 
+static char kernel_log[1 << 24]; /* of the load that was last; its end where it is longer */
+
+/* @level: of the log, 1: the path to the error, 2: all paths, 0: none. */
 static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
-		bool trusted, uint32_t flags)
+		bool trusted, uint32_t flags, uint32_t level)
 {
 	union bpf_attr attr;
-	char *log = calloc(1, 1 << 20);
 	struct kernel_func_info info[BTF_MAX_FUNCS];
+	size_t len, keep = sizeof(prog->log) - 1;
 	int btf = image_needs_btf(image) ? load_btf(image, info) : -1;
 
 	memset(&attr, 0, sizeof(attr));
@@ -152,22 +155,20 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	attr.insns = (uintptr_t)wire;
 	attr.insn_cnt = image->n_slots;
 	attr.license = (uintptr_t)(image->license ? image->license : "GPL");
-	attr.log_buf = (uintptr_t)log;
-	attr.log_size = 1 << 20;
-	attr.log_level = 1;
+	attr.log_buf = level ? (uintptr_t)kernel_log : 0;
+	attr.log_size = level ? sizeof(kernel_log) : 0;
+	attr.log_level = level;
 	attr.expected_attach_type = image->attach_type;
 	attr.prog_flags = flags;
+	if (level)
+		kernel_log[0] = '\0';
 	set_trusted(trusted);
 	prog->fd = bpf(BPF_PROG_LOAD, &attr);
 	set_trusted(true);
 	if (btf >= 0)
 		close(btf);
-	if (log) {
-		size_t len = strlen(log), keep = sizeof(prog->log) - 1;
-
-		memcpy(prog->log, len > keep ? log + len - keep : log, len > keep ? keep : len);
-	}
-	free(log);
+	len = strlen(kernel_log);
+	memcpy(prog->log, len > keep ? kernel_log + len - keep : kernel_log, len > keep ? keep : len);
 	return prog->fd;
 }
 
@@ -190,6 +191,15 @@ bool kernel_verdict(uint32_t prog_type, uint32_t attach_type, uint32_t flags,
 	return fd >= 0;
 }
 
+/* A log that is too long is an error of its own. */
+static int load_at_level(const struct image *image, struct kernel_prog *prog,
+			 struct wire_insn *wire, bool trusted, uint32_t flags, uint32_t level)
+{
+	int err = load(image, prog, wire, trusted, flags, level);
+
+	return err == -ENOSPC ? load(image, prog, wire, trusted, flags, 0) : err;
+}
+
 int kernel_load(const struct image *image, bool trusted, struct kernel_prog *prog)
 {
 	uint32_t flags = image->prog_type == PROG_SYSCALL ? SLEEPABLE : 0; /* the only kind */
@@ -197,7 +207,7 @@ int kernel_load(const struct image *image, bool trusted, struct kernel_prog *pro
 	return kernel_load_flags(image, trusted, flags, prog);
 }
 
-int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
+static int load_image(const struct image *image, bool trusted, uint32_t flags, uint32_t level,
 		      struct kernel_prog *prog)
 {
 	struct wire_insn *wire = calloc(image->n_slots, sizeof(*wire));
@@ -218,7 +228,7 @@ int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 	prog->err = encode(image, wire);
 	if (!prog->err) {
 		patch_maps(image, prog, wire);
-		prog->err = load(image, prog, wire, trusted, flags);
+		prog->err = load_at_level(image, prog, wire, trusted, flags, level);
 		prog->err = prog->err > 0 ? 0 : prog->err;
 	}
 out:
@@ -226,6 +236,23 @@ out:
 	if (prog->err)
 		prog->fd = -1;
 	return prog->err;
+}
+
+int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
+		      struct kernel_prog *prog)
+{
+	return load_image(image, trusted, flags, 1, prog);
+}
+
+bool kernel_visits(const struct image *image, bool trusted, uint32_t slot)
+{
+	struct kernel_prog prog;
+	char line[32];
+
+	load_image(image, trusted, 0, 2, &prog);
+	kernel_unload(&prog);
+	snprintf(line, sizeof(line), "\n%u: (", slot);
+	return strstr(kernel_log, line) != NULL;
 }
 
 void kernel_unload(struct kernel_prog *prog)

@@ -30,6 +30,8 @@ int kernel_load(const struct image *image, bool trusted, struct kernel_prog *pro
 enum { KERNEL_SLEEPABLE = 1 << 4 };
 int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 		      struct kernel_prog *prog);
+/* Does the kernel's verifier look at the instruction in this slot? */
+bool kernel_visits(const struct image *image, bool trusted, uint32_t slot);
 void kernel_unload(struct kernel_prog *prog);
 
 /**

@@ -14,8 +14,19 @@ struct header {
 	uint32_t hdr_len, type_off, type_len, str_off, str_len;
 };
 
+/* Does it come with types of its functions? */
+static bool has_types(const struct image *image)
+{
+	for (uint32_t f = 0; f < image->n_subprogs; f++)
+		if (!image->subprogs[f].btf_func)
+			return false;
+	return image->btf != NULL;
+}
+
 bool image_needs_btf(const struct image *image)
 {
+	if (has_types(image))
+		return true;
 	for (uint32_t i = 0; i < image->n_insns && image->n_subprogs > 1; i++) {
 		const struct insn *insn = &image->insns[i];
 
@@ -82,6 +93,16 @@ uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX])
 	return finish(blob, at, &head);
 }
 
+/* Its own, where it has some for each function. */
+static uint32_t btf_of_image(const struct image *image, uint8_t blob[BTF_MAX],
+			     struct kernel_func_info *info)
+{
+	for (uint32_t f = 0; f < image->n_subprogs; f++)
+		info[f] = (struct kernel_func_info){ image->slot[image->subprogs[f].start],
+						     image->subprogs[f].btf_func };
+	return (uint32_t)btf_encode(image->btf, blob, BTF_MAX);
+}
+
 uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 			 struct kernel_func_info *info)
 {
@@ -92,6 +113,8 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 
 	if (image->n_subprogs > BTF_MAX_FUNCS)
 		return 0;
+	if (has_types(image))
+		return btf_of_image(image, blob, info);
 	put_int(&at, 1, 4);
 	put_type(&at, 0, KIND_OF_PROTO, TYPE_INT);
 	put_type(&at, 0, KIND_OF_PROTO, 0);

@@ -1,0 +1,211 @@
+/*
+ * Programs that are wrong in one way that a whole sequence makes: a test of one
+ * pointer and a use of the other, the wrong side of a comparison, something used
+ * after it was given back.  A verifier that is wrong in the same way takes them, and
+ * a run then faults.
+ */
+#include "fuzz/gen_impl.h"
+
+static void load_from(struct gen *g, unsigned reg, int32_t off)
+{
+	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+
+	gen_emit(g, loads[rng_below(g->rng, 4)], reg, reg, off, 0);
+	gen_set(g, reg, gen_number(UINT64_MAX));
+}
+
+/* r0 of a lookup; the key is there or not. */
+static bool look_up(struct gen *g, int m, unsigned dst)
+{
+	int32_t key;
+
+	if (!gen_may_call(g) || !gen_key(g, (uint32_t)m, &key))
+		return false;
+	gen_point(g, 2, key);
+	gen_map(g, 1, (uint32_t)m);
+	gen_helper_call(g, HELPER_ID_map_lookup_elem);
+	gen_emit(g, INSN_MOV64_X, dst, 0, 0, 0);
+	g->s.reg[0].kind = g->s.reg[dst].kind = G_NONE;
+	return true;
+}
+
+/* Two values, one of them tested. */
+static void other_value(struct gen *g)
+{
+	int m = gen_find_map(g, MAPF_LOOKUP | MAPF_UPDATE, 0), a = gen_free_saved(g), b;
+	uint16_t keep = g->keep;
+
+	if (a < 6 || !look_up(g, m, (unsigned)a))
+		return;
+	g->keep |= (uint16_t)(1u << a);
+	b = gen_free_saved(g);
+	if (b >= 6 && look_up(g, m, (unsigned)b)) {
+		gen_guard(g, OP_JEQ, false, (unsigned)a, -1, 0);
+		load_from(g, (unsigned)b, 0);
+		g->trap = false;
+	}
+	g->keep = keep;
+}
+
+/* Where the test says that there is less, or of another pointer. */
+static void other_side(struct gen *g)
+{
+	static const uint8_t ops[] = { OP_JGT, OP_JGE, OP_JLT, OP_JLE };
+	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
+	int data = ctx_find_kind(ctx, CTX_PACKET), last = ctx_find_kind(ctx, CTX_PACKET_END);
+	int from = gen_ctx_reg(g), p = gen_free_saved(g), end, n = 1 + (int)rng_below(g->rng, 70);
+	int num = gen_pick_number(g);
+	uint16_t keep = g->keep;
+	bool turned = rng_percent(g->rng, 50);
+
+	if (data < 0 || from < 0 || p < 6 || p == from || num < 0 || p == num)
+		return;
+	g->keep |= (uint16_t)(1u << p | 1u << from);
+	end = gen_free(g);
+	g->keep = keep;
+	if (end < 0)
+		return;
+	gen_emit(g, INSN_LDXW, (unsigned)p, (unsigned)from, ctx_field(data)->offset, 0);
+	gen_emit(g, INSN_LDXW, (unsigned)end, (unsigned)from, ctx_field(last)->offset, 0);
+	g->s.reg[p].kind = g->s.reg[end].kind = G_NONE;
+	if (rng_percent(g->rng, 40) && num != end && !(g->keep >> num & 1)) {
+		/* One pointer is tested; another one, further on by a number, is used. */
+		gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
+		gen_emit(g, INSN_ADD64_X, (unsigned)num, (unsigned)p, 0, 0);
+		gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, 8);
+		g->s.reg[num].kind = G_NONE;
+		gen_guard(g, OP_JGT, false, (unsigned)p, end, 0);
+		load_from(g, (unsigned)num, 0);
+		g->trap = false;
+		return;
+	}
+	gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, n);
+	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
+		  (unsigned)(turned ? end : p), turned ? p : end, 0);
+	load_from(g, (unsigned)p, -n + (rng_percent(g->rng, 30) ? 1 : 0));
+	g->trap = false;
+}
+
+/* A record after it was given back. */
+static void old_record(struct gen *g)
+{
+	int m = gen_find_map(g, MAPF_RINGBUF, 0), dst = gen_free_saved(g);
+
+	if (m < 0 || dst < 6 || !gen_may_call(g))
+		return;
+	gen_map(g, 1, (uint32_t)m);
+	gen_const(g, 2, 16);
+	gen_const(g, 3, 0);
+	gen_helper_call(g, HELPER_ID_ringbuf_reserve);
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, 0, 0, 0);
+	gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, 0);
+	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
+	gen_const(g, 2, 0);
+	gen_helper_call(g, HELPER_ID_ringbuf_discard);
+	g->s.reg[0].kind = G_NONE;
+	load_from(g, (unsigned)dst, 0);
+	g->trap = false;
+}
+
+/* A pointer into the packet after the packet moved. */
+static void old_packet(struct gen *g)
+{
+	int p = gen_saved(g, G_PACKET);
+
+	if (p < 0 || g->prog->prog_type != PROG_XDP || !gen_may_call(g) || g->current ||
+	    g->s.reg[p].extent < (uint32_t)g->s.reg[p].delta + 8 || g->s.reg[p].delta < 0 ||
+	    !gen_pass_ctx(g, 1))
+		return;
+	gen_const(g, 2, rng_below(g->rng, 60));
+	gen_helper_call(g, HELPER_ID_xdp_adjust_head);
+	load_from(g, (unsigned)p, 0);
+	g->trap = false;
+}
+
+/* Further on by a number, as if what was tested before held there. */
+static void old_bound(struct gen *g)
+{
+	int p = gen_saved(g, G_PACKET), num = gen_pick_number(g), dst = gen_free(g);
+
+	if (p < 0 || num < 0 || dst < 0 || dst == p || g->s.reg[p].delta < 0 ||
+	    g->s.reg[p].extent < (uint32_t)g->s.reg[p].delta + 8)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_AND64_K, (unsigned)dst, 0, 0, 0x3ff);
+	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)p, 0, 0);
+	load_from(g, (unsigned)dst, 0);
+	g->trap = false;
+}
+
+/* A helper that writes more than there is. */
+static void too_large(struct gen *g)
+{
+	int v = gen_saved(g, G_VALUE), num = gen_saved(g, G_NUM);
+	const struct map_desc *map = v < 0 ? NULL : &g->prog->map[g->s.reg[v].map];
+
+	if (v < 0 || num < 0 || g->s.reg[v].lo || g->s.reg[v].hi || map->lock_end ||
+	    map_is_read_only(map) || !gen_may_call(g))
+		return;
+	gen_emit(g, INSN_MOV64_X, 1, (unsigned)v, 0, 0);
+	gen_emit(g, INSN_MOV64_X, 2, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_AND64_K, 2, 0, 0, 127);
+	gen_emit(g, INSN_ADD64_K, 2, 0, 0, 1);
+	gen_helper_call(g, HELPER_ID_get_current_comm);
+	g->trap = false;
+}
+
+/* A global function's memory, which may be NULL. */
+static void null_argument(struct gen *g)
+{
+	for (unsigned reg = 1; reg <= 5 && g->trap; reg++) {
+		if (g->s.reg[reg].kind != G_MEM || !g->s.reg[reg].null)
+			continue;
+		load_from(g, reg, 0);
+		g->trap = false;
+	}
+}
+
+/* The last number of a range is taken off: the one before is there still. */
+void gen_trim(struct gen *g)
+{
+	int num = gen_pick_number(g), dst = gen_free(g);
+	int32_t last = (1 << (1 + rng_below(g->rng, 3))) - 1;
+	bool low = rng_percent(g->rng, 30);
+
+	if (num < 0 || dst < 0 || dst == num)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_AND64_K, (unsigned)dst, 0, 0, last);
+	gen_set(g, (unsigned)dst, gen_number((uint64_t)last));
+	gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, low ? 0 : last);
+	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, 1);
+	gen_set(g, (unsigned)dst, gen_number((uint64_t)last + 1));
+}
+
+/* What applications cannot change any more, programs still do. */
+void gen_frozen(struct gen *g)
+{
+	uint32_t m = 0;
+	int dst = gen_free(g);
+
+	while (m < g->prog->n_maps &&
+	       (!g->prog->map[m].data || map_is_read_only(&g->prog->map[m])))
+		m++;
+	if (m == g->prog->n_maps || dst < 0)
+		return;
+	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0,
+		 (int64_t)((uint64_t)rng_below(g->rng, 8) << 32 | m));
+	gen_emit(g, INSN_STDW, (unsigned)dst, 0, 0, rng_imm(g->rng));
+	gen_emit(g, INSN_LDXDW, (unsigned)dst, (unsigned)dst, 0, 0);
+	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
+}
+
+void gen_trap(struct gen *g)
+{
+	static void (*const traps[])(struct gen *g) = { other_value, other_side, old_record,
+							old_packet, old_bound,  too_large,
+							null_argument };
+
+	if (g->trap && !g->n_holds && !g->locked)
+		traps[rng_below(g->rng, 7)](g);
+}
