@@ -97,9 +97,9 @@ says "names file and line" 'bad\.bc.*line 3'
 printf '2\n40 0 0 12\n21 0 3 2048\n' >"$tmp/bad.bc"
 expect 3 "bytecode that jumps behind its end" skep filter --bytecode "$tmp/bad.bc" -r "$traffic"
 says "names the instruction" 'instruction 1: jump out of the program'
-printf '2\n32 0 0 4294963212\n22 0 0 0\n' >"$tmp/bad.bc"
+printf '2\n32 0 0 4294963228\n22 0 0 0\n' >"$tmp/bad.bc"
 expect 1 "ancillary data that is not offered" skep filter --bytecode "$tmp/bad.bc" -r "$traffic"
-says "is named" 'nlattr is not offered'
+says "is named" 'hatype is not offered'
 
 head -c 5000 "$traffic" >"$tmp/cut.pcap"
 expect 3 "a capture that ends mid-packet" skep filter ip -r "$tmp/cut.pcap" -w "$tmp/never.pcap"

@@ -481,7 +481,8 @@ static void put_attributes(uint8_t *message, uint64_t seed)
 		seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
 		length = lengths[seed >> 60 ? seed >> 40 & 7 : 8 + (seed >> 40 & 3)];
 		put_header(message + at, length, (seed >> 50 & 3) | (seed >> 52 & 1) << 15);
-		at += length > 4 && length < 12 ? 8 + (length == 9) * 4 : 4; /* longer ones hold more */
+		/* longer ones hold what follows */
+		at += length > 4 && length < 12 ? 8 + (length == 9) * 4 : 4;
 	}
 }
 
