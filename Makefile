@@ -56,6 +56,8 @@ USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/
 .PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
+# Else make removes them as intermediates, and builds them again for each test.
+.SECONDARY: $(TEST_LIB_OBJS) $(FUZZ_OBJS)
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
 

@@ -1,4 +1,5 @@
 /* Counting what programs are made of; see cover.h. */
+#include "core/cfg.h"
 #include "fuzz/cover.h"
 
 #include <inttypes.h>
