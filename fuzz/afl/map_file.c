@@ -27,9 +27,13 @@ enum { MAX_FILE = 1 << 19, LANES = 2, STEPS = 5 };
 
 static struct map_desc desc_of(const struct map_geometry *g)
 {
-	return (struct map_desc){ .name = "m", .type = g->type, .key_size = g->key_size,
-				  .value_size = g->value_size, .max_entries = g->max_entries,
-				  .map_flags = g->map_flags, .map_extra = g->map_extra,
+	return (struct map_desc){ .name = "m",
+				  .type = g->type,
+				  .key_size = g->key_size,
+				  .value_size = g->value_size,
+				  .max_entries = g->max_entries,
+				  .map_flags = g->map_flags,
+				  .map_extra = g->map_extra,
 				  .lock_end = g->lock_end };
 }
 
@@ -224,14 +228,23 @@ size_t seed_map_file(uint32_t i, uint8_t *data)
 		{ .type = MAP_LRU_HASH, .key_size = 4, .value_size = 12, .max_entries = 5 },
 		{ .type = MAP_LRU_PERCPU_HASH, .key_size = 4, .value_size = 8, .max_entries = 5 },
 		{ .type = MAP_RINGBUF, .max_entries = 4096 },
-		{ .type = MAP_PERF_EVENT_ARRAY, .key_size = 4, .value_size = 4, .map_extra = 4096,
+		{ .type = MAP_PERF_EVENT_ARRAY,
+		  .key_size = 4,
+		  .value_size = 4,
+		  .map_extra = 4096,
 		  .max_entries = 2 },
 		{ .type = MAP_PROG_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 3 },
 		{ .type = MAP_STACK_TRACE, .key_size = 4, .value_size = 64, .max_entries = 2 },
 		{ .type = MAP_DEVMAP, .key_size = 4, .value_size = 4, .max_entries = 3 },
-		{ .type = MAP_ARRAY_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3,
+		{ .type = MAP_ARRAY_OF_MAPS,
+		  .key_size = 4,
+		  .value_size = 4,
+		  .max_entries = 3,
 		  .inner = &inner },
-		{ .type = MAP_HASH_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3,
+		{ .type = MAP_HASH_OF_MAPS,
+		  .key_size = 4,
+		  .value_size = 4,
+		  .max_entries = 3,
 		  .inner = &inner },
 	};
 	enum { N_DESCS = sizeof(descs) / sizeof(*descs) };

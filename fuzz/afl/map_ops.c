@@ -19,9 +19,9 @@ static const struct kind {
 	uint32_t type;
 	bool indexed, percpu, evicts;
 } kinds[] = {
-	{ MAP_ARRAY, true, false, false },       { MAP_PERCPU_ARRAY, true, true, false },
-	{ MAP_HASH, false, false, false },       { MAP_PERCPU_HASH, false, true, false },
-	{ MAP_LRU_HASH, false, false, true },    { MAP_LRU_PERCPU_HASH, false, true, true },
+	{ MAP_ARRAY, true, false, false },    { MAP_PERCPU_ARRAY, true, true, false },
+	{ MAP_HASH, false, false, false },    { MAP_PERCPU_HASH, false, true, false },
+	{ MAP_LRU_HASH, false, false, true }, { MAP_LRU_PERCPU_HASH, false, true, true },
 	{ MAP_RINGBUF, false, false, false },
 };
 enum { N_MAP_KINDS = sizeof(kinds) / sizeof(*kinds) };
@@ -46,8 +46,17 @@ struct op {
 	uint8_t what, key, flags, fill;
 };
 
-enum op_kind { OP_API_UPDATE, OP_UPDATE, OP_API_DELETE, OP_DELETE, OP_API_LOOKUP, OP_LOOKUP,
-	       OP_WALK, OP_FREEZE, N_OPS };
+enum op_kind {
+	OP_API_UPDATE,
+	OP_UPDATE,
+	OP_API_DELETE,
+	OP_DELETE,
+	OP_API_LOOKUP,
+	OP_LOOKUP,
+	OP_WALK,
+	OP_FREEZE,
+	N_OPS
+};
 
 static struct map_writer writer_of(const struct op *op)
 {
@@ -148,10 +157,10 @@ static void do_delete(struct model *model, const struct op *op, uint32_t n, bool
 
 	notice_eviction(model, n);
 	make_key(model, n, key);
-	expected = api && model->frozen	   ? -EPERM :
-		   model->kind->indexed    ? -EINVAL :
-		   model->entry[n].there ? 0 :
-					     -ENOENT;
+	expected = api && model->frozen    ? -EPERM
+		   : model->kind->indexed  ? -EINVAL
+		   : model->entry[n].there ? 0
+					   : -ENOENT;
 	got = api ? map_api_delete(model->map, key, writer_of(op))
 		  : map_delete(model->map, key, writer_of(op));
 	assert(got == expected);
@@ -230,18 +239,33 @@ static void do_op(struct model *model, const struct op *op)
 	uint32_t n = op->key % MAX_KEYS;
 
 	switch ((enum op_kind)(op->what % N_OPS)) {
-	case OP_API_UPDATE: do_update(model, op, n, true); break;
-	case OP_UPDATE: do_update(model, op, n, false); break;
-	case OP_API_DELETE: do_delete(model, op, n, true); break;
-	case OP_DELETE: do_delete(model, op, n, false); break;
-	case OP_API_LOOKUP: check_api_lookup(model, n); break;
-	case OP_LOOKUP: check_lookup(model, n, writer_of(op).lane); break;
-	case OP_WALK: check_all(model); break;
+	case OP_API_UPDATE:
+		do_update(model, op, n, true);
+		break;
+	case OP_UPDATE:
+		do_update(model, op, n, false);
+		break;
+	case OP_API_DELETE:
+		do_delete(model, op, n, true);
+		break;
+	case OP_DELETE:
+		do_delete(model, op, n, false);
+		break;
+	case OP_API_LOOKUP:
+		check_api_lookup(model, n);
+		break;
+	case OP_LOOKUP:
+		check_lookup(model, n, writer_of(op).lane);
+		break;
+	case OP_WALK:
+		check_all(model);
+		break;
 	case OP_FREEZE:
 		if (op->key == 0xf5) /* rarely: most of what follows is then refused */
 			do_freeze(model);
 		break;
-	case N_OPS: break;
+	case N_OPS:
+		break;
 	}
 }
 
@@ -290,11 +314,11 @@ static void do_reserve(struct ring *ring, const struct op *op)
 	struct map_writer writer = writer_of(op);
 	uint32_t held = 0;
 
-	*record = (struct record){ .size = op->key * 8u + op->flags % 8, .lane = writer.lane,
+	*record = (struct record){ .size = op->key * 8u + op->flags % 8,
+				   .lane = writer.lane,
 				   .fill = op->fill };
 	for (uint32_t i = ring->first; i < ring->last; i++)
-		held += ring->record[i].state == RECORD_BUSY &&
-			ring->record[i].lane == writer.lane;
+		held += ring->record[i].state == RECORD_BUSY && ring->record[i].lane == writer.lane;
 	record->data = ring_reserve(ring->map, record->size, writer, &record->slot);
 	/* One byte of the ring stays free, as in Linux. */
 	assert(!record->data ==
@@ -415,8 +439,10 @@ size_t seed_map_ops(uint32_t i, uint8_t *data)
 	data[1] = data[2] = (uint8_t)(i * 7);
 	data[3] = i < N_MAP_KINDS ? 2 : 15;
 	for (uint32_t n = 0; n < SEED_OPS; n++) {
-		const struct op op = { .what = (uint8_t)(n * (i + 3)), .key = (uint8_t)(n % 5),
-				       .flags = (uint8_t)(n % 4), .fill = (uint8_t)n };
+		const struct op op = { .what = (uint8_t)(n * (i + 3)),
+				       .key = (uint8_t)(n % 5),
+				       .flags = (uint8_t)(n % 4),
+				       .fill = (uint8_t)n };
 
 		memcpy(data + 6 + n * sizeof(op), &op, sizeof(op));
 	}

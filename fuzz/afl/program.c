@@ -27,18 +27,35 @@ static const uint32_t prog_types[] = { PROG_XDP, PROG_SCHED_CLS, PROG_SOCKET_FIL
 				       PROG_CGROUP_SKB };
 static const uint32_t rights_of[] = { 0, SKEP_TRUSTED };
 
-static const uint8_t constants[16] = { 0, 1, 0x7f, 0x80, 0xff, 0xff, 0, 0x80,
-				       3, 0, 0,    0,    7,    0,    0, 0 };
+static const uint8_t constants[16] = {
+	0, 1, 0x7f, 0x80, 0xff, 0xff, 0, 0x80, 3, 0, 0, 0, 7, 0, 0, 0
+};
 static const struct map_desc fuzz_maps[] = {
 	{ .name = "array", .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 3 },
-	{ .name = "hash", .type = MAP_HASH, .key_size = 8, .value_size = 16, .max_entries = 4,
+	{ .name = "hash",
+	  .type = MAP_HASH,
+	  .key_size = 8,
+	  .value_size = 16,
+	  .max_entries = 4,
 	  .map_flags = MAP_F_ZERO_SEED },
 	{ .name = "odd", .type = MAP_ARRAY, .key_size = 4, .value_size = 33, .max_entries = 1 },
-	{ .name = "percpu", .type = MAP_PERCPU_ARRAY, .key_size = 4, .value_size = 24,
+	{ .name = "percpu",
+	  .type = MAP_PERCPU_ARRAY,
+	  .key_size = 4,
+	  .value_size = 24,
 	  .max_entries = 2 },
-	{ .name = "constants", .type = MAP_ARRAY, .key_size = 4, .value_size = 16,
-	  .max_entries = 1, .map_flags = MAP_F_RDONLY_PROG, .data = constants, .frozen = true },
-	{ .name = "jumps", .type = MAP_PROG_ARRAY, .key_size = 4, .value_size = 4,
+	{ .name = "constants",
+	  .type = MAP_ARRAY,
+	  .key_size = 4,
+	  .value_size = 16,
+	  .max_entries = 1,
+	  .map_flags = MAP_F_RDONLY_PROG,
+	  .data = constants,
+	  .frozen = true },
+	{ .name = "jumps",
+	  .type = MAP_PROG_ARRAY,
+	  .key_size = 4,
+	  .value_size = 4,
 	  .max_entries = 2 },
 };
 enum { N_MAPS = sizeof(fuzz_maps) / sizeof(*fuzz_maps) };
@@ -47,9 +64,9 @@ bool judge_image(const struct image *image, uint32_t rights, uint64_t seed, bool
 		 struct arena *arena, struct skep_error *why)
 {
 	static struct runner *runner;
-	const struct run_opts opts = {
-		.inputs = FUZZ_RUNS, .seed = seed, .only_checked = only_checked
-	};
+	const struct run_opts opts = { .inputs = FUZZ_RUNS,
+				       .seed = seed,
+				       .only_checked = only_checked };
 	struct outcome out;
 
 	if (!runner)
@@ -111,8 +128,13 @@ static bool run_program(const uint8_t header[HEADER], const struct wire_insn *wi
 			bool only_checked)
 {
 	static const struct map_desc *maps[N_MAPS];
-	struct image image = { .name = "p", .section = "", .object = "input", .license = "GPL",
-			       .gpl_compatible = true, .maps = maps, .n_maps = N_MAPS };
+	struct image image = { .name = "p",
+			       .section = "",
+			       .object = "input",
+			       .license = "GPL",
+			       .gpl_compatible = true,
+			       .maps = maps,
+			       .n_maps = N_MAPS };
 	bool accepted = false;
 	struct skep_error error;
 	struct arena arena;
@@ -254,10 +276,13 @@ void fuzz_cbpf(const uint8_t *data, size_t size)
 size_t seed_cbpf(uint32_t i, uint8_t *data)
 {
 	static const char *const texts[] = {
-		"\1......." "4\n40 0 0 12\n21 0 1 2048\n6 0 0 262144\n6 0 0 0\n",
-		"\1......." "{ 0x28, 0, 0, 0x0000000c },\n{ 0x15, 0, 1, 0x00000800 },\n"
+		"\1......."
+		"4\n40 0 0 12\n21 0 1 2048\n6 0 0 262144\n6 0 0 0\n",
+		"\1......."
+		"{ 0x28, 0, 0, 0x0000000c },\n{ 0x15, 0, 1, 0x00000800 },\n"
 		"{ 0x6, 0, 0, 0x00040000 },\n{ 0x6, 0, 0, 0x00000000 },\n",
-		"\1......." "4,40 0 0 12,21 0 1 2048,6 0 0 262144,6 0 0 0",
+		"\1......."
+		"4,40 0 0 12,21 0 1 2048,6 0 0 262144,6 0 0 0",
 	};
 	enum { N_TEXTS = sizeof(texts) / sizeof(*texts) };
 	struct sock_filter insns[RANDOM_CBPF_MAX];

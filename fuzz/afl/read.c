@@ -26,11 +26,13 @@ static void use_parts(const struct btf *btf, uint32_t id, const struct btf_type 
 
 	for (uint32_t i = 0; i < type->n; i++) {
 		switch (type->kind) {
-		case BTF_STRUCT: case BTF_UNION:
+		case BTF_STRUCT:
+		case BTF_UNION:
 			btf_member(btf, id, i, &member);
 			assert(member.type < n && strlen(member.name) < SIZE_MAX);
 			break;
-		case BTF_ENUM: case BTF_ENUM64:
+		case BTF_ENUM:
+		case BTF_ENUM64:
 			btf_enum_value(btf, id, i, &value);
 			assert(strlen(value.name) > 0);
 			break;
@@ -63,9 +65,8 @@ static void use_type(const struct btf *btf, uint32_t id)
 	use_parts(btf, id, &type);
 	assert(resolved < btf_n_types(btf));
 	btf_type(btf, resolved, &under);
-	assert(under.kind != BTF_TYPEDEF && under.kind != BTF_CONST &&
-	       under.kind != BTF_VOLATILE && under.kind != BTF_RESTRICT &&
-	       under.kind != BTF_TYPE_TAG);
+	assert(under.kind != BTF_TYPEDEF && under.kind != BTF_CONST && under.kind != BTF_VOLATILE &&
+	       under.kind != BTF_RESTRICT && under.kind != BTF_TYPE_TAG);
 	assert(btf_size(btf, resolved) == size);
 	if (*type.name) {
 		found = btf_find(btf, type.kind, type.name);

@@ -91,7 +91,7 @@ static bool fails(enum fallible call, int error)
 	type __wrap_##name parameters                                                              \
 	{                                                                                          \
 		type result;                                                                       \
-                                                                                                   \
+												   \
 		if (fails(CALL_##name, error))                                                     \
 			return failure;                                                            \
 		result = __real_##name arguments;                                                  \

@@ -89,8 +89,9 @@ static int step_run(struct scene *s)
 
 static int step_make_map(struct scene *s)
 {
-	const struct skep_map_info info = { .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
-					    .max_entries = 2, .name = "made" };
+	const struct skep_map_info info = {
+		.type = MAP_ARRAY, .key_size = 4, .value_size = 8, .max_entries = 2, .name = "made"
+	};
 
 	s->made = skep_map_create(s->vm, &info, &s->error);
 	return from_error(s, s->made);
@@ -175,13 +176,20 @@ static const struct step {
 	const char *name;
 	int (*run)(struct scene *s);
 } steps[] = {
-	{ "new", step_new },           { "open", step_open },
-	{ "set global", step_set_global }, { "load", step_load },
-	{ "run", step_run },           { "make a map", step_make_map },
-	{ "pin", step_pin },           { "another environment", step_other },
-	{ "share", step_share },       { "lookup", step_lookup },
-	{ "update", step_update },     { "consume", step_consume },
-	{ "filter", step_filter },     { "run the filter", step_run_filter },
+	{ "new", step_new },
+	{ "open", step_open },
+	{ "set global", step_set_global },
+	{ "load", step_load },
+	{ "run", step_run },
+	{ "make a map", step_make_map },
+	{ "pin", step_pin },
+	{ "another environment", step_other },
+	{ "share", step_share },
+	{ "lookup", step_lookup },
+	{ "update", step_update },
+	{ "consume", step_consume },
+	{ "filter", step_filter },
+	{ "run the filter", step_run_filter },
 };
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };
 
@@ -233,14 +241,14 @@ static uint32_t count_fds(void)
 /* An error that says what it is; else one is made of the step and the call. */
 static bool is_named(const struct scene *s, uint32_t step)
 {
-	bool named = s->err ? s->err < 0 :
-			      s->error.err < 0 && *s->error.id && *s->error.message &&
+	bool named = s->err ? s->err < 0
+			    : s->error.err < 0 && *s->error.id && *s->error.message &&
 				      strcmp(s->error.id, "internal");
 
 	if (!named)
 		print_message("call %u (%s): %s fails without a name: %d [%s] %s\n", failing.nth,
-			      fallible_name[failing.failed], steps[step].name, s->err,
-			      s->error.id, s->error.message);
+			      fallible_name[failing.failed], steps[step].name, s->err, s->error.id,
+			      s->error.message);
 	return named;
 }
 
@@ -248,8 +256,8 @@ static bool is_right(const struct scene *s, uint32_t step)
 {
 	if (step == N_STEPS && s->sum == RIGHT_SUM)
 		return true;
-	print_message("call %u (%s): %s: %s, sum %u\n", failing.nth,
-		      fallible_name[failing.failed], step < N_STEPS ? steps[step].name : "all ran",
+	print_message("call %u (%s): %s: %s, sum %u\n", failing.nth, fallible_name[failing.failed],
+		      step < N_STEPS ? steps[step].name : "all ran",
 		      s->err ? strerror(-s->err) : s->error.message, s->sum);
 	return false;
 }
@@ -316,8 +324,9 @@ enum { KEPT_VALUE = 77 };
 /* A map with a pin in a folder, and nothing else. */
 static void keep_map(const char *root)
 {
-	const struct skep_map_info info = { .type = MAP_ARRAY, .key_size = 4, .value_size = 8,
-					    .max_entries = 1, .name = "kept" };
+	const struct skep_map_info info = {
+		.type = MAP_ARRAY, .key_size = 4, .value_size = 8, .max_entries = 1, .name = "kept"
+	};
 	struct skep *vm = new_vm(SKEP_OPTS(.root = root, .lanes = MIN_LANES));
 	struct skep_map *map = skep_map_create(vm, &info, NULL);
 	const uint64_t value = KEPT_VALUE;
@@ -397,16 +406,20 @@ static int fail_in_child(void *arg)
 		return CHILD_WRONG;
 	/* What failed once may be refused for ever, but by name. */
 	step = play(&scene, root, 0);
-	return (step < N_STEPS ? is_named(&scene, step) : is_right(&scene, step)) ? CHILD_OK :
-										    CHILD_WRONG;
+	return (step < N_STEPS ? is_named(&scene, step) : is_right(&scene, step)) ? CHILD_OK
+										  : CHILD_WRONG;
 }
 
 /* Before any other test: this process has made nothing yet. */
 static void test_fresh_process(void **state)
 {
-	static const enum fallible calls[] = { CALL_pthread_key_create, CALL_pthread_atfork,
-					       CALL_pthread_setspecific, CALL_sigaction, CALL_mmap,
-					       CALL_madvise, CALL_mprotect };
+	static const enum fallible calls[] = { CALL_pthread_key_create,
+					       CALL_pthread_atfork,
+					       CALL_pthread_setspecific,
+					       CALL_sigaction,
+					       CALL_mmap,
+					       CALL_madvise,
+					       CALL_mprotect };
 	char folder[64], root[80];
 
 	(void)state;
