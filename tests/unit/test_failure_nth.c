@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "tests/lib/child.h"
+#include "tests/lib/flavour.h"
 #include "tests/lib/vm_test.h"
 #include "tests/unit/fallible.h"
 
@@ -366,13 +367,6 @@ static void folder_remove(const char *folder)
 	assert_int_equal(system(command), 0);
 }
 
-static bool is_slow(void)
-{
-	const char *flavour = getenv("FLAVOUR");
-
-	return flavour && *flavour;
-}
-
 /* @kept: entries that belong to others.  Return: was there a call number @nth? */
 static bool fail_call(const char *root, uint32_t nth, uint32_t kept)
 {
@@ -474,7 +468,7 @@ static void test_shared_root(void **state)
 	snprintf(root, sizeof(root), "%s/root", folder);
 	keep_map(root);
 	kept = files_left(root);
-	for (; fail_call(root, nth, kept); nth += is_slow() ? 7 : 1) {
+	for (; fail_call(root, nth, kept); nth += flavour_is_slow() ? 7 : 1) {
 		check_kept(root, nth);
 		if (files_left(root) != kept)
 			fail_msg("call %u (%s): files stay", nth, fallible_name[failing.failed]);
