@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/lib/flavour.h"
 #include "tests/lib/variant.h"
 
 static const char names[] = VARIANTS; /* the usual one first, blanks between them */
@@ -64,13 +65,6 @@ static bool is_installed(const char *name)
 	return !system(command);
 }
 
-static bool is_flavour(void)
-{
-	const char *flavour = getenv("FLAVOUR");
-
-	return flavour && *flavour;
-}
-
 int run_variants(int (*run)(const char *group))
 {
 	const char *rest = names;
@@ -79,7 +73,7 @@ int run_variants(int (*run)(const char *group))
 
 	while (next_name(&rest, name)) {
 		use(name);
-		if (!now.is_usual && is_flavour())
+		if (!now.is_usual && flavour_is_slow())
 			break;
 		if (now.is_usual || is_installed(name))
 			failed += run(name);

@@ -98,6 +98,7 @@ struct ambiguous___2 ambiguous2;
 SEC("socket")
 int unused(struct __sk_buff *skb)
 {
-	return moved.first + colour + negative + high + (int)wide + twice.x + same.a + other.a + n + either.i +
+	return moved.first + colour + negative + high + (int)wide +
+	       twice.x + same.a + other.a + n + either.i +
 	       ambiguous1.x + ambiguous2.x;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * What compilers write differently by -mcpu, a program each, and every kind of BTF
+ * What compilers write differently by -mcpu, one program each, and every kind of BTF
  * type; tests/unit/test_variants.c says from which version on.
  */
 #include <linux/bpf.h>

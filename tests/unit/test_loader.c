@@ -637,23 +637,6 @@ static void faults_stay_with_their_program(void **state)
 	}
 }
 
-/* Where no symbol says how far a variable goes, the whole section holds addresses. */
-static void addresses_in_unnamed_data(void **state)
-{
-	struct blob elf = built_object("sections");
-	struct object *object;
-	const struct skep_error *error;
-
-	(void)state;
-	elf_symbol(&elf, "beside")->st_info = ELF64_ST_INFO(STB_LOCAL, STT_NOTYPE);
-	object = open_blob(&elf);
-	error = &object->prog_errors[prog_index(object, "reads_beside")];
-	assert_string_equal(error->id, "unsupported-relocation");
-	assert_non_null(strstr(error->message, "holds addresses, section .rodata"));
-	object_close(object);
-	blob_free(&elf);
-}
-
 static void whole_objects_refused(void **state)
 {
 	static const struct {
@@ -789,7 +772,6 @@ static int run(const char *group)
 		cmocka_unit_test(maps_of_maps),
 		cmocka_unit_test(lines_of_c),
 		cmocka_unit_test(faults_stay_with_their_program),
-		cmocka_unit_test(addresses_in_unnamed_data),
 		cmocka_unit_test(whole_objects_refused),
 		cmocka_unit_test(objects_without_btf),
 		cmocka_unit_test(maps_need_btf),

@@ -592,9 +592,31 @@ static void map_definitions(void **state)
 	}
 }
 
+/* Where no symbol says how far a variable goes, the whole section holds addresses. */
+static void addresses_in_unnamed_data(void **state)
+{
+	struct blob elf = built_object("sections");
+	struct skep_error failed;
+	struct object *object;
+	uint32_t n = 0;
+	const struct skep_error *error;
+
+	(void)state;
+	elf_symbol(&elf, "beside")->st_info = ELF64_ST_INFO(STB_LOCAL, STT_NOTYPE);
+	assert_int_equal(object_open_mem(elf.data, elf.size, "test.o", NULL, &object, &failed), 0);
+	while (strcmp(object->progs[n]->name, "reads_beside"))
+		n++;
+	error = &object->prog_errors[n];
+	assert_string_equal(error->id, "unsupported-relocation");
+	assert_non_null(strstr(error->message, "holds addresses, section .rodata"));
+	object_close(object);
+	blob_free(&elf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_in_unnamed_data),
 		cmocka_unit_test(no_objects),
 		cmocka_unit_test(wrong_objects),
 		cmocka_unit_test(unreadable_files),

@@ -58,7 +58,8 @@ static bool is_jump32(const struct insn_info *info)
 
 static bool is_less(const struct insn_info *info)
 {
-	return info->op == OP_JLT || info->op == OP_JLE || info->op == OP_JSLT || info->op == OP_JSLE;
+	return info->op == OP_JLT || info->op == OP_JLE || info->op == OP_JSLT ||
+	       info->op == OP_JSLE;
 }
 
 static bool is_extension(const struct insn_info *info)
