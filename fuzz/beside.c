@@ -52,6 +52,10 @@ static const struct {
 	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
 	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
 	{ "packet-load-index", false, false, "pointer-arithmetic-right", "a packet load" },
+	{ "sign-of-pointer", false, false, "pointer-arithmetic", "MOVSX" },
+	{ "sign-of-pointer", false, false, "pointer-arithmetic", "BSWAP" },
+	{ "half-of-pointer", false, true, "pointer-compare", "with a scalar" },
+	{ "uncalled-function", false, false, "falls-off", NULL },
 	{ "dead-value", true, false, NULL, "no direct value access support" },
 	{ "empty-memory", true, false, NULL, " size=0" },
 	{ "part-of-pointer", false, false, "partial-pointer", "written in part" },
@@ -149,6 +153,23 @@ static bool is_null_argument(const struct pair *pair)
 	return false;
 }
 
+/* What was given back is a number to Linux where addresses are no secret. */
+static bool may_read_released(const struct pair *pair)
+{
+	if (!pair->trusted || strcmp(pair->error.id, "uninit-register"))
+		return false;
+	for (uint32_t i = 0; i < pair->image.n_insns; i++) {
+		const struct insn *insn = &pair->image.insns[i];
+
+		if (insn_of(insn)->kind == KIND_CALL_HELPER &&
+		    (insn->imm == HELPER_ID_sk_release ||
+		     insn->imm == HELPER_ID_ringbuf_submit ||
+		     insn->imm == HELPER_ID_ringbuf_discard))
+			return true;
+	}
+	return false;
+}
+
 /* Linux may know what it read there, and so that a path is dead. */
 static bool reads_stack_by_atomic(const struct pair *pair)
 {
@@ -173,6 +194,8 @@ static const char *find_rule(const struct pair *pair)
 		return "more-precise";
 	if (!kernel_refuses && (is_global_atomic(pair) || is_null_argument(pair)))
 		return "global-functions";
+	if (!kernel_refuses && may_read_released(pair))
+		return "released-pointer";
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
 		if (rules[i].kernel_refuses != kernel_refuses ||
 		    (rules[i].untrusted_only && pair->trusted))

@@ -265,26 +265,23 @@ static const uint8_t frozen[][16] = {
 };
 
 /* Maps that only some programs have. */
+#define RARE(map_type, key, value, entries, lock, often, has_inner)                                \
+	{ { .type = MAP_##map_type, .key_size = key, .value_size = value, .max_entries = entries,  \
+	    .lock_end = lock }, often, has_inner }
 static const struct {
 	struct map_desc desc;
 	uint8_t percent;
 	bool inner; /* the first map is the template */
 } rare_maps[] = {
-	{ { .type = MAP_PROG_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 2 }, 12, 0 },
-	{ { .type = MAP_RINGBUF, .max_entries = 4096 }, 20, 0 },
-	{ { .type = MAP_PERF_EVENT_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 2 }, 10, 0 },
-	{ { .type = MAP_LRU_HASH, .key_size = 4, .value_size = 16, .max_entries = 3 }, 10, 0 },
-	{ { .type = MAP_PERCPU_HASH, .key_size = 8, .value_size = 16, .max_entries = 4 }, 10, 0 },
-	{ { .type = MAP_LRU_PERCPU_HASH, .key_size = 4, .value_size = 8, .max_entries = 2 }, 6, 0 },
-	{ { .type = MAP_ARRAY_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3 }, 8, 1 },
-	{ { .type = MAP_HASH_OF_MAPS, .key_size = 4, .value_size = 4, .max_entries = 3 }, 8, 1 },
-	{ { .type = MAP_HASH, .key_size = 4, .value_size = 24, .max_entries = 4, .lock_end = 8 }, 8, 0 },
-	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1, .lock_end = 4 }, 6, 0 },
-	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 32, .max_entries = 3, .lock_end = 20 }, 6, 0 },
-	{ { .type = MAP_DEVMAP, .key_size = 4, .value_size = 8, .max_entries = 3 }, 3, 0 },
-	{ { .type = MAP_CPUMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 2, 0 },
-	{ { .type = MAP_XSKMAP, .key_size = 4, .value_size = 4, .max_entries = 3 }, 4, 0 },
+	RARE(PROG_ARRAY, 4, 4, 2, 0, 12, 0),     RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
+	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0), RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
+	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),   RARE(LRU_PERCPU_HASH, 4, 8, 2, 0, 6, 0),
+	RARE(ARRAY_OF_MAPS, 4, 4, 3, 0, 8, 1),   RARE(HASH_OF_MAPS, 4, 4, 3, 0, 8, 1),
+	RARE(HASH, 4, 24, 4, 8, 8, 0),           RARE(ARRAY, 4, 16, 1, 4, 6, 0),
+	RARE(ARRAY, 4, 32, 3, 20, 6, 0),         RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
+	RARE(CPUMAP, 4, 4, 3, 0, 3, 0),          RARE(XSKMAP, 4, 4, 3, 0, 4, 0),
 };
+#undef RARE
 
 /* Has the host a use for them, and may such programs have locks? */
 static bool fits_type(const struct prog *prog, const struct map_desc *desc)
@@ -368,6 +365,14 @@ static void start_function(struct gen *g, const struct sig *sig)
 	for (unsigned r = 1; sig && sig->global && r <= 5; r++)
 		if (g->s.reg[r].null)
 			g->s.reg[r].id = g->next_id++;
+	for (unsigned r = 1; sig && sig->global && r <= 5; r++) {
+		const struct gval *v = &g->s.reg[r];
+
+		if (v->kind != G_MEM || v->null || rng_percent(g->rng, 50))
+			continue;
+		gen_emit(g, INSN_LDXDW, 0, r, (int32_t)v->extent - 8, 0); /* its end */
+		gen_set(g, 0, gen_number(UINT64_MAX));
+	}
 	if (!sig)
 		gen_set(g, 1, (struct gval){ .kind = G_CTX });
 	if (g->s.reg[1].kind == G_CTX && rng_percent(g->rng, 85)) {

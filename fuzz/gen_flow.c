@@ -516,7 +516,8 @@ void gen_callback(struct gen *g)
 	uint32_t start;
 	struct gval given;
 
-	if (g->opts->plain && map >= 0 && g->prog->map[map].type != MAP_ARRAY) /* the order of a hash is everyone's own */
+	/* The order of a hash is everyone's own. */
+	if (g->opts->plain && map >= 0 && g->prog->map[map].type != MAP_ARRAY)
 		map = 0;
 	if (!g->opts->callbacks || g->n_sigs == MAX_SIGS || !gen_may_call(g))
 		return;
@@ -579,7 +580,8 @@ static const struct {
 	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
 	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
 	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
-	{ gen_meta, 1 },      { gen_trap, 14 },       { gen_trim, 3 },        { gen_frozen, 3 },
+	{ gen_meta, 1 },      { gen_trap, 14 },         { gen_trim, 3 },      { gen_frozen, 3 },
+	{ gen_upper_half, 1 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

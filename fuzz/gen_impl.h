@@ -180,6 +180,7 @@ bool gen_key(struct gen *g, uint32_t m, int32_t *off);
 /* What only a sound verifier refuses: the right check of the wrong thing. */
 void gen_trap(struct gen *g);
 void gen_trim(struct gen *g);
+void gen_upper_half(struct gen *g);
 void gen_frozen(struct gen *g);
 
 /* --- gen_object.c: what is acquired and given back --- */

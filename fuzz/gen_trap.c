@@ -182,6 +182,22 @@ void gen_trim(struct gen *g)
 	gen_set(g, (unsigned)dst, gen_number((uint64_t)last + 1));
 }
 
+/* A test of the upper half by an immediate, whose sign is extended. */
+void gen_upper_half(struct gen *g)
+{
+	int num = gen_pick_number(g), dst = gen_free(g);
+	uint32_t jump;
+
+	if (num < 0 || dst < 0 || dst == num)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_LSH64_K, (unsigned)dst, 0, 0, 32);
+	jump = gen_emit(g, INSN_JSET_K, (unsigned)dst, 0, 0, INT32_MIN);
+	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, 1);
+	gen_land(g, jump);
+	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
+}
+
 /* What applications cannot change any more, programs still do. */
 void gen_frozen(struct gen *g)
 {

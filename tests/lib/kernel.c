@@ -168,7 +168,7 @@ static int load(const struct image *image, struct kernel_prog *prog, struct wire
 	if (btf >= 0)
 		close(btf);
 	len = strlen(kernel_log);
-	memcpy(prog->log, len > keep ? kernel_log + len - keep : kernel_log, len > keep ? keep : len);
+	memcpy(prog->log, kernel_log + (len > keep ? len - keep : 0), len > keep ? keep : len);
 	return prog->fd;
 }
 
