@@ -195,8 +195,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_programs_follow_from_the_seed),
 		cmocka_unit_test(test_every_instruction_is_generated),
+		cmocka_unit_test(test_fixed_programs), /* first: it catches crashes */
 		cmocka_unit_test(test_regressions),
-		cmocka_unit_test(test_fixed_programs),
 		cmocka_unit_test(test_fresh_programs),
 		cmocka_unit_test(test_beside_the_kernel),
 	};
