@@ -2,6 +2,8 @@
 #include "core/cfg.h"
 #include "fuzz/cover.h"
 
+#include "core/cfg.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -62,7 +64,7 @@ static void add_spill(struct cover *cover, const struct image *image, const stru
 	    value_is_pointer(&facts->head[facts->insn[i].head][insn->src]))
 		count(&cover->shape[SHAPE_POINTER_SPILL], true);
 	for (uint32_t j = i; reached && j > 0 && !(facts->insn[j].flags & FACT_HEAD); j--)
-		if (insn_written_reg(&image->insns[j - 1]) == insn->src) {
+		if (insn_writes(&image->insns[j - 1]) >> insn->src & 1) {
 			if (value_is_pointer(&facts->out[j - 1]))
 				count(&cover->shape[SHAPE_POINTER_SPILL], true);
 			return;
