@@ -14,13 +14,20 @@ struct header {
 	uint32_t hdr_len, type_off, type_len, str_off, str_len;
 };
 
-/* Does it come with types of its functions? */
+/*
+ * Does it come with prototypes that a call is checked against?  Types of compiled
+ * objects stay away otherwise: Linux takes them only as libbpf completes them.
+ */
 static bool has_types(const struct image *image)
 {
-	for (uint32_t f = 0; f < image->n_subprogs; f++)
+	bool is_global = false;
+
+	for (uint32_t f = 0; f < image->n_subprogs; f++) {
 		if (!image->subprogs[f].btf_func)
 			return false;
-	return image->btf != NULL;
+		is_global = is_global || (f && image->subprogs[f].is_global);
+	}
+	return is_global && image->btf;
 }
 
 bool image_needs_btf(const struct image *image)
@@ -93,7 +100,7 @@ uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX])
 	return finish(blob, at, &head);
 }
 
-/* Its own, where it has some for each function. */
+/* Its own. */
 static uint32_t btf_of_image(const struct image *image, uint8_t blob[BTF_MAX],
 			     struct kernel_func_info *info)
 {
