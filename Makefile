@@ -27,6 +27,7 @@ LDLIBS := -lelf -pthread
 
 LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
+HEADERS   := include/skep/skep.h include/skep/packet.h
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
@@ -286,9 +287,9 @@ distro: all
 
 man: $(BUILD)/man/skep.1
 
-$(BUILD)/man/skep.1: $(BUILD)/skep include/skep/skep.h scripts/gen-man.sh
+$(BUILD)/man/skep.1: $(BUILD)/skep $(HEADERS) scripts/gen-man.sh
 	$(call say,MAN)
-	$(Q)scripts/gen-man.sh $(BUILD)/skep include/skep/skep.h $(BUILD)/man
+	$(Q)scripts/gen-man.sh $(BUILD)/skep $(BUILD)/man $(HEADERS)
 
 install: all man
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/skep
@@ -299,7 +300,7 @@ install: all man
 	$(BUILD)/skep completion bash > $(DESTDIR)$(SHARE)/$(word 1,$(COMPLETIONS))
 	$(BUILD)/skep completion zsh > $(DESTDIR)$(SHARE)/$(word 2,$(COMPLETIONS))
 	$(BUILD)/skep completion fish > $(DESTDIR)$(SHARE)/$(word 3,$(COMPLETIONS))
-	install -m 644 include/skep/skep.h $(DESTDIR)$(PREFIX)/include/skep/skep.h
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/skep
 	install -m 644 $(BUILD)/libskep.a $(DESTDIR)$(LIBDIR)/libskep.a
 	install -m 755 $(BUILD)/libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(VERSION)
 	ln -sf libskep.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(SOVERSION)

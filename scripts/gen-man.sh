@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Man pages from what is written already: skep(1) and one page a command from the
-# help texts, libskep(3) from the public header.
+# help texts, libskep(3) from the public headers.
 #
-#   scripts/gen-man.sh SKEP HEADER FOLDER
+#   scripts/gen-man.sh SKEP FOLDER HEADER...
 set -eu
-skep=$1 header=$2 folder=$3
+skep=$1 folder=$2
+shift 2
 mkdir -p "$folder"
 export NO_COLOR=1
 version=$("$skep" version)
@@ -98,7 +99,7 @@ done
 	also skep
 } >"$folder/skep.1"
 
-# The header: a section a banner, then each declaration with its comment.
+# The headers: a section a banner, then each declaration with its comment.
 {
 	head_of libskep 3 "eBPF programs in user space"
 	printf '.SH SYNOPSIS\n.nf\n.B #include <skep/skep.h>\n.PP\n.B cc ... $(pkg\\-config \\-\\-cflags \\-\\-libs skep)\n.fi\n'
@@ -106,7 +107,7 @@ done
 	function esc(s) { gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s); sub(/^[.\x27]/, "\\\\\\&&", s); return s }
 	function text(line) { sub(/^[ \t]*\/?\*+\/?[ \t]?/, "", line); sub(/[ \t]*\*\/$/, "", line); return line }
 	function flush_code() { if (code != "") printf ".nf\n.B\n%s.fi\n", code; code = "" }
-	NR == 1 { intro = 1; print ".SH DESCRIPTION"; next }
+	FNR == 1 { flush_code(); intro = 1; print NR == 1 ? ".SH DESCRIPTION" : ".SH PACKETS"; next }
 	intro { if (/\*\//) intro = 0; line = text($0); if (line !~ /SPDX/) print line == "" ? ".PP" : esc(line); next }
 	/^\/\* -+ .* -+ \*\/$/ || /^\/\* -+ [a-z ]+ \*\/$/ {
 		line = $0; gsub(/^\/\* -+ | -*-? ?\*\/$/, "", line)
@@ -123,6 +124,6 @@ done
 		  next }
 	/^[ \t]*$/ { flush_code(); next }
 	{ line = $0; sub(/^SKEP_API /, "", line); code = code esc(line) "\n" }
-	END { flush_code() }' "$header"
+	END { flush_code() }' "$@"
 	printf '.SH SEE ALSO\n.BR skep (1)\n'
 } >"$folder/libskep.3"

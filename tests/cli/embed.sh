@@ -21,7 +21,7 @@ fi
 expect 0 "make install" run_make install DESTDIR="$tmp/dest" PREFIX=/usr
 usr=$tmp/dest/usr
 for file in share/man/man1/skep.1 share/man/man1/skep-verify.1 share/man/man3/libskep.3 share/bash-completion/completions/skep \
-	share/zsh/site-functions/_skep share/fish/vendor_completions.d/skep.fish bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h; do
+	share/zsh/site-functions/_skep share/fish/vendor_completions.d/skep.fish bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h include/skep/packet.h; do
 	[ -e "$usr/$file" ]
 	result $? "installs $file"
 done

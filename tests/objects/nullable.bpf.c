@@ -41,7 +41,7 @@ SEC("tc")
 int null_data(struct __sk_buff *skb)
 {
 	static const char format[] = "nothing";
-	char text[16];
+	char text[16] = ""; /* all of it */
 
 	return bpf_snprintf(text, sizeof(text), format, nothing(), 8);
 }
