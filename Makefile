@@ -202,7 +202,7 @@ test-asan:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
 		all examples tests
-	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan scripts/run-tests.sh
+	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan TEST_TIMEOUT=900 scripts/run-tests.sh
 
 test-valgrind:
 	@scripts/setup.sh build demo test valgrind
