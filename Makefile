@@ -207,7 +207,7 @@ test-asan:
 test-valgrind:
 	@scripts/setup.sh build demo test valgrind
 	@$(SUBMAKE) all examples tests
-	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind NO_CLI=1 TEST_TIMEOUT=600 \
+	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind NO_CLI=1 TEST_TIMEOUT=1800 \
 		TEST_RUNNER="valgrind -q --vex-iropt-register-updates=allregs-at-mem-access --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" \
 		scripts/run-tests.sh
 
@@ -220,7 +220,7 @@ test-arm64:
 	@scripts/setup.sh build demo test arm64
 	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
 		AR=aarch64-linux-gnu-ar NO_PCAP=1 objects tests
-	@BUILD=build-arm64 FLAVOUR=arm64 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=600 \
+	@BUILD=build-arm64 FLAVOUR=arm64 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=1800 \
 		TEST_RUNNER="qemu-aarch64" scripts/run-tests.sh
 
 # A failing test fails this too, after the report.
