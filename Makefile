@@ -257,7 +257,7 @@ fuzz-seeds:
 	@BUILD=$(BUILD) scripts/fuzz-seeds.sh
 
 # One whole pass of what make test draws a part of.
-SOAK_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*hostile*.c tests/unit/test_*random*.c)) test_core
+SOAK_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*hostile*.c tests/unit/test_*random*.c)) test_core test_filter_pcap
 soak:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) objects variants $(SOAK_TESTS:%=$(BUILD)/tests/%)
