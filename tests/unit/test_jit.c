@@ -180,6 +180,10 @@ static void test_pages(void **state)
 	char mode[5];
 
 	(void)state;
+	if (flavour_is("valgrind")) {
+		print_message("skipped: valgrind has pages that are writable and executable\n");
+		skip();
+	}
 	compile(&p, two, 2, 0);
 	pages = p.code->pages;
 	text = p.code->text;
@@ -241,8 +245,10 @@ static void test_no_memory(void **state)
 	pid_t pid;
 
 	(void)state;
-	if (flavour_is("asan"))
-		skip(); /* its allocator ends the process */
+	if (flavour_is("asan") || flavour_is("valgrind")) {
+		print_message("skipped: their allocators end the process\n");
+		skip();
+	}
 	pid = fork();
 	if (!pid)
 		_exit(without_memory());
