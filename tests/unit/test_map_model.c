@@ -8,7 +8,7 @@
 #include <linux/bpf.h>
 #include <sys/syscall.h>
 
-enum { N_OPS = 20000, MAX_BYTES = 1 << 16 };
+enum { N_OPS = 20000, MAX_BYTES = 1 << 16, MAX_KEY = 264 };
 
 static int kernel_bpf(int command, union bpf_attr *attr)
 {
@@ -27,6 +27,7 @@ static int kernel_create(struct map_desc desc)
 	attr.value_size = desc.value_size;
 	attr.max_entries = desc.max_entries;
 	attr.map_flags = desc.map_flags;
+	attr.map_extra = desc.map_extra;
 	return kernel_bpf(BPF_MAP_CREATE, &attr);
 }
 
@@ -75,10 +76,36 @@ static bool is_array(const struct pair *pair)
 	return map_type_by_number(pair->desc.type)->flags & MAPF_ARRAY;
 }
 
+static bool is_trie(const struct pair *pair)
+{
+	return pair->desc.type == MAP_LPM_TRIE;
+}
+
+/* Few bytes, and lengths at which they differ, so that prefixes meet and begin with others. */
+static void random_prefix(struct pair *pair, struct rng *rng, uint8_t *key)
+{
+	static const uint8_t bytes[] = { 0, 0x80, 0xff, 0x0a };
+	uint32_t size = pair->desc.key_size - 4, length = rng_below(rng, size * 8 + 1), i;
+
+	if (rng_below(rng, 4))
+		length = length / 8 * 8 + (length % 8 > 6);
+	if (!rng_below(rng, 50))
+		length = rng_below(rng, 4) ? size * 8 + 1 : (uint32_t)rng_next(rng);
+	memcpy(key, &length, 4);
+	for (i = 0; i < size; i++)
+		key[4 + i] = bytes[rng_below(rng, i % 4 ? 2 : 4)];
+	if (!rng_below(rng, 20))
+		key[4 + rng_below(rng, size)] ^= (uint8_t)(1u << rng_below(rng, 8));
+}
+
 static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 {
 	uint32_t k = rng_below(rng, pair->n_keys);
 
+	if (is_trie(pair)) {
+		random_prefix(pair, rng, key);
+		return;
+	}
 	if (!rng_below(rng, 50))
 		k = (uint32_t)rng_next(rng);
 	memset(key, 0x5a, pair->desc.key_size);
@@ -131,13 +158,13 @@ static void step_delete(struct pair *pair, struct rng *rng, const uint8_t *key)
 		    kernel_elem(BPF_MAP_DELETE_ELEM, pair->fd, key, NULL, 0), 0);
 }
 
-/* Arrays iterate alike; the order of a hash is its own, but errors agree. */
+/* Arrays and tries iterate alike; the order of a hash is its own, but errors agree. */
 static void step_next(struct pair *pair, const uint8_t *key)
 {
 	int ours = map_api_next_key(pair->map, key, pair->ours);
 	int theirs = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, key, pair->theirs, 0);
 
-	if (is_array(pair))
+	if (is_array(pair) || is_trie(pair))
 		check_equal(pair, "next key", ours, theirs, pair->desc.key_size);
 	else if (!key)
 		check_equal(pair, "first key", ours, theirs, 0);
@@ -146,7 +173,7 @@ static void step_next(struct pair *pair, const uint8_t *key)
 /* Every key of ours is theirs with the same value, and there are as many. */
 static void check_contents(struct pair *pair)
 {
-	uint8_t key[64], theirs[64];
+	uint8_t key[MAX_KEY], theirs[MAX_KEY];
 	uint32_t n = 0, n_theirs = 0;
 	int err = map_api_next_key(pair->map, NULL, key);
 
@@ -167,7 +194,7 @@ static void run_roomy(struct map_desc desc, uint32_t n_keys)
 {
 	static struct pair pair;
 	struct rng rng;
-	uint8_t key[64];
+	uint8_t key[MAX_KEY];
 	uint32_t i;
 
 	memset(&pair, 0, sizeof(pair));
@@ -268,6 +295,16 @@ static void test_lru_percpu_hash(void **state)
 	run_roomy(DESC(MAP_LRU_PERCPU_HASH, 8, 12, 8192, 0), 40);
 }
 
+static void test_lpm(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_LPM_TRIE, 5, 8, 100, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 8, 12, 60, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 20, 3, 1000, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 260, 8, 200, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 7, 8, 1, MAP_F_NO_PREALLOC));
+}
+
 static void test_percpu_hash(void **state)
 {
 	(void)state;
@@ -294,6 +331,7 @@ int main(void)
 		cmocka_unit_test(test_percpu_hash_one),
 		cmocka_unit_test(test_lru_hash),
 		cmocka_unit_test(test_lru_percpu_hash),
+		cmocka_unit_test(test_lpm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
