@@ -23,7 +23,11 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_PERCPU_HASH: return &percpu_hash_ops;
 	case MAP_LRU_HASH: return &lru_hash_ops;
 	case MAP_LRU_PERCPU_HASH: return &lru_percpu_hash_ops;
+	case MAP_DEVMAP_HASH: return &target_hash_ops;
 	case MAP_LPM_TRIE: return &lpm_ops;
+	case MAP_QUEUE:
+	case MAP_LIFO: return &queue_ops;
+	case MAP_BLOOM_FILTER: return &bloom_ops;
 	case MAP_RINGBUF: return &ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;

@@ -67,6 +67,11 @@ static inline uint64_t load64_acquire(const uint64_t *p)
 	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
 }
 
+static inline void or64_release(uint64_t *p, uint64_t bits)
+{
+	__atomic_fetch_or(p, bits, __ATOMIC_RELEASE);
+}
+
 static inline void store64_release(uint64_t *p, uint64_t v)
 {
 	__atomic_store_n(p, v, __ATOMIC_RELEASE);
