@@ -5,19 +5,26 @@
  */
 #include "tests/unit/test_map.h"
 
+#include "maps/queue.h"
+
 #include <pthread.h>
 #include <sys/mman.h>
 
 enum { LANES = 3, N_SAMPLES = 400, TRAILER = sizeof(struct map_trailer) };
 
 static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH,
-				  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH, MAP_LPM_TRIE };
+				  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH, MAP_LPM_TRIE, MAP_QUEUE,
+				  MAP_LIFO, MAP_BLOOM_FILTER, MAP_DEVMAP_HASH };
 enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 
 static struct map_desc desc_of(uint32_t type)
 {
 	if (type == MAP_LPM_TRIE)
 		return DESC(type, 8, 12, 10, MAP_F_NO_PREALLOC);
+	if (type == MAP_QUEUE || type == MAP_LIFO || type == MAP_BLOOM_FILTER)
+		return DESC(type, 0, 12, 10, 0);
+	if (type == MAP_DEVMAP_HASH)
+		return DESC(type, 4, 4, 10, 0);
 	return DESC(type, 4, 12, 10, 0);
 }
 
@@ -43,13 +50,14 @@ static struct map *sample_map(uint32_t type, struct store *store)
 
 	for (n = 0; n < 8; n++) {
 		make_key(map, n, key);
-		assert_int_equal(map_api_update(map, key, value, 0, WRITER(n % LANES)), 0);
+		assert_int_equal(map_api_update(map, map->geometry.key_size ? key : NULL, value, 0,
+						WRITER(n % LANES)), 0);
 	}
 	return map;
 }
 
 /* Everything that one can do, on a map whose results are not to be trusted. */
-static void use_map(struct map *map)
+static void use_entries(struct map *map)
 {
 	size_t key_size = map_desc(map)->key_size;
 	uint8_t *key = calloc(1, key_size + 8), *value = calloc(1, map_api_value_size(map) + 8);
@@ -81,6 +89,34 @@ static void use_map(struct map *map)
 		err = map_api_next_key(map, key, key);
 	free(key);
 	free(value);
+}
+
+static void use_values(struct map *map)
+{
+	uint8_t *value = calloc(1, map_desc(map)->value_size + 8);
+	struct bound_map bound;
+
+	assert_non_null(value);
+	map_bind(map, &bound);
+	for (uint32_t i = 0; i < 40; i++) {
+		value[0] = (uint8_t)i;
+		map_push(map, value, i % 3, WRITER(i % map_lanes(map)));
+		map_peek(map, value);
+		map_api_lookup(map, NULL, value);
+		if (i % 3 == 0)
+			map_pop(map, value, WRITER(i % map_lanes(map)));
+		if (map->geometry.type != MAP_BLOOM_FILTER)
+			queue_peek(map, i, value);
+	}
+	free(value);
+}
+
+static void use_map(struct map *map)
+{
+	if (map_type_by_number(map->geometry.type)->flags & MAPF_PUSH)
+		use_values(map);
+	else
+		use_entries(map);
 }
 
 /* Write bytes into ids/@id as a peer would. */
@@ -270,7 +306,7 @@ static void drop_locks(struct map *map)
 
 static bool sample_locks(uint32_t type)
 {
-	return type != MAP_ARRAY && type != MAP_PERCPU_ARRAY;
+	return type != MAP_ARRAY && type != MAP_PERCPU_ARRAY && type != MAP_BLOOM_FILTER;
 }
 
 static void test_nonsense(void **state)
