@@ -407,6 +407,15 @@ int map_api_take(struct map *map, const void *key, void *value, struct map_write
 	return flags & MAPF_POP ? map_pop(map, value, writer) : -LINUX_ENOTSUPP;
 }
 
+int map_api_peek(struct map *map, uint32_t n, void *value)
+{
+	int err = map_check_read(map);
+
+	if (err)
+		return err;
+	return map->ops->pop_order ? alive(map, map->ops->pop_order(map, n, value)) : -EINVAL;
+}
+
 int map_api_next_key(struct map *map, const void *key, void *next)
 {
 	int err = map_check_read(map);

@@ -94,6 +94,8 @@ int map_api_update(struct map *map, const void *key, const void *value, uint64_t
 int map_api_delete(struct map *map, const void *key, struct map_writer writer);
 /* Lookup and delete in one; of queues and stacks only: else Linux's errno 524. */
 int map_api_take(struct map *map, const void *key, void *value, struct map_writer writer);
+/* What is popped after @n others; -EINVAL for types without pop. */
+int map_api_peek(struct map *map, uint32_t n, void *value);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
 

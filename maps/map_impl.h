@@ -56,6 +56,7 @@ struct map_ops {
 	int (*push)(struct map *map, const void *value, uint64_t flags, struct map_writer writer);
 	int (*pop)(struct map *map, void *value, struct map_writer writer);
 	int (*peek)(struct map *map, void *value);
+	int (*pop_order)(const struct map *map, uint32_t n, void *value); /* as map_api_peek */
 	int (*api_lookup)(struct map *map, const void *key, void *value);
 	/* The same under the value's spin lock; of types whose values may have one. */
 	int (*locked_lookup)(struct map *map, const void *key, void *value,

@@ -10,11 +10,9 @@
  * fills only a place that was free until then, so what is copied while the count
  * stays is what the word said.
  */
-#include "maps/queue.h"
+#include "maps/map_impl.h"
 
 #include <errno.h>
-
-#include "maps/map_impl.h"
 
 enum {
 	QUEUE_MAX_VALUE = 4 << 20, /* as Linux 6.18, x86-64 */
@@ -120,7 +118,7 @@ static bool try_peek(const struct map *map, uint32_t n, void *value, int *err)
 	return load_relaxed(&ends_of(map)->count) == count;
 }
 
-int queue_peek(const struct map *map, uint32_t n, void *value)
+static int queue_peek(const struct map *map, uint32_t n, void *value)
 {
 	int err;
 
@@ -252,6 +250,7 @@ const struct map_ops queue_ops = {
 	.push = queue_push,
 	.pop = queue_pop,
 	.peek = queue_prog_peek,
+	.pop_order = queue_peek,
 	.api_lookup = queue_api_lookup,
 	.api_update = queue_update,
 	.next_key = queue_next_key,

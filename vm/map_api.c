@@ -491,6 +491,11 @@ int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *valu
 	return err;
 }
 
+int skep_map_peek(struct skep_map *map, uint32_t n, void *value)
+{
+	return map->map ? map_api_peek(map->map, n, value) : -EINVAL;
+}
+
 int skep_map_freeze(struct skep_map *map)
 {
 	return map->map ? map_freeze(map->map) : -EINVAL;

@@ -531,6 +531,12 @@ SKEP_API int skep_map_next_key(struct skep_map *map, const void *key, void *next
  * Return: 0, -ENOENT (empty), -EBUSY, -EAGAIN (no lane), -EPERM; -524 for types without pop.
  */
 SKEP_API int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *value);
+/**
+ * skep_map_peek - copy what a queue or stack holds, which stays
+ * @n: so many are popped before it
+ * Return: 0; -ENOENT: there are not so many; -EBUSY; -EINVAL: the type cannot.
+ */
+SKEP_API int skep_map_peek(struct skep_map *map, uint32_t n, void *value);
 /** skep_map_freeze - no update from the API any more; -EBUSY if mapped writable */
 SKEP_API int skep_map_freeze(struct skep_map *map);
 

@@ -5,8 +5,6 @@
  */
 #include "tests/unit/test_map.h"
 
-#include "maps/queue.h"
-
 #include <pthread.h>
 #include <sys/mman.h>
 
@@ -105,8 +103,7 @@ static void use_values(struct map *map)
 		map_api_lookup(map, NULL, value);
 		if (i % 3 == 0)
 			map_pop(map, value, WRITER(i % map_lanes(map)));
-		if (map->geometry.type != MAP_BLOOM_FILTER)
-			queue_peek(map, i, value);
+		map_api_peek(map, i, value);
 	}
 	free(value);
 }

@@ -11,8 +11,6 @@
 #include <sys/wait.h>
 
 #include "maps/lpm.h"
-#include "maps/queue.h"
-
 enum { LANES = 3, DEAD_LANE = 1, MAX_STEPS = 400000, MAX_DUMP = 4096 };
 
 /* What the map holds, in its order. */
@@ -200,7 +198,7 @@ static void queue_next_writer(struct map *map)
 		assert_int_equal(value, 100);
 		return;
 	}
-	for (uint32_t i = 0; !queue_peek(map, 1, &value); i++) { /* round, until it is next */
+	for (uint32_t i = 0; !map_api_peek(map, 1, &value); i++) { /* round, until it is next */
 		assert_int_equal(map_pop(map, &value, WRITER(2)), 0);
 		if (value == 100)
 			return;
@@ -216,7 +214,7 @@ static void queue_dump(struct map *map, struct dump *dump)
 	uint64_t value;
 	uint32_t n = 0;
 
-	for (; !queue_peek(map, n, &value); n++)
+	for (; !map_api_peek(map, n, &value); n++)
 		dump_add(dump, &value, sizeof(value));
 }
 
