@@ -213,13 +213,13 @@ struct map_trie {
 	uint32_t reserved0;    /* 0 */
 	struct map_free nodes, slots;
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
-	uint32_t root;         /* link of a node, released: each change is one store to a link */
+	uint32_t root;         /* link of a node, released: a change is one store to a link */
 	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
 };
 
 /** struct map_node - of a trie */
 struct map_node {
-	uint32_t sequence;  /* even: holds a prefix; odd: free or being filled; both ways released */
+	uint32_t sequence;  /* even: holds a prefix; odd: free, being filled; both ways released */
 	uint32_t child[2];  /* links of nodes with longer prefixes, by their next bit; released */
 	uint32_t entry;     /* link of the slot with key and value, released; 0: two part here */
 	uint32_t length;    /* bits of the prefix */

@@ -402,8 +402,8 @@ static int cmd_lookup(int argc, char **argv)
 	static const struct usage usage = {
 		.name = "map lookup",
 		.args = "PIN [KEY]",
-		.text = "Shows the entry of a key; of a queue or stack what is popped next.  A bloom "
-			"filter is\nasked for a value in place of the key.  " KEY_TEXT,
+		.text = "Shows the entry of a key; of a queue or stack what is popped next.  A "
+			"bloom filter is\nasked for a value in place of the key.\n" KEY_TEXT,
 		.examples = "  skep map lookup fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n"
 			    "  skep map lookup fw/jobs\n",
 		.options = btf_options,

@@ -447,7 +447,8 @@ static void test_devmap_hash(void **state)
 			break;
 		default:
 			err = map_api_lookup(map, &key, &ours);
-			assert_int_equal(err, kernel_elem(BPF_MAP_LOOKUP_ELEM, fd, &key, &theirs, 0));
+			assert_int_equal(err,
+					 kernel_elem(BPF_MAP_LOOKUP_ELEM, fd, &key, &theirs, 0));
 			assert_true(err || ours == theirs);
 		}
 	}

@@ -40,9 +40,18 @@ static const struct prefix fixed[N_FIXED] = {
 };
 /* Above, between and below the others, so that nodes come and go on the way to these. */
 static const struct prefix moving[N_MOVING] = {
-	{ 0, { 0 } },          { 4, { 0 } },           { 10, { 10, 0 } },     { 12, { 10, 0 } },
-	{ 17, { 10, 1, 0 } },  { 20, { 10, 1, 0 } },   { 24, { 10, 1, 3 } },  { 32, { 10, 1, 2, 4 } },
-	{ 28, { 10, 1, 2, 0 } }, { 16, { 10, 129 } },  { 32, { 192, 168, 1, 1 } }, { 1, { 128 } },
+	{ 0, { 0 } },
+	{ 4, { 0 } },
+	{ 10, { 10, 0 } },
+	{ 12, { 10, 0 } },
+	{ 17, { 10, 1, 0 } },
+	{ 20, { 10, 1, 0 } },
+	{ 24, { 10, 1, 3 } },
+	{ 32, { 10, 1, 2, 4 } },
+	{ 28, { 10, 1, 2, 0 } },
+	{ 16, { 10, 129 } },
+	{ 32, { 192, 168, 1, 1 } },
+	{ 1, { 128 } },
 };
 
 static void make_value(struct rng *rng, uint32_t length, uint64_t value[WORDS])

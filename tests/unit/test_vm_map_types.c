@@ -20,7 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { N_ORDERS = 10000, LOOPBACK = 1, LANES = 4, FIRST = SKEP_ENGINE_INTERP, XDP_PASS = 2, XDP_REDIRECT = 4 };
+enum { N_ORDERS = 10000, LOOPBACK = 1, LANES = 4, FIRST = SKEP_ENGINE_INTERP };
+enum { XDP_PASS = 2, XDP_REDIRECT = 4 };
 
 static struct map_order random_order(struct rng *rng)
 {
