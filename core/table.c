@@ -117,6 +117,17 @@ const struct helper_info *helper_by_number(int64_t number)
 	return &helpers[number];
 }
 
+const struct helper_arg_info *helper_arg_info_for(const struct helper_info *helper, unsigned reg,
+						  uint32_t map_type)
+{
+	const struct map_type_info *type = map_type_by_number(map_type);
+	enum helper_arg arg = helper->arg[reg - 1];
+
+	if (arg == ARG_VALUE_OUT && type && type->flags & MAPF_ASKS)
+		arg = ARG_VALUE;
+	return &helper_arg_info[arg];
+}
+
 unsigned helper_arg_reg(const struct helper_info *helper, enum helper_arg kind)
 {
 	for (unsigned reg = 1; reg <= 5; reg++)

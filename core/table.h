@@ -48,6 +48,7 @@ enum map_type_flags {
 	MAPF_RDONLY = 1 << 27,  /* programs read its values, but do not write them */
 	MAPF_OBJECTS = 1 << 28, /* a lookup gives a socket, not a value */
 	MAPF_MAPS = 1 << 29,    /* a lookup gives a map */
+	MAPF_ASKS = 1 << 30,    /* a peek reads the value that it is given, and writes none */
 };
 
 struct map_type_info {
@@ -275,6 +276,9 @@ enum helper_id {
 #include "core/helper.def"
 };
 enum { MAX_HELPER_ID = 255 };
+/* Row of the helper's argument @reg, given a map of this type (0: none). */
+const struct helper_arg_info *helper_arg_info_for(const struct helper_info *helper, unsigned reg,
+						  uint32_t map_type);
 /* What the helper's function gets: 5 of enum callback_arg, or NULL. */
 const uint8_t *helper_callback(const struct helper_info *helper);
 /* Number of the helper's argument of this kind, counted from 1; 0 none. */

@@ -280,6 +280,12 @@ static const struct {
 	RARE(HASH, 4, 24, 4, 8, 8, 0),           RARE(ARRAY, 4, 16, 1, 4, 6, 0),
 	RARE(ARRAY, 4, 32, 3, 20, 6, 0),         RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
 	RARE(CPUMAP, 4, 4, 3, 0, 3, 0),          RARE(XSKMAP, 4, 4, 3, 0, 4, 0),
+	RARE(DEVMAP_HASH, 4, 4, 3, 0, 2, 0),     RARE(QUEUE, 0, 16, 3, 0, 5, 0),
+	RARE(LIFO, 0, 8, 2, 0, 4, 0),
+	{ { .type = MAP_BLOOM_FILTER, .value_size = 8, .max_entries = 8,
+	    .map_flags = MAP_F_ZERO_SEED }, 3, 0 },
+	{ { .type = MAP_LPM_TRIE, .key_size = 8, .value_size = 16, .max_entries = 4,
+	    .map_flags = MAP_F_NO_PREALLOC }, 5, 0 },
 };
 #undef RARE
 

@@ -412,6 +412,25 @@ static bool same_ring(struct map *a, struct map *b, char *what, size_t size)
 	return false;
 }
 
+/* What a queue or stack holds, in order. */
+static bool same_values(struct map *a, struct map *b, char *what, size_t size)
+{
+	uint8_t of_a[MAX_VALUE] = { 0 }, of_b[MAX_VALUE] = { 0 };
+	int err = 0;
+
+	if (map_desc(a)->value_size > sizeof(of_a))
+		return true;
+	for (uint32_t n = 0; !err; n++) {
+		err = map_api_peek(a, n, of_a);
+		if (err == map_api_peek(b, n, of_b) && !memcmp(of_a, of_b, sizeof(of_a)))
+			continue;
+		snprintf(what, size, "map %s: the values that are popped after %u differ",
+			 map_desc(a)->name, n);
+		return false;
+	}
+	return true;
+}
+
 bool pool_same(const struct pool *a, const struct pool *b, uint32_t m, char *what, size_t size)
 {
 	const struct pool_map *x = a->map[m], *y = b->map[m];
@@ -420,6 +439,8 @@ bool pool_same(const struct pool *a, const struct pool *b, uint32_t m, char *wha
 		return true;
 	if (x->desc.type == MAP_RINGBUF || x->desc.type == MAP_PERF_EVENT_ARRAY)
 		return same_ring(x->map, y->map, what, size);
+	if (map_type_by_number(x->desc.type)->flags & MAPF_POP)
+		return same_values(x->map, y->map, what, size);
 	for (int i = 0; i < INNER && x->inner[i]; i++)
 		if (!same_entries(x->inner[i]->map, y->inner[i]->map, what, size))
 			return false;

@@ -88,7 +88,8 @@ static bool check_output(struct machine *m, const struct call *call, const struc
 static bool check_memory(struct machine *m, struct call *call, unsigned reg, uint64_t size)
 {
 	const struct concrete *v = machine_reg(m, reg);
-	uint32_t flags = arg_info(call, reg)->flags;
+	uint32_t type = call->map < 0 ? 0 : image_map(m->image, (uint32_t)call->map)->type;
+	uint32_t flags = helper_arg_info_for(call->helper, reg, type)->flags;
 	struct place place;
 
 	if (v->kind == VALUE_SCALAR && !v->bits && flags & ARGF_NULL)

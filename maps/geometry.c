@@ -23,6 +23,11 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_PERCPU_HASH: return &percpu_hash_ops;
 	case MAP_LRU_HASH: return &lru_hash_ops;
 	case MAP_LRU_PERCPU_HASH: return &lru_percpu_hash_ops;
+	case MAP_DEVMAP_HASH: return &target_hash_ops;
+	case MAP_LPM_TRIE: return &lpm_ops;
+	case MAP_QUEUE:
+	case MAP_LIFO: return &queue_ops;
+	case MAP_BLOOM_FILTER: return &bloom_ops;
 	case MAP_RINGBUF: return &ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;
@@ -87,6 +92,10 @@ static int place_all(struct map_geometry *g)
 	}
 	if (g->refs_offset)
 		g->refs_offset = cursor_place(&cursor, g->n_slots, 1, MAP_LINE);
+	if (g->n_nodes)
+		g->nodes_offset = cursor_place(&cursor, g->n_nodes, g->node_stride, MAP_LINE);
+	if (g->state_offset)
+		g->state_offset = cursor_place(&cursor, 1, 2 * (uint64_t)MAP_LINE, MAP_LINE);
 	if (g->ring_size) {
 		g->rings_offset = cursor_place(&cursor, 1, sizeof(struct map_rings), MAP_LINE);
 		g->ring_lanes_offset = cursor_place(&cursor, g->lanes,

@@ -32,10 +32,10 @@ static uint64_t hash_mix(uint64_t h)
 	return h * 0x9e3779b97f4a7c15u;
 }
 
-uint32_t hash_key(const struct map *map, const void *key)
+uint64_t hash_bytes(const struct map *map, const void *key, size_t size)
 {
-	size_t size = map->geometry.key_size, at, i = 0;
 	const uint32_t *secret = map->secret;
+	size_t at, i = 0;
 	uint64_t h = 0;
 
 	for (at = 0; at < size; at += 8, i += 2) {
@@ -48,7 +48,17 @@ uint32_t hash_key(const struct map *map, const void *key)
 		}
 		h += (uint64_t)(uint32_t)(low + secret[i]) * (uint32_t)(high + secret[i + 1]);
 	}
-	return (uint32_t)(hash_mix(h) >> 32);
+	return hash_mix(h);
+}
+
+uint64_t hash_again(uint64_t hash)
+{
+	return hash_mix(hash);
+}
+
+uint32_t hash_key(const struct map *map, const void *key)
+{
+	return (uint32_t)(hash_bytes(map, key, map->geometry.key_size) >> 32);
 }
 
 /* Secrets by splitmix64 (Steele et al. 2014), two from each number. */

@@ -75,6 +75,9 @@ int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash
 	      struct hash_hit *hit);
 
 uint32_t hash_key(const struct map *map, const void *key);
+/* The same for any bytes, in 64 bits of which the upper half is good; and another one from it. */
+uint64_t hash_bytes(const struct map *map, const void *key, size_t size);
+uint64_t hash_again(uint64_t hash);
 /* One step along a chain: the bounded link, 0 at the end of chain or patience. */
 uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_steps *steps);
 int hash_next_key(struct map *map, const void *key, void *next);

@@ -32,17 +32,15 @@ static bool is_victim(struct map *map, uint32_t link, uint32_t *spared)
 }
 
 /* Two rounds: the first may find nothing but references. */
-static int evict_once(struct map *map, struct map_writer writer)
+static int evict_once(struct map *map, struct hash_steps *steps, struct map_writer writer)
 {
 	uint32_t n_slots = map->geometry.n_slots, spared = 0;
 	uint64_t left = 2 * (uint64_t)n_slots;
-	struct hash_steps steps;
 
-	hash_steps_init(map, &steps);
-	while (left-- && steps.left) {
+	while (left-- && steps->left) {
 		uint32_t link = add_relaxed(&map_control(map)->hand, 1) % n_slots + 1;
 
-		if (is_victim(map, link, &spared) && !hash_take_out(map, link, &steps, writer))
+		if (is_victim(map, link, &spared) && !hash_take_out(map, link, steps, writer))
 			return 0;
 	}
 	return -EBUSY;
@@ -55,10 +53,12 @@ static int evict_once(struct map *map, struct map_writer writer)
 int hash_evict(struct map *map, struct map_writer writer)
 {
 	struct patience patience = { 0 };
+	struct hash_steps steps;
 	int err;
 
+	hash_steps_init(map, &steps);
 	do
-		err = evict_once(map, writer);
-	while (err && patience_wait(&patience));
+		err = evict_once(map, &steps, writer);
+	while (err && steps.left && patience_wait(&patience));
 	return err;
 }

@@ -7,6 +7,8 @@
  *	buckets_offset   struct map_bucket x n_buckets   (hashes)
  *	slots_offset     slots, slot_stride bytes each   (hashes)
  *	refs_offset      a byte a slot                   (LRU hashes)
+ *	nodes_offset     nodes, node_stride bytes each   (tries)
+ *	state_offset     struct map_trie or map_ends     (tries; queues and stacks)
  *	rings_offset     struct map_rings                (rings)
  *	ring_lanes_offset struct map_ring_lane x lanes   (rings)
  *	file_size - 512  struct map_trailer
@@ -21,6 +23,12 @@
  *
  * LRU hash: byte s of the references is 1 if slot s was used since the hand of
  * the clock passed it.
+ *
+ * Trie: entries stand in slots as those of a hash; a node is a prefix, or the
+ * place where two part, with links to two longer ones and to its entry's slot.
+ *
+ * Queue, stack: max_entries + 1 places of value_stride bytes, used in a circle;
+ * bloom filter: a power of two of bits.  Both are the values area.
  *
  * Ring buffer: consumer page, producer page, ring_size bytes of data and as
  * many behind them, all of it file: what Linux shows by mapping the data twice.
@@ -87,6 +95,10 @@ struct map_geometry {
 	uint32_t inner_type, inner_key_size, inner_value_size, inner_max_entries, inner_flags;
 	uint32_t reserved1;      /* 0 */
 	char name[MAP_NAME_SIZE];
+	uint64_t nodes_offset, node_stride; /* tries; 0: none */
+	uint32_t n_nodes;                   /* 2 * max_entries */
+	uint32_t reserved2;                 /* 0 */
+	uint64_t state_offset;              /* 0: none */
 };
 
 /** struct map_trailer - the last bytes of the file */
@@ -186,6 +198,46 @@ struct map_slot {
 	uint64_t content[]; /* key, padded with zeros to 8; value, the same */
 };
 
+/* ---- types with one lock ---- */
+
+/** struct map_free - free slots or nodes of a trie, chained; under its lock */
+struct map_free {
+	uint32_t head; /* link: the next to be taken */
+	uint32_t tail; /* link: where they are given back */
+};
+
+/** struct map_trie */
+struct map_trie {
+	uint64_t lock;         /* stamp of the one writer */
+	uint32_t mark;         /* under the lock: what the last rebuild wrote to all in use */
+	uint32_t reserved0;    /* 0 */
+	struct map_free nodes, slots;
+	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
+	uint32_t root;         /* link of a node, released: a change is one store to a link */
+	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
+};
+
+/** struct map_node - of a trie */
+struct map_node {
+	uint32_t sequence;  /* even: holds a prefix; odd: free, being filled; both ways released */
+	uint32_t child[2];  /* links of nodes with longer prefixes, by their next bit; released */
+	uint32_t entry;     /* link of the slot with key and value, released; 0: two part here */
+	uint32_t length;    /* bits of the prefix */
+	uint32_t free_next; /* link, under the lock */
+	uint32_t mark;      /* under the lock; that of a slot is its @next */
+	uint32_t reserved;  /* 0 */
+	uint64_t bits[];    /* the prefix from the highest bit on; what follows means nothing */
+};
+
+/** struct map_ends - of a queue or stack */
+struct map_ends {
+	uint64_t lock;  /* stamp of the one writer */
+	uint8_t reserved0[MAP_LINE - 8]; /* 0 */
+	uint64_t ends;  /* place of the next push, place of the oldest << 32; released */
+	uint32_t count; /* bumped, released, by a writer before it changes anything */
+	uint8_t reserved1[MAP_LINE - 12]; /* 0 */
+};
+
 /* ---- rings ---- */
 
 /** struct ring_page - the producer page; of the consumer page @position alone */
@@ -253,6 +305,9 @@ _Static_assert(sizeof(struct map_ring_lane) == 3 * MAP_LINE, "file format");
 _Static_assert(sizeof(struct map_trailer) == 512, "file format");
 _Static_assert(sizeof(struct map_control) == 2 * MAP_LINE, "file format");
 _Static_assert(sizeof(struct map_lane) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_trie) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_ends) == 2 * MAP_LINE, "file format");
+_Static_assert(sizeof(struct map_node) == 32, "file format");
 _Static_assert(sizeof(struct map_bucket) == 16 && sizeof(struct map_slot) == 16, "file format");
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "file format");
 

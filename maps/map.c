@@ -336,6 +336,25 @@ int map_delete(struct map *map, const void *key, struct map_writer writer)
 	return err ? err : alive(map, map->ops->delete(map, key, writer));
 }
 
+int map_push(struct map *map, const void *value, uint64_t flags, struct map_writer writer)
+{
+	int err = map_check_writer(map, writer);
+
+	return err ? err : alive(map, map->ops->push(map, value, flags, writer));
+}
+
+int map_pop(struct map *map, void *value, struct map_writer writer)
+{
+	int err = map_check_writer(map, writer);
+
+	return err ? err : alive(map, map->ops->pop(map, value, writer));
+}
+
+int map_peek(struct map *map, void *value)
+{
+	return alive(map, map->ops->peek(map, value));
+}
+
 int map_api_lookup(struct map *map, const void *key, void *value)
 {
 	int err = map_check_read(map);
@@ -372,6 +391,29 @@ int map_api_delete(struct map *map, const void *key, struct map_writer writer)
 	int err = map_check_write(map);
 
 	return err ? err : map_delete(map, key, writer);
+}
+
+int map_api_take(struct map *map, const void *key, void *value, struct map_writer writer)
+{
+	uint32_t flags = map_type_by_number(map->geometry.type)->flags;
+	int err = map_check_read(map);
+
+	if (!err)
+		err = map_check_write(map);
+	if (err)
+		return err;
+	if (key && !map->geometry.key_size)
+		return -EINVAL;
+	return flags & MAPF_POP ? map_pop(map, value, writer) : -LINUX_ENOTSUPP;
+}
+
+int map_api_peek(struct map *map, uint32_t n, void *value)
+{
+	int err = map_check_read(map);
+
+	if (err)
+		return err;
+	return map->ops->pop_order ? alive(map, map->ops->pop_order(map, n, value)) : -EINVAL;
 }
 
 int map_api_next_key(struct map *map, const void *key, void *next)

@@ -56,6 +56,13 @@ void *map_lookup_lane(struct map *map, const void *key, uint32_t lane);
 int map_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer);
 int map_delete(struct map *map, const void *key, struct map_writer writer);
+/*
+ * Of types with MAPF_PUSH, MAPF_POP, MAPF_PEEK.  @value is written, with zeros
+ * where there is nothing, but for a bloom filter's peek, which asks for it.
+ */
+int map_push(struct map *map, const void *value, uint64_t flags, struct map_writer writer);
+int map_pop(struct map *map, void *value, struct map_writer writer);
+int map_peek(struct map *map, void *value);
 
 /**
  * struct map_walk - a walk over the entries for a program; starts zeroed
@@ -85,6 +92,10 @@ int map_api_lookup_flags(struct map *map, const void *key, void *value, uint64_t
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer);
 int map_api_delete(struct map *map, const void *key, struct map_writer writer);
+/* Lookup and delete in one; of queues and stacks only: else Linux's errno 524. */
+int map_api_take(struct map *map, const void *key, void *value, struct map_writer writer);
+/* What is popped after @n others; -EINVAL for types without pop. */
+int map_api_peek(struct map *map, uint32_t n, void *value);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
 

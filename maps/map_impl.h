@@ -52,6 +52,11 @@ struct map_ops {
 	int (*update)(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer);
 	int (*delete)(struct map *map, const void *key, struct map_writer writer);
+	/* Of types without keys, as programs call them; NULL: none. */
+	int (*push)(struct map *map, const void *value, uint64_t flags, struct map_writer writer);
+	int (*pop)(struct map *map, void *value, struct map_writer writer);
+	int (*peek)(struct map *map, void *value);
+	int (*pop_order)(const struct map *map, uint32_t n, void *value); /* as map_api_peek */
 	int (*api_lookup)(struct map *map, const void *key, void *value);
 	/* The same under the value's spin lock; of types whose values may have one. */
 	int (*locked_lookup)(struct map *map, const void *key, void *value,
@@ -71,7 +76,8 @@ struct map_ops {
 
 extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
 	perf_array_ops, prog_array_ops, target_ops, stack_trace_ops, lru_hash_ops,
-	lru_percpu_hash_ops, array_of_maps_ops, hash_of_maps_ops;
+	lru_percpu_hash_ops, array_of_maps_ops, hash_of_maps_ops, lpm_ops,
+	queue_ops, bloom_ops, target_hash_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 /* Iteration of all types with indices as keys. */
 int array_next_key(struct map *map, const void *key, void *next);

@@ -31,6 +31,23 @@ bool patience_wait(struct patience *patience)
 	return true;
 }
 
+/*
+ * An owner is asked after twice: when the lock was not free for a while, and
+ * before the wait is over.  A lock that has another owner than at the last look
+ * is waited for once more: it works, it is only much asked for.
+ */
+void turn_wait(struct turn *turn, uint64_t seen)
+{
+	bool go_on = patience_wait(&turn->patience);
+
+	turn->ask = !go_on || turn->patience.n == LOCK_SPINS;
+	turn->over = !go_on && (seen == turn->before || ++turn->periods == LOCK_PERIODS);
+	if (turn->ask)
+		turn->before = seen;
+	if (!go_on)
+		turn->patience.deadline = 0;
+}
+
 int lock_take(uint64_t *lock, uint64_t stamp)
 {
 	struct patience patience = { 0 };
@@ -44,4 +61,33 @@ int lock_take(uint64_t *lock, uint64_t stamp)
 			return -EBUSY;
 	} while (patience_wait(&patience));
 	return -EBUSY;
+}
+
+static bool is_dead(const struct map_liveness *live, uint64_t stamp)
+{
+	struct map_writer owner;
+
+	return stamp_writer(stamp, &owner) && live->alive && !live->alive(live->arg, owner, 32);
+}
+
+int lock_take_over(uint64_t *lock, uint64_t stamp, const struct map_liveness *live, bool *left)
+{
+	struct turn turn = { 0 };
+	uint64_t seen;
+
+	*left = false;
+	for (;;) {
+		seen = 0;
+		if (cas64(lock, &seen, stamp))
+			return 0;
+		if (seen == stamp)
+			return -EBUSY;
+		turn_wait(&turn, seen);
+		if (turn.ask && is_dead(live, seen) && cas64(lock, &seen, stamp)) {
+			*left = true;
+			return 0;
+		}
+		if (turn.over)
+			return -EBUSY;
+	}
 }

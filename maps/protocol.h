@@ -18,6 +18,7 @@
 enum {
 	LOCK_WAIT_MS = 10, /* a lock held longer by somebody else: -EBUSY */
 	LOCK_SPINS = 64,   /* looks at a lock before the processor is given away */
+	LOCK_PERIODS = 10, /* of LOCK_WAIT_MS, while a lock goes from hand to hand */
 };
 
 static inline uint32_t load_relaxed(const uint32_t *p)
@@ -64,6 +65,11 @@ static inline bool cas32(uint32_t *p, uint32_t *seen, uint32_t v)
 static inline uint64_t load64_acquire(const uint64_t *p)
 {
 	return __atomic_load_n(p, __ATOMIC_ACQUIRE);
+}
+
+static inline void or64_release(uint64_t *p, uint64_t bits)
+{
+	__atomic_fetch_or(p, bits, __ATOMIC_RELEASE);
 }
 
 static inline void store64_release(uint64_t *p, uint64_t v)
@@ -131,6 +137,14 @@ static inline bool lock_try(uint64_t *lock, uint64_t stamp)
 	return cas64(lock, &free, stamp);
 }
 
+/* The owner that a stamp names; false: 0, nobody. */
+static inline bool stamp_writer(uint64_t stamp, struct map_writer *owner)
+{
+	*owner = (struct map_writer){ .lane = (uint32_t)stamp - 1,
+				      .generation = (uint32_t)(stamp >> 32) };
+	return stamp;
+}
+
 static inline void lock_drop(uint64_t *lock)
 {
 	store64_release(lock, 0);
@@ -148,6 +162,28 @@ struct patience {
 	uint32_t n;
 };
 bool patience_wait(struct patience *patience);
+
+/*
+ * One's turn at a lock that others may hold in succession.  After a look that
+ * found @seen there: shall the owner be asked after, and is the wait over?
+ */
+struct turn {
+	struct patience patience;
+	uint64_t before; /* the owner at an earlier look */
+	uint32_t periods;
+	bool ask, over;
+};
+void turn_wait(struct turn *turn, uint64_t seen);
+
+/**
+ * lock_take_over - wait for a lock, and take it over from an owner who is dead
+ * @live: who tells whether an owner is alive; without: all are
+ * @left: set where it was: what the dead owner left has to be put right
+ *
+ * Return: 0, or -EBUSY: a live owner held it for LOCK_WAIT_MS, others for
+ * LOCK_PERIODS times as long together, or this very stamp holds it.
+ */
+int lock_take_over(uint64_t *lock, uint64_t stamp, const struct map_liveness *live, bool *left);
 
 /*
  * ---- content: keys and values, 8 bytes at a time ----

@@ -46,14 +46,6 @@ static inline uint64_t ring_record_size(uint64_t len)
 	return (len + sizeof(struct ring_header) + 7) & ~7ull;
 }
 
-/* The owner that a stamp names; false: 0, nobody. */
-static inline bool stamp_writer(uint64_t stamp, struct map_writer *owner)
-{
-	*owner = (struct map_writer){ .lane = (uint32_t)stamp - 1,
-				      .generation = (uint32_t)(stamp >> 32) };
-	return stamp;
-}
-
 /* ---- perf event arrays ---- */
 
 static inline struct perf_page *perf_page(const struct map *map, uint32_t lane)

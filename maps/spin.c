@@ -18,16 +18,10 @@ static bool is_dead(const struct map_liveness *live, uint32_t stamp)
 	return live->alive && !live->alive(live->arg, owner, SPIN_GENERATION_BITS);
 }
 
-/*
- * An owner is asked after twice: when the lock was not free for a while, and
- * before we give up.  A lock that has another owner than at the last look is
- * waited for once more: it works, it is only much asked for.
- */
 int spin_take(uint32_t *lock, uint32_t stamp, const struct map_liveness *live)
 {
-	struct patience patience = { 0 };
-	uint32_t seen, before = 0, periods = 0;
-	bool go_on;
+	struct turn turn = { 0 };
+	uint32_t seen;
 
 	for (;;) {
 		seen = 0;
@@ -35,18 +29,11 @@ int spin_take(uint32_t *lock, uint32_t stamp, const struct map_liveness *live)
 			return 0;
 		if (seen == stamp)
 			return -EBUSY;
-		go_on = patience_wait(&patience);
-		if ((!go_on || patience.n == LOCK_SPINS) && is_dead(live, seen) &&
-		    cas32(lock, &seen, stamp))
+		turn_wait(&turn, seen);
+		if (turn.ask && is_dead(live, seen) && cas32(lock, &seen, stamp))
 			return 0;
-		if (patience.n == LOCK_SPINS)
-			before = seen;
-		if (go_on)
-			continue;
-		if (seen == before || ++periods == SPIN_PERIODS)
+		if (turn.over)
 			return -EBUSY;
-		before = seen;
-		patience.deadline = 0;
 	}
 }
 

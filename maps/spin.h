@@ -14,7 +14,6 @@
 enum {
 	SPIN_LANE_BITS = 15, /* of the stamp: room for MAX_LANES and 0 */
 	SPIN_GENERATION_BITS = 32 - SPIN_LANE_BITS,
-	SPIN_PERIODS = 10, /* of LOCK_WAIT_MS, while the lock goes from hand to hand */
 };
 _Static_assert(MAX_LANES < 1 << SPIN_LANE_BITS, "a lane fits a stamp");
 
@@ -24,7 +23,7 @@ uint32_t spin_stamp(struct map_writer writer);
  * @live: who tells whether an owner is alive; without: all are
  *
  * Return: 0, or -EBUSY: a live owner held it for LOCK_WAIT_MS, others for
- * SPIN_PERIODS times as long together, or this very stamp holds it.
+ * LOCK_PERIODS times as long together, or this very stamp holds it.
  */
 int spin_take(uint32_t *lock, uint32_t stamp, const struct map_liveness *live);
 /* Give it back; nothing happens where somebody else has it by now. */

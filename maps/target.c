@@ -7,27 +7,27 @@
  * Linux also takes the descriptor of a program that runs on the other side;
  * that is refused here.
  */
-#include "maps/map_impl.h"
+#include "maps/target.h"
 
 #include <errno.h>
 
 enum { PLAIN_SIZE = 4, WITH_PROG_SIZE = 8, MAX_QUEUE = 16384 };
 
-struct target {
-	uint32_t word;
-	int32_t prog; /* a descriptor: 0 or negative for none */
-};
-
-static int target_layout(struct map_geometry *g, const char **reason)
+int target_check(const struct map_geometry *g, const char **reason)
 {
 	*reason = "value_size must be 4, or 8 with a program's descriptor";
 	if (g->value_size != PLAIN_SIZE &&
 	    (g->value_size != WITH_PROG_SIZE || g->type == MAP_XSKMAP))
 		return -EINVAL;
 	*reason = "unknown flags for such a map";
-	if (g->map_flags & ~MAP_F_NUMA_NODE)
-		return -EINVAL;
-	return array_ops.layout(g, reason);
+	return g->map_flags & ~MAP_F_NUMA_NODE ? -EINVAL : 0;
+}
+
+static int target_layout(struct map_geometry *g, const char **reason)
+{
+	int err = target_check(g, reason);
+
+	return err ? err : array_ops.layout(g, reason);
 }
 
 static uint32_t index_of(const void *key)

@@ -22,6 +22,8 @@ void map_view(struct map_view *view, struct skep_map *map, const struct skep_map
 	type = map_type_by_number(view->info.type);
 	view->array = type && type->flags & MAPF_ARRAY;
 	view->per_lane = type && type->flags & MAPF_PERCPU;
+	view->keyless = type && type->flags & MAPF_PUSH;
+	view->asks = type && type->flags & MAPF_ASKS;
 	view->stride = ((size_t)view->info.value_size + 7) & ~(size_t)7;
 	view->lanes = view->per_lane ? (uint32_t)(view->info.lookup_size / view->stride) : 1;
 	view->key = (struct value_type){ btf, typed ? typed->desc->key_type : 0,
@@ -79,7 +81,8 @@ json_t *map_entry(const struct map_view *view, const void *key, const void *valu
 {
 	json_t *entry = json_object();
 
-	json_object_set_new(entry, "key", value_to_json(&view->key, key));
+	if (!view->keyless)
+		json_object_set_new(entry, "key", value_to_json(&view->key, key));
 	if (view->per_lane)
 		add_lanes(view, entry, value);
 	else
@@ -101,6 +104,15 @@ static void collect(const struct map_view *view, uint8_t *key, uint8_t *next, ui
 	}
 }
 
+static void collect_values(const struct map_view *view, uint8_t *value, json_t *out)
+{
+	for (uint32_t n = 0; n < view->info.max_entries; n++) {
+		if (skep_map_peek(view->map, n, value))
+			break;
+		json_array_append_new(out, map_entry(view, NULL, value));
+	}
+}
+
 json_t *map_entries(const struct map_view *view)
 {
 	uint8_t *key = malloc(view->info.key_size + 1), *next = malloc(view->info.key_size + 1);
@@ -109,6 +121,8 @@ json_t *map_entries(const struct map_view *view)
 
 	if (map_is_ring(view)) {
 		; /* has no keys */
+	} else if (view->keyless && value && out) {
+		collect_values(view, value, out);
 	} else if (key && next && value && out) {
 		collect(view, key, next, value, out);
 	} else {
@@ -139,6 +153,16 @@ int map_parse_key(const struct map_view *view, json_t *json, void *key, struct s
 
 	if (value_from_json(&view->key, json, key, why, sizeof(why)))
 		return bad_entry("", "key", why, error);
+	return 0;
+}
+
+int map_parse_value(const struct map_view *view, json_t *json, void *value,
+		    struct skep_error *error)
+{
+	char why[400];
+
+	if (value_from_json(&view->value, json, value, why, sizeof(why)))
+		return bad_entry("", "value", why, error);
 	return 0;
 }
 
@@ -198,24 +222,34 @@ int map_error(const struct map_view *view, const char *what, int err, struct ske
 	return err;
 }
 
+static int parse_key(const struct map_view *view, json_t *given, void *key, const char *where,
+		     struct skep_error *error)
+{
+	char why[400];
+
+	if (view->keyless)
+		return given ? bad_entry(where, "key", "the map has none", error) : 0;
+	if (!given)
+		return bad_entry(where, "key", "is missing", error);
+	if (value_from_json(&view->key, given, key, why, sizeof(why)))
+		return bad_entry(where, "key", why, error);
+	return 0;
+}
+
 int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,
 	      struct skep_error *error)
 {
 	uint8_t *key = malloc(view->info.key_size + 1), *value = malloc(view->info.lookup_size + 1);
-	json_t *given = json_object_get(entry, "key");
-	char why[400];
 	int err;
 
 	if (!key || !value)
 		err = error_set(error, NO_MEMORY, "map entry");
-	else if (!given)
-		err = bad_entry(where, "key", "is missing", error);
-	else if (value_from_json(&view->key, given, key, why, sizeof(why)))
-		err = bad_entry(where, "key", why, error);
 	else
+		err = parse_key(view, json_object_get(entry, "key"), key, where, error);
+	if (!err)
 		err = parse_value(view, entry, value, where, error);
 	if (!err) {
-		err = skep_map_update(view->map, key, value, flags);
+		err = skep_map_update(view->map, view->keyless ? NULL : key, value, flags);
 		if (err)
 			err = map_error(view, "cannot store into", err, error);
 	}

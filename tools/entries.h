@@ -14,6 +14,8 @@ struct map_view {
 	struct value_type key, value; /* value: of one lane */
 	struct value_type record;     /* of a ring; size 0: bytes */
 	bool array, per_lane;
+	bool keyless; /* a queue, a stack, a bloom filter: entries are values */
+	bool asks;    /* a bloom filter: they cannot be listed */
 	uint32_t lanes; /* values that a lookup yields */
 	size_t stride;  /* bytes between them */
 };
@@ -26,7 +28,7 @@ json_t *map_view_json(const struct map_view *view);
 
 /**
  * map_entries - every entry: {"key", "value"}, per-CPU ones {"key", "values":
- * [{"lane", "value"}], "total"}
+ * [{"lane", "value"}], "total"}, of queues and stacks {"value"} in the order of pops
  *
  * Lanes that are all zero are left out, of arrays entries that are all zero
  * too.  Others may change the map meanwhile.  Return: NULL: no memory.
@@ -42,6 +44,8 @@ int map_store(const struct map_view *view, json_t *entry, const char *where, uin
 int map_fill(const struct map_view *view, const char *path, struct skep_error *error);
 
 int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error);
+int map_parse_value(const struct map_view *view, json_t *json, void *value,
+		    struct skep_error *error);
 /* Store, delete or look up failed: say it in terms of the map. */
 int map_error(const struct map_view *view, const char *what, int err, struct skep_error *error);
 

@@ -27,7 +27,7 @@ void map_print(const struct map_view *view, json_t *entries)
 	       colour_on(stdout, BOLD), view->info.name, colour_off(stdout),
 	       type ? type->name : "unknown", view->info.key_size, view->info.value_size,
 	       json_array_size(entries), view->info.max_entries,
-	       view->array ? " are not zero" : "");
+	       view->array ? " are not zero" : view->asks ? ": they cannot be listed" : "");
 	json_array_foreach(entries, i, entry) {
 		printf("  ");
 		json_dumpf(entry, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);

@@ -181,27 +181,36 @@ static int tail(struct map_cmd *cmd)
 
 /* ---- lookup, update, delete, unpin ---- */
 
-/* The entry of the second argument. */
-static json_t *find(struct map_cmd *cmd, void *key, void *value)
-{
-	json_t *given = arg_json(cmd->cli.args.items[1]), *entry = NULL;
-	int err = map_parse_key(&cmd->view, given, key, &cmd->error);
+/* What a command that takes an entry out or looks at it does; @key is NULL where there is none. */
+typedef int entry_fn(struct skep_map *map, const void *key, void *value);
 
+/* The entry of the second argument; of a queue or stack, which has none, the next one. */
+static json_t *find(struct map_cmd *cmd, entry_fn *get, void *key, void *value)
+{
+	struct map_view *view = &cmd->view;
+	json_t *given = cmd->cli.args.n > 1 ? arg_json(cmd->cli.args.items[1]) : NULL;
+	json_t *entry = NULL;
+	int err = 0;
+
+	if (view->asks)
+		err = map_parse_value(view, given, value, &cmd->error);
+	else if (!view->keyless)
+		err = map_parse_key(view, given, key, &cmd->error);
 	json_decref(given);
 	if (!err) {
-		err = skep_map_lookup(cmd->view.map, key, value);
+		err = get(view->map, view->keyless ? NULL : key, value);
 		if (err)
-			map_error(&cmd->view, "cannot look up in", err, &cmd->error);
+			map_error(view, "cannot look up in", err, &cmd->error);
 	}
 	if (!err) {
-		entry = map_entry(&cmd->view, key, value);
+		entry = map_entry(view, key, value);
 		if (!entry)
 			error_set(&cmd->error, NO_MEMORY, "entry");
 	}
 	return entry;
 }
 
-static int lookup(struct map_cmd *cmd)
+static int show_entry(struct map_cmd *cmd, entry_fn *get)
 {
 	void *key = malloc(cmd->view.info.key_size + 1),
 	     *value = malloc(cmd->view.info.lookup_size + 1);
@@ -209,7 +218,7 @@ static int lookup(struct map_cmd *cmd)
 	int code = TOOL_OK;
 
 	if (key && value)
-		entry = find(cmd, key, value);
+		entry = find(cmd, get, key, value);
 	else
 		error_set(&cmd->error, NO_MEMORY, "entry");
 	if (!entry)
@@ -224,29 +233,41 @@ static int lookup(struct map_cmd *cmd)
 	return code;
 }
 
+static int lookup(struct map_cmd *cmd)
+{
+	bool takes = !cmd->view.keyless || cmd->view.asks;
+
+	if (cmd->cli.args.n != (takes ? 2 : 1))
+		return cli_usage_error(&cmd->cli,
+				       "map lookup takes KEY, of a bloom filter VALUE, and "
+				       "nothing of a queue or stack");
+	return show_entry(cmd, skep_map_lookup);
+}
+
 static int update(struct map_cmd *cmd)
 {
 	uint64_t flags = cmd->noexist ? SKEP_NOEXIST : cmd->exist ? SKEP_EXIST : SKEP_ANY;
+	int n_args = cmd->view.keyless ? 2 : 3;
 	json_t *entry;
 	int err;
 
-	if (!!cmd->file == (cmd->cli.args.n == 3) || (cmd->file && cmd->cli.args.n > 1) ||
-	    (cmd->noexist && cmd->exist))
+	if (cmd->cli.args.n != (cmd->file ? 1 : n_args) || (cmd->noexist && cmd->exist))
 		return cli_usage_error(&cmd->cli,
-				       "map update takes KEY and VALUE, or --file alone; "
-				       "--noexist or --exist");
+				       "map update takes KEY and VALUE, VALUE where there are no "
+				       "keys, or --file alone; --noexist or --exist");
 	if (cmd->file) {
 		err = map_fill(&cmd->view, cmd->file, &cmd->error);
 	} else {
-		entry = json_pack("{s:o, s:o}", "key", arg_json(cmd->cli.args.items[1]), "value",
-				  arg_json(cmd->cli.args.items[2]));
+		entry = json_pack("{s:o}", "value", arg_json(cmd->cli.args.items[n_args - 1]));
+		if (!cmd->view.keyless)
+			json_object_set_new(entry, "key", arg_json(cmd->cli.args.items[1]));
 		err = map_store(&cmd->view, entry, "", flags, &cmd->error);
 		json_decref(entry);
 	}
 	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
 }
 
-static int delete_entry(struct map_cmd *cmd)
+static int delete_key(struct map_cmd *cmd)
 {
 	json_t *given = arg_json(cmd->cli.args.items[1]);
 	void *key = malloc(cmd->view.info.key_size + 1);
@@ -262,6 +283,18 @@ static int delete_entry(struct map_cmd *cmd)
 	json_decref(given);
 	free(key);
 	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
+}
+
+static int delete_entry(struct map_cmd *cmd)
+{
+	if (cmd->cli.args.n != (cmd->view.keyless ? 1 : 2))
+		return cli_usage_error(&cmd->cli,
+				       "map delete takes KEY, and nothing where there are no keys");
+	if (cmd->view.asks) {
+		map_error(&cmd->view, "cannot delete from", -EOPNOTSUPP, &cmd->error);
+		return cli_fail(&cmd->cli, &cmd->error);
+	}
+	return cmd->view.keyless ? show_entry(cmd, skep_map_lookup_and_delete) : delete_key(cmd);
 }
 
 static int unpin(struct map_cmd *cmd)
@@ -368,11 +401,13 @@ static int cmd_lookup(int argc, char **argv)
 {
 	static const struct usage usage = {
 		.name = "map lookup",
-		.args = "PIN KEY",
-		.text = "Shows the entry of a key.  " KEY_TEXT,
-		.examples = "  skep map lookup fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n",
+		.args = "PIN [KEY]",
+		.text = "Shows the entry of a key; of a queue or stack what is popped next.  A "
+			"bloom filter is\nasked for a value in place of the key.\n" KEY_TEXT,
+		.examples = "  skep map lookup fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n"
+			    "  skep map lookup fw/jobs\n",
 		.options = btf_options,
-		.min_args = 2,
+		.min_args = 1,
 		.max_args = 2,
 	};
 
@@ -383,13 +418,15 @@ static int cmd_update(int argc, char **argv)
 {
 	static const struct usage usage = {
 		.name = "map update",
-		.args = "PIN [KEY VALUE]",
-		.text = "Stores a value under a key, or all entries of --file.\n" KEY_TEXT,
+		.args = "PIN [[KEY] VALUE]",
+		.text = "Stores a value under a key, or all entries of --file; pushes VALUE alone "
+			"into a queue,\nstack or bloom filter.\n" KEY_TEXT,
 		.examples = "  skep map update fw/blocklist 203.0.113.66 '{\"packets\": 0}' --btf "
 			    "firewall.bpf.o\n"
 			    "  skep map update fw/blocklist --file blocklist.json --btf "
 			    "firewall.bpf.o\n"
-			    "  skep map update fw/limits 3 100 --exist\n",
+			    "  skep map update fw/limits 3 100 --exist\n"
+			    "  skep map update fw/jobs 17\n",
 		.options = update_options,
 		.min_args = 1,
 		.max_args = 3,
@@ -402,11 +439,13 @@ static int cmd_delete(int argc, char **argv)
 {
 	static const struct usage usage = {
 		.name = "map delete",
-		.args = "PIN KEY",
-		.text = "Deletes the entry of a key.  " KEY_TEXT,
-		.examples = "  skep map delete fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n",
+		.args = "PIN [KEY]",
+		.text = "Deletes the entry of a key, or pops from a queue or stack and shows what "
+			"that was.\n" KEY_TEXT,
+		.examples = "  skep map delete fw/blocklist 203.0.113.66 --btf firewall.bpf.o\n"
+			    "  skep map delete fw/jobs\n",
 		.options = btf_options,
-		.min_args = 2,
+		.min_args = 1,
 		.max_args = 2,
 	};
 

@@ -356,10 +356,35 @@ static json_t *current(const struct map_view *view, json_t *key)
 	return entry;
 }
 
-static void check_entry(const struct map_view *view, json_t *given, json_t *lines)
+/* Of a map without keys: a bloom filter's value, or what equals it in a queue or stack. */
+static json_t *with_value(const struct map_view *view, json_t *entries, json_t *value)
 {
-	json_t *got = current(view, json_object_get(given, "key"));
+	void *v = malloc(view->info.lookup_size + 1);
+	struct skep_error error = { 0 };
+	json_t *found = NULL, *item;
+	size_t i;
 
+	if (view->asks && v && !map_parse_value(view, value, v, &error) &&
+	    !skep_map_lookup(view->map, NULL, v))
+		found = map_entry(view, NULL, v);
+	json_array_foreach(entries, i, item)
+		if (!found && value_matches(view, value, json_object_get(item, "value")))
+			found = json_incref(item);
+	free(v);
+	return found;
+}
+
+/* What there is of a given entry; those of queues and stacks come in the order of pops. */
+static json_t *counterpart(const struct map_view *view, json_t *entries, json_t *given, size_t i)
+{
+	if (!view->keyless)
+		return current(view, json_object_get(given, "key"));
+	return view->asks ? with_value(view, entries, json_object_get(given, "value")) :
+			    json_incref(json_array_get(entries, i));
+}
+
+static void check_entry(const struct map_view *view, json_t *given, json_t *got, json_t *lines)
+{
 	if (!got) {
 		add_json_line(lines, "missing: ", given);
 	} else if (!entry_matches(view, given, got)) {
@@ -369,10 +394,15 @@ static void check_entry(const struct map_view *view, json_t *given, json_t *line
 	json_decref(got);
 }
 
-static bool is_expected(const struct map_view *view, const struct test_map *map, const json_t *key)
+/* @at: the number of the entry that there is */
+static bool is_expected(const struct map_view *view, const struct test_map *map, const json_t *key,
+			size_t at)
 {
 	json_t *entry;
 	size_t i;
+
+	if (view->keyless)
+		return at < json_array_size(map->entries);
 
 	json_array_foreach(map->entries, i, entry) {
 		json_t *wanted = normal(&view->key, json_object_get(entry, "key"));
@@ -392,13 +422,13 @@ static void check_entries(const struct map_view *view, const struct test_map *ma
 	size_t i;
 
 	json_array_foreach(map->entries, i, item)
-		check_entry(view, item, lines);
+		check_entry(view, item, counterpart(view, entries, item, i), lines);
 	if (map->exactly)
 		json_array_foreach(entries, i, item)
-			if (!is_expected(view, map, json_object_get(item, "key")))
+			if (!is_expected(view, map, json_object_get(item, "key"), i))
 				add_json_line(lines, "too much: ", item);
 	json_array_foreach(map->lacks, i, item) {
-		there = current(view, item);
+		there = view->keyless ? with_value(view, entries, item) : current(view, item);
 		if (there)
 			add_json_line(lines, "too much: ", there);
 		json_decref(there);

@@ -66,13 +66,15 @@ static int check_entry(struct test_parser *p, const struct map_view *view, const
 	key = doc_find(p->doc, node, "key");
 	value = doc_find(p->doc, node, "value");
 	values = doc_find(p->doc, node, "values");
-	if (!key)
+	if (!key && !view->keyless)
 		return doc_wrong(p->doc, node, "the entry has no key");
+	if (key && view->keyless)
+		return doc_wrong(p->doc, key, "maps of this type have no keys");
 	if (value && values)
 		return doc_wrong(p->doc, values, "value or values, not both");
-	if (!value && !values && !expected)
+	if (!value && !values && (!expected || view->keyless))
 		return doc_wrong(p->doc, node, "the entry has no value");
-	if (test_json(p, key, &json) || try_value(p, &view->key, json, key, "key"))
+	if (key && (test_json(p, key, &json) || try_value(p, &view->key, json, key, "key")))
 		return -EINVAL;
 	if (values)
 		return check_lanes(p, view, values);
@@ -97,9 +99,11 @@ static int parse_entries(struct test_parser *p, const struct map_view *view,
 	return test_json(p, node, &map->entries);
 }
 
+/* Keys; where there are none, values. */
 static int parse_lacks(struct test_parser *p, const struct map_view *view, const yaml_node_t *node,
 		       struct test_map *map)
 {
+	const struct value_type *type = view->keyless ? &view->value : &view->key;
 	struct doc_item item = { 0 };
 	json_t *json;
 
@@ -107,7 +111,7 @@ static int parse_lacks(struct test_parser *p, const struct map_view *view, const
 		return doc_wrong(p->doc, node, "lacks: a list of keys is expected");
 	while (doc_next(p->doc, node, &item))
 		if (test_json(p, item.value, &json) ||
-		    try_value(p, &view->key, json, item.value, "key"))
+		    try_value(p, type, json, item.value, view->keyless ? "value" : "key"))
 			return -EINVAL;
 	return test_json(p, node, &map->lacks);
 }
@@ -130,6 +134,9 @@ static int parse_expected_map(struct test_parser *p, const struct map_view *view
 	entries = doc_find(p->doc, node, "entries");
 	if (contains && exactly)
 		return doc_wrong(p->doc, node, "contains or exactly, not both");
+	if (view->asks && (exactly || entries))
+		return doc_wrong(p->doc, exactly ? exactly : entries,
+				 "the values of a bloom filter cannot be listed");
 	map->exactly = exactly;
 	contains = contains ? contains : exactly;
 	if (contains && parse_entries(p, view, contains, true, map))

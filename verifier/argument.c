@@ -82,7 +82,7 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 			bool exact)
 {
 	const struct value *v = &env_top(env)->reg[reg];
-	const struct helper_arg_info *info = helper_arg_info_of(call->helper, reg);
+	const struct helper_arg_info *info = call_arg_info(call, reg);
 	bool may_uninit = !(info->flags & ARGF_READ) && exact;
 	struct access access = {
 		.reg = reg, .size = (int64_t)size, .write = info->flags & ARGF_WRITE,

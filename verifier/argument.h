@@ -23,6 +23,12 @@ static inline const struct helper_arg_info *helper_arg_info_of(const struct help
 	return &helper_arg_info[helper->arg[reg - 1]];
 }
 
+/* The same in this call, where the map's type has a say. */
+static inline const struct helper_arg_info *call_arg_info(const struct call *call, unsigned reg)
+{
+	return helper_arg_info_for(call->helper, reg, call->map ? call->map->type : 0);
+}
+
 /* May this program call the helper at all? */
 int check_helper_allowed(struct env *env, int64_t number, const struct helper_info *helper);
 int check_argument(struct env *env, struct call *call, unsigned reg);

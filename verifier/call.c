@@ -48,7 +48,7 @@ static void fill_outputs(struct env *env, const struct call *call)
 {
 	for (unsigned reg = 1; reg <= 5; reg++) {
 		const struct value *v = &env_top(env)->reg[reg];
-		const struct helper_arg_info *info = helper_arg_info_of(call->helper, reg);
+		const struct helper_arg_info *info = call_arg_info(call, reg);
 		const struct value *size = &env_top(env)->reg[reg + 1];
 		struct frame *frame;
 		bool exact = scalar_is_const(&v->num);

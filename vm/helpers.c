@@ -37,6 +37,21 @@ HELPER_BODY_OF(map_delete_elem)
 	return result(map_delete((struct map *)r1, (const void *)r2, run_lease(run)->writer));
 }
 
+HELPER_BODY_OF(map_push_elem)
+{
+	return result(map_push((struct map *)r1, (const void *)r2, r3, run_lease(run)->writer));
+}
+
+HELPER_BODY_OF(map_pop_elem)
+{
+	return result(map_pop((struct map *)r1, (void *)r2, run_lease(run)->writer));
+}
+
+HELPER_BODY_OF(map_peek_elem)
+{
+	return result(map_peek((struct map *)r1, (void *)r2));
+}
+
 static uint64_t clock_ns(clockid_t clock)
 {
 	struct timespec now;

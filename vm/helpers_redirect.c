@@ -54,7 +54,9 @@ static uint64_t known_flags(const struct map *map)
 {
 	uint64_t device = SKEP_REDIRECT_BROADCAST | SKEP_REDIRECT_EXCLUDE_INGRESS;
 
-	return map_desc(map)->type == MAP_DEVMAP ? device | VERDICT_MASK : VERDICT_MASK;
+	uint32_t type = map_desc(map)->type;
+
+	return type == MAP_DEVMAP || type == MAP_DEVMAP_HASH ? device | VERDICT_MASK : VERDICT_MASK;
 }
 
 /* No such entry: the verdict is the one in the flags. */

@@ -260,6 +260,7 @@ static struct skep_map *create(struct skep *vm, const struct skep_map_info *info
 		.value_size = info->value_size,
 		.max_entries = info->max_entries,
 		.map_flags = info->map_flags,
+		.map_extra = info->map_extra,
 		.inner = inner,
 	};
 	struct skep_map *handle;
@@ -382,6 +383,7 @@ void skep_map_info(const struct skep_map *map, struct skep_map_info *info)
 		.max_entries = desc->max_entries,
 		.map_flags = desc->map_flags,
 		.id = map->map ? map_id(map->map) : 0,
+		.map_extra = desc->map_extra,
 		.lookup_size = map->map ? map_api_value_size(map->map) : lookup_size(map),
 	};
 	snprintf(info->name, sizeof(info->name), "%s", skep_map_name(map));
@@ -472,6 +474,26 @@ int skep_map_delete(struct skep_map *map, const void *key)
 	err = map_api_delete(map->map, key, writer);
 	lanes_leave_writer(map->vm->lanes, writer);
 	return err;
+}
+
+int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *value)
+{
+	struct map_writer writer;
+	int err;
+
+	if (!map->map)
+		return -EINVAL;
+	err = lanes_enter_writer(map->vm->lanes, &writer);
+	if (err)
+		return err;
+	err = map_api_take(map->map, key, value, writer);
+	lanes_leave_writer(map->vm->lanes, writer);
+	return err;
+}
+
+int skep_map_peek(struct skep_map *map, uint32_t n, void *value)
+{
+	return map->map ? map_api_peek(map->map, n, value) : -EINVAL;
 }
 
 int skep_map_freeze(struct skep_map *map)

@@ -440,6 +440,7 @@ struct skep_map_info {
 	uint64_t id;         /* in its root; 0 in a private environment */
 	size_t lookup_size;  /* bytes that skep_map_lookup writes */
 	char name[64];
+	uint64_t map_extra;  /* of a bloom filter: the number of hashes, 0 for 5 */
 };
 
 /**
@@ -485,6 +486,8 @@ SKEP_API int skep_map_format(const struct skep_map *map, bool key, const void *d
 
 /**
  * skep_map_lookup - copy the value under @key out
+ * @key:   key_size bytes; NULL for a queue or stack, which shows what is popped next,
+ *         and for a bloom filter, which is asked for @value: 0 if it may be in
  * @value: info.lookup_size bytes: value_size, or for per-CPU types
  *         round_up(value_size, 8) bytes a lane
  * Return: 0, -ENOENT.
@@ -502,13 +505,14 @@ SKEP_API int skep_map_lookup_flags(struct skep_map *map, const void *key, void *
 				   uint64_t flags);
 /**
  * skep_map_update - store a value under a key
- * @key:   key_size bytes, copied
+ * @key:   key_size bytes, copied; NULL: push into a queue, stack (SKEP_EXIST: the oldest
+ *         one goes when it is full) or bloom filter
  * @value: info.lookup_size bytes, copied
  * @flags: SKEP_ANY, SKEP_NOEXIST or SKEP_EXIST, perhaps with SKEP_F_LOCK: an
  *         entry that is there is changed in place, under its value's spin lock
  *
  * A spin lock in the value stays what it is.
- * Return: 0, or -EEXIST, -ENOENT, -E2BIG (max_entries reached), -EAGAIN (no
+ * Return: 0, or -EEXIST, -ENOENT, -E2BIG (max_entries reached; a trie: -ENOSPC), -EAGAIN (no
  * lane), -EPERM (frozen), -EINVAL (flags).
  */
 SKEP_API int skep_map_update(struct skep_map *map, const void *key, const void *value,
@@ -520,6 +524,19 @@ SKEP_API int skep_map_delete(struct skep_map *map, const void *key);
  * @next: key_size bytes; Return: 0, or -ENOENT at the end.
  */
 SKEP_API int skep_map_next_key(struct skep_map *map, const void *key, void *next);
+/**
+ * skep_map_lookup_and_delete - pop from a queue or a stack
+ * @key:   NULL
+ * @value: value_size bytes
+ * Return: 0, -ENOENT (empty), -EBUSY, -EAGAIN (no lane), -EPERM; -524 for types without pop.
+ */
+SKEP_API int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *value);
+/**
+ * skep_map_peek - copy what a queue or stack holds, which stays
+ * @n: so many are popped before it
+ * Return: 0; -ENOENT: there are not so many; -EBUSY; -EINVAL: the type cannot.
+ */
+SKEP_API int skep_map_peek(struct skep_map *map, uint32_t n, void *value);
 /** skep_map_freeze - no update from the API any more; -EBUSY if mapped writable */
 SKEP_API int skep_map_freeze(struct skep_map *map);
 

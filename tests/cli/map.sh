@@ -57,6 +57,43 @@ expect 0 "the map is gone with its last pin" skep map list
 says "the others stay" '^fw/counters'
 same "fw/flows does not" 0 "$(grep -c '^fw/flows' "$tmp/out")"
 
+# Maps of other types: tries, queues, stacks, bloom filters.  The frame pushes 5 into the queue.
+types=$BUILD/tests/objects/map_types.bpf.o
+frame="01000000 00000000 00000000 00000000 0000000000000000 0500000000000000 0000000000000000"
+expect 0 "a queue is filled by a program" skep run "$types" --data-hex "$frame" --pin types
+expect 0 "and by hand" skep map update types/waiting 6
+expect 0 "dump of a queue" skep map dump types/waiting
+says "its oldest first" '^  \{"value":5\}$'
+expect 0 "lookup shows what comes next" skep map lookup types/waiting
+same "the oldest" '{"value":5}' "$(cat "$tmp/out")"
+expect 0 "delete pops it" skep map delete types/waiting --json
+is_json "which is shown"
+same "the same" 5 "$(json 'j["entry"]["value"]')"
+expect 0 "and the next" skep map delete types/waiting
+same "in order" '{"value":6}' "$(cat "$tmp/out")"
+expect 3 "an empty queue" skep map delete types/waiting
+expect 2 "a queue has no keys" skep map update types/waiting 1 2
+for value in 1 2 3 4 5 6 7 8; do skep map update types/undo $value; done
+expect 3 "a full stack" skep map update types/undo 9
+expect 0 "gives up the oldest for --exist" skep map update types/undo 9 --exist
+expect 0 "dump of a stack" skep map dump types/undo --json
+same "its newest first" "[9, 8, 7, 6, 5, 4, 3, 2]" "$(json '[e["value"] for e in j["map"]["entries"]]')"
+expect 0 "a bloom filter" skep map update types/seen 77
+expect 0 "has what was pushed" skep map lookup types/seen 77
+expect 3 "and not what was not" skep map lookup types/seen 78
+expect 3 "keeps everything" skep map delete types/seen
+expect 0 "says that it cannot be listed" skep map dump types/seen
+says "its values" 'cannot be listed'
+expect 2 "needs a value to look up" skep map lookup types/seen
+expect 0 "a trie" skep map update types/routes '{"length": 8, "bits": 10}' 1 --btf "$types"
+expect 0 "of prefixes" skep map update types/routes '{"length": 16, "bits": 266}' 2 --btf "$types"
+expect 0 "finds the longest" skep map lookup types/routes '{"length": 32, "bits": 131338}' --btf "$types" --json
+same "of an address" 2 "$(json 'j["entry"]["value"]')"
+expect 0 "deletes exactly" skep map delete types/routes '{"length": 16, "bits": 266}' --btf "$types"
+expect 3 "and no other" skep map delete types/routes '{"length": 9, "bits": 10}' --btf "$types"
+expect 0 "so a shorter one is found" skep map lookup types/routes '{"length": 32, "bits": 131338}' --btf "$types" --json
+same "then" 1 "$(json 'j["entry"]["value"]')"
+
 # Where the root is.
 expect 0 "--root wins over SKEP_ROOT" skep map list --root "$tmp/else" --json
 same "another root is empty" "[]" "$(json 'j["maps"]')"

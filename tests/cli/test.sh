@@ -247,4 +247,38 @@ expect 2 "coverage by the threaded engine" skep test a b --coverage --engine int
 expect 2 "--min-coverage that is none" skep test a b --min-coverage 101
 expect 2 "--tap with --json" skep test a b --tap --json
 
+# Maps without keys.
+types=$BUILD/tests/objects/map_types.bpf.o
+cat >"$tmp/types.yaml" <<'END'
+cases:
+  - name: a queue in its order, a stack in its own, a bloom filter by its values
+    packet: "01000000 00000000 00000000 00000000 0000000000000000 0500000000000000 0000000000000000"
+    maps:
+      waiting: [{value: 3}, {value: 4}]
+      undo: [{value: 3}, {value: 4}]
+      seen: [{value: 9}]
+      routes: [{key: {length: 8, bits: 10}, value: 1}]
+    expect:
+      verdict: XDP_PASS
+      maps:
+        waiting: {exactly: [{value: 3}, {value: 4}, {value: 5}], lacks: [6], entries: 3}
+        undo: [{value: 4}, {value: 3}]
+        seen: {contains: [{value: 9}], lacks: [10]}
+        routes: [{key: {length: 8, bits: 10}, value: 1}]
+END
+expect 0 "maps without keys" skep test "$types" "$tmp/types.yaml"
+wrong_type() { # name pattern sed-expression
+	sed "$3" "$tmp/types.yaml" >"$tmp/wrong.yaml"
+	skep test "$types" "$tmp/wrong.yaml" >"$tmp/out" 2>"$tmp/err"
+	[ $? -ne 0 ]
+	result $? "$1"
+	says "$1: says how" "$2"
+}
+wrong_type "a queue's order" 'expected: .*"value": ?4' 's/exactly: .{value: 3}, {value: 4}/exactly: [{value: 4}, {value: 3}/'
+wrong_type "what is too much in a queue" 'too much: .*5' 's/, {value: 5}.,/],/'
+wrong_type "what a queue lacks" 'too much: .*4' 's/lacks: .6./lacks: [4]/'
+wrong_type "a value that a bloom filter has not" 'missing: .*11' 's/contains: .{value: 9}/contains: [{value: 11}/'
+wrong_type "a value that a bloom filter has" 'too much: .*9' 's/lacks: .10./lacks: [9]/'
+wrong_type "a list of a bloom filter" 'cannot be listed' 's/contains: .{value: 9}/exactly: [{value: 9}/'
+wrong_type "a key where there is none" 'have no keys' 's/seen: .{value: 9}.$/seen: [{key: 1, value: 9}]/'
 finish

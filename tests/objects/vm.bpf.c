@@ -26,11 +26,10 @@ struct {
 
 /* Not made: no program uses it, and this version has no such map. */
 struct {
-	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY);
 	__uint(max_entries, 4);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, __u64);
-	__type(value, __u64);
+	__type(key, __u32);
+	__type(value, __u32);
 } unused SEC(".maps");
 
 __u64 seen;

@@ -17,11 +17,10 @@ struct {
 } shared SEC(".maps");
 
 struct {
-	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY);
 	__uint(max_entries, 4);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, __u64);
-	__type(value, __u64);
+	__type(key, __u32);
+	__type(value, __u32);
 } unsupported SEC(".maps");
 
 #ifdef HUGE

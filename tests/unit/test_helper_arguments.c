@@ -399,7 +399,7 @@ static const char *const map_of_type[] = {
 	[MAP_REUSEPORT_SOCKARRAY] = "key=4 value=4 entries=4",
 	[MAP_PERCPU_CGROUP_STORAGE] = "key=8 value=8",
 	[MAP_QUEUE] = "value=8 entries=4",
-	[MAP_STACK] = "value=8 entries=4",
+	[MAP_LIFO] = "value=8 entries=4",
 	[MAP_DEVMAP_HASH] = "key=4 value=4 entries=4",
 	[MAP_RINGBUF] = "entries=4096",
 	[MAP_BLOOM_FILTER] = "value=8 entries=4",

@@ -122,6 +122,68 @@ static const struct {
 	{ MAP_LRU_PERCPU_HASH, 4, 4, 1, MAP_F_NUMA_NODE, -EINVAL },
 	{ MAP_LRU_PERCPU_HASH, 8, 32768, 1, 0, 0 },
 	{ MAP_LRU_PERCPU_HASH, 8, 32769, 1, 0, -E2BIG },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_LPM_TRIE, 8, 4, 1, 0, -EINVAL },
+	{ MAP_LPM_TRIE, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_LPM_TRIE, 5, 4, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_LPM_TRIE, 260, 4, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_LPM_TRIE, 261, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 0, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 4, 0, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_LPM_TRIE, 8, (4 << 20) - 281, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_LPM_TRIE, 8, (4 << 20) - 280, 1, MAP_F_NO_PREALLOC, 0 },
+	{ MAP_LPM_TRIE, 8, (4 << 20) - 279, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | MAP_F_NUMA_NODE, 0 },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | MAP_F_RDONLY, 0 },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | MAP_F_RDONLY_PROG, 0 },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | ANY_PROG, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | MAP_F_ZERO_SEED, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 4, 1, MAP_F_NO_PREALLOC | MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_LPM_TRIE, 8, 4 << 19, 1u << 27, MAP_F_NO_PREALLOC, -ENOMEM },
+	{ MAP_LPM_TRIE, 8, 4, (1u << 27) + 1, MAP_F_NO_PREALLOC, -E2BIG }, /* not in Linux */
+	{ MAP_QUEUE, 0, 4, 1, 0, 0 },
+	{ MAP_QUEUE, 4, 4, 1, 0, -EINVAL },
+	{ MAP_QUEUE, 0, 0, 1, 0, -EINVAL },
+	{ MAP_QUEUE, 0, 4, 0, 0, -EINVAL },
+	{ MAP_QUEUE, 0, (4 << 20) - 1, 1, 0, 0 },
+	{ MAP_QUEUE, 0, 4 << 20, 1, 0, 0 },
+	{ MAP_QUEUE, 0, (4 << 20) + 1, 1, 0, -E2BIG },
+	{ MAP_QUEUE, 0, UINT32_MAX, UINT32_MAX, 0, -E2BIG },
+	{ MAP_QUEUE, 0, 4 << 20, UINT32_MAX, 0, -ENOMEM },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_ZERO_SEED, -EINVAL },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_RDONLY, 0 },
+	{ MAP_QUEUE, 0, 4, 1, MAP_F_RDONLY_PROG, 0 },
+	{ MAP_QUEUE, 0, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_LIFO, 0, 4, 1, 0, 0 },
+	{ MAP_LIFO, 4, 4, 1, 0, -EINVAL },
+	{ MAP_LIFO, 0, (4 << 20) + 1, 1, 0, -E2BIG },
+	{ MAP_LIFO, 0, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, 0, 0 },
+	{ MAP_BLOOM_FILTER, 4, 4, 1, 0, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, 0, 1, 0, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, 4, 0, 0, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, (4 << 20) - 1, 1, 0, 0 },
+	{ MAP_BLOOM_FILTER, 0, 4 << 20, 1, 0, 0 },
+	{ MAP_BLOOM_FILTER, 0, (4 << 20) + 1, 1, 0, -E2BIG },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, MAP_F_ZERO_SEED, 0 },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_BLOOM_FILTER, 0, 4, 1, ANY_PROG, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 4, 1, 0, 0 },
+	{ MAP_DEVMAP_HASH, 4, 8, 1, 0, 0 },
+	{ MAP_DEVMAP_HASH, 4, 7, 1, 0, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 12, 1, 0, -EINVAL },
+	{ MAP_DEVMAP_HASH, 3, 4, 1, 0, -EINVAL },
+	{ MAP_DEVMAP_HASH, 8, 4, 1, 0, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 4, 0, 0, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 4, 1, MAP_F_NUMA_NODE, 0 },
+	{ MAP_DEVMAP_HASH, 4, 4, 1, MAP_F_NO_PREALLOC, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 4, 1, MAP_F_RDONLY_PROG, -EINVAL },
+	{ MAP_DEVMAP_HASH, 4, 4, (1u << 27) + 1, 0, -E2BIG }, /* not in Linux */
 	{ MAP_PERF_EVENT_ARRAY, 4, 4, 1, 0, 0 },
 	{ MAP_PERF_EVENT_ARRAY, 4, 4, 0, 0, -EINVAL },
 	{ MAP_PERF_EVENT_ARRAY, 4, 3, 1, 0, -EINVAL },
@@ -189,7 +251,7 @@ static void test_errors(void **state)
 
 static void test_refused(void **state)
 {
-	struct map_desc desc = DESC(MAP_LPM_TRIE, 8, 8, 1, MAP_F_NO_PREALLOC);
+	struct map_desc desc = DESC(MAP_TASK_STORAGE, 4, 8, 0, MAP_F_NO_PREALLOC);
 	char id[40];
 
 	(void)state;
@@ -200,6 +262,11 @@ static void test_refused(void **state)
 	assert_string_equal(id, "map-create");
 	desc = DESC(MAP_ARRAY, 4, 4, 1, 0);
 	desc.map_extra = 1;
+	assert_int_equal(try_create(desc, NULL, LANES, id), -EINVAL);
+	desc = DESC(MAP_BLOOM_FILTER, 0, 4, 1, 0);
+	desc.map_extra = 15;
+	assert_int_equal(try_create(desc, NULL, LANES, id), 0);
+	desc.map_extra = 16;
 	assert_int_equal(try_create(desc, NULL, LANES, id), -EINVAL);
 	desc = DESC(MAP_ARRAY, 4, 4, 2, 0);
 	desc.data = "four";

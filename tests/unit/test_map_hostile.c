@@ -11,22 +11,51 @@
 enum { LANES = 3, N_SAMPLES = 400, TRAILER = sizeof(struct map_trailer) };
 
 static const uint32_t types[] = { MAP_ARRAY, MAP_PERCPU_ARRAY, MAP_HASH, MAP_PERCPU_HASH,
-				  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH };
+				  MAP_LRU_HASH, MAP_LRU_PERCPU_HASH, MAP_LPM_TRIE, MAP_QUEUE,
+				  MAP_LIFO, MAP_BLOOM_FILTER, MAP_DEVMAP_HASH };
 enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
+
+static struct map_desc desc_of(uint32_t type)
+{
+	if (type == MAP_LPM_TRIE)
+		return DESC(type, 8, 12, 10, MAP_F_NO_PREALLOC);
+	if (type == MAP_QUEUE || type == MAP_LIFO || type == MAP_BLOOM_FILTER)
+		return DESC(type, 0, 12, 10, 0);
+	if (type == MAP_DEVMAP_HASH)
+		return DESC(type, 4, 4, 10, 0);
+	return DESC(type, 4, 12, 10, 0);
+}
+
+/* Of a trie the key is a length, then bits, so that these are prefixes that meet. */
+static void make_key(const struct map *map, uint32_t n, uint8_t *key)
+{
+	uint32_t length = n * 5 % 33, bits = n % 3 ? 0 : 0x80 << n;
+
+	if (map->geometry.type != MAP_LPM_TRIE) {
+		memcpy(key, &n, map->geometry.key_size < 4 ? map->geometry.key_size : 4);
+		return;
+	}
+	memcpy(key, &length, 4);
+	memcpy(key + 4, &bits, map->geometry.key_size < 8 ? map->geometry.key_size - 4 : 4);
+}
 
 static struct map *sample_map(uint32_t type, struct store *store)
 {
-	struct map *map = map_new(DESC(type, 4, 12, 10, 0), store, LANES);
+	struct map *map = map_new(desc_of(type), store, LANES);
 	uint64_t value[LANES * 2] = { 1, 2, 3, 4, 5, 6 };
-	uint32_t key;
+	uint8_t key[8];
+	uint32_t n;
 
-	for (key = 0; key < 8; key++)
-		assert_int_equal(map_api_update(map, &key, value, 0, WRITER(key % LANES)), 0);
+	for (n = 0; n < 8; n++) {
+		make_key(map, n, key);
+		assert_int_equal(map_api_update(map, map->geometry.key_size ? key : NULL, value, 0,
+						WRITER(n % LANES)), 0);
+	}
 	return map;
 }
 
 /* Everything that one can do, on a map whose results are not to be trusted. */
-static void use_map(struct map *map)
+static void use_entries(struct map *map)
 {
 	size_t key_size = map_desc(map)->key_size;
 	uint8_t *key = calloc(1, key_size + 8), *value = calloc(1, map_api_value_size(map) + 8);
@@ -42,7 +71,7 @@ static void use_map(struct map *map)
 	for (lane = 0; lane < map_lanes(map) && lane < 4; lane++) {
 		assert_int_equal(map_lane_prepare(map, lane), 0);
 		for (i = 0; i < 12; i++) {
-			memcpy(key, &i, key_size < 4 ? key_size : 4);
+			make_key(map, i, key);
 			p = map_lookup(map, key, lane);
 			if (p)
 				memset(p, 1, map_desc(map)->value_size);
@@ -58,6 +87,33 @@ static void use_map(struct map *map)
 		err = map_api_next_key(map, key, key);
 	free(key);
 	free(value);
+}
+
+static void use_values(struct map *map)
+{
+	uint8_t *value = calloc(1, map_desc(map)->value_size + 8);
+	struct bound_map bound;
+
+	assert_non_null(value);
+	map_bind(map, &bound);
+	for (uint32_t i = 0; i < 40; i++) {
+		value[0] = (uint8_t)i;
+		map_push(map, value, i % 3, WRITER(i % map_lanes(map)));
+		map_peek(map, value);
+		map_api_lookup(map, NULL, value);
+		if (i % 3 == 0)
+			map_pop(map, value, WRITER(i % map_lanes(map)));
+		map_api_peek(map, i, value);
+	}
+	free(value);
+}
+
+static void use_map(struct map *map)
+{
+	if (map_type_by_number(map->geometry.type)->flags & MAPF_PUSH)
+		use_values(map);
+	else
+		use_entries(map);
 }
 
 /* Write bytes into ids/@id as a peer would. */
@@ -198,7 +254,7 @@ static void test_cut(void **state)
 	(void)state;
 	fixture_open(&f);
 	for (t = 0; t < N_TYPES; t++) {
-		struct map *map = map_new(DESC(types[t], 4, 12, 10, 0), f.store, LANES);
+		struct map *map = map_new(desc_of(types[t]), f.store, LANES);
 		uint64_t size = map->geometry.file_size;
 
 		for (i = 0; i < 64; i++) {
@@ -241,11 +297,13 @@ static void drop_locks(struct map *map)
 		((struct map_bucket *)(map->base + map->geometry.buckets_offset))[i].lock = 0;
 	for (i = 0; i < map->geometry.lanes; i++)
 		map_lane(map, i)->queue.lock = 0;
+	if (map->geometry.state_offset) /* its first word, whatever the type */
+		*(uint64_t *)(map->base + map->geometry.state_offset) = 0;
 }
 
 static bool sample_locks(uint32_t type)
 {
-	return type != MAP_ARRAY && type != MAP_PERCPU_ARRAY;
+	return type != MAP_ARRAY && type != MAP_PERCPU_ARRAY && type != MAP_BLOOM_FILTER;
 }
 
 static void test_nonsense(void **state)

@@ -8,7 +8,7 @@
 #include <linux/bpf.h>
 #include <sys/syscall.h>
 
-enum { N_OPS = 20000, MAX_BYTES = 1 << 16 };
+enum { N_OPS = 20000, MAX_BYTES = 1 << 16, MAX_KEY = 264 };
 
 static int kernel_bpf(int command, union bpf_attr *attr)
 {
@@ -27,6 +27,7 @@ static int kernel_create(struct map_desc desc)
 	attr.value_size = desc.value_size;
 	attr.max_entries = desc.max_entries;
 	attr.map_flags = desc.map_flags;
+	attr.map_extra = desc.map_extra;
 	return kernel_bpf(BPF_MAP_CREATE, &attr);
 }
 
@@ -75,10 +76,42 @@ static bool is_array(const struct pair *pair)
 	return map_type_by_number(pair->desc.type)->flags & MAPF_ARRAY;
 }
 
+/* A queue or a stack. */
+static bool is_keyless(const struct pair *pair)
+{
+	return !pair->desc.key_size;
+}
+
+static bool is_trie(const struct pair *pair)
+{
+	return pair->desc.type == MAP_LPM_TRIE;
+}
+
+/* Few bytes, and lengths at which they differ, so that prefixes meet and begin with others. */
+static void random_prefix(struct pair *pair, struct rng *rng, uint8_t *key)
+{
+	static const uint8_t bytes[] = { 0, 0x80, 0xff, 0x0a };
+	uint32_t size = pair->desc.key_size - 4, length = rng_below(rng, size * 8 + 1), i;
+
+	if (rng_below(rng, 4))
+		length = length / 8 * 8 + (length % 8 > 6);
+	if (!rng_below(rng, 50))
+		length = rng_below(rng, 4) ? size * 8 + 1 : (uint32_t)rng_next(rng);
+	memcpy(key, &length, 4);
+	for (i = 0; i < size; i++)
+		key[4 + i] = bytes[rng_below(rng, i % 4 ? 2 : 4)];
+	if (!rng_below(rng, 20))
+		key[4 + rng_below(rng, size)] ^= (uint8_t)(1u << rng_below(rng, 8));
+}
+
 static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 {
 	uint32_t k = rng_below(rng, pair->n_keys);
 
+	if (is_trie(pair)) {
+		random_prefix(pair, rng, key);
+		return;
+	}
 	if (!rng_below(rng, 50))
 		k = (uint32_t)rng_next(rng);
 	memset(key, 0x5a, pair->desc.key_size);
@@ -131,30 +164,43 @@ static void step_delete(struct pair *pair, struct rng *rng, const uint8_t *key)
 		    kernel_elem(BPF_MAP_DELETE_ELEM, pair->fd, key, NULL, 0), 0);
 }
 
-/* Arrays iterate alike; the order of a hash is its own, but errors agree. */
+/* Arrays and tries iterate alike; the order of a hash is its own, but errors agree. */
 static void step_next(struct pair *pair, const uint8_t *key)
 {
 	int ours = map_api_next_key(pair->map, key, pair->ours);
 	int theirs = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, key, pair->theirs, 0);
 
-	if (is_array(pair))
+	if (is_array(pair) || is_trie(pair) || is_keyless(pair))
 		check_equal(pair, "next key", ours, theirs, pair->desc.key_size);
 	else if (!key)
 		check_equal(pair, "first key", ours, theirs, 0);
 }
 
+static int step_pop(struct pair *pair)
+{
+	int ours = map_api_take(pair->map, NULL, pair->ours, WRITER(0));
+	int theirs = kernel_elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, pair->fd, NULL, pair->theirs, 0);
+
+	check_equal(pair, "pop", ours, theirs, pair->value_size);
+	return ours;
+}
+
 /* Every key of ours is theirs with the same value, and there are as many. */
 static void check_contents(struct pair *pair)
 {
-	uint8_t key[64], theirs[64];
+	uint8_t key[MAX_KEY], theirs[MAX_KEY];
 	uint32_t n = 0, n_theirs = 0;
-	int err = map_api_next_key(pair->map, NULL, key);
+	int err = is_keyless(pair) ? 0 : map_api_next_key(pair->map, NULL, key);
 
+	while (is_keyless(pair) && !err)
+		err = step_pop(pair);
 	for (; !err; n++) {
 		step_lookup(pair, key);
 		err = map_api_next_key(pair->map, key, key);
 	}
 	assert_int_equal(err, -ENOENT);
+	if (is_keyless(pair))
+		return;
 	err = kernel_elem(BPF_MAP_GET_NEXT_KEY, pair->fd, NULL, theirs, 0);
 	for (; !err; n_theirs++) {
 		memcpy(key, theirs, sizeof(key));
@@ -163,11 +209,33 @@ static void check_contents(struct pair *pair)
 	assert_int_equal(n, n_theirs);
 }
 
+/* Now and then one without a key has one, which is an error. */
+static void step_any(struct pair *pair, struct rng *rng)
+{
+	uint8_t bytes[MAX_KEY] = { 0 }, *key = bytes;
+
+	if (!is_keyless(pair))
+		random_key(pair, rng, key);
+	else if (rng_below(rng, 100))
+		key = NULL;
+	switch (rng_below(rng, 8)) {
+	case 0: case 1: case 2: step_update(pair, rng, key); break;
+	case 3: case 4:
+		if (!is_keyless(pair) || !rng_below(rng, 20))
+			step_delete(pair, rng, key);
+		else
+			step_pop(pair);
+		break;
+	case 5: step_next(pair, rng_below(rng, 4) ? key : NULL); break;
+	default: step_lookup(pair, key);
+	}
+}
+
 static void run_roomy(struct map_desc desc, uint32_t n_keys)
 {
 	static struct pair pair;
 	struct rng rng;
-	uint8_t key[64];
+	uint8_t key[MAX_KEY];
 	uint32_t i;
 
 	memset(&pair, 0, sizeof(pair));
@@ -184,13 +252,7 @@ static void run_roomy(struct map_desc desc, uint32_t n_keys)
 	assert_true(pair.value_size <= MAX_BYTES && desc.key_size <= sizeof(key));
 	rng_init(&rng);
 	for (i = 0; i < N_OPS; i++) {
-		random_key(&pair, &rng, key);
-		switch (rng_below(&rng, 8)) {
-		case 0: case 1: case 2: step_update(&pair, &rng, key); break;
-		case 3: case 4: step_delete(&pair, &rng, key); break;
-		case 5: step_next(&pair, rng_below(&rng, 4) ? key : NULL); break;
-		default: step_lookup(&pair, key);
-		}
+		step_any(&pair, &rng);
 		if (i % 1000 == 0)
 			check_contents(&pair);
 	}
@@ -200,9 +262,11 @@ static void run_roomy(struct map_desc desc, uint32_t n_keys)
 	check_equal(&pair, "freeze again", map_freeze(pair.map),
 		    kernel_elem(BPF_MAP_FREEZE, pair.fd, NULL, NULL, 0), 0);
 	memset(key, 0, sizeof(key));
-	step_update(&pair, &rng, key);
-	step_delete(&pair, &rng, key);
-	step_lookup(&pair, key);
+	step_update(&pair, &rng, is_keyless(&pair) ? NULL : key);
+	step_delete(&pair, &rng, is_keyless(&pair) ? NULL : key);
+	step_lookup(&pair, is_keyless(&pair) ? NULL : key);
+	if (is_keyless(&pair))
+		step_pop(&pair);
 	close(pair.fd);
 	map_close(pair.map);
 }
@@ -268,6 +332,130 @@ static void test_lru_percpu_hash(void **state)
 	run_roomy(DESC(MAP_LRU_PERCPU_HASH, 8, 12, 8192, 0), 40);
 }
 
+static void test_lpm(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_LPM_TRIE, 5, 8, 100, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 8, 12, 60, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 20, 3, 1000, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 260, 8, 200, MAP_F_NO_PREALLOC));
+	run_model(DESC(MAP_LPM_TRIE, 7, 8, 1, MAP_F_NO_PREALLOC));
+}
+
+static void test_queue(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_QUEUE, 0, 8, 10, 0));
+	run_model(DESC(MAP_QUEUE, 0, 13, 1, 0));
+}
+
+static void test_stack(void **state)
+{
+	(void)state;
+	run_model(DESC(MAP_LIFO, 0, 8, 10, 0));
+	run_model(DESC(MAP_LIFO, 0, 3, 2, 0));
+}
+
+/* What was pushed is found on both sides; the rest here no oftener than there, about. */
+static void run_bloom(struct map_desc desc)
+{
+	static uint8_t pushed[4096];
+	uint32_t n_ours = 0, n_theirs = 0, n_absent = 0;
+	uint8_t value[64] = { 0 };
+	struct map *map;
+	struct rng rng;
+	int fd = kernel_create(desc), i;
+
+	if (fd == -EPERM || fd == -ENOSYS)
+		skip();
+	assert_true(fd >= 0);
+	map = map_new(desc, NULL, 1);
+	memset(pushed, 0, sizeof(pushed));
+	rng_init(&rng);
+	for (i = 0; i < N_OPS; i++) {
+		uint32_t n = rng_below(&rng, sizeof(pushed)), flags = !rng_below(&rng, 50);
+		bool push = n < desc.max_entries && rng_below(&rng, 2);
+		void *key = rng_below(&rng, 100) ? NULL : value;
+		int ours, theirs;
+
+		memcpy(value, &n, desc.value_size < 4 ? desc.value_size : 4);
+		ours = push ? map_api_update(map, key, value, flags, WRITER(0)) :
+			      map_api_lookup(map, key, value);
+		theirs = kernel_elem(push ? BPF_MAP_UPDATE_ELEM : BPF_MAP_LOOKUP_ELEM, fd, key,
+				     value, push ? flags : 0);
+		if (push || key || pushed[n])
+			assert_int_equal(ours, theirs);
+		pushed[n] |= push && !ours;
+		if (push || key || pushed[n])
+			continue;
+		assert_true(ours == 0 || ours == -ENOENT);
+		n_absent++;
+		n_ours += ours == 0;
+		n_theirs += theirs == 0;
+	}
+	if (n_ours > n_theirs + n_theirs / 2 + n_absent / 50)
+		fail_msg("%u of %u are found wrongly, the kernel finds %u", n_ours, n_absent,
+			 n_theirs);
+	assert_int_equal(map_api_delete(map, NULL, WRITER(0)),
+			 kernel_elem(BPF_MAP_DELETE_ELEM, fd, NULL, NULL, 0));
+	assert_int_equal(map_api_next_key(map, NULL, value),
+			 kernel_elem(BPF_MAP_GET_NEXT_KEY, fd, NULL, value, 0));
+	assert_int_equal(map_api_take(map, NULL, value, WRITER(0)),
+			 kernel_elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, fd, NULL, value, 0));
+	close(fd);
+	map_close(map);
+}
+
+static void test_bloom(void **state)
+{
+	struct map_desc desc = DESC(MAP_BLOOM_FILTER, 0, 4, 500, 0);
+
+	(void)state;
+	for (desc.map_extra = 0; desc.map_extra < 16; desc.map_extra++)
+		run_bloom(desc);
+	desc = DESC(MAP_BLOOM_FILTER, 0, 13, 100, MAP_F_ZERO_SEED);
+	run_bloom(desc);
+}
+
+/* The kernel asks whether there is such a device: the loopback is one. */
+static void test_devmap_hash(void **state)
+{
+	struct map_desc desc = DESC(MAP_DEVMAP_HASH, 4, 4, 10, 0);
+	int fd = kernel_create(desc), i;
+	struct map *map = map_new(desc, NULL, 1);
+	uint32_t ours = 0, theirs = 0;
+	struct rng rng;
+
+	(void)state;
+	if (fd == -EPERM || fd == -ENOSYS)
+		skip();
+	assert_true(fd >= 0);
+	rng_init(&rng);
+	for (i = 0; i < N_OPS; i++) {
+		uint32_t key = rng_below(&rng, 14), value = rng_below(&rng, 8) != 0;
+		uint64_t flags = rng_below(&rng, 8) ? rng_below(&rng, 3) : 3;
+		int err;
+
+		switch (rng_below(&rng, 3)) {
+		case 0:
+			assert_int_equal(map_api_update(map, &key, &value, flags, WRITER(0)),
+					 kernel_elem(BPF_MAP_UPDATE_ELEM, fd, &key, &value, flags));
+			break;
+		case 1:
+			assert_int_equal(map_api_delete(map, &key, WRITER(0)),
+					 kernel_elem(BPF_MAP_DELETE_ELEM, fd, &key, NULL, 0));
+			break;
+		default:
+			err = map_api_lookup(map, &key, &ours);
+			assert_int_equal(err,
+					 kernel_elem(BPF_MAP_LOOKUP_ELEM, fd, &key, &theirs, 0));
+			assert_true(err || ours == theirs);
+		}
+	}
+	close(fd);
+	map_close(map);
+}
+
 static void test_percpu_hash(void **state)
 {
 	(void)state;
@@ -294,6 +482,11 @@ int main(void)
 		cmocka_unit_test(test_percpu_hash_one),
 		cmocka_unit_test(test_lru_hash),
 		cmocka_unit_test(test_lru_percpu_hash),
+		cmocka_unit_test(test_lpm),
+		cmocka_unit_test(test_queue),
+		cmocka_unit_test(test_stack),
+		cmocka_unit_test(test_bloom),
+		cmocka_unit_test(test_devmap_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,412 @@
+/*
+ * A writer that is killed at any instruction: it is stepped through an
+ * operation, and whenever the map's file has changed, a copy of it is what a
+ * kill would have left.  The next writer finds the map as it was, or as it
+ * should become, and nothing of it is lost.
+ */
+#include "tests/unit/test_map.h"
+
+#include <signal.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+
+#include "maps/lpm.h"
+enum { LANES = 3, DEAD_LANE = 1, MAX_STEPS = 400000, MAX_DUMP = 4096 };
+
+/* What the map holds, in its order. */
+struct dump {
+	size_t size;
+	uint8_t bytes[MAX_DUMP];
+};
+
+static void dump_add(struct dump *dump, const void *data, size_t size)
+{
+	assert_true(dump->size + size <= MAX_DUMP);
+	memcpy(dump->bytes + dump->size, data, size);
+	dump->size += size;
+}
+
+static void dump_entries(struct map *map, struct dump *dump)
+{
+	uint8_t key[64], value[64];
+	int err = map_api_next_key(map, NULL, key);
+
+	for (; !err; err = map_api_next_key(map, key, key)) {
+		dump_add(dump, key, map->geometry.key_size);
+		assert_int_equal(map_api_lookup(map, key, value), 0);
+		dump_add(dump, value, map->geometry.value_size);
+	}
+	assert_int_equal(err, -ENOENT);
+}
+
+static bool is_equal(const struct dump *a, const struct dump *b)
+{
+	return a->size == b->size && !memcmp(a->bytes, b->bytes, a->size);
+}
+
+/* ---- tries ---- */
+
+struct prefix {
+	uint32_t length;
+	uint8_t bytes[4];
+};
+
+static int lpm_put(struct map *map, struct prefix prefix, uint64_t value, struct map_writer writer)
+{
+	return map_update(map, &prefix, &value, 0, writer);
+}
+
+/* 10/8 with 10.1/16 and 10.129/16 below it, 10.1.2/24, and 172.16/12. */
+static const struct prefix prefixes[] = { { 8, { 10 } }, { 16, { 10, 1 } }, { 16, { 10, 129 } },
+					  { 24, { 10, 1, 2 } }, { 12, { 172, 16 } } };
+
+static void lpm_fill(struct map *map)
+{
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		assert_int_equal(lpm_put(map, prefixes[i], i, WRITER(0)), 0);
+}
+
+static int lpm_replace(struct map *map, struct map_writer writer)
+{
+	return lpm_put(map, prefixes[1], 99, writer);
+}
+
+static int lpm_insert_leaf(struct map *map, struct map_writer writer)
+{
+	return lpm_put(map, (struct prefix){ 32, { 10, 1, 2, 3 } }, 99, writer);
+}
+
+static int lpm_insert_fork(struct map *map, struct map_writer writer)
+{
+	return lpm_put(map, (struct prefix){ 24, { 10, 1, 3 } }, 99, writer);
+}
+
+static int lpm_insert_above(struct map *map, struct map_writer writer)
+{
+	return lpm_put(map, (struct prefix){ 10, { 10, 0 } }, 99, writer);
+}
+
+/* Where two parted that have nothing in common there is a node already. */
+static int lpm_insert_at_fork(struct map *map, struct map_writer writer)
+{
+	return lpm_put(map, (struct prefix){ 0, { 0 } }, 99, writer);
+}
+
+static int lpm_delete_one_child(struct map *map, struct map_writer writer)
+{
+	return map_delete(map, &prefixes[1], writer);
+}
+
+static int lpm_delete_both_children(struct map *map, struct map_writer writer)
+{
+	return map_delete(map, &prefixes[0], writer);
+}
+
+static int lpm_delete_leaf(struct map *map, struct map_writer writer)
+{
+	return map_delete(map, &prefixes[3], writer);
+}
+
+static int lpm_delete_with_fork(struct map *map, struct map_writer writer)
+{
+	return map_delete(map, &prefixes[4], writer);
+}
+
+/* The lock is taken, and what was left is put right. */
+static void lpm_next_writer(struct map *map)
+{
+	struct prefix none = { 31, { 1, 2, 3, 4 } };
+
+	assert_int_equal(map_delete(map, &none, WRITER(2)), -ENOENT);
+}
+
+static uint32_t count_nodes(struct map *map, uint32_t link)
+{
+	if (!link)
+		return 0;
+	assert_int_equal(lpm_node(map, link)->sequence % 2, 0);
+	return 1 + count_nodes(map, lpm_node(map, link)->child[0]) +
+	       count_nodes(map, lpm_node(map, link)->child[1]);
+}
+
+static void lpm_check_whole(struct map *map)
+{
+	uint32_t n_nodes = 0, n_slots = 0, link;
+
+	for (link = lpm_trie(map)->nodes.head; link; link = lpm_node(map, link)->free_next)
+		assert_in_range(++n_nodes, 1, map->geometry.n_nodes);
+	for (link = lpm_trie(map)->slots.head; link; link = hash_slot(map, link)->free_next)
+		assert_in_range(++n_slots, 1, map->geometry.n_slots);
+	assert_int_equal(n_nodes + count_nodes(map, lpm_trie(map)->root), map->geometry.n_nodes);
+	assert_int_equal(n_slots + map_control(map)->n_entries, map->geometry.n_slots);
+	assert_int_equal(lpm_trie(map)->lock, 0);
+}
+
+/* ---- queues and stacks ---- */
+
+enum { QUEUE_FULL = 4 };
+
+static int queue_put(struct map *map, uint64_t value, uint64_t flags, struct map_writer writer)
+{
+	return map_push(map, &value, flags, writer);
+}
+
+/* So that the places go round. */
+static void queue_fill(struct map *map)
+{
+	uint64_t value;
+
+	for (uint64_t i = 0; i < QUEUE_FULL; i++) {
+		assert_int_equal(queue_put(map, i, 0, WRITER(0)), 0);
+		if (i < 2)
+			assert_int_equal(map_pop(map, &value, WRITER(0)), 0);
+	}
+}
+
+static void queue_fill_all(struct map *map)
+{
+	queue_fill(map);
+	while (!queue_put(map, 50, 0, WRITER(0)))
+		;
+}
+
+static int queue_push_one(struct map *map, struct map_writer writer)
+{
+	return queue_put(map, 99, 0, writer);
+}
+
+static int queue_push_over(struct map *map, struct map_writer writer)
+{
+	return queue_put(map, 99, SKEP_EXIST, writer);
+}
+
+static int queue_pop_one(struct map *map, struct map_writer writer)
+{
+	uint64_t value;
+
+	return map_pop(map, &value, writer);
+}
+
+static void queue_next_writer(struct map *map)
+{
+	uint64_t value;
+
+	if (queue_put(map, 100, 0, WRITER(2)))
+		return; /* it was full */
+	if (map->geometry.type == MAP_LIFO) {
+		assert_int_equal(map_pop(map, &value, WRITER(2)), 0);
+		assert_int_equal(value, 100);
+		return;
+	}
+	for (uint32_t i = 0; !map_api_peek(map, 1, &value); i++) { /* round, until it is next */
+		assert_int_equal(map_pop(map, &value, WRITER(2)), 0);
+		if (value == 100)
+			return;
+		assert_int_equal(queue_put(map, value, 0, WRITER(2)), 0);
+		assert_true(i < QUEUE_FULL);
+	}
+	assert_int_equal(map_pop(map, &value, WRITER(2)), 0);
+	assert_int_equal(value, 100);
+}
+
+static void queue_dump(struct map *map, struct dump *dump)
+{
+	uint64_t value;
+	uint32_t n = 0;
+
+	for (; !map_api_peek(map, n, &value); n++)
+		dump_add(dump, &value, sizeof(value));
+}
+
+static void queue_check_whole(struct map *map)
+{
+	uint64_t value = 0;
+	uint32_t n = 0;
+
+	assert_int_equal(*(uint64_t *)(map->base + map->geometry.state_offset), 0);
+	while (!map_pop(map, &value, WRITER(2)))
+		n++;
+	assert_in_range(n, 0, QUEUE_FULL);
+	for (n = 0; !queue_put(map, n, 0, WRITER(2)); n++)
+		;
+	assert_int_equal(n, QUEUE_FULL);
+}
+
+/* ---- the rows ---- */
+
+#define LPM DESC(MAP_LPM_TRIE, 8, 8, 8, MAP_F_NO_PREALLOC)
+
+static const struct row {
+	const char *name;
+	struct map_desc desc;
+	void (*fill)(struct map *map);
+	int (*act)(struct map *map, struct map_writer writer);
+	void (*next_writer)(struct map *map);
+	void (*dump)(struct map *map, struct dump *dump);
+	void (*check_whole)(struct map *map);
+} rows[] = {
+#define LPM_ROW(act)                                                                               \
+	{ #act, LPM, lpm_fill, act, lpm_next_writer, dump_entries, lpm_check_whole }
+	LPM_ROW(lpm_replace),
+	LPM_ROW(lpm_insert_leaf),
+	LPM_ROW(lpm_insert_fork),
+	LPM_ROW(lpm_insert_above),
+	LPM_ROW(lpm_insert_at_fork),
+	LPM_ROW(lpm_delete_one_child),
+	LPM_ROW(lpm_delete_both_children),
+	LPM_ROW(lpm_delete_leaf),
+	LPM_ROW(lpm_delete_with_fork),
+#define QUEUE_ROWS(type, fill, act)                                                                \
+	{ #act, DESC(type, 0, 8, QUEUE_FULL, 0), fill, act, queue_next_writer, queue_dump,         \
+	  queue_check_whole }
+	QUEUE_ROWS(MAP_QUEUE, queue_fill, queue_push_one),
+	QUEUE_ROWS(MAP_QUEUE, queue_fill, queue_pop_one),
+	QUEUE_ROWS(MAP_QUEUE, queue_fill_all, queue_push_over),
+	QUEUE_ROWS(MAP_LIFO, queue_fill, queue_push_one),
+	QUEUE_ROWS(MAP_LIFO, queue_fill, queue_pop_one),
+	QUEUE_ROWS(MAP_LIFO, queue_fill_all, queue_push_over),
+};
+
+static bool lives(void *arg, struct map_writer owner, unsigned generation_bits)
+{
+	(void)arg, (void)generation_bits;
+	return owner.lane != DEAD_LANE;
+}
+
+static struct map *filled(const struct row *row)
+{
+	struct map *map = map_new(row->desc, NULL, LANES);
+
+	map_set_liveness(map, (struct map_liveness){ lives, NULL });
+	row->fill(map);
+	return map;
+}
+
+struct scene {
+	const struct row *row;
+	struct map *map, *copy; /* the dead one's; what is left when it dies now */
+	struct dump before, after;
+	uint8_t *last; /* the file at the last look */
+	uint32_t n_states, n_after, n_locked;
+};
+
+static void check_state(struct scene *scene)
+{
+	size_t size = scene->map->geometry.file_size;
+	struct dump dump = { 0 };
+
+	memcpy(scene->copy->base, scene->last, size);
+	scene->row->dump(scene->copy, &dump); /* readers do not wait for anybody */
+	assert_true(is_equal(&dump, &scene->before) || is_equal(&dump, &scene->after));
+	scene->n_locked += *(uint64_t *)(scene->copy->base + scene->copy->geometry.state_offset) !=
+			   0;
+	scene->row->next_writer(scene->copy);
+	dump.size = 0;
+	scene->row->dump(scene->copy, &dump);
+	scene->n_states++;
+	if (is_equal(&dump, &scene->after))
+		scene->n_after++;
+	else if (!is_equal(&dump, &scene->before) || scene->n_after)
+		fail_msg("%s: state %u is neither old nor new", scene->row->name, scene->n_states);
+	scene->row->check_whole(scene->copy);
+}
+
+static void look(struct scene *scene)
+{
+	size_t size = scene->map->geometry.file_size;
+
+	if (!memcmp(scene->last, scene->map->base, size))
+		return;
+	memcpy(scene->last, scene->map->base, size);
+	check_state(scene);
+}
+
+/* false: the tests may not trace. */
+static bool step_through(struct scene *scene)
+{
+	pid_t pid = fork();
+	int status, n = 0;
+
+	if (!pid) {
+		if (ptrace(PTRACE_TRACEME, 0, NULL, NULL))
+			_exit(2);
+		raise(SIGSTOP);
+		_exit(scene->row->act(scene->map, WRITER(DEAD_LANE)) != 0);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (!WIFSTOPPED(status))
+		return false;
+	while (WIFSTOPPED(status) && n++ < MAX_STEPS) {
+		assert_int_equal(ptrace(PTRACE_SINGLESTEP, pid, NULL, NULL), 0);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		look(scene);
+	}
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	return true;
+}
+
+static void run_row(const struct row *row)
+{
+	struct scene scene = { .row = row, .map = filled(row), .copy = filled(row) };
+	size_t size = scene.map->geometry.file_size;
+
+	assert_true(scene.map->geometry.file_size == scene.copy->geometry.file_size);
+	row->dump(scene.copy, &scene.before);
+	assert_int_equal(row->act(scene.copy, WRITER(0)), 0);
+	row->dump(scene.copy, &scene.after);
+	assert_false(is_equal(&scene.before, &scene.after));
+	scene.last = malloc(size);
+	assert_non_null(scene.last);
+	memcpy(scene.last, scene.map->base, size);
+	fflush(NULL);
+	if (!step_through(&scene)) {
+		printf("# ptrace is not permitted\n");
+		skip();
+	}
+	assert_in_range(scene.n_after, 1, scene.n_states - 1); /* both kinds were seen */
+	assert_in_range(scene.n_locked, 2, scene.n_states - 1);
+	free(scene.last);
+	map_close(scene.map);
+	map_close(scene.copy);
+}
+
+static void test_every_instruction(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		run_row(&rows[i]);
+}
+
+/* A live owner is waited for, not for ever, and its lock is not taken. */
+static void test_live_owner(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct map *map = filled(&rows[i]);
+		uint64_t *lock = (uint64_t *)(map->base + map->geometry.state_offset);
+
+		if (i && rows[i].desc.type == rows[i - 1].desc.type) {
+			map_close(map);
+			continue;
+		}
+		*lock = lock_stamp(WRITER(0));
+		assert_int_equal(rows[i].act(map, WRITER(2)), -EBUSY);
+		assert_int_equal(rows[i].act(map, WRITER(0)), -EBUSY); /* a nested one */
+		assert_int_equal(*lock, lock_stamp(WRITER(0)));
+		lock_drop(lock);
+		assert_int_equal(rows[i].act(map, WRITER(2)), 0);
+		map_close(map);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_instruction),
+		cmocka_unit_test(test_live_owner),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
