@@ -31,7 +31,8 @@ HEADERS   := include/skep/skep.h include/skep/packet.h
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
-TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
+TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c \
+	tests/unit/test_%_capstone.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
@@ -144,6 +145,14 @@ $(BUILD)/tests/%_libbpf: tests/unit/%_libbpf.c $(TEST_LIB_OBJS) $(BUILD)/libskep
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lbpf $(LDLIBS) -o $@
+
+# The command's checker, which needs capstone; the same.
+CHECKER_OBJS := $(patsubst %,$(BUILD)/tools/%.o,check_code check_x64 check_a64 machine)
+$(BUILD)/tests/%_capstone: tests/unit/%_capstone.c $(TEST_LIB_OBJS) $(FUZZ_OBJS) $(CHECKER_OBJS) $(BUILD)/libskep.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(FUZZ_OBJS) $(CHECKER_OBJS) $(BUILD)/libskep.a \
+		-lcmocka -lcapstone -ljansson $(LDLIBS) -o $@
 
 $(BUILD)/bench/load: BENCH_LIBS := -lbpf
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a

@@ -11,6 +11,8 @@
 #include "core/facts.h"
 #include "core/run.h"
 
+enum jit_machine { JIT_X64, JIT_A64, N_JIT_MACHINES };
+
 /** struct jit_code - machine code; immutable: shared by any number of runs */
 struct jit_code {
 	uint64_t (*enter)(struct run *run); /* the program */
@@ -20,6 +22,9 @@ struct jit_code {
 	void *pages; /* mapped */
 	size_t pages_size;
 	const uint32_t *start; /* by decoded instruction and one behind: where its code starts */
+	const uint32_t *func;  /* by function of the program: where its code starts */
+	uint32_t flags;        /* enum jit_flags */
+	enum jit_machine machine;
 };
 
 enum jit_flags {
@@ -41,6 +46,14 @@ bool jit_available(void);
 int jit_prepare(const struct image *image, const struct facts *facts,
 		const struct binding *binding, uint32_t flags, struct arena *arena,
 		const struct jit_code **out, struct skep_error *error);
+
+/* The same for a machine that need not be this one: to be looked at, not run. */
+int jit_prepare_for(enum jit_machine machine, const struct image *image,
+		    const struct facts *facts, const struct binding *binding, uint32_t flags,
+		    struct arena *arena, const struct jit_code **out, struct skep_error *error);
+
+/* Is this a function of the library that code calls besides the bodies of helpers? */
+bool jit_is_support(const void *function);
 
 /* Unmap the code, which nobody runs any more; NULL is fine. */
 void jit_free(const struct jit_code *code);

@@ -76,6 +76,7 @@ struct jump {
 
 /** struct jit_target - a machine */
 struct jit_target {
+	enum jit_machine machine;
 	uint8_t trap; /* fills what is no code */
 	uint32_t insn_size, func_size; /* most bytes of an instruction, of what a function adds */
 	void (*begin)(struct jit *jit); /* how helpers call functions: struct jit_code's call */

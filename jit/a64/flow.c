@@ -408,6 +408,7 @@ static void fence(struct jit *jit)
 }
 
 const struct jit_target a64_target = {
+	.machine = JIT_A64,
 	.trap = 0, /* udf #0 */
 	.insn_size = 256,
 	.func_size = 1024,

@@ -349,6 +349,7 @@ static void fence(struct jit *jit)
 }
 
 const struct jit_target x64_target = {
+	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
 	.insn_size = 192,
 	.func_size = 640,
