@@ -32,6 +32,11 @@ bool jit_available(void)
 	return jit_target() != NULL;
 }
 
+enum jit_machine jit_host(void)
+{
+	return jit_target() ? jit_target()->machine : N_JIT_MACHINES;
+}
+
 static void mark_target(struct jit *jit, uint32_t i)
 {
 	jit->is_target[i] = 1;
@@ -95,7 +100,7 @@ static int alloc_tables(struct jit *jit)
 static int pass(struct jit *jit, uint8_t *start)
 {
 	jit->start = jit->at = start;
-	jit->n_fixups = 0;
+	jit->n_fixups = jit->n_unwind = 0;
 	return jit_translate(jit);
 }
 
@@ -177,7 +182,9 @@ static int keep_starts(const struct jit *jit, struct arena *arena, struct jit_co
 	code->start = arena_memdup(arena, jit->label,
 				   (jit->image->n_insns + 1) * sizeof(*jit->label));
 	code->func = func;
-	if (!code->start || !func) {
+	code->unwind = arena_memdup(arena, jit->unwind, jit->n_unwind * sizeof(*jit->unwind));
+	code->n_unwind = jit->n_unwind;
+	if (!code->start || !func || !code->unwind) {
 		code_unmap(code->pages, code->pages_size);
 		return -ENOMEM;
 	}

@@ -13,6 +13,24 @@
 
 enum jit_machine { JIT_X64, JIT_A64, N_JIT_MACHINES };
 
+/*
+ * How a frame is unwound from some offset on, in DWARF's terms: the CFA is the
+ * stack pointer at the call, above the return address.  From here on ...
+ */
+enum unwind_kind {
+	UNWIND_FUNC,     /* another function, or what is in front of them: at its call */
+	UNWIND_CFA,      /* the CFA is @reg + @v */
+	UNWIND_SAVED,    /* the caller's @reg is in memory at the CFA + @v */
+	UNWIND_BACK,     /* the caller's @reg is in @reg again */
+	UNWIND_REMEMBER, /* all is as before, which UNWIND_RECALL comes back to */
+	UNWIND_RECALL,
+};
+struct unwind_row {
+	uint32_t at;
+	uint8_t kind, reg; /* DWARF's number */
+	int32_t v;
+};
+
 /** struct jit_code - machine code; immutable: shared by any number of runs */
 struct jit_code {
 	uint64_t (*enter)(struct run *run); /* the program */
@@ -23,6 +41,8 @@ struct jit_code {
 	size_t pages_size;
 	const uint32_t *start; /* by decoded instruction and one behind: where its code starts */
 	const uint32_t *func;  /* by function of the program: where its code starts */
+	const struct unwind_row *unwind;
+	uint32_t n_unwind;
 	uint32_t flags;        /* enum jit_flags */
 	enum jit_machine machine;
 };
@@ -35,6 +55,7 @@ enum jit_flags {
 
 /* Is there a JIT for this machine? */
 bool jit_available(void);
+enum jit_machine jit_host(void); /* N_JIT_MACHINES without one */
 
 /**
  * jit_prepare - compile a verified image

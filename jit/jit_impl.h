@@ -52,6 +52,8 @@ struct jit {
 	uint8_t *is_target; /* by instruction: control comes from elsewhere too */
 	struct fixup *fixups;
 	uint32_t n_fixups, fixups_size;
+	struct unwind_row *unwind;
+	uint32_t n_unwind, unwind_size;
 	struct jit_func *funcs;
 	uint32_t insn, subprog; /* at hand */
 	uint32_t stubs; /* those of the function that are used, a bit each */
@@ -121,6 +123,8 @@ uint32_t jit_reach(const struct jit *jit, uint32_t label);
 /* A distance of @size bytes in front of jit->at, to be filled in. */
 void jit_fixup(struct jit *jit, uint32_t label, unsigned size);
 uint32_t jit_key(struct jit *jit);
+/* From here on, in the code, this holds. */
+void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v);
 
 /* ---- translate.c ---- */
 int jit_translate(struct jit *jit); /* one pass */

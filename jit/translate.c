@@ -89,6 +89,26 @@ void jit_fixup(struct jit *jit, uint32_t label, unsigned size)
 	};
 }
 
+void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v)
+{
+	if (jit->n_unwind == jit->unwind_size) {
+		uint32_t grown = jit->unwind_size ? 2 * jit->unwind_size : 64;
+		struct unwind_row *rows = arena_grow(jit->arena, jit->unwind, jit->unwind_size,
+						     grown, sizeof(*rows));
+
+		if (!rows) {
+			jit->err = -ENOMEM;
+			return;
+		}
+		jit->unwind = rows;
+		jit->unwind_size = grown;
+	}
+	jit->unwind[jit->n_unwind++] = (struct unwind_row){
+		.at = (uint32_t)(jit->at - jit->start), .kind = (uint8_t)kind,
+		.reg = (uint8_t)reg, .v = v,
+	};
+}
+
 uint32_t jit_key(struct jit *jit)
 {
 	jit->key = jit->key * 1664525u + 1013904223u;

@@ -161,6 +161,9 @@ static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 
 	if (err)
 		return err;
+	err = visible_add(&prog->obj->vm->visible, prog->image, prog->jit, &prog->visible, error);
+	if (err)
+		return err; /* the code goes with what else was loaded */
 	prog->binding.enter = jit_enter;
 	prog->binding.code = prog->jit;
 	return 0;
@@ -216,6 +219,8 @@ void prog_unload(struct skep_prog *prog)
 {
 	free(prog->counters);
 	prog->counters = NULL;
+	visible_remove(prog->visible);
+	prog->visible = NULL;
 	jit_free(prog->jit);
 	prog->jit = NULL;
 	prog->binding.code = NULL;
