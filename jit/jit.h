@@ -50,7 +50,9 @@ struct jit_code {
 enum jit_flags {
 	JIT_BLIND = 1 << 0,    /* no constant of the program is found in the code */
 	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
-	N_JIT_FLAGS = 1 << 2,
+	JIT_MASK = 1 << 2,     /* no access by a variable offset speculates out of its map */
+	N_JIT_FLAGS = 1 << 3,
+	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 
 /* Is there a JIT for this machine? */

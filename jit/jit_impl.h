@@ -67,6 +67,7 @@ struct host_access { /* a memory access, rewritten to the host's layout */
 	uint8_t dst, src;
 	int32_t off;
 	int64_t imm;
+	const struct bound_map *mask; /* the address stays inside its values; or NULL */
 };
 
 /* A jump's budget: @charge is added where it is taken. */
@@ -111,6 +112,12 @@ const struct jit_target *jit_target(void); /* of this machine, or NULL */
 static inline struct jit_func *jit_func(const struct jit *jit)
 {
 	return &jit->funcs[jit->subprog];
+}
+
+/* The last byte of the map's values where an access of @width bits may start. */
+static inline uint64_t jit_mask_limit(const struct bound_map *map, unsigned width)
+{
+	return map->size - width / 8;
 }
 
 /* The label of a stub of the function at hand, which is thereby used. */

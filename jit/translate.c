@@ -181,11 +181,31 @@ static int to_host(struct jit *jit, const struct insn *insn, struct host_access 
 	return 0;
 }
 
+/*
+ * The map that an access by a variable offset must not leave, even where the
+ * processor goes on before a comparison is decided; NULL: it need not be masked,
+ * or cannot be: see docs/jit.md.
+ */
+static const struct bound_map *mask_of(const struct jit *jit, const struct insn *insn)
+{
+	const struct fact *fact = fact_of(jit);
+	const struct bound_map *map;
+	size_t width = insn_of(insn)->width / 8;
+
+	if (!(jit->flags & JIT_MASK) || !(fact->flags & FACT_ACCESS) ||
+	    fact->region != VALUE_MAP_VALUE || fact->flags & FACT_MIXED ||
+	    fact->object >= jit->binding->n_maps || (uint64_t)(fact->hi - fact->lo) == width)
+		return NULL;
+	map = &jit->binding->maps[fact->object];
+	return map->values && map->stays && map->size >= width ? map : NULL;
+}
+
 static int translate_access(struct jit *jit, const struct insn *insn)
 {
 	const struct fact *fact = fact_of(jit);
 	struct host_access access = { .id = (uint8_t)insn->id, .dst = insn->dst,
-				      .src = insn->src, .off = insn->off, .imm = insn->imm };
+				      .src = insn->src, .off = insn->off, .imm = insn->imm,
+				      .mask = mask_of(jit, insn) };
 	int err = 0;
 
 	if (fact->flags & FACT_ACCESS && fact->region == VALUE_CTX)

@@ -89,7 +89,7 @@ static json_t *findings_json(const struct skep_prog *prog, const struct jit_code
 static int check_for(const struct check_cmd *cmd, const struct skep_prog *prog,
 		     enum jit_machine machine, json_t *array)
 {
-	uint32_t flags = cmd->cli.rights & SKEP_NO_HARDENING ? 0 : JIT_BLIND;
+	uint32_t flags = cmd->cli.rights & SKEP_NO_HARDENING ? 0 : JIT_HARDENED;
 	const struct jit_code *code = NULL;
 	struct skep_error error = { 0 };
 	struct findings found;

@@ -152,10 +152,9 @@ static int prepare_interp(struct skep_prog *prog, struct skep_error *error)
 	return 0;
 }
 
-/* Without the right not to be hardened no constant of the program is in the code. */
 static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 {
-	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_BLIND;
+	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_HARDENED;
 	int err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
 			      &prog->jit, error);
 

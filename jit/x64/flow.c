@@ -42,12 +42,12 @@ static void charge_and_check(struct jit *jit, int64_t n, uint32_t label)
 	x64_jump(jit, jit_stub(jit, STUB_OUT));
 }
 
-static void store_budget(struct jit *jit)
+void x64_store_budget(struct jit *jit)
 {
 	x64_rm(jit, X64_MOV, 64, REG_BUDGET, REG_RUN, RUN(budget));
 }
 
-static void load_budget(struct jit *jit)
+void x64_load_budget(struct jit *jit)
 {
 	x64_rm(jit, X64_LOAD, 64, REG_BUDGET, REG_RUN, RUN(budget));
 }
@@ -223,7 +223,7 @@ static void func_begin(struct jit *jit)
 		x64_rm(jit, X64_MOV, 64, RAX, RSP, 0);
 		x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
 	}
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_rm(jit, X64_LOAD, 64, RDI, REG_RUN, RUN(ctx));
 }
 
@@ -233,7 +233,7 @@ static void leave(struct jit *jit, int64_t n)
 
 	if (func->is_entry) {
 		charge(jit, n);
-		store_budget(jit);
+		x64_store_budget(jit);
 	} else {
 		x64_ri(jit, X64_ADD_I, 64, REG_BUDGET, n);
 		x64_jump_if(jit, CC_S, jit_stub(jit, STUB_OUT));
@@ -246,7 +246,7 @@ static void leave(struct jit *jit, int64_t n)
 
 static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail_calls)
 {
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_move(jit, 64, R9, REG_RUN);
 	x64_call_out(jit, (const void *)(uintptr_t)body);
 	if (leaves) {
@@ -257,7 +257,7 @@ static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail
 		x64_mi(jit, X64_CMP_I, 64, REG_RUN, RUN(next), 0);
 		x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_TAIL));
 	}
-	load_budget(jit);
+	x64_load_budget(jit);
 }
 
 static void call_func(struct jit *jit, uint32_t label)
@@ -285,9 +285,9 @@ static void ld_packet(struct jit *jit, const struct insn *insn, int64_t n)
 	}
 	x64_move(jit, 64, RDI, x64_reg[6]);
 	x64_constant(jit, RDX, info->width / 8);
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_call_out(jit, (const void *)(uintptr_t)jit_ld_packet);
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_rr(jit, X64_TEST, 64, RAX, RAX);
 	found = x64_skip_if(jit, CC_NS);
 	x64_constant(jit, RAX, 0);
@@ -313,7 +313,7 @@ static void stub_tail(struct jit *jit)
 		return;
 	}
 	x64_call_out(jit, (const void *)(uintptr_t)run_follow);
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_mi(jit, X64_CMP_I, 32, REG_RUN, RUN(status), RUN_OK);
 	x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_CUT));
 	drop_stack(jit, func);
@@ -377,14 +377,14 @@ static void begin(struct jit *jit)
 	x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
 	x64_ri(jit, X64_SUB_I, 64, RSP, 8);
 	unwind_size(jit, size + 24);
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_rm(jit, X64_LOAD, 64, RDI, RDX, 0);
 	x64_rm(jit, X64_LOAD, 64, RSI, RDX, 8);
 	x64_rm(jit, X64_LOAD, 64, RCX, RDX, 24);
 	x64_rm(jit, X64_LOAD, 64, R8, RDX, 32);
 	x64_rm(jit, X64_LOAD, 64, RDX, RDX, 16);
 	x64_r(jit, X64_CALL_R, 64, RAX);
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_ri(jit, X64_ADD_I, 64, RSP, 16);
 	fix(cut - 4, 4, jit->at - cut);
 	unwind_size(jit, size + 8);
