@@ -394,6 +394,8 @@ static bool stores(const struct insn *row)
 /* Inside, nothing differs. */
 static void test_mask_inside(void **state)
 {
+	const uint32_t way_step = JIT_BLIND | JIT_BASELINE; /* none, or both */
+	const int step = flavour_is_slow() ? 13 : 1;
 	static struct area area, as_is;
 
 	(void)state;
@@ -401,12 +403,12 @@ static void test_mask_inside(void **state)
 		const struct insn *row = &masked_rows[i];
 		int64_t width = insn_of(row)->width / 8;
 
-		for (int64_t at = 0; at <= VALUES - width; at++) {
+		for (int64_t at = 0; at <= VALUES - width; at += step) {
 			uint64_t with, without;
 
 			if (stores(row) && at % width)
 				continue;
-			for (uint32_t flags = 0; flags < N_JIT_FLAGS; flags++) {
+			for (uint32_t flags = 0; flags <= way_step; flags += way_step) {
 				with = access_at(row, at - row->off, flags | JIT_MASK, &area);
 				without = access_at(row, at - row->off, flags & ~JIT_MASK,
 						    &as_is);
