@@ -31,15 +31,17 @@ HEADERS   := include/skep/skep.h include/skep/packet.h
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
-TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c),$(wildcard tests/unit/test_*.c))
+TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c \
+	tests/unit/test_%_capstone.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
 TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
 ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(patsubst %,$(BUILD)/tests/lib/%.o,kernel kernel_btf helper_trace)
 AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/object_use.c tests/lib/random_cbpf.c) \
 	$(filter-out %/beside.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
+BENCH_PROGRAMS := $(wildcard bench/programs/*.bpf.c)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
-BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c)
+BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c bench/programs/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
 # Other ways to compile those of VARIED: compiler, -mcpu, optimisation (tests/lib/variant.h).
 VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14-v3-O2 clang-14-v3-Os \
@@ -145,7 +147,23 @@ $(BUILD)/tests/%_libbpf: tests/unit/%_libbpf.c $(TEST_LIB_OBJS) $(BUILD)/libskep
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(BUILD)/libskep.a -lcmocka -lbpf $(LDLIBS) -o $@
 
+# The command's checker, which needs capstone; the same.
+CHECKER_OBJS := $(patsubst %,$(BUILD)/tools/%.o,check_code check_x64 check_a64 machine)
+$(BUILD)/tests/%_capstone: tests/unit/%_capstone.c $(TEST_LIB_OBJS) $(FUZZ_OBJS) $(CHECKER_OBJS) $(BUILD)/libskep.a
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(TEST_LIB_OBJS) $(FUZZ_OBJS) $(CHECKER_OBJS) $(BUILD)/libskep.a \
+		-lcmocka -lcapstone -ljansson $(LDLIBS) -o $@
+
 $(BUILD)/bench/load: BENCH_LIBS := -lbpf
+# The same C for this machine, by the same compiler.
+$(BUILD)/bench/table: $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o)
+$(BUILD)/bench/table: BENCH_LIBS := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o) -lbpf -lm
+$(BUILD)/bench/programs/%.native.o: bench/programs/%.bpf.c
+	@mkdir -p $(@D)
+	$(call say,NATIVE)
+	$(Q)$(BPF_CLANG) -O2 -Wall -Werror -MMD -MP -c $< -o $@
+
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
@@ -217,7 +235,7 @@ test-valgrind:
 # Under qemu: library and unit tests, no command.
 # What can differ there: engines, their helpers, what reads bytes, atomics.  The
 # exhaustive proofs of pure functions would take an hour under emulation.
-ARM64_TESTS := test_isa test_run test_jit test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
+ARM64_TESTS := test_isa test_run test_jit test_programs test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
 	test_map_array test_map_hash test_value_random test_vm_run test_vm_helpers test_oracle
 test-arm64:
 	@scripts/setup.sh build demo test arm64

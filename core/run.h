@@ -25,6 +25,7 @@ struct bound_map {
 	uint8_t *values;     /* address of value 0, for LDDW_MAP_VALUE and MAP_BASE */
 	size_t lane_stride;  /* per-CPU: bytes between one lane's values and the next's */
 	size_t size;         /* bytes that may be read and written from @values on */
+	bool stays;          /* every value that a program gets a pointer to lies there */
 };
 
 /** struct binding - the live side of an image */

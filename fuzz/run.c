@@ -75,6 +75,8 @@ struct runner {
 	const struct facts *facts;
 	bool no_targets; /* program arrays are empty */
 	struct cover *cover; /* or NULL */
+	watch_fn *watch;     /* or NULL */
+	void *watch_arg;
 };
 
 /* One input: everything follows from the seed. */
@@ -204,6 +206,12 @@ struct runner *runner_new(void)
 void runner_cover(struct runner *runner, struct cover *cover)
 {
 	runner->cover = cover;
+}
+
+void runner_watch(struct runner *runner, watch_fn *watch, void *arg)
+{
+	runner->watch = watch;
+	runner->watch_arg = arg;
 }
 
 struct map *runner_map(const struct runner *runner, uint32_t m)
@@ -471,6 +479,9 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 		err = prepare_jit(runner, image, facts, opts->seed & (N_JIT_FLAGS - 1), arena);
 	if (err)
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
+	if (runner->watch)
+		failure = runner->watch(runner->watch_arg, image, facts,
+					&runner->side[JIT].binding, out);
 	for (uint32_t i = 0; i < opts->inputs && !failure; i++) {
 		struct input input = make_input(opts->seed, i);
 

@@ -11,6 +11,7 @@
 #define SKEP_FUZZ_RUN_H
 
 #include "core/facts.h"
+#include "core/run.h"
 #include "fuzz/cover.h"
 #include "fuzz/rng.h"
 #include "verifier/verifier.h"
@@ -75,6 +76,13 @@ struct runner *runner_new(void);
 void runner_free(struct runner *runner);
 /* Count what programs are made of; NULL: no more. */
 void runner_cover(struct runner *runner, struct cover *cover);
+/*
+ * Call @watch for each accepted program, bound for machine code; what it returns
+ * is the failure.
+ */
+typedef enum failure watch_fn(void *arg, const struct image *image, const struct facts *facts,
+			      const struct binding *binding, struct outcome *out);
+void runner_watch(struct runner *runner, watch_fn *watch, void *arg);
 /* Judge a program.  Return: its outcome's failure. */
 enum failure run_text(struct runner *runner, const char *text, const struct run_opts *opts,
 		      struct outcome *out);

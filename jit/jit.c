@@ -32,6 +32,11 @@ bool jit_available(void)
 	return jit_target() != NULL;
 }
 
+enum jit_machine jit_host(void)
+{
+	return jit_target() ? jit_target()->machine : N_JIT_MACHINES;
+}
+
 static void mark_target(struct jit *jit, uint32_t i)
 {
 	jit->is_target[i] = 1;
@@ -95,7 +100,7 @@ static int alloc_tables(struct jit *jit)
 static int pass(struct jit *jit, uint8_t *start)
 {
 	jit->start = jit->at = start;
-	jit->n_fixups = 0;
+	jit->n_fixups = jit->n_unwind = 0;
 	return jit_translate(jit);
 }
 
@@ -171,21 +176,30 @@ static int make_code(struct jit *jit, struct jit_code *code)
 
 static int keep_starts(const struct jit *jit, struct arena *arena, struct jit_code *code)
 {
+	uint32_t n_subprogs = jit->image->n_subprogs;
+	uint32_t *func = ARENA_ARRAY(arena, uint32_t, n_subprogs);
+
 	code->start = arena_memdup(arena, jit->label,
 				   (jit->image->n_insns + 1) * sizeof(*jit->label));
-	if (code->start)
-		return 0;
-	code_unmap(code->pages, code->pages_size);
-	return -ENOMEM;
+	code->func = func;
+	code->unwind = arena_memdup(arena, jit->unwind, jit->n_unwind * sizeof(*jit->unwind));
+	code->n_unwind = jit->n_unwind;
+	if (!code->start || !func || !code->unwind) {
+		code_unmap(code->pages, code->pages_size);
+		return -ENOMEM;
+	}
+	for (uint32_t s = 0; s < n_subprogs; s++)
+		func[s] = jit->label[jit_func_label(jit, s)];
+	return 0;
 }
 
-int jit_prepare(const struct image *image, const struct facts *facts,
-		const struct binding *binding, uint32_t flags, struct arena *arena,
-		const struct jit_code **out, struct skep_error *error)
+static int prepare(const struct jit_target *target, const struct image *image,
+		   const struct facts *facts, const struct binding *binding, uint32_t flags,
+		   struct arena *arena, const struct jit_code **out, struct skep_error *error)
 {
 	struct jit jit = {
 		.image = image, .facts = facts, .binding = binding, .error = error,
-		.target = jit_target(), .flags = flags,
+		.target = target, .flags = flags,
 	};
 	struct jit_code *code = ARENA_NEW(arena, struct jit_code);
 	struct arena scratch;
@@ -207,9 +221,30 @@ int jit_prepare(const struct image *image, const struct facts *facts,
 	arena_free(&scratch);
 	if (err == -ENOMEM)
 		return error_set(error, NO_MEMORY, "machine code");
-	if (!err)
-		*out = code;
-	return err;
+	if (err)
+		return err;
+	code->machine = target->machine;
+	code->flags = flags;
+	*out = code;
+	return 0;
+}
+
+int jit_prepare(const struct image *image, const struct facts *facts,
+		const struct binding *binding, uint32_t flags, struct arena *arena,
+		const struct jit_code **out, struct skep_error *error)
+{
+	return prepare(jit_target(), image, facts, binding, flags, arena, out, error);
+}
+
+int jit_prepare_for(enum jit_machine machine, const struct image *image,
+		    const struct facts *facts, const struct binding *binding, uint32_t flags,
+		    struct arena *arena, const struct jit_code **out, struct skep_error *error)
+{
+	static const struct jit_target *const targets[N_JIT_MACHINES] = {
+		[JIT_X64] = &x64_target, [JIT_A64] = &a64_target,
+	};
+
+	return prepare(targets[machine], image, facts, binding, flags, arena, out, error);
 }
 
 void jit_free(const struct jit_code *code)

@@ -11,6 +11,26 @@
 #include "core/facts.h"
 #include "core/run.h"
 
+enum jit_machine { JIT_X64, JIT_A64, N_JIT_MACHINES };
+
+/*
+ * How a frame is unwound from some offset on, in DWARF's terms: the CFA is the
+ * stack pointer at the call, above the return address.  From here on ...
+ */
+enum unwind_kind {
+	UNWIND_FUNC,     /* another function, or what is in front of them: at its call */
+	UNWIND_CFA,      /* the CFA is @reg + @v */
+	UNWIND_SAVED,    /* the caller's @reg is in memory at the CFA + @v */
+	UNWIND_BACK,     /* the caller's @reg is in @reg again */
+	UNWIND_REMEMBER, /* all is as before, which UNWIND_RECALL comes back to */
+	UNWIND_RECALL,
+};
+struct unwind_row {
+	uint32_t at;
+	uint8_t kind, reg; /* DWARF's number */
+	int32_t v;
+};
+
 /** struct jit_code - machine code; immutable: shared by any number of runs */
 struct jit_code {
 	uint64_t (*enter)(struct run *run); /* the program */
@@ -20,16 +40,24 @@ struct jit_code {
 	void *pages; /* mapped */
 	size_t pages_size;
 	const uint32_t *start; /* by decoded instruction and one behind: where its code starts */
+	const uint32_t *func;  /* by function of the program: where its code starts */
+	const struct unwind_row *unwind;
+	uint32_t n_unwind;
+	uint32_t flags;        /* enum jit_flags */
+	enum jit_machine machine;
 };
 
 enum jit_flags {
 	JIT_BLIND = 1 << 0,    /* no constant of the program is found in the code */
 	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
-	N_JIT_FLAGS = 1 << 2,
+	JIT_MASK = 1 << 2,     /* no access by a variable offset speculates out of its map */
+	N_JIT_FLAGS = 1 << 3,
+	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 
 /* Is there a JIT for this machine? */
 bool jit_available(void);
+enum jit_machine jit_host(void); /* N_JIT_MACHINES without one */
 
 /**
  * jit_prepare - compile a verified image
@@ -41,6 +69,14 @@ bool jit_available(void);
 int jit_prepare(const struct image *image, const struct facts *facts,
 		const struct binding *binding, uint32_t flags, struct arena *arena,
 		const struct jit_code **out, struct skep_error *error);
+
+/* The same for a machine that need not be this one: to be looked at, not run. */
+int jit_prepare_for(enum jit_machine machine, const struct image *image,
+		    const struct facts *facts, const struct binding *binding, uint32_t flags,
+		    struct arena *arena, const struct jit_code **out, struct skep_error *error);
+
+/* Is this a function of the library that code calls besides the bodies of helpers? */
+bool jit_is_support(const void *function);
 
 /* Unmap the code, which nobody runs any more; NULL is fine. */
 void jit_free(const struct jit_code *code);

@@ -52,6 +52,8 @@ struct jit {
 	uint8_t *is_target; /* by instruction: control comes from elsewhere too */
 	struct fixup *fixups;
 	uint32_t n_fixups, fixups_size;
+	struct unwind_row *unwind;
+	uint32_t n_unwind, unwind_size;
 	struct jit_func *funcs;
 	uint32_t insn, subprog; /* at hand */
 	uint32_t stubs; /* those of the function that are used, a bit each */
@@ -65,6 +67,7 @@ struct host_access { /* a memory access, rewritten to the host's layout */
 	uint8_t dst, src;
 	int32_t off;
 	int64_t imm;
+	const struct bound_map *mask; /* the address stays inside its values; or NULL */
 };
 
 /* A jump's budget: @charge is added where it is taken. */
@@ -76,6 +79,7 @@ struct jump {
 
 /** struct jit_target - a machine */
 struct jit_target {
+	enum jit_machine machine;
 	uint8_t trap; /* fills what is no code */
 	uint32_t insn_size, func_size; /* most bytes of an instruction, of what a function adds */
 	void (*begin)(struct jit *jit); /* how helpers call functions: struct jit_code's call */
@@ -110,6 +114,12 @@ static inline struct jit_func *jit_func(const struct jit *jit)
 	return &jit->funcs[jit->subprog];
 }
 
+/* The last byte of the map's values where an access of @width bits may start. */
+static inline uint64_t jit_mask_limit(const struct bound_map *map, unsigned width)
+{
+	return map->size - width / 8;
+}
+
 /* The label of a stub of the function at hand, which is thereby used. */
 uint32_t jit_stub(struct jit *jit, enum jit_stub stub);
 uint32_t jit_func_label(const struct jit *jit, uint32_t subprog);
@@ -120,6 +130,8 @@ uint32_t jit_reach(const struct jit *jit, uint32_t label);
 /* A distance of @size bytes in front of jit->at, to be filled in. */
 void jit_fixup(struct jit *jit, uint32_t label, unsigned size);
 uint32_t jit_key(struct jit *jit);
+/* From here on, in the code, this holds. */
+void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v);
 
 /* ---- translate.c ---- */
 int jit_translate(struct jit *jit); /* one pass */

@@ -26,6 +26,17 @@ int64_t jit_ld_packet(const struct skep_skb *skb, uint32_t off, uint32_t size)
 	return skb_load(skb, (int32_t)off, size, &v) ? (int64_t)v : -1;
 }
 
+bool jit_is_support(const void *function)
+{
+	const uintptr_t support[] = { (uintptr_t)jit_out_of_budget, (uintptr_t)jit_unreachable,
+				      (uintptr_t)jit_ld_packet, (uintptr_t)run_follow };
+
+	for (size_t i = 0; i < sizeof(support) / sizeof(*support); i++)
+		if (support[i] == (uintptr_t)function)
+			return true;
+	return false;
+}
+
 uint64_t jit_enter(struct run *run)
 {
 	const struct jit_code *code = run->binding->code;

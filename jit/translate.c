@@ -89,6 +89,26 @@ void jit_fixup(struct jit *jit, uint32_t label, unsigned size)
 	};
 }
 
+void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v)
+{
+	if (jit->n_unwind == jit->unwind_size) {
+		uint32_t grown = jit->unwind_size ? 2 * jit->unwind_size : 64;
+		struct unwind_row *rows = arena_grow(jit->arena, jit->unwind, jit->unwind_size,
+						     grown, sizeof(*rows));
+
+		if (!rows) {
+			jit->err = -ENOMEM;
+			return;
+		}
+		jit->unwind = rows;
+		jit->unwind_size = grown;
+	}
+	jit->unwind[jit->n_unwind++] = (struct unwind_row){
+		.at = (uint32_t)(jit->at - jit->start), .kind = (uint8_t)kind,
+		.reg = (uint8_t)reg, .v = v,
+	};
+}
+
 uint32_t jit_key(struct jit *jit)
 {
 	jit->key = jit->key * 1664525u + 1013904223u;
@@ -161,11 +181,31 @@ static int to_host(struct jit *jit, const struct insn *insn, struct host_access 
 	return 0;
 }
 
+/*
+ * The map that an access by a variable offset must not leave, even where the
+ * processor goes on before a comparison is decided; NULL: it need not be masked,
+ * or cannot be: see docs/jit.md.
+ */
+static const struct bound_map *mask_of(const struct jit *jit, const struct insn *insn)
+{
+	const struct fact *fact = fact_of(jit);
+	const struct bound_map *map;
+	size_t width = insn_of(insn)->width / 8;
+
+	if (!(jit->flags & JIT_MASK) || !(fact->flags & FACT_ACCESS) ||
+	    fact->region != VALUE_MAP_VALUE || fact->flags & FACT_MIXED ||
+	    fact->object >= jit->binding->n_maps || (uint64_t)(fact->hi - fact->lo) == width)
+		return NULL;
+	map = &jit->binding->maps[fact->object];
+	return map->values && map->stays && map->size >= width ? map : NULL;
+}
+
 static int translate_access(struct jit *jit, const struct insn *insn)
 {
 	const struct fact *fact = fact_of(jit);
 	struct host_access access = { .id = (uint8_t)insn->id, .dst = insn->dst,
-				      .src = insn->src, .off = insn->off, .imm = insn->imm };
+				      .src = insn->src, .off = insn->off, .imm = insn->imm,
+				      .mask = mask_of(jit, insn) };
 	int err = 0;
 
 	if (fact->flags & FACT_ACCESS && fact->region == VALUE_CTX)

@@ -244,6 +244,7 @@ void map_bind(struct map *map, struct bound_map *out)
 	out->values = copy ? copy : map->base;
 	out->lane_stride = g->lane_stride;
 	out->size = g->values_size;
+	out->stays = copy || !map_wants_copy(map); /* freezing moves the others */
 }
 
 int map_reopen(const struct map *map, struct map **out)

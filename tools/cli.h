@@ -144,6 +144,7 @@ int cmd_gen(int argc, char **argv);
 int cmd_link(int argc, char **argv);
 int cmd_completion(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
+int cmd_check_jit(int argc, char **argv);
 int cmd_map(int argc, char **argv);
 int cmd_isa(int argc, char **argv);
 int cmd_helpers(int argc, char **argv);

@@ -7,13 +7,11 @@
 
 typedef void show_fn(void *arg, uint64_t offset, const char *name, const char *operands);
 
-static int open_machine(csh *handle)
+int machine_open(const struct jit_code *code, uintptr_t *handle)
 {
-#if defined(__aarch64__)
-	return cs_open(CS_ARCH_ARM64, CS_MODE_LITTLE_ENDIAN, handle);
-#else
+	if (code->machine == JIT_A64)
+		return cs_open(CS_ARCH_ARM64, CS_MODE_LITTLE_ENDIAN, handle);
 	return cs_open(CS_ARCH_X86, CS_MODE_64, handle);
-#endif
 }
 
 /* What capstone does not know is shown as bytes, one by one. */
@@ -44,7 +42,7 @@ static void show_code(const struct jit_code *code, int64_t insn, show_fn *show, 
 	uint32_t from = insn < 0 ? 0 : code->start[insn], to = code->start[insn + 1];
 	csh handle;
 
-	if (open_machine(&handle) != CS_ERR_OK)
+	if (machine_open(code, &handle) != CS_ERR_OK)
 		return;
 	each(handle, code, from, to, show, arg);
 	cs_close(&handle);

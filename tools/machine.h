@@ -6,6 +6,9 @@
 
 #include "vm/vm.h"
 
+/* A capstone handle for the code's machine; Return: its error. */
+int machine_open(const struct jit_code *code, uintptr_t *handle);
+
 enum { MACHINE_START = -1 }; /* what is in front of the first instruction */
 
 /* The machine instructions of decoded instruction @insn, or MACHINE_START. */

@@ -17,7 +17,7 @@ static const struct command commands[] = {
 	{ "run", cmd_run, "run a program on a capture or on bytes" },
 	{ "filter", cmd_filter, "the packets of a capture that a libpcap expression matches" },
 	{ "test", cmd_test, "table tests of programs from a YAML file" },
-	{ "prog", cmd_prog, "look at programs: dump" },
+	{ "prog", cmd_prog, "look at programs: dump, check-jit" },
 	{ "btf", cmd_btf, "types of objects: dump" },
 	{ "gen", cmd_gen, "code from objects: skeleton" },
 	{ "link", cmd_link, "several objects to one, by libbpf's linker" },

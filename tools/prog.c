@@ -295,6 +295,7 @@ int cmd_prog(int argc, char **argv)
 {
 	static const struct command commands[] = {
 		{ "dump", cmd_dump, "instructions under their C lines" },
+		{ "check-jit", cmd_check_jit, "judge machine code by its disassembly" },
 		{ NULL, NULL, NULL },
 	};
 

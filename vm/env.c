@@ -107,7 +107,7 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	vm->hook.prepare = prepare_maps;
 	vm->hook.arg = vm;
 	lanes_add_hook(vm->lanes, &vm->hook);
-	return 0;
+	return visible_open(&vm->visible, secure_getenv("SKEP_VISIBLE"), error);
 }
 
 struct skep *skep_new(const struct skep_opts *opts, struct skep_error *error)
@@ -147,6 +147,7 @@ void skep_free(struct skep *vm)
 	if (vm->store)
 		store_close(vm->store);
 	types_free(vm);
+	visible_close(&vm->visible);
 	free(vm);
 }
 

@@ -152,15 +152,17 @@ static int prepare_interp(struct skep_prog *prog, struct skep_error *error)
 	return 0;
 }
 
-/* Without the right not to be hardened no constant of the program is in the code. */
 static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 {
-	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_BLIND;
+	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_HARDENED;
 	int err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
 			      &prog->jit, error);
 
 	if (err)
 		return err;
+	err = visible_add(&prog->obj->vm->visible, prog->image, prog->jit, &prog->visible, error);
+	if (err)
+		return err; /* the code goes with what else was loaded */
 	prog->binding.enter = jit_enter;
 	prog->binding.code = prog->jit;
 	return 0;
@@ -216,6 +218,8 @@ void prog_unload(struct skep_prog *prog)
 {
 	free(prog->counters);
 	prog->counters = NULL;
+	visible_remove(prog->visible);
+	prog->visible = NULL;
 	jit_free(prog->jit);
 	prog->jit = NULL;
 	prog->binding.code = NULL;

@@ -14,6 +14,7 @@
 #include "verifier/verifier.h"
 #include "vm/id_table.h"
 #include "vm/process.h"
+#include "vm/visible.h"
 
 /** struct skep - an environment */
 struct skep {
@@ -37,6 +38,7 @@ struct skep {
 	struct skep_network network;
 	_Atomic uint64_t n_traces;
 	uint64_t hash_key[2]; /* secret of the flow hash */
+	struct visible visible;
 };
 
 /** struct skep_map - a handle; of an object, or of its own */
@@ -69,6 +71,7 @@ struct skep_prog {
 	uint64_t verify_ns;
 	struct binding binding;
 	const struct jit_code *jit; /* of SKEP_ENGINE_JIT, or NULL */
+	struct visible_code *visible; /* who else knows it, or NULL */
 	uint64_t *counts;               /* see prog_count */
 	struct prog_counters *counters; /* by lane */
 	uint64_t id;            /* 0 until a program array needs one */

@@ -104,7 +104,8 @@ struct skep_opts {
 /**
  * skep_new - make an environment
  * @opts: NULL for an untrusted, private one
- * Return: the environment, or NULL and @error.
+ * Return: the environment, or NULL and @error.  Where SKEP_VISIBLE is in the process's
+ * environment, profilers and debuggers see machine code: docs/jit.md.
  */
 SKEP_API struct skep *skep_new(const struct skep_opts *opts, struct skep_error *error);
 

@@ -169,27 +169,61 @@ static int64_t stack_size(const struct jit_func *func)
 	return (size + 15) & ~15u;
 }
 
+/* DWARF's numbers are the machine's; its stack pointer is 31. */
+static void unwind_pair(struct jit *jit, enum unwind_kind kind, const uint8_t reg[2], int32_t v)
+{
+	for (int i = 0; i < 2; i++)
+		if (reg[i] != XZR)
+			jit_unwind(jit, kind, reg[i], v + 8 * i);
+}
+
+/* The one instruction behind it leaves the function: end_frame. */
 static void drop_stack(struct jit *jit, const struct jit_func *func)
 {
+	static const uint8_t frame[] = { FP, LR };
 	uint8_t reg[8];
 	unsigned n = saved_pairs(func, reg);
 
+	jit_unwind(jit, UNWIND_REMEMBER, 0, 0);
 	if (stack_size(func))
 		a64_imm(jit, A64_ADD_I, 64, SP, SP, stack_size(func));
-	while (n-- > 0)
+	while (n-- > 0) {
 		pop(jit, reg[2 * n], reg[2 * n + 1]);
+		unwind_pair(jit, UNWIND_BACK, &reg[2 * n], 0);
+	}
 	pop(jit, FP, LR);
+	jit_unwind(jit, UNWIND_CFA, SP, 0);
+	unwind_pair(jit, UNWIND_BACK, frame, 0);
+}
+
+static void end_frame(struct jit *jit)
+{
+	jit_unwind(jit, UNWIND_RECALL, 0, 0);
+}
+
+static void ret(struct jit *jit)
+{
+	jump_to(jit, A64_RET, LR);
+	end_frame(jit);
 }
 
 static void save_registers(struct jit *jit, const struct jit_func *func)
 {
+	static const uint8_t frame[] = { FP, LR };
 	uint8_t reg[8];
 	unsigned n = saved_pairs(func, reg);
 
+	jit_unwind(jit, UNWIND_FUNC, 0, 0);
+	jit_unwind(jit, UNWIND_CFA, SP, 0);
 	push(jit, FP, LR);
+	jit_unwind(jit, UNWIND_CFA, SP, 16);
+	unwind_pair(jit, UNWIND_SAVED, frame, -16);
 	move_sp(jit, FP, SP);
-	for (unsigned i = 0; i < n; i++)
+	jit_unwind(jit, UNWIND_CFA, FP, 16);
+	for (unsigned i = 0; i < n; i++) {
 		push(jit, reg[2 * i], reg[2 * i + 1]);
+		unwind_pair(jit, UNWIND_SAVED, &reg[2 * i], -32 - 16 * (int32_t)i);
+	}
 }
 
 static void func_begin(struct jit *jit)
@@ -227,7 +261,7 @@ static void leave(struct jit *jit, int64_t n)
 		a64_jump_if(jit, A64_MI, jit_stub(jit, STUB_OUT));
 	}
 	drop_stack(jit, func);
-	jump_to(jit, A64_RET, LR);
+	ret(jit);
 }
 
 /* ---- calls ---- */
@@ -293,6 +327,7 @@ static void stub_tail(struct jit *jit)
 		drop_stack(jit, func);
 		load(jit, REG_FAR, SCRATCH, offsetof(struct binding, enter));
 		jump_to(jit, A64_BR, REG_FAR);
+		end_frame(jit);
 		return;
 	}
 	a64_call_out(jit, (const void *)(uintptr_t)run_follow);
@@ -300,7 +335,7 @@ static void stub_tail(struct jit *jit)
 	load_budget(jit);
 	jump_unless_zero(jit, 32, RUN(status), STUB_CUT);
 	drop_stack(jit, func);
-	jump_to(jit, A64_RET, LR);
+	ret(jit);
 }
 
 static void stub_call(struct jit *jit, void (*end)(struct run *))
@@ -326,7 +361,7 @@ static void stub_cut(struct jit *jit)
 	}
 	a64_constant(jit, X0, 0);
 	drop_stack(jit, func);
-	jump_to(jit, A64_RET, LR);
+	ret(jit);
 }
 
 static void stub(struct jit *jit, enum jit_stub stub)
@@ -372,7 +407,7 @@ static void begin(struct jit *jit)
 	pop(jit, SCRATCH, XZR);
 	store(jit, SCRATCH, REG_RUN, RUN(engine));
 	drop_stack(jit, &callback_frame);
-	jump_to(jit, A64_RET, LR);
+	ret(jit);
 	a64_address_set(jit, cut);
 	a64_constant(jit, X0, 0);
 	a64_put(jit, A64_B, &(struct a64_op){ .imm = end - jit->at });
@@ -408,6 +443,7 @@ static void fence(struct jit *jit)
 }
 
 const struct jit_target a64_target = {
+	.machine = JIT_A64,
 	.trap = 0, /* udf #0 */
 	.insn_size = 256,
 	.func_size = 1024,

@@ -133,24 +133,56 @@ static void emit_cmpxchg(struct jit *jit, unsigned width, unsigned at, unsigned 
 	a64_move(jit, width, REG_R0, SCRATCH);
 }
 
+static void emit_access(struct jit *jit, const struct insn_info *info, unsigned base, int32_t off,
+			const struct host_access *access)
+{
+	unsigned src = a64_reg[access->src];
+
+	switch (info->kind) {
+	case KIND_LOAD: emit_load(jit, info, a64_reg[access->dst], base, off); break;
+	case KIND_STORE: emit_store(jit, info, base, off, src); break;
+	case KIND_STORE_IMM:
+		a64_blinded(jit, SCRATCH, (uint64_t)access->imm);
+		emit_store(jit, info, base, off, SCRATCH);
+		break;
+	case KIND_ATOMIC:
+	case KIND_ATOMIC_FETCH: emit_atomic(jit, info, address(jit, base, off), src); break;
+	default:
+		assert(info->kind == KIND_ATOMIC_CMPXCHG);
+		emit_cmpxchg(jit, info->width, address(jit, base, off), src);
+	}
+}
+
+/*
+ * ADDRESS, inside the map's values whatever was foretold: its offset is masked with
+ * ones where 0 <= offset <= limit, else with zeros, by arithmetic alone.
+ */
+static void emit_mask(struct jit *jit, unsigned base, int32_t off, const struct bound_map *map,
+		      unsigned width)
+{
+	a64_add(jit, ADDRESS, base, off);
+	a64_constant(jit, KEY, (uintptr_t)map->values);
+	a64_rrr(jit, A64_SUB, 64, ADDRESS, ADDRESS, KEY);
+	a64_constant(jit, KEY, jit_mask_limit(map, width));
+	a64_rrr(jit, A64_SUB, 64, KEY, KEY, ADDRESS);
+	a64_rrr(jit, A64_ORR, 64, KEY, KEY, ADDRESS);
+	a64_put(jit, A64_SBFM, &(struct a64_op){ .width = 64, .rd = KEY, .rn = KEY, .rm = 63,
+						 .ra = 63 });
+	a64_rrr(jit, A64_ORN, 64, KEY, XZR, KEY);
+	a64_rrr(jit, A64_AND, 64, ADDRESS, ADDRESS, KEY);
+	a64_constant(jit, KEY, (uintptr_t)map->values);
+	a64_rrr(jit, A64_ADD, 64, ADDRESS, ADDRESS, KEY);
+}
+
 void a64_access(struct jit *jit, const struct host_access *access)
 {
 	const struct insn_info *info = &insn_info[access->id];
-	unsigned dst = a64_reg[access->dst], src = a64_reg[access->src];
+	unsigned base = a64_reg[info->kind == KIND_LOAD ? access->src : access->dst];
 
-	switch (info->kind) {
-	case KIND_LOAD: emit_load(jit, info, dst, src, access->off); break;
-	case KIND_STORE: emit_store(jit, info, dst, access->off, src); break;
-	case KIND_STORE_IMM:
-		a64_blinded(jit, SCRATCH, (uint64_t)access->imm);
-		emit_store(jit, info, dst, access->off, SCRATCH);
-		break;
-	case KIND_ATOMIC:
-	case KIND_ATOMIC_FETCH:
-		emit_atomic(jit, info, address(jit, dst, access->off), src);
-		break;
-	default:
-		assert(info->kind == KIND_ATOMIC_CMPXCHG);
-		emit_cmpxchg(jit, info->width, address(jit, dst, access->off), src);
+	if (!access->mask) {
+		emit_access(jit, info, base, access->off, access);
+		return;
 	}
+	emit_mask(jit, base, access->off, access->mask, info->width);
+	emit_access(jit, info, ADDRESS, 0, access);
 }

@@ -42,12 +42,12 @@ static void charge_and_check(struct jit *jit, int64_t n, uint32_t label)
 	x64_jump(jit, jit_stub(jit, STUB_OUT));
 }
 
-static void store_budget(struct jit *jit)
+void x64_store_budget(struct jit *jit)
 {
 	x64_rm(jit, X64_MOV, 64, REG_BUDGET, REG_RUN, RUN(budget));
 }
 
-static void load_budget(struct jit *jit)
+void x64_load_budget(struct jit *jit)
 {
 	x64_rm(jit, X64_LOAD, 64, REG_BUDGET, REG_RUN, RUN(budget));
 }
@@ -129,34 +129,91 @@ static int32_t stack_size(const struct jit_func *func)
 	return (int32_t)(size + (8 + 8 * n_pushes(func) + size) % 16);
 }
 
+/* DWARF's numbers of the first eight differ, of the others not. */
+static unsigned dwarf_reg(unsigned reg)
+{
+	static const uint8_t number[] = { 0, 2, 1, 3, 7, 6, 4, 5 };
+
+	return reg < sizeof(number) ? number[reg] : reg;
+}
+
+/* @size bytes lie between rsp and the CFA. */
+static void unwind_size(struct jit *jit, int32_t size)
+{
+	jit_unwind(jit, UNWIND_CFA, dwarf_reg(RSP), size);
+}
+
+/* Return: @size and what was pushed. */
+static int32_t push(struct jit *jit, unsigned reg, int32_t size)
+{
+	x64_r(jit, X64_PUSH, 64, reg);
+	unwind_size(jit, size + 8);
+	jit_unwind(jit, UNWIND_SAVED, dwarf_reg(reg), -size - 8);
+	return size + 8;
+}
+
+static int32_t pop(struct jit *jit, unsigned reg, int32_t size)
+{
+	x64_r(jit, X64_POP, 64, reg);
+	unwind_size(jit, size - 8);
+	jit_unwind(jit, UNWIND_BACK, dwarf_reg(reg), 0);
+	return size - 8;
+}
+
+static void func_unwind(struct jit *jit)
+{
+	jit_unwind(jit, UNWIND_FUNC, 0, 0);
+	unwind_size(jit, 8);
+	jit_unwind(jit, UNWIND_SAVED, 16, -8); /* the return address */
+}
+
+/* The one instruction behind it leaves the function: end_frame. */
 static void drop_stack(struct jit *jit, const struct jit_func *func)
 {
+	int32_t size = (int32_t)(8 + 8 * n_pushes(func));
+
+	jit_unwind(jit, UNWIND_REMEMBER, 0, 0);
 	if (stack_size(func))
 		x64_ri(jit, X64_ADD_I, 64, RSP, stack_size(func));
+	unwind_size(jit, size);
 	if (func->uses_fp)
-		x64_r(jit, X64_POP, 64, RBP);
+		size = pop(jit, RBP, size);
 	if (func->is_entry)
-		x64_r(jit, X64_POP, 64, REG_RUN);
+		size = pop(jit, REG_RUN, size);
 	for (unsigned reg = 9; reg >= 6; reg--)
 		if (saves(func, reg))
-			x64_r(jit, X64_POP, 64, x64_reg[reg]);
+			size = pop(jit, x64_reg[reg], size);
+}
+
+static void end_frame(struct jit *jit)
+{
+	jit_unwind(jit, UNWIND_RECALL, 0, 0);
+}
+
+static void ret(struct jit *jit)
+{
+	x64_none(jit, X64_RET, 32);
+	end_frame(jit);
 }
 
 static void func_begin(struct jit *jit)
 {
 	const struct jit_func *func = jit_func(jit);
+	int32_t size = 8;
 
+	func_unwind(jit);
 	for (unsigned reg = 6; reg <= 9; reg++)
 		if (saves(func, reg))
-			x64_r(jit, X64_PUSH, 64, x64_reg[reg]);
+			size = push(jit, x64_reg[reg], size);
 	if (func->is_entry)
-		x64_r(jit, X64_PUSH, 64, REG_RUN);
+		size = push(jit, REG_RUN, size);
 	if (func->uses_fp) {
-		x64_r(jit, X64_PUSH, 64, RBP);
+		size = push(jit, RBP, size);
 		x64_move(jit, 64, RBP, RSP);
 	}
 	if (stack_size(func))
 		x64_ri(jit, X64_SUB_I, 64, RSP, stack_size(func));
+	unwind_size(jit, size + stack_size(func));
 	if (!func->is_entry)
 		return;
 	x64_move(jit, 64, REG_RUN, RDI);
@@ -166,7 +223,7 @@ static void func_begin(struct jit *jit)
 		x64_rm(jit, X64_MOV, 64, RAX, RSP, 0);
 		x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
 	}
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_rm(jit, X64_LOAD, 64, RDI, REG_RUN, RUN(ctx));
 }
 
@@ -176,20 +233,20 @@ static void leave(struct jit *jit, int64_t n)
 
 	if (func->is_entry) {
 		charge(jit, n);
-		store_budget(jit);
+		x64_store_budget(jit);
 	} else {
 		x64_ri(jit, X64_ADD_I, 64, REG_BUDGET, n);
 		x64_jump_if(jit, CC_S, jit_stub(jit, STUB_OUT));
 	}
 	drop_stack(jit, func);
-	x64_none(jit, X64_RET, 32);
+	ret(jit);
 }
 
 /* ---- calls ---- */
 
 static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail_calls)
 {
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_move(jit, 64, R9, REG_RUN);
 	x64_call_out(jit, (const void *)(uintptr_t)body);
 	if (leaves) {
@@ -200,7 +257,7 @@ static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail
 		x64_mi(jit, X64_CMP_I, 64, REG_RUN, RUN(next), 0);
 		x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_TAIL));
 	}
-	load_budget(jit);
+	x64_load_budget(jit);
 }
 
 static void call_func(struct jit *jit, uint32_t label)
@@ -228,9 +285,9 @@ static void ld_packet(struct jit *jit, const struct insn *insn, int64_t n)
 	}
 	x64_move(jit, 64, RDI, x64_reg[6]);
 	x64_constant(jit, RDX, info->width / 8);
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_call_out(jit, (const void *)(uintptr_t)jit_ld_packet);
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_rr(jit, X64_TEST, 64, RAX, RAX);
 	found = x64_skip_if(jit, CC_NS);
 	x64_constant(jit, RAX, 0);
@@ -252,14 +309,15 @@ static void stub_tail(struct jit *jit)
 		x64_mi(jit, X64_MOV_I, 64, RDI, RUN(next), 0);
 		drop_stack(jit, func);
 		x64_rm(jit, X64_JMP_M, 64, 0, RAX, offsetof(struct binding, enter));
+		end_frame(jit);
 		return;
 	}
 	x64_call_out(jit, (const void *)(uintptr_t)run_follow);
-	load_budget(jit);
+	x64_load_budget(jit);
 	x64_mi(jit, X64_CMP_I, 32, REG_RUN, RUN(status), RUN_OK);
 	x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_CUT));
 	drop_stack(jit, func);
-	x64_none(jit, X64_RET, 32);
+	ret(jit);
 }
 
 static void stub_call(struct jit *jit, void (*end)(struct run *))
@@ -277,9 +335,12 @@ static void stub_cut(struct jit *jit)
 	x64_constant(jit, RAX, 0);
 	if (!func->is_entry || func->cuts)
 		x64_rm(jit, X64_LOAD, 64, RSP, REG_RUN, RUN(engine));
-	if (func->is_entry)
-		drop_stack(jit, func);
-	x64_none(jit, X64_RET, 32);
+	if (!func->is_entry) {
+		x64_none(jit, X64_RET, 32);
+		return;
+	}
+	drop_stack(jit, func);
+	ret(jit);
 }
 
 static void stub(struct jit *jit, enum jit_stub stub)
@@ -299,31 +360,38 @@ static void stub(struct jit *jit, enum jit_stub stub)
 static void begin(struct jit *jit)
 {
 	static const uint8_t saved[] = { RBX, RBP, R12, R13, R14, R15 };
+	int32_t size = 8;
 	uint8_t *cut;
 
+	func_unwind(jit);
 	for (unsigned i = 0; i < sizeof(saved); i++)
-		x64_r(jit, X64_PUSH, 64, saved[i]);
+		size = push(jit, saved[i], size);
 	x64_move(jit, 64, REG_RUN, RDI);
 	x64_rm(jit, X64_PUSH_M, 64, 0, REG_RUN, RUN(engine));
+	unwind_size(jit, size + 8);
 	x64_move(jit, 64, RAX, RSI);
 	x64_rm(jit, X64_LEA, 64, RCX, X64_RIP, 0);
 	cut = jit->at;
 	x64_r(jit, X64_PUSH, 64, RCX);
+	unwind_size(jit, size + 16);
 	x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
 	x64_ri(jit, X64_SUB_I, 64, RSP, 8);
-	load_budget(jit);
+	unwind_size(jit, size + 24);
+	x64_load_budget(jit);
 	x64_rm(jit, X64_LOAD, 64, RDI, RDX, 0);
 	x64_rm(jit, X64_LOAD, 64, RSI, RDX, 8);
 	x64_rm(jit, X64_LOAD, 64, RCX, RDX, 24);
 	x64_rm(jit, X64_LOAD, 64, R8, RDX, 32);
 	x64_rm(jit, X64_LOAD, 64, RDX, RDX, 16);
 	x64_r(jit, X64_CALL_R, 64, RAX);
-	store_budget(jit);
+	x64_store_budget(jit);
 	x64_ri(jit, X64_ADD_I, 64, RSP, 16);
 	fix(cut - 4, 4, jit->at - cut);
+	unwind_size(jit, size + 8);
 	x64_rm(jit, X64_POP_M, 64, 0, REG_RUN, RUN(engine));
+	unwind_size(jit, size);
 	for (unsigned i = sizeof(saved); i-- > 0;)
-		x64_r(jit, X64_POP, 64, saved[i]);
+		size = pop(jit, saved[i], size);
 	x64_none(jit, X64_RET, 32);
 }
 
@@ -349,6 +417,7 @@ static void fence(struct jit *jit)
 }
 
 const struct jit_target x64_target = {
+	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
 	.insn_size = 192,
 	.func_size = 640,

@@ -42,6 +42,12 @@ static const struct {
 	[OP_AND] = { X64_LOCK_AND, X64_AND }, [OP_XOR] = { X64_LOCK_XOR, X64_XOR },
 };
 
+/* An atomic whose old value takes a loop. */
+static bool takes_loop(const struct insn_info *info)
+{
+	return info->kind == KIND_ATOMIC_FETCH && info->op != OP_XCHG && info->op != OP_ADD;
+}
+
 /*
  * The old value of and, or, xor: compare and exchange until nobody came between.
  * rax, which that needs, waits in SCRATCH2, where whoever means it finds it.
@@ -83,25 +89,64 @@ static void emit_cmpxchg(struct jit *jit, unsigned width, unsigned base, int32_t
 		x64_move(jit, 32, RAX, RAX);
 }
 
+static void emit_access(struct jit *jit, const struct insn_info *info, unsigned base, int32_t off,
+			const struct host_access *access)
+{
+	unsigned src = x64_reg[access->src];
+
+	switch (info->kind) {
+	case KIND_LOAD: emit_load(jit, info, x64_reg[access->dst], base, off); break;
+	case KIND_STORE: emit_store(jit, info->width, base, off, src); break;
+	case KIND_STORE_IMM: emit_store_imm(jit, info->width, base, off, access->imm); break;
+	case KIND_ATOMIC:
+		x64_rm(jit, atomics[info->op].locked, info->width, src, base, off);
+		break;
+	case KIND_ATOMIC_FETCH: emit_fetch(jit, info, base, off, src); break;
+	default:
+		assert(info->kind == KIND_ATOMIC_CMPXCHG);
+		emit_cmpxchg(jit, info->width, base, off, src);
+	}
+}
+
+/*
+ * The address as a register that is inside the map's values whatever was foretold:
+ * its offset is masked with ones where 0 <= offset <= limit, else with zeros, by
+ * arithmetic alone.
+ */
+static void emit_mask(struct jit *jit, unsigned at, unsigned base, int32_t off,
+		      const struct bound_map *map, unsigned width)
+{
+	x64_rm(jit, X64_LEA, 64, at, base, off);
+	x64_constant(jit, SCRATCH, (uintptr_t)map->values);
+	x64_rr(jit, X64_SUB, 64, SCRATCH, at);
+	x64_constant(jit, SCRATCH, jit_mask_limit(map, width));
+	x64_rr(jit, X64_SUB, 64, at, SCRATCH);
+	x64_rr(jit, X64_OR, 64, at, SCRATCH);
+	x64_ri(jit, X64_SAR_I, 64, SCRATCH, 63);
+	x64_r(jit, X64_NOT, 64, SCRATCH);
+	x64_rr(jit, X64_AND, 64, SCRATCH, at);
+	x64_constant(jit, SCRATCH, (uintptr_t)map->values);
+	x64_rr(jit, X64_ADD, 64, SCRATCH, at);
+}
+
 void x64_access(struct jit *jit, const struct host_access *access)
 {
 	const struct insn_info *info = &insn_info[access->id];
-	unsigned dst = x64_reg[access->dst], src = x64_reg[access->src];
+	unsigned base = x64_reg[info->kind == KIND_LOAD ? access->src : access->dst];
+	bool loops = takes_loop(info);
+	/* The loop needs both scratch registers: the budget waits in its run. */
+	unsigned at = loops ? REG_BUDGET : SCRATCH2;
 
-	switch (info->kind) {
-	case KIND_LOAD: emit_load(jit, info, dst, src, access->off); break;
-	case KIND_STORE: emit_store(jit, info->width, dst, access->off, src); break;
-	case KIND_STORE_IMM:
-		emit_store_imm(jit, info->width, dst, access->off, access->imm);
-		break;
-	case KIND_ATOMIC:
-		x64_rm(jit, atomics[info->op].locked, info->width, src, dst, access->off);
-		break;
-	case KIND_ATOMIC_FETCH: emit_fetch(jit, info, dst, access->off, src); break;
-	default:
-		assert(info->kind == KIND_ATOMIC_CMPXCHG);
-		emit_cmpxchg(jit, info->width, dst, access->off, src);
+	if (!access->mask) {
+		emit_access(jit, info, base, access->off, access);
+		return;
 	}
+	if (loops)
+		x64_store_budget(jit);
+	emit_mask(jit, at, base, access->off, access->mask, info->width);
+	emit_access(jit, info, at, 0, access);
+	if (loops)
+		x64_load_budget(jit);
 }
 
 void x64_lane_base(struct jit *jit, unsigned dst, const struct bound_map *map)

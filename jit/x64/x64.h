@@ -87,6 +87,9 @@ void x64_back_if(struct jit *jit, enum x64_cond cond, const uint8_t *to);
 /* Call a function of the library or a helper. */
 void x64_call_out(struct jit *jit, const void *body);
 
+void x64_store_budget(struct jit *jit);
+void x64_load_budget(struct jit *jit);
+
 bool x64_has_bmi2(void);
 
 /* ---- constants ---- */

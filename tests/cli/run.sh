@@ -160,4 +160,15 @@ says "takes packets" "take packets"
 expect 3 "not hex" skep run "$objects" --prog call --ctx-hex 0
 expect 4 "no such file" skep run "$objects" --prog call --ctx "$tmp/nothing"
 expect 2 "packets and a context" skep run "$objects" --prog call --ctx-hex 00 --data-hex 00
+# What a debugger sees of machine code; docs/jit.md, "Visible code".
+if [ "$engines" = "interp checked" ] || ! command -v gdb >/dev/null; then
+	skip "GDB stops in a program" "there is no JIT or no gdb"
+else
+	gdb -q -batch -iex 'set debuginfod enabled off' -ex 'set breakpoint pending on' -ex 'break firewall' \
+		-ex 'set environment SKEP_VISIBLE gdb' -ex run -ex bt --args "$BUILD/skep" run "$firewall" --pcap "$traffic" \
+		--engine jit >"$tmp/out" 2>&1
+	says "GDB stops in a program, at its C line" '^#0  firewall \(\) at .*firewall\.bpf\.c:[0-9]+'
+	says "and finds the way back to the command" '^#[0-9]+ .* in main \('
+fi
+SKEP_VISIBLE=nonsense expect 3 "a word of SKEP_VISIBLE that is not known" skep run "$firewall" --pcap "$traffic"
 finish

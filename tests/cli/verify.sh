@@ -98,6 +98,16 @@ if [ "$engines" != "interp checked" ]; then
 		"$(json '(lambda p: (len(p["machine"]) > 3, (lambda o: o == sorted(o) and len(o) > len(p["instructions"]))([m["offset"] for i in p["instructions"] for m in i["machine"]])))(j["programs"][0])')"
 	expect 1 "of a program that is refused" skep prog dump "$examples/broken.bpf.o" --jit
 fi
+expect 0 "prog check-jit" skep prog check-jit "$examples/firewall.bpf.o"
+says "judges x86-64 code" '^firewall: x86_64, hardened: [0-9]+ bytes, [0-9]+ machine instructions: as expected$'
+says "and ARM64 code" '^firewall: arm64, hardened: .* as expected$'
+expect 0 "without hardening" skep prog check-jit "$examples/firewall.bpf.o" --allow no-hardening --machine arm64
+same "one machine" "1" "$(grep -c '^firewall: arm64: .* as expected$' "$tmp/out")"
+expect 0 "prog check-jit --json" skep prog check-jit "$examples/firewall.bpf.o" --json
+is_json "is JSON"
+same "two machines, no findings" "2 0" "$(json 'len(j["programs"]), sum(p["found"] for p in j["programs"])' | tr -d '(),')"
+expect 2 "a machine that is not there" skep prog check-jit "$examples/firewall.bpf.o" --machine vax
+expect 1 "a program that is refused" skep prog check-jit "$examples/broken.bpf.o"
 expect 0 "prog dump --maps" skep prog dump "$examples/firewall.bpf.o" --maps
 says "counts them" '^firewall, section xdp: 3 maps$'
 says "shows a map's shape" '^  flows +hash +key 40 bytes, value 16 bytes, 65536 entries, flags 0x0$'

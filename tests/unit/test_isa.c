@@ -212,7 +212,7 @@ static void run_row(const struct isa_row *row, void *arg)
 	run_jit(row, &image, facts, 0, &arena, expected);
 	leave_undecided(facts, &image);
 	run_jit(row, &image, facts, 0, &arena, expected);
-	run_jit(row, &image, facts, JIT_BLIND | JIT_BASELINE, &arena, expected);
+	run_jit(row, &image, facts, N_JIT_FLAGS - 1, &arena, expected);
 out:
 	arena_free(&arena);
 }

@@ -311,6 +311,154 @@ static void test_constants_are_blinded(void **state)
 	}
 }
 
+/* ---- masking ---- */
+
+enum { AREA = 4096, VALUES = 64, MARK = 0x5a };
+
+/* Each kind of access at r1 + r2 of a map whose values lie inside @area. */
+static const struct insn masked_rows[] = {
+	{ .id = INSN_LDXB, .dst = 0, .src = 1, .off = 3 },
+	{ .id = INSN_LDXH, .dst = 0, .src = 1, .off = -2 },
+	{ .id = INSN_LDXW, .dst = 0, .src = 1 },
+	{ .id = INSN_LDXDW, .dst = 1, .src = 1, .off = 8 },
+	{ .id = INSN_LDXSB, .dst = 0, .src = 1, .off = 1 },
+	{ .id = INSN_LDXSW, .dst = 0, .src = 1 },
+	{ .id = INSN_STXB, .dst = 1, .src = 2, .off = 5 },
+	{ .id = INSN_STXDW, .dst = 1, .src = 1 },
+	{ .id = INSN_STH, .dst = 1, .off = 2, .imm = 0x1234 },
+	{ .id = INSN_STDW, .dst = 1, .imm = 0x12345678 },
+	{ .id = INSN_ATOMIC_ADD64, .dst = 1, .src = 2 },
+	{ .id = INSN_ATOMIC_AND32, .dst = 1, .src = 2, .off = 4 },
+	{ .id = INSN_ATOMIC_FETCH_ADD64, .dst = 1, .src = 2 },
+	{ .id = INSN_ATOMIC_FETCH_OR64, .dst = 1, .src = 2 },
+	{ .id = INSN_ATOMIC_FETCH_AND32, .dst = 1, .src = 0, .off = 4 },
+	{ .id = INSN_ATOMIC_FETCH_XOR64, .dst = 1, .src = 1 },
+	{ .id = INSN_ATOMIC_XCHG32, .dst = 1, .src = 2 },
+	{ .id = INSN_ATOMIC_CMPXCHG64, .dst = 1, .src = 2 },
+};
+
+struct area {
+	uint8_t before[AREA], values[VALUES], after[AREA];
+};
+
+static void fill(struct area *area)
+{
+	memset(area, MARK, sizeof(*area));
+	for (unsigned i = 0; i < VALUES; i++)
+		area->values[i] = (uint8_t)(i + 1);
+}
+
+/* Of an access at @offset: r0 afterwards, and what became of the memory. */
+static uint64_t access_at(const struct insn *row, int64_t offset, uint32_t flags,
+			  struct area *area)
+{
+	const struct insn insns[] = {
+		K(LDDW, 1, (intptr_t)area->values), K(MOV64_K, 0, 0x77), K(LDDW, 2, offset),
+		{ .id = INSN_ADD64_X, .dst = 1, .src = 2 }, *row,
+		{ .id = INSN_ADD64_X, .dst = 0, .src = 2 }, EXIT(),
+	};
+	struct bound_map map = { .values = area->values, .size = VALUES, .stays = true };
+	struct program p;
+	int64_t left = 1000;
+	struct fact *fact;
+	uint64_t r0;
+
+	fill(area);
+	memset(&p, 0, sizeof(p));
+	arena_init(&p.arena, 0);
+	p.subprog = (struct subprog){ .name = "main", .end = 7 };
+	p.image = (struct image){ .insns = (struct insn *)insns, .n_insns = 7,
+				  .subprogs = &p.subprog, .n_subprogs = 1 };
+	p.facts = trivial_facts(&p.arena, &p.image);
+	fact = &p.facts->insn[4];
+	fact->flags |= FACT_ACCESS;
+	fact->region = VALUE_MAP_VALUE;
+	fact->hi = VALUES;
+	p.jit = (struct binding){ .maps = &map, .n_maps = 1, .enter = jit_enter };
+	assert_int_equal(jit_prepare(&p.image, p.facts, &p.jit, flags, &p.arena, &p.code, NULL),
+			 0);
+	p.jit.code = p.code;
+	r0 = run(&p.jit, &left);
+	assert_int_equal(left, 1000);
+	drop(&p);
+	return r0;
+}
+
+static bool outside_is_whole(const struct area *area)
+{
+	for (unsigned i = 0; i < AREA; i++)
+		if (area->before[i] != MARK || area->after[i] != MARK)
+			return false;
+	return true;
+}
+
+static bool stores(const struct insn *row)
+{
+	return insn_of(row)->kind != KIND_LOAD;
+}
+
+/* Inside, nothing differs. */
+static void test_mask_inside(void **state)
+{
+	const uint32_t way_step = JIT_BLIND | JIT_BASELINE; /* none, or both */
+	const int step = flavour_is_slow() ? 13 : 1;
+	static struct area area, as_is;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(masked_rows) / sizeof(*masked_rows); i++) {
+		const struct insn *row = &masked_rows[i];
+		int64_t width = insn_of(row)->width / 8;
+
+		for (int64_t at = 0; at <= VALUES - width; at += step) {
+			uint64_t with, without;
+
+			if (stores(row) && at % width)
+				continue;
+			for (uint32_t flags = 0; flags <= way_step; flags += way_step) {
+				with = access_at(row, at - row->off, flags | JIT_MASK, &area);
+				without = access_at(row, at - row->off, flags & ~JIT_MASK,
+						    &as_is);
+				if (row->src != 1) /* else it has an address in it */
+					assert_int_equal(with, without);
+				if (row->src != 1 || !stores(row))
+					assert_memory_equal(&area, &as_is, sizeof(area));
+				assert_true(outside_is_whole(&area));
+			}
+		}
+	}
+}
+
+/*
+ * What a processor would do that takes a bounds check for passed: the code runs
+ * without one, with offsets that no check lets through.
+ */
+static void test_mask_outside(void **state)
+{
+	static const int64_t offsets[] = {
+		-1, -8, -AREA / 2, VALUES, VALUES + 1, VALUES + AREA / 2, INT32_MAX, INT32_MIN,
+		INT64_MAX - VALUES, INT64_MIN, INT64_MIN + 64, (int64_t)1 << 47,
+	};
+	static struct area area;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(masked_rows) / sizeof(*masked_rows); i++) {
+		const struct insn *row = &masked_rows[i];
+
+		for (size_t o = 0; o < sizeof(offsets) / sizeof(*offsets); o++) {
+			uint64_t at = (uint64_t)offsets[o] - (uint64_t)(int64_t)row->off;
+			uint64_t r0 = access_at(row, (int64_t)at, JIT_HARDENED, &area);
+
+			assert_true(outside_is_whole(&area));
+			if (row->id == INSN_LDXW) /* the first value */
+				assert_int_equal(r0, 0x04030201 + at);
+		}
+		/* Without the mask this is seen. */
+		access_at(row, VALUES - row->off, 0, &area);
+		assert_true(row->id != INSN_STXB || !outside_is_whole(&area));
+	}
+	assert_int_equal(access_at(&masked_rows[2], VALUES, 0, &area), 0x5a5a5a5a + VALUES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -319,6 +467,8 @@ int main(void)
 		cmocka_unit_test(test_start_is_random),
 		cmocka_unit_test(test_no_memory),
 		cmocka_unit_test(test_constants_are_blinded),
+		cmocka_unit_test(test_mask_inside),
+		cmocka_unit_test(test_mask_outside),
 	};
 
 	if (!jit_available()) {
