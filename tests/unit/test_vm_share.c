@@ -349,7 +349,7 @@ static void read_dead(struct skep_obj *obj)
 		int err;
 
 		skep_map_info(map, &info);
-		if (info.type == MAP_LPM_TRIE)
+		if (info.type == MAP_CGROUP_ARRAY)
 			continue; /* not made */
 		MUST(info.lookup_size <= sizeof(value));
 		err = skep_map_lookup(map, &key, value);
