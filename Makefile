@@ -49,7 +49,8 @@ VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14
 VARIED   := callback core_local core_relo core_target cpu data externs legacy_maps map_in_map maps old_loaders \
 	optnone sections several subprogs types unknown_attribute
 clang_of = $(firstword $(subst -v, ,$(1)))
-VARIANT_OBJS = $(foreach v,$(VARIANTS),$(if $(shell command -v $(call clang_of,$(v)) 2>/dev/null), \
+VARIANT_CLANGS := $(notdir $(shell command -v clang-14; command -v clang-19))
+VARIANT_OBJS := $(foreach v,$(VARIANTS),$(if $(filter $(call clang_of,$(v)),$(VARIANT_CLANGS)), \
 	$(VARIED:%=$(BUILD)/tests/variants/$(v)/%.bpf.o)))
 MACHINE := $(shell uname -m)
 BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(MACHINE)-linux-gnu \
@@ -225,14 +226,13 @@ test-asan:
 # Not there: proofs by exhaustion over pure functions and tables, which would take
 # hours, and which test-asan runs; test_probe reads what is not there, test_oracle runs
 # trusted programs that read what they did not write, which is their right, and valgrind
-# does not know what bpf(2) writes for libbpf in test_objects_libbpf.  Leaks are that one's too: here forked children,
-# which end by _exit, would be blamed for what their parent owns.
+# does not know what bpf(2) writes for libbpf in test_objects_libbpf.
 VALGRIND_SKIP := test_value* test_helper_table test_helper_arguments test_jit_encode* test_probe test_oracle test_objects_libbpf
 test-valgrind:
 	@scripts/setup.sh build demo test valgrind
 	@$(SUBMAKE) all examples tests
 	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind SKIP="$(VALGRIND_SKIP)" NO_CLI=1 TEST_TIMEOUT=1800 \
-		TEST_RUNNER="valgrind -q --vex-iropt-register-updates=allregs-at-mem-access --error-exitcode=99 --leak-check=no --suppressions=tests/valgrind.supp" \
+		TEST_RUNNER=scripts/valgrind.sh \
 		scripts/run-tests.sh
 
 # Under qemu: library and unit tests, no command.

@@ -426,14 +426,17 @@ int skep_map_lookup(struct skep_map *map, const void *key, void *value)
 	return map->map ? map_api_lookup(map->map, key, value) : -EINVAL;
 }
 
+/* Ends with lanes_leave_writer(). */
+static int begin_write(struct skep_map *map, struct map_writer *writer)
+{
+	return map->map ? lanes_enter_writer(map->vm->lanes, writer) : -EINVAL;
+}
+
 int skep_map_lookup_flags(struct skep_map *map, const void *key, void *value, uint64_t flags)
 {
 	struct map_writer writer;
-	int err;
+	int err = begin_write(map, &writer);
 
-	if (!map->map)
-		return -EINVAL;
-	err = lanes_enter_writer(map->vm->lanes, &writer);
 	if (err)
 		return err;
 	err = map_api_lookup_flags(map->map, key, value, flags, writer);
@@ -449,11 +452,8 @@ int skep_map_next_key(struct skep_map *map, const void *key, void *next)
 int skep_map_update(struct skep_map *map, const void *key, const void *value, uint64_t flags)
 {
 	struct map_writer writer;
-	int err;
+	int err = begin_write(map, &writer);
 
-	if (!map->map)
-		return -EINVAL;
-	err = lanes_enter_writer(map->vm->lanes, &writer);
 	if (err)
 		return err;
 	err = map_api_update(map->map, key, value, flags, writer);
@@ -464,11 +464,8 @@ int skep_map_update(struct skep_map *map, const void *key, const void *value, ui
 int skep_map_delete(struct skep_map *map, const void *key)
 {
 	struct map_writer writer;
-	int err;
+	int err = begin_write(map, &writer);
 
-	if (!map->map)
-		return -EINVAL;
-	err = lanes_enter_writer(map->vm->lanes, &writer);
 	if (err)
 		return err;
 	err = map_api_delete(map->map, key, writer);
@@ -479,11 +476,8 @@ int skep_map_delete(struct skep_map *map, const void *key)
 int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *value)
 {
 	struct map_writer writer;
-	int err;
+	int err = begin_write(map, &writer);
 
-	if (!map->map)
-		return -EINVAL;
-	err = lanes_enter_writer(map->vm->lanes, &writer);
 	if (err)
 		return err;
 	err = map_api_take(map->map, key, value, writer);

@@ -85,7 +85,7 @@ void a64_call_out(struct jit *jit, const void *body)
 	 * Decided for the whole code, so that both passes agree.  Where the code is only
 	 * looked at, functions are another machine's, which need not be aligned.
 	 */
-	if (from_start > -NEAR_CALL && from_start < NEAR_CALL && from_start % 4 == 0) {
+	if (from_start > -NEAR_CALL && from_start < NEAR_CALL && from_start % A64_INSN == 0) {
 		a64_put(jit, A64_BL,
 			&(struct a64_op){ .imm = (const uint8_t *)body - jit->at });
 		return;

@@ -48,7 +48,9 @@ uint32_t a64_encode(enum a64_id id, const struct a64_op *op)
 	case A64_FORM_ATOMIC: return word | size | rd | rn | rm;
 	case A64_FORM_PAIR:
 		return word | rd | rn | bits(op->rm, 5, 10) | bits(op->imm / 8, 7, 15);
-	case A64_FORM_JUMP: return word | bits(op->imm >> 2, 26, 0);
+	case A64_FORM_JUMP:
+		assert(op->imm % A64_INSN == 0);
+		return word | bits(op->imm >> 2, 26, 0);
 	case A64_FORM_COND: return word | bits(op->rd, 4, 0) | bits(op->imm >> 2, 19, 5);
 	case A64_FORM_TEST: return word | sf | rd | bits(op->imm >> 2, 19, 5);
 	case A64_FORM_PAGE: return word | rd;
@@ -69,11 +71,11 @@ bool a64_set_distance(uint32_t *word, int64_t distance, uint64_t address)
 
 	if (is_row(*word, A64_B, JUMP_MASK)) {
 		*word |= bits(distance >> 2, 26, 0);
-		return fits(distance, 28);
+		return fits(distance, 28) && distance % A64_INSN == 0;
 	}
 	if (is_row(*word, A64_BCC, COND_MASK) || is_row(*word, A64_CBNZ, COND_MASK)) {
 		*word |= bits(distance >> 2, 19, 5);
-		return fits(distance, 21);
+		return fits(distance, 21) && distance % A64_INSN == 0;
 	}
 	if (is_row(*word, A64_ADRP, PAGE_MASK)) {
 		*word |= bits(pages, 2, 29) | bits(pages >> 2, 19, 5);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { A64_INSN = 4 }; /* bytes of an instruction, and what distances are multiples of */
+
 enum a64_reg {
 	X0, X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12, X13, X14, X15,
 	X16, X17, X18, X19, X20, X21, X22, X23, X24, X25, X26, X27, X28, FP, LR,

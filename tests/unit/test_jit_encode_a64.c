@@ -340,6 +340,8 @@ static void test_distances(void **state)
 			op.imm = d;
 			if (ok)
 				assert_int_equal(word, a64_encode(rows[i].id, &op));
+			word = a64_encode(rows[i].id, &(struct a64_op){ .width = 32 });
+			assert_false(a64_set_distance(&word, d + 2, 0)); /* inside of one */
 		}
 	}
 }
