@@ -114,11 +114,12 @@ static int check_for(const struct check_cmd *cmd, const struct skep_prog *prog,
 	return found.n ? TOOL_REFUSED : TOOL_OK;
 }
 
-static int check_prog(const struct check_cmd *cmd, const struct skep_prog *prog, json_t *array)
+static int check_prog(const void *arg, struct skep_prog *prog, json_t *array)
 {
+	const struct check_cmd *cmd = arg;
 	int code = TOOL_OK, one;
 
-	for (unsigned machine = 0; machine < N_JIT_MACHINES; machine++) {
+	for (unsigned machine = 0; prog->loaded && machine < N_JIT_MACHINES; machine++) {
 		one = is_asked_for(cmd, machine) ? check_for(cmd, prog, machine, array) : TOOL_OK;
 		code = code == TOOL_OK ? one : code;
 	}
@@ -129,8 +130,6 @@ static int check_object(const struct check_cmd *cmd, struct skep_obj *obj)
 {
 	struct skep_prog *prog = NULL, *only = NULL;
 	struct skep_error error = { 0 };
-	int code = TOOL_OK, one;
-	json_t *array;
 
 	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
 	    object_has_progs(obj, &error))
@@ -139,17 +138,7 @@ static int check_object(const struct check_cmd *cmd, struct skep_obj *obj)
 		skep_prog_set_autoload(prog, prog == only);
 	if (skep_obj_load(obj, &error))
 		return cli_fail(&cmd->cli, &error);
-	array = json_array();
-	while ((prog = skep_obj_next_prog(obj, prog))) {
-		one = prog->loaded ? check_prog(cmd, prog, array) : TOOL_OK;
-		code = code == TOOL_OK ? one : code;
-	}
-	if (cmd->cli.json)
-		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
-					  text_json(cmd->cli.args.items[0]), "programs", array),
-				code);
-	json_decref(array);
-	return code;
+	return object_each_prog(&cmd->cli, obj, only, check_prog, cmd);
 }
 
 int cmd_check_jit(int argc, char **argv)

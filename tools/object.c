@@ -25,6 +25,26 @@ static void list_progs(const struct skep_obj *obj, char *text, size_t size)
 		used += (size_t)snprintf(text + used, size - used, " %s", skep_prog_name(prog));
 }
 
+int object_each_prog(const struct cli *cli, struct skep_obj *obj, const struct skep_prog *only,
+		     object_prog_fn *one, const void *cmd)
+{
+	json_t *array = json_array();
+	struct skep_prog *prog = NULL;
+	int code = TOOL_OK;
+
+	while ((prog = skep_obj_next_prog(obj, prog))) {
+		int result = only && prog != only ? TOOL_OK : one(cmd, prog, array);
+
+		code = code == TOOL_OK ? result : code;
+	}
+	if (cli->json)
+		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
+					  text_json(cli->args.items[0]), "programs", array),
+				code);
+	json_decref(array);
+	return code;
+}
+
 int object_has_progs(const struct skep_obj *obj, struct skep_error *error)
 {
 	if (skep_obj_next_prog(obj, NULL))

@@ -209,8 +209,9 @@ static json_t *maps_json(const struct image *image)
 }
 
 /* Return: the exit code for this program. */
-static int dump_one(const struct dump_cmd *cmd, const struct skep_prog *prog, json_t *array)
+static int dump_one(const void *arg, struct skep_prog *prog, json_t *array)
 {
+	const struct dump_cmd *cmd = arg;
 	if (prog->broken && cmd->cli.json) {
 		json_array_append_new(array, json_pack("{s:o, s:o}", "name",
 						       text_json(skep_prog_name(prog)), "error",
@@ -250,27 +251,13 @@ static int load_for_jit(struct skep_obj *obj, const struct skep_prog *only,
 
 static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
 {
-	struct skep_prog *prog = NULL, *only = NULL;
+	struct skep_prog *only = NULL;
 	struct skep_error error = { 0 };
-	int code = TOOL_OK, one;
-	json_t *array;
 
 	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
 	    object_has_progs(obj, &error) || (cmd->jit && load_for_jit(obj, only, &error)))
 		return cli_fail(&cmd->cli, &error);
-	array = json_array();
-	while ((prog = skep_obj_next_prog(obj, prog))) {
-		if (only && prog != only)
-			continue;
-		one = dump_one(cmd, prog, array);
-		code = code == TOOL_OK ? one : code;
-	}
-	if (cmd->cli.json)
-		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
-					  text_json(cmd->cli.args.items[0]), "programs", array),
-				code);
-	json_decref(array);
-	return code;
+	return object_each_prog(&cmd->cli, obj, only, dump_one, cmd);
 }
 
 static int cmd_dump(int argc, char **argv)

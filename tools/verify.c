@@ -85,8 +85,9 @@ static json_t *prog_json(const struct skep_prog *prog, int err, const struct ske
 }
 
 /* Return: the exit code for this program. */
-static int verify_one(const struct verify_cmd *cmd, struct skep_prog *prog, json_t *array)
+static int verify_one(const void *arg, struct skep_prog *prog, json_t *array)
 {
+	const struct verify_cmd *cmd = arg;
 	struct skep_prog_info info = { 0 };
 	struct skep_error error = { 0 };
 	int err = skep_prog_verify(prog, &error);
@@ -104,28 +105,14 @@ static int verify_one(const struct verify_cmd *cmd, struct skep_prog *prog, json
 
 static int verify_object(const struct verify_cmd *cmd, struct skep_obj *obj)
 {
-	struct skep_prog *prog = NULL, *only = NULL;
+	struct skep_prog *only = NULL;
 	struct skep_error error = { 0 };
-	int code = TOOL_OK, one;
-	json_t *array;
 
 	if (object_set_globals(obj, &cmd->cli.set, &error) ||
 	    (cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
 	    object_has_progs(obj, &error))
 		return cli_fail(&cmd->cli, &error);
-	array = json_array();
-	while ((prog = skep_obj_next_prog(obj, prog))) {
-		if (only && prog != only)
-			continue;
-		one = verify_one(cmd, prog, array);
-		code = code == TOOL_OK ? one : code;
-	}
-	if (cmd->cli.json)
-		return json_out(json_pack("{s:b, s:o, s:o}", "ok", code == TOOL_OK, "object",
-					  text_json(cmd->cli.args.items[0]), "programs", array),
-				code);
-	json_decref(array);
-	return code;
+	return object_each_prog(&cmd->cli, obj, only, verify_one, cmd);
 }
 
 /* Return: -1 to go on. */
