@@ -18,9 +18,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench/programs/frame.h"
 #include "vm/vm.h"
 
-enum { FRAME = 1500, ROUNDS = 7, CHECKS = 64, ROUND_NS = 10000000 };
+enum { ROUNDS = 7, CHECKS = 64, ROUND_NS = 10000000 };
 
 typedef uint32_t native_fn(uint8_t *frame, uint8_t *end);
 
@@ -60,17 +61,9 @@ static double now(void)
 /* TCP over IPv4 from 192.0.2.x, port 443, and a payload that follows from @seed. */
 static void make_frame(uint8_t *frame, uint32_t seed)
 {
-	static const uint8_t head[] = {
-		2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, 5, 0xce, 0, 0, 0x40, 0, 64, 6,
-		0, 0, 192, 0, 2, 1, 10, 0, 0, 2, 3, 232, 1, 187,
-	};
-
-	for (unsigned i = 0; i < FRAME; i++) {
-		seed = seed * 1664525u + 1013904223u;
-		frame[i] = (uint8_t)(seed >> 24);
-	}
-	memcpy(frame, head, sizeof(head));
-	frame[29] = (uint8_t)(seed >> 16);
+	seed = frame_fill(frame, seed);
+	frame_head(frame);
+	frame[FRAME_SOURCE] = (uint8_t)(seed >> 16);
 }
 
 /* ---- loading ---- */

@@ -1,9 +1,17 @@
 /* Which way of compiling tests/objects is in use, see variant.h. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include <cmocka.h>
+
+#include "loader/loader.h"
+#include "tests/lib/elf_file.h"
 #include "tests/lib/flavour.h"
 #include "tests/lib/variant.h"
 
@@ -63,6 +71,16 @@ static bool is_installed(const char *name)
 	snprintf(command, sizeof(command), "command -v %.*s >/dev/null",
 		 (int)(strstr(name, "-v") - name), name);
 	return !system(command);
+}
+
+struct object *variant_open(const char *name)
+{
+	struct skep_error error;
+	struct object *object;
+
+	if (object_open(built_path(name), name, NULL, &object, &error))
+		fail_msg("%s: %s", name, error.message);
+	return object;
 }
 
 int run_variants(int (*run)(const char *group))

@@ -22,6 +22,10 @@ const struct variant *variant(void);
 /* Path of an object of it. */
 void variant_path(const char *name, char *path, size_t size);
 
+/* That object, opened. */
+struct object;
+struct object *variant_open(const char *name);
+
 /*
  * run_variants - run the tests on the usual objects, then on those of each other variant
  * @run: runs a group of tests, this being its name; 0 if none failed

@@ -48,4 +48,22 @@ void frame_make(struct frame *frame, uint8_t first, uint8_t second);
 /* Run @prog once on such a frame; must succeed. */
 uint32_t run_frame(struct skep_obj *obj, const char *prog, uint8_t first, uint8_t second);
 
+/* test_interp, test_checked and test_machine_code: @run(engine, its name in messages). */
+#define TESTS_ON_ENGINES(run)                                                                      \
+	static void test_interp(void **state)                                                      \
+	{                                                                                          \
+		(void)state;                                                                       \
+		run(SKEP_ENGINE_INTERP, "the interpreter");                                        \
+	}                                                                                          \
+	static void test_checked(void **state)                                                     \
+	{                                                                                          \
+		(void)state;                                                                       \
+		run(SKEP_ENGINE_CHECKED, "the checked interpreter");                               \
+	}                                                                                          \
+	static void test_machine_code(void **state)                                                \
+	{                                                                                          \
+		(void)state;                                                                       \
+		run(machine_engine(), "machine code");                                             \
+	}
+
 #endif

@@ -19,16 +19,6 @@
 #include "tests/lib/elf_file.h"
 #include "tests/lib/variant.h"
 
-static struct object *open_built(const char *name)
-{
-	struct skep_error error;
-	struct object *object;
-
-	if (object_open(built_path(name), name, NULL, &object, &error))
-		fail_msg("%s: %s", name, error.message);
-	return object;
-}
-
 static struct object *open_blob(const struct blob *blob)
 {
 	struct skep_error error;
@@ -89,7 +79,7 @@ static void programs_and_types(void **state)
 		{ "fourth", "?kprobe/do_nanosleep", PROG_KPROBE, 0 },
 		{ "fifth", "cgroup_skb/egress", PROG_CGROUP_SKB, 1 },
 	};
-	struct object *object = open_built("several");
+	struct object *object = variant_open("several");
 
 	(void)state;
 	assert_int_equal(object->n_progs, 5);
@@ -115,7 +105,7 @@ static void programs_and_types(void **state)
 /* A program of a section begins where it begins: its own constant is in it, not the other's. */
 static void programs_of_one_section_are_apart(void **state)
 {
-	struct object *object = open_built("several");
+	struct object *object = variant_open("several");
 	const struct image *first = good_prog(object, "first");
 	const struct image *second = good_prog(object, "second");
 	bool seen = false;
@@ -179,7 +169,7 @@ static void licenses(void **state)
 
 static void no_license_is_not_compatible(void **state)
 {
-	struct object *object = open_built("sections");
+	struct object *object = variant_open("sections");
 
 	(void)state;
 	assert_string_equal(object->license, "");
@@ -211,7 +201,7 @@ static void callees(const struct image *image, const char *name, char *out, size
 
 static void functions_are_linked_once(void **state)
 {
-	struct object *object = open_built("subprogs");
+	struct object *object = variant_open("subprogs");
 	const struct image *all = good_prog(object, "calls_all");
 	const struct image *leaf = good_prog(object, "calls_leaf");
 	char names[100];
@@ -256,7 +246,7 @@ static void functions_have_types_and_linkage(void **state)
 		{ "middle", false },
 		{ "leaf", false },
 	};
-	struct object *object = open_built("subprogs");
+	struct object *object = variant_open("subprogs");
 	const struct image *image = good_prog(object, "calls_all");
 
 	(void)state;
@@ -278,7 +268,7 @@ static void functions_have_types_and_linkage(void **state)
 static void functions_keep_their_data(void **state)
 {
 	static const char *const progs[] = { "calls_all", "calls_leaf" };
-	struct object *object = open_built("subprogs");
+	struct object *object = variant_open("subprogs");
 
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
@@ -296,7 +286,7 @@ static void functions_keep_their_data(void **state)
 
 static void addresses_of_functions(void **state)
 {
-	struct object *object = open_built("callback");
+	struct object *object = variant_open("callback");
 	const struct image *image = good_prog(object, "loops");
 	const char *const names[] = { "step", "global_step" };
 	uint32_t n = 0;
@@ -315,7 +305,7 @@ static void addresses_of_functions(void **state)
 
 static void unoptimised_code(void **state)
 {
-	struct object *object = open_built("optnone");
+	struct object *object = variant_open("optnone");
 	const struct image *image = good_prog(object, "entry");
 	char names[100];
 
@@ -347,7 +337,7 @@ static void data_sections_are_maps(void **state)
 		{ ".bss.scratch", 64, MAP_F_MMAPABLE, false, 0, 0, NULL },
 		{ ".rodata.str1.1", 9, MAP_F_MMAPABLE | MAP_F_RDONLY_PROG, true, 0, 9, "a string" },
 	};
-	struct object *object = open_built("data");
+	struct object *object = variant_open("data");
 
 	(void)state;
 	assert_int_equal(object->n_maps, 7);
@@ -381,7 +371,7 @@ static void data_is_described_by_btf(void **state)
 			     "\"origin\":{\"x\":-5,\"y\":6},\"writes.____fmt\":\"%s\"}" },
 		{ ".data.custom", "{\"custom\":77}" },
 	};
-	struct object *object = open_built("data");
+	struct object *object = variant_open("data");
 	char text[300];
 
 	(void)state;
@@ -407,7 +397,7 @@ static void every_type_is_printed(void **state)
 		"\"unnamed_b\":1069547520,\"unnamed_f\":1.5,\"ratio\":-0.25,"
 		"\"pointer\":\"0xdeadbeef\",\"wide\":\"0x00000000000011220000000000003344\","
 		"\"last\":-9223372036854775808,\"flexible\":[]}}";
-	struct object *object = open_built("types");
+	struct object *object = variant_open("types");
 	const struct map_desc *map = map_of(object, ".data");
 	char text[1000], expect[1000];
 
@@ -451,7 +441,7 @@ static void variables_are_relocated(void **state)
 		{ "writes", ".bss.scratch", 0 },
 		{ "writes", ".rodata.str1.1", 0 },
 	};
-	struct object *object = open_built("data");
+	struct object *object = variant_open("data");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -479,7 +469,7 @@ static void map_definitions(void **state)
 		{ .name = "bloom", .type = MAP_BLOOM_FILTER, .value_size = 4, .max_entries = 100,
 		  .map_extra = 5 },
 	};
-	struct object *object = open_built("maps");
+	struct object *object = variant_open("maps");
 	struct btf_type type;
 
 	(void)state;
@@ -509,7 +499,7 @@ static void map_definitions(void **state)
 static void maps_are_relocated(void **state)
 {
 	static const char *const names[] = { "flows", "stats", "hidden" };
-	struct object *object = open_built("maps");
+	struct object *object = variant_open("maps");
 	const struct image *image = good_prog(object, "uses");
 	uint32_t n = 0;
 
@@ -529,7 +519,7 @@ static void maps_are_relocated(void **state)
 
 static void maps_of_maps(void **state)
 {
-	struct object *object = open_built("map_in_map");
+	struct object *object = variant_open("map_in_map");
 	const struct map_desc *outer = map_of(object, "outer"), *jumps = map_of(object, "jumps");
 
 	(void)state;
@@ -570,7 +560,7 @@ static void lines_of_c(void **state)
 		{ "middle", "static __noinline int middle(int x)" },
 		{ "leaf", "\treturn x * *(volatile int *)&factor;" },
 	};
-	struct object *object = open_built("subprogs");
+	struct object *object = variant_open("subprogs");
 	const struct image *image = good_prog(object, "calls_all");
 
 	(void)state;
@@ -615,7 +605,7 @@ static void faults_stay_with_their_program(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct object *object = open_built(rows[i].object);
+		struct object *object = variant_open(rows[i].object);
 		uint32_t prog = prog_index(object, rows[i].prog);
 		const struct skep_error *error = &object->prog_errors[prog];
 

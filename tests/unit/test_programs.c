@@ -9,13 +9,14 @@
 
 #include <cmocka.h>
 
+#include "bench/programs/frame.h"
 #include "tests/lib/vm_test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FRAME = 1500, FRAMES = 60 };
+enum { FRAMES = 60 };
 
 static const char *const programs[] = {
 #define PROGRAM_ROW(id, text) #id,
@@ -38,18 +39,10 @@ enum { N_WAYS = sizeof(ways) / sizeof(*ways) };
 /* IPv4 and TCP from one of some sources; some frames are of other kinds, or short. */
 static uint32_t make_frame(uint8_t *frame, uint32_t seed)
 {
-	static const uint8_t head[] = {
-		2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, 5, 0xce, 0, 0, 0x40, 0, 64, 6,
-		0, 0, 192, 0, 2, 1, 10, 0, 0, 2, 3, 232, 1, 187,
-	};
-
-	for (unsigned i = 0; i < FRAME; i++) {
-		seed = seed * 1664525u + 1013904223u;
-		frame[i] = (uint8_t)(seed >> 24);
-	}
+	seed = frame_fill(frame, seed);
 	if (seed >> 16 & 7)
-		memcpy(frame, head, sizeof(head));
-	frame[29] = (uint8_t)(seed >> 18 & 3);
+		frame_head(frame);
+	frame[FRAME_SOURCE] = (uint8_t)(seed >> 18 & 3);
 	if (seed & 1 << 17)
 		memcpy(frame + 100 + (seed >> 8 & 511), "EVIL", 4);
 	return seed >> 20 & 15 ? FRAME : 1000;

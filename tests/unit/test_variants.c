@@ -19,16 +19,6 @@
 
 static unsigned n_objects; /* of all variants */
 
-static struct object *open_built(const char *name)
-{
-	struct skep_error error;
-	struct object *object;
-
-	if (object_open(built_path(name), name, NULL, &object, &error))
-		fail_msg("%s: %s", name, error.message);
-	return object;
-}
-
 static const struct image *prog_of(const struct object *object, const char *name)
 {
 	for (uint32_t i = 0; i < object->n_progs; i++) {
@@ -105,7 +95,7 @@ static void instructions(void **state)
 		{ "swaps", is_swap, 4 },
 		{ "stores", is_store_imm, 4 },
 	};
-	struct object *object = open_built("cpu");
+	struct object *object = variant_open("cpu");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -121,7 +111,7 @@ static void instructions(void **state)
 /* What atomics add is in memory only, whatever the compiler. */
 static void atomics(void **state)
 {
-	struct object *object = open_built("cpu");
+	struct object *object = variant_open("cpu");
 	const struct image *image = prog_of(object, "counts");
 	uint32_t n = 0;
 
@@ -178,7 +168,7 @@ static void kinds_of_types(void **state)
 		{ "user", BTF_TYPE_TAG, 0 },
 		{ "large", BTF_ENUM64, 15 },
 	};
-	struct object *object = open_built("cpu");
+	struct object *object = variant_open("cpu");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {

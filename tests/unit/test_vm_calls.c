@@ -195,23 +195,7 @@ static void on_engine(enum skep_engine engine, const char *name)
 	}
 }
 
-static void test_interp(void **state)
-{
-	(void)state;
-	on_engine(SKEP_ENGINE_INTERP, "the interpreter");
-}
-
-static void test_checked(void **state)
-{
-	(void)state;
-	on_engine(SKEP_ENGINE_CHECKED, "the checked interpreter");
-}
-
-static void test_machine_code(void **state)
-{
-	(void)state;
-	on_engine(machine_engine(), "machine code");
-}
+TESTS_ON_ENGINES(on_engine)
 
 /* ---- the kernel ---- */
 
