@@ -3,14 +3,20 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct arena_block {
 	struct arena_block *next;
 	size_t size;
+	size_t mapped; /* bytes from mmap; 0: from calloc */
 	_Alignas(16) uint8_t data[];
 };
 
-enum { BLOCK_SIZE = 32 * 1024, ALIGN = 16 };
+enum {
+	BLOCK_SIZE = 32 * 1024,
+	ALIGN = 16,
+	HUGE_PAGE = 2 * 1024 * 1024, /* blocks of that size are made of them: one fault, not 512 */
+};
 
 void arena_init(struct arena *arena, size_t quota)
 {
@@ -24,10 +30,46 @@ void arena_free(struct arena *arena)
 	while (block) {
 		struct arena_block *next = block->next;
 
-		free(block);
+		if (block->mapped)
+			munmap(block, block->mapped);
+		else
+			free(block);
 		block = next;
 	}
 	arena_init(arena, arena->quota);
+}
+
+/* @size bytes, and what is behind them to the end of a huge page, at the start of one. */
+static struct arena_block *map_block(size_t size)
+{
+	size_t most = size + HUGE_PAGE, head, tail;
+	uint8_t *p = mmap(NULL, most, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct arena_block *block;
+
+	if (p == MAP_FAILED)
+		return NULL;
+	head = -(uintptr_t)p % HUGE_PAGE;
+	tail = most - head - size;
+	if (head)
+		munmap(p, head);
+	if (tail)
+		munmap(p + head + size, tail);
+	block = (struct arena_block *)(p + head);
+	madvise(block, size, MADV_HUGEPAGE);
+	block->mapped = size;
+	return block;
+}
+
+/* Zeroed: new pages are, and stay untouched. */
+static struct arena_block *make_block(size_t size)
+{
+	struct arena_block *block;
+
+	if (size < HUGE_PAGE)
+		block = calloc(1, size);
+	else
+		block = map_block((size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1));
+	return block;
 }
 
 static int add_block(struct arena *arena, size_t need)
@@ -35,12 +77,12 @@ static int add_block(struct arena *arena, size_t need)
 	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
 	struct arena_block *block;
 
-	if (size > SIZE_MAX - sizeof(*block))
+	if (size > SIZE_MAX / 2)
 		return -1;
 	if (arena->quota &&
 	    size > arena->quota - (arena->used < arena->quota ? arena->used : arena->quota))
 		return -1;
-	block = malloc(sizeof(*block) + size);
+	block = make_block(sizeof(*block) + size);
 	if (!block)
 		return -1;
 	block->size = size;
@@ -50,6 +92,11 @@ static int add_block(struct arena *arena, size_t need)
 	arena->next = block->data;
 	arena->end = block->data + size;
 	return 0;
+}
+
+int arena_reserve(struct arena *arena, size_t size)
+{
+	return (size_t)(arena->end - arena->next) < size ? add_block(arena, size) : 0;
 }
 
 void *arena_alloc(struct arena *arena, size_t n, size_t size)
@@ -66,7 +113,7 @@ void *arena_alloc(struct arena *arena, size_t n, size_t size)
 		return NULL;
 	p = arena->next;
 	arena->next += bytes;
-	return memset(p, 0, bytes);
+	return p;
 }
 
 void *arena_memdup(struct arena *arena, const void *data, size_t size)

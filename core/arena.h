@@ -29,6 +29,11 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t n, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t n);
+/**
+ * arena_reserve - that the next @size bytes come from one block
+ * Return: 0, or -1 where there is no memory.
+ */
+int arena_reserve(struct arena *arena, size_t size);
 void *arena_memdup(struct arena *arena, const void *data, size_t size);
 
 /* Grow an array obtained from arena_alloc; the old one is simply left behind. */

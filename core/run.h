@@ -9,6 +9,7 @@
 #define SKEP_CORE_RUN_H
 
 #include "core/image.h"
+#include "core/recipe.h"
 
 struct map;
 struct run;
@@ -26,6 +27,7 @@ struct bound_map {
 	size_t lane_stride;  /* per-CPU: bytes between one lane's values and the next's */
 	size_t size;         /* bytes that may be read and written from @values on */
 	bool stays;          /* every value that a program gets a pointer to lies there */
+	const struct recipe *lookup; /* of a value, inline; NULL: only the helper does it */
 };
 
 /** struct binding - the live side of an image */

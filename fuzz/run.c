@@ -419,7 +419,8 @@ static int prepare_jit(struct runner *runner, const struct image *image, const s
 	int err = bind(runner, JIT, image);
 
 	if (!err)
-		err = jit_prepare(image, facts, &side->binding, flags, arena, &runner->code, NULL);
+		err = jit_prepare(image, facts, &side->binding, flags | JIT_CHECK, arena,
+				  &runner->code, NULL);
 	if (err)
 		return err;
 	side->binding.code = runner->code;

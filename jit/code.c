@@ -24,7 +24,7 @@ static size_t page_round(size_t size)
 static void *map_at(uintptr_t hint, size_t size, int flags)
 {
 	void *p = mmap((void *)hint, size, PROT_READ | PROT_WRITE,
-		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE | flags, -1, 0);
 
 	return p == MAP_FAILED ? NULL : p;
 }

@@ -1,11 +1,9 @@
 /*
- * The passes: scan, size, emit, fix, seal.
+ * The passes: build, bound, emit, fix, seal.
  *
- * "size" and "emit" are the same translation.  The first takes every forward
- * jump for a long one; its labels bound the distances of the second, which
- * chooses by them.  What must stay true: nothing else that an instruction's
- * encoding depends on differs between the two, so that distances only shrink;
- * a distance that does not fit is an error, never cut off.
+ * "bound" adds up the most bytes that each operation can take, by which "emit"
+ * chooses the forms of jumps forward; an operation that takes more is an error,
+ * and so is a distance that does not fit: none is ever cut off.
  */
 #include "jit/jit_impl.h"
 
@@ -37,136 +35,144 @@ enum jit_machine jit_host(void)
 	return jit_target() ? jit_target()->machine : N_JIT_MACHINES;
 }
 
-static void mark_target(struct jit *jit, uint32_t i)
+/* ---- what targets ask for ---- */
+
+uint32_t jit_reach(const struct jit *jit, uint32_t label)
 {
-	jit->is_target[i] = 1;
+	uint32_t to = jit->ir->label_at[label];
+
+	if (to <= jit->op)
+		return jit_offset(jit) - jit->where[to];
+	return jit->most[to] - jit->most[jit->op];
 }
 
-/* Registers that a function saves, whether it has a frame, where control comes from. */
-static void scan_insn(struct jit *jit, uint32_t i, struct jit_func *func)
+void jit_fixup(struct jit *jit, uint32_t label, unsigned size)
 {
-	const struct insn *insn = &jit->image->insns[i];
-	int written = insn_written_reg(insn);
+	if (jit->n_fixups == jit->fixups_size) {
+		uint32_t grown = jit->fixups_size ? 2 * jit->fixups_size : 64;
+		struct fixup *fixups = arena_grow(jit->arena, jit->fixups, jit->fixups_size, grown,
+						  sizeof(*fixups));
 
-	if (written >= 6 && written <= 9)
-		func->saved |= (uint16_t)(1 << written);
-	if (insn->dst == REG_FP || insn->src == REG_FP)
-		func->uses_fp = true;
-	if (insn_is_jump(insn) && jit->facts->insn[i].flags & (FACT_TAKEN | FACT_FALLS))
-		mark_target(jit, insn_target(jit->image->insns, i));
-	else if (insn_of(insn)->kind == KIND_GOTO)
-		mark_target(jit, insn_target(jit->image->insns, i));
-}
-
-static void scan(struct jit *jit)
-{
-	uint16_t all = 0;
-	bool any_fp = false;
-
-	for (uint32_t s = 0; s < jit->image->n_subprogs; s++) {
-		const struct subprog *subprog = &jit->image->subprogs[s];
-		struct jit_func *func = &jit->funcs[s];
-
-		func->frame = jit->facts->frame_size[s];
-		func->is_entry = s == 0;
-		mark_target(jit, subprog->start);
-		for (uint32_t i = subprog->start; i < subprog->end; i++)
-			if (jit->facts->insn[i].flags & FACT_REACHED)
-				scan_insn(jit, i, func);
-		all |= func->saved;
-		any_fp |= func->uses_fp;
+		if (!fixups) {
+			jit->err = -ENOMEM;
+			return;
+		}
+		jit->fixups = fixups;
+		jit->fixups_size = grown;
 	}
-	/* Who cuts a run short goes straight to the entry's end. */
-	jit->funcs[0].saved = all;
-	jit->funcs[0].uses_fp = any_fp;
-	jit->funcs[0].cuts = jit->image->n_subprogs > 1;
+	jit->fixups[jit->n_fixups++] = (struct fixup){
+		.at = jit_offset(jit) - size,
+		.label = label,
+		.size = (uint8_t)size,
+	};
 }
 
-static int alloc_tables(struct jit *jit)
+void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v)
 {
-	uint32_t n_insns = jit->image->n_insns;
-	size_t n_labels = (size_t)n_insns + 1 + (size_t)jit->image->n_subprogs * N_FUNC_LABELS;
+	if (jit->n_unwind == jit->unwind_size) {
+		uint32_t grown = jit->unwind_size ? 2 * jit->unwind_size : 64;
+		struct unwind_row *rows = arena_grow(jit->arena, jit->unwind, jit->unwind_size,
+						     grown, sizeof(*rows));
 
-	jit->label = ARENA_ARRAY(jit->arena, uint32_t, n_labels);
-	jit->prior = ARENA_ARRAY(jit->arena, uint32_t, n_labels);
-	jit->is_target = ARENA_ARRAY(jit->arena, uint8_t, n_insns + 1);
-	jit->funcs = ARENA_ARRAY(jit->arena, struct jit_func, jit->image->n_subprogs);
-	if (!jit->label || !jit->prior || !jit->is_target || !jit->funcs)
-		return -ENOMEM;
-	return 0;
+		if (!rows) {
+			jit->err = -ENOMEM;
+			return;
+		}
+		jit->unwind = rows;
+		jit->unwind_size = grown;
+	}
+	jit->unwind[jit->n_unwind++] = (struct unwind_row){
+		.at = jit_offset(jit), .kind = (uint8_t)kind,
+		.reg = (uint8_t)reg, .v = v,
+	};
 }
 
-/* One pass over the program; the labels of the one before are in prior[]. */
-static int pass(struct jit *jit, uint8_t *start)
+uint32_t jit_key(struct jit *jit)
 {
-	jit->start = jit->at = start;
-	jit->n_fixups = jit->n_unwind = 0;
-	return jit_translate(jit);
+	jit->key = jit->key * 1664525u + 1013904223u;
+	return jit->key ^ jit->key >> 16;
 }
 
-static int compile(struct jit *jit, uint8_t *start)
+/* ---- emitting ---- */
+
+enum { SLACK = 512 }; /* for an operation that takes more than its bound, before that is seen */
+
+static void bound(struct jit *jit)
 {
-	uint32_t *labels, key = jit->key, *prior = jit->prior;
-	int err;
+	const struct ir *ir = jit->ir;
+	uint32_t most = ir->n_funcs > 1 ? jit->target->begin_size : 0;
 
-	jit->prior = NULL;
-	err = pass(jit, start);
-	if (err)
-		return err;
-	labels = jit->label;
-	jit->label = prior;
-	jit->prior = labels;
-	jit->key = key;
-	return pass(jit, start);
+	for (uint32_t i = 0; i < ir->n; i++) {
+		jit->most[i] = most;
+		most += jit->target->most(jit, &ir->insns[i]);
+	}
+	jit->most[ir->n] = most;
 }
 
-static void fix(struct jit *jit)
+static uint32_t label_offset(const struct jit *jit, uint32_t label)
+{
+	return jit->where[jit->ir->label_at[label]];
+}
+
+static int fix(const struct jit *jit)
 {
 	for (uint32_t i = 0; i < jit->n_fixups; i++) {
 		const struct fixup *fixup = &jit->fixups[i];
-		int64_t distance = (int64_t)jit->label[fixup->label] - fixup->at - fixup->size;
+		int64_t distance =
+			(int64_t)label_offset(jit, fixup->label) - fixup->at - fixup->size;
 
 		if (!jit->target->fix(jit->start + fixup->at, fixup->size, distance))
-			jit->err = -ERANGE;
+			return -ERANGE;
 	}
+	return 0;
 }
 
-static size_t most_bytes(const struct jit *jit)
+static int emit(struct jit *jit, uint8_t *start)
 {
-	size_t n_reached = 1;
+	const struct ir *ir = jit->ir;
 
-	for (uint32_t i = 0; i < jit->image->n_insns; i++)
-		n_reached += jit->facts->insn[i].flags & FACT_REACHED;
-	return n_reached * jit->target->insn_size +
-	       (jit->image->n_subprogs + 1) * (size_t)jit->target->func_size;
+	jit->start = jit->at = start;
+	if (ir->n_funcs > 1)
+		jit->target->begin(jit);
+	for (jit->op = 0; jit->op < ir->n; jit->op++) {
+		const struct ir_insn *insn = &ir->insns[jit->op];
+		uint32_t offset = jit_offset(jit);
+
+		jit->where[jit->op] = offset;
+		if (insn->op == IR_FUNC)
+			jit->func = insn->to;
+		if (insn->op != IR_LABEL)
+			jit->target->emit(jit, insn);
+		if (jit_offset(jit) - offset > jit->most[jit->op + 1] - jit->most[jit->op])
+			return -ERANGE;
+	}
+	jit->where[ir->n] = jit_offset(jit);
+	return jit->err ? jit->err : fix(jit);
 }
 
 static int make_code(struct jit *jit, struct jit_code *code)
 {
-	uint32_t offset = code_random();
-	size_t size = most_bytes(jit) + offset;
-	int err = code_map(size, &code->pages, &code->pages_size);
-	uint8_t *pages = code->pages;
+	uint32_t offset = code_random(), entry;
+	size_t used, behind;
+	uint8_t *pages;
+	int err;
 
+	bound(jit);
+	err = code_map(offset + jit->most[jit->ir->n] + SLACK, &code->pages, &code->pages_size);
 	if (err)
 		return err;
-	jit->end = pages + code->pages_size - jit->target->insn_size;
+	pages = code->pages;
 	memset(pages, jit->target->trap, offset);
-	err = compile(jit, pages + offset);
+	err = emit(jit, pages + offset);
 	if (!err) {
-		fix(jit);
-		err = jit->err;
-	}
-	if (!err) {
-		uint32_t entry = jit_func_label(jit, 0);
-		size_t used = (size_t)(jit->at - pages), behind = -used % 4096;
-
-		if (used + behind <= code->pages_size)
-			memset(jit->at, jit->target->trap, behind);
+		entry = label_offset(jit, ir_func_label(0, IR_START));
+		used = offset + jit->where[jit->ir->n];
+		behind = code->pages_size - used;
+		memset(pages + used, jit->target->trap, behind < 4096 ? behind : -used % 4096);
 		code->text = jit->start;
-		code->size = (size_t)(jit->at - jit->start);
+		code->size = jit->where[jit->ir->n];
 		code->call = (__typeof__(code->call))(uintptr_t)jit->start;
-		code->enter = (__typeof__(code->enter))(uintptr_t)(jit->start + jit->label[entry]);
+		code->enter = (__typeof__(code->enter))(uintptr_t)(jit->start + entry);
 		err = code_seal(pages, &code->pages_size, used);
 	}
 	if (err)
@@ -174,50 +180,83 @@ static int make_code(struct jit *jit, struct jit_code *code)
 	return err;
 }
 
-static int keep_starts(const struct jit *jit, struct arena *arena, struct jit_code *code)
+/* What outlives the compilation, besides the code. */
+static int keep_starts(const struct jit *jit, uint32_t n_insns, struct arena *arena,
+		       struct jit_code *code)
 {
-	uint32_t n_subprogs = jit->image->n_subprogs;
-	uint32_t *func = ARENA_ARRAY(arena, uint32_t, n_subprogs);
+	uint32_t *start = ARENA_ARRAY(arena, uint32_t, (size_t)n_insns + 1);
+	uint32_t *func = ARENA_ARRAY(arena, uint32_t, jit->ir->n_funcs);
 
-	code->start = arena_memdup(arena, jit->label,
-				   (jit->image->n_insns + 1) * sizeof(*jit->label));
+	code->start = start;
 	code->func = func;
 	code->unwind = arena_memdup(arena, jit->unwind, jit->n_unwind * sizeof(*jit->unwind));
 	code->n_unwind = jit->n_unwind;
-	if (!code->start || !func || !code->unwind) {
+	if (!start || !func || !code->unwind) {
 		code_unmap(code->pages, code->pages_size);
 		return -ENOMEM;
 	}
-	for (uint32_t s = 0; s < n_subprogs; s++)
-		func[s] = jit->label[jit_func_label(jit, s)];
+	for (uint32_t i = 0; i <= n_insns; i++)
+		start[i] = jit->where[jit->ir->start[i]];
+	for (uint32_t s = 0; s < jit->ir->n_funcs; s++)
+		func[s] = label_offset(jit, ir_func_label(s, IR_START));
 	return 0;
 }
+
+/* ---- the whole ---- */
+
+static bool is_well_formed(const struct ir *ir)
+{
+	uint32_t at;
+	const char *wrong = ir_check(ir, &at);
+
+	if (wrong)
+		fprintf(stderr, "jit: operation %u: %s\n", at, wrong);
+	return !wrong;
+}
+
+static int compile(const struct jit_target *target, const struct image *image,
+		   const struct facts *facts, const struct binding *binding, uint32_t flags,
+		   struct arena *scratch, struct arena *arena, struct jit_code *code,
+		   struct skep_error *error)
+{
+	struct jit_func *funcs = ARENA_ARRAY(scratch, struct jit_func, image->n_subprogs);
+	struct jit jit = { .target = target, .flags = flags, .arena = scratch, .funcs = funcs };
+	struct ir ir;
+	int err;
+
+	ir_init(&ir, scratch, image->n_insns, image->n_subprogs,
+		image->n_subprogs * N_IR_FUNC_LABELS + image->n_insns);
+	err = funcs ? ir_build(&ir, funcs, image, facts, binding, flags, error) : -ENOMEM;
+	if (err)
+		return err;
+	if (flags & JIT_CHECK && !is_well_formed(&ir))
+		return -EFAULT;
+	jit.ir = &ir;
+	jit.where = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
+	jit.most = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
+	if (!jit.where || !jit.most)
+		return -ENOMEM;
+	jit.key = code_random() * 0x01010101u ^ 0x5bd1e995u;
+	err = make_code(&jit, code);
+	return err ? err : keep_starts(&jit, image->n_insns, arena, code);
+}
+
+enum { SCRATCH_BYTES = 64 }; /* an instruction, about */
 
 static int prepare(const struct jit_target *target, const struct image *image,
 		   const struct facts *facts, const struct binding *binding, uint32_t flags,
 		   struct arena *arena, const struct jit_code **out, struct skep_error *error)
 {
-	struct jit jit = {
-		.image = image, .facts = facts, .binding = binding, .error = error,
-		.target = target, .flags = flags,
-	};
 	struct jit_code *code = ARENA_NEW(arena, struct jit_code);
 	struct arena scratch;
-	int err = code ? 0 : -ENOMEM;
+	int err;
 
-	if (!jit.target)
+	if (!target)
 		return -EOPNOTSUPP;
 	arena_init(&scratch, 0);
-	jit.arena = &scratch;
-	if (!err)
-		err = alloc_tables(&jit);
-	if (!err) {
-		scan(&jit);
-		jit.key = code_random() * 0x01010101u ^ 0x5bd1e995u;
-		err = make_code(&jit, code);
-	}
-	if (!err)
-		err = keep_starts(&jit, arena, code);
+	err = code && !arena_reserve(&scratch, (size_t)image->n_insns * SCRATCH_BYTES) ?
+		     compile(target, image, facts, binding, flags, &scratch, arena, code, error) :
+		     -ENOMEM;
 	arena_free(&scratch);
 	if (err == -ENOMEM)
 		return error_set(error, NO_MEMORY, "machine code");

@@ -1,9 +1,9 @@
 /*
  * The JIT: a verified image, its facts and its binding become machine code.
  *
- * Level 0: BPF registers are fixed machine registers, one instruction at a time,
- * in two passes of the same encoder: one finds how far jumps go, the other one
- * emits.  docs/jit.md says what the code looks like.
+ * Level 0: BPF registers are fixed machine registers, one operation (ir.h) at a
+ * time, in two passes of the same encoder: one finds how far jumps go, the other
+ * one emits.  docs/jit.md says what the code looks like.
  */
 #ifndef SKEP_JIT_JIT_H
 #define SKEP_JIT_JIT_H
@@ -52,6 +52,7 @@ enum jit_flags {
 	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
 	JIT_MASK = 1 << 2,     /* no access by a variable offset speculates out of its map */
 	N_JIT_FLAGS = 1 << 3,
+	JIT_CHECK = N_JIT_FLAGS, /* ir_check looks at what is compiled: for tests */
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

@@ -1,27 +1,15 @@
 /*
  * A compilation under way, and what a machine offers.  Private to jit/.
  *
- * The walk over the program (jit/translate.c) knows kinds of instructions,
- * facts, and the instruction budget; a target knows encodings.  The budget is
- * kept in a machine register that may lag behind: `pending` is what has to be
- * added to it.  At labels, calls out of the code and exits nothing is pending.
+ * build.c makes operations (ir.h) of a program; a target makes instructions of
+ * operations and knows encodings.  The budget is kept in a machine register.
  */
 #ifndef SKEP_JIT_IMPL_H
 #define SKEP_JIT_IMPL_H
 
 #include "core/arena.h"
+#include "jit/ir.h"
 #include "jit/jit.h"
-
-/* Code behind a function's last instruction, where something uses it. */
-enum jit_stub {
-	STUB_OUT,         /* the budget ran out */
-	STUB_TAIL,        /* a tail call found its target */
-	STUB_UNREACHABLE, /* the proof says that control never comes here */
-	STUB_CUT,         /* the run was cut short: leave with 0; the others go on here */
-	N_STUBS,
-	FUNC_START = N_STUBS, /* the last label of a function: where its code starts */
-	N_FUNC_LABELS
-};
 
 struct fixup {
 	uint32_t at;    /* offset of the field that holds a distance */
@@ -39,68 +27,31 @@ struct jit_func {
 };
 
 struct jit {
-	const struct image *image;
-	const struct facts *facts;
-	const struct binding *binding;
-	struct skep_error *error;
+	const struct ir *ir;
+	const struct jit_func *funcs;
 	const struct jit_target *target;
 	struct arena *arena;
 	uint32_t flags;
-	uint8_t *start, *at, *end; /* of the code; @end leaves room for one instruction */
-	uint32_t *label;  /* offsets: of each instruction, then each function's enum jit_stub */
-	uint32_t *prior;  /* the same in the pass before: distances only shrink; or NULL */
-	uint8_t *is_target; /* by instruction: control comes from elsewhere too */
+	uint8_t *start, *at; /* of the code */
+	uint32_t *where;  /* by operation and one behind: the offset of its code */
+	uint32_t *most;   /* the same: most bytes of all operations in front of it */
 	struct fixup *fixups;
 	uint32_t n_fixups, fixups_size;
 	struct unwind_row *unwind;
 	uint32_t n_unwind, unwind_size;
-	struct jit_func *funcs;
-	uint32_t insn, subprog; /* at hand */
-	uint32_t stubs; /* those of the function that are used, a bit each */
-	int64_t pending;
-	uint32_t key; /* of blinding, another one for each constant */
+	uint32_t op, func; /* at hand */
+	uint32_t key;      /* of blinding, another one for each constant */
 	int err;
-};
-
-struct host_access { /* a memory access, rewritten to the host's layout */
-	uint8_t id;      /* a row of the table */
-	uint8_t dst, src;
-	int32_t off;
-	int64_t imm;
-	const struct bound_map *mask; /* the address stays inside its values; or NULL */
-};
-
-/* A jump's budget: @charge is added where it is taken. */
-struct jump {
-	uint32_t label;
-	int64_t charge;
-	bool back; /* then it is checked */
 };
 
 /** struct jit_target - a machine */
 struct jit_target {
 	enum jit_machine machine;
 	uint8_t trap; /* fills what is no code */
-	uint32_t insn_size, func_size; /* most bytes of an instruction, of what a function adds */
 	void (*begin)(struct jit *jit); /* how helpers call functions: struct jit_code's call */
-	void (*func_begin)(struct jit *jit);
-	void (*stub)(struct jit *jit, enum jit_stub stub);
-	void (*alu)(struct jit *jit, const struct insn *insn);
-	void (*constant)(struct jit *jit, unsigned dst, uint64_t v);
-	void (*blinded)(struct jit *jit, unsigned dst, uint64_t v); /* the program chose it */
-	void (*func_address)(struct jit *jit, unsigned dst, uint32_t label);
-	void (*lane_base)(struct jit *jit, unsigned dst, const struct bound_map *map);
-	void (*access)(struct jit *jit, const struct host_access *access);
-	void (*fence)(struct jit *jit);
-	void (*jump_if)(struct jit *jit, const struct insn *insn, const struct jump *jump);
-	void (*jump)(struct jit *jit, const struct jump *jump);
-	void (*charge)(struct jit *jit, int64_t n); /* flags and registers stay as they are */
-	void (*call_helper)(struct jit *jit, helper_fn *body, bool leaves, bool tail_calls);
-	void (*call_func)(struct jit *jit, uint32_t label);
-	/* Return from the function: @charge is added and, but for the entry, checked. */
-	void (*leave)(struct jit *jit, int64_t charge);
-	/* Where the load fails: r0 = 0 and leave. */
-	void (*ld_packet)(struct jit *jit, const struct insn *insn, int64_t charge);
+	uint32_t begin_size;            /* most bytes of it */
+	void (*emit)(struct jit *jit, const struct ir_insn *insn);
+	uint32_t (*most)(const struct jit *jit, const struct ir_insn *insn); /* bytes of it */
 	/* @distance from the field's end; false: it does not fit. */
 	bool (*fix)(uint8_t *field, unsigned size, int64_t distance);
 };
@@ -109,23 +60,32 @@ extern const struct jit_target x64_target, a64_target;
 
 const struct jit_target *jit_target(void); /* of this machine, or NULL */
 
-static inline struct jit_func *jit_func(const struct jit *jit)
+static inline const struct jit_func *jit_func(const struct jit *jit)
 {
-	return &jit->funcs[jit->subprog];
+	return &jit->funcs[jit->func];
 }
 
-/* The last byte of the map's values where an access of @width bits may start. */
-static inline uint64_t jit_mask_limit(const struct bound_map *map, unsigned width)
+/* A label of the function at hand. */
+static inline uint32_t jit_label(const struct jit *jit, enum ir_func_label which)
 {
-	return map->size - width / 8;
+	return ir_func_label(jit->func, which);
 }
 
-/* The label of a stub of the function at hand, which is thereby used. */
-uint32_t jit_stub(struct jit *jit, enum jit_stub stub);
-uint32_t jit_func_label(const struct jit *jit, uint32_t subprog);
-/* Is @label already emitted in this pass? */
-bool jit_emitted(const struct jit *jit, uint32_t label);
-/* Most bytes, either way, from the start of the instruction at hand to @label. */
+/* Must this operand, a constant, not stand in the code? */
+static inline bool jit_hides(const struct jit *jit, uint32_t ref)
+{
+	int64_t v = (int64_t)ir_value(jit->ir, ref);
+
+	return jit->flags & JIT_BLIND && ref & IR_CHOSEN && v != (int8_t)v;
+}
+
+/* Where in the code @at is. */
+static inline uint32_t jit_offset(const struct jit *jit)
+{
+	return (uint32_t)(jit->at - jit->start);
+}
+
+/* Most bytes, either way, from the start of the operation at hand to @label. */
 uint32_t jit_reach(const struct jit *jit, uint32_t label);
 /* A distance of @size bytes in front of jit->at, to be filled in. */
 void jit_fixup(struct jit *jit, uint32_t label, unsigned size);
@@ -133,8 +93,16 @@ uint32_t jit_key(struct jit *jit);
 /* From here on, in the code, this holds. */
 void jit_unwind(struct jit *jit, enum unwind_kind kind, unsigned reg, int32_t v);
 
-/* ---- translate.c ---- */
-int jit_translate(struct jit *jit); /* one pass */
+/* ---- build.c ---- */
+/**
+ * ir_build - the operations of a verified program
+ * @ir: as ir_init left it, with labels for each function and each instruction
+ * @funcs: one a function, zeroed; filled in
+ * Return: 0, -ENOMEM, or a negative errno with @error.
+ */
+int ir_build(struct ir *ir, struct jit_func *funcs, const struct image *image,
+	     const struct facts *facts, const struct binding *binding, uint32_t flags,
+	     struct skep_error *error);
 
 /* ---- code.c: memory that is never writable and executable at once ---- */
 /**

@@ -202,7 +202,7 @@ static void add_scale(struct recipe *out, uint64_t stride)
  * (to itself if it is below max_entries, else to 0), so that a mispredicted
  * check cannot be used to read elsewhere.
  */
-static bool array_recipe(const struct map *map, struct recipe *out)
+static void array_recipe(const struct map *map, struct recipe *out)
 {
 	const struct map_geometry *g = &map->geometry;
 	enum insn_id base = g->lane_stride ? INSN_LANE_BASE : INSN_MAP_BASE;
@@ -223,7 +223,6 @@ static bool array_recipe(const struct map *map, struct recipe *out)
 	add(out, INSN_JA, 0, 0, 1, 0);
 	out->insns[check].off = (int32_t)(out->n - check - 1);
 	add(out, INSN_MOV64_K, 0, 0, 0, 0);
-	return true;
 }
 
 static bool array_walk(struct map *map, struct map_walk *walk, uint32_t lane)

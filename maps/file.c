@@ -208,6 +208,8 @@ int map_attach(int fd, struct map **out, const char **reason)
 	map->ops = map_ops_of(map->geometry.type);
 	fill_desc(map);
 	hash_secret(map->secret, map->geometry.seed);
+	if (map->ops->recipe)
+		map->ops->recipe(map, &map->lookup);
 	map->prepared = calloc(map->geometry.lanes, 1);
 	err = map->prepared ? map_memory(map) : -ENOMEM;
 	if (!err)

@@ -241,6 +241,7 @@ void map_bind(struct map *map, struct bound_map *out)
 	out->map = map;
 	if (!g->values_size)
 		return;
+	out->lookup = map->lookup.n ? &map->lookup : NULL;
 	out->values = copy ? copy : map->base;
 	out->lane_stride = g->lane_stride;
 	out->size = g->values_size;
@@ -484,11 +485,6 @@ int map_prepare_for(struct map *map, const void *values)
 		if (!map_lane_is_prepared(map, lane) && !is_zero(from, size))
 			err = map_lane_prepare(map, lane);
 	return err;
-}
-
-bool map_lookup_recipe(const struct map *map, struct recipe *out)
-{
-	return map->ops->recipe && map->ops->recipe(map, out);
 }
 
 void map_set_liveness(struct map *map, struct map_liveness live)

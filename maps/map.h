@@ -123,9 +123,6 @@ int map_reopen(const struct map *map, struct map **out);
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);
 
-/* Inline form of map_lookup for this geometry; false: the type offers none. */
-bool map_lookup_recipe(const struct map *map, struct recipe *out);
-
 /* Until then the owners of locks are taken for alive. */
 void map_set_liveness(struct map *map, struct map_liveness live);
 /* What the layer above knows of a handle; NULL at first. */

@@ -41,6 +41,7 @@ struct map {
 	struct map_desc inner;        /* maps of maps: the template */
 	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
 	struct map_liveness live;
+	struct recipe lookup;         /* of its geometry; no instructions: the type has none */
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -65,7 +66,7 @@ struct map_ops {
 			  struct map_writer writer);
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
-	bool (*recipe)(const struct map *map, struct recipe *out); /* NULL: none */
+	void (*recipe)(const struct map *map, struct recipe *out); /* of lookups; NULL: none */
 	bool hashes;     /* needs a seed */
 	bool no_handles; /* takes no MAP_HANDLE_FLAGS */
 	bool takes_extra;

@@ -175,10 +175,8 @@ static void use_keys(struct map *map, struct map_writer writer)
 static void use_map(struct map *map)
 {
 	struct bound_map bound;
-	struct recipe recipe;
 
 	map_bind(map, &bound);
-	map_lookup_recipe(map, &recipe);
 	for (uint32_t lane = 0; lane < map->geometry.lanes && lane < LANES; lane++) {
 		const struct map_writer writer = { .lane = lane, .generation = 1 };
 

@@ -17,10 +17,11 @@ enum {
 	REG_RUN = X24,
 	REG_BUDGET = X25,
 	SCRATCH = X9, SCRATCH2 = X10, SCRATCH3 = X11, ADDRESS = X12, KEY = X13, /* of one insn */
+	REG_T0 = X14, REG_T1 = X15,
 	REG_FAR = X16, /* where a call goes that is out of reach */
 };
 
-extern const uint8_t a64_reg[N_REGS];
+extern const uint8_t a64_reg[N_IR_TEMPS];
 
 static inline void a64_put(struct jit *jit, enum a64_id id, const struct a64_op *op)
 {
@@ -67,11 +68,8 @@ void a64_memory(struct jit *jit, enum a64_access access, unsigned size, unsigned
 /* Add a constant to a register; flags stay as they are. */
 void a64_add(struct jit *jit, unsigned rd, unsigned rn, int64_t v);
 void a64_constant(struct jit *jit, unsigned reg, uint64_t v);
-void a64_blinded(struct jit *jit, unsigned reg, uint64_t v);
-static inline bool a64_hides(const struct jit *jit, int64_t imm)
-{
-	return jit->flags & JIT_BLIND && imm != (int8_t)imm;
-}
+/* A constant operand of @width bits in a register, hidden where that is asked for. */
+void a64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref);
 
 void a64_jump(struct jit *jit, uint32_t label);
 void a64_jump_if(struct jit *jit, enum a64_cond cond, uint32_t label);
@@ -88,7 +86,7 @@ void a64_call_out(struct jit *jit, const void *body);
 bool a64_has_lse(const struct jit *jit);
 
 /* ---- the parts of a64_target ---- */
-void a64_alu(struct jit *jit, const struct insn *insn);
-void a64_access(struct jit *jit, const struct host_access *access);
+void a64_alu(struct jit *jit, const struct ir_insn *insn);
+void a64_access(struct jit *jit, const struct ir_insn *insn);
 
 #endif

@@ -6,35 +6,35 @@
 
 #include "jit/a64/a64.h"
 
-/* An instruction with its operands as machine registers. */
+/* An operation with its operands as machine registers: dst = first op src, dst = op src. */
 struct alu {
-	uint8_t op, width, dst, src;
-	bool is_imm;
+	uint8_t op, width, dst, first, src;
 	int64_t imm;
+	uint32_t ref; /* of the immediate */
 };
 
 static void emit_simple(struct jit *jit, const struct alu *a)
 {
-	static const uint8_t ids[] = { [OP_ADD] = A64_ADD,   [OP_SUB] = A64_SUB,
-				       [OP_OR] = A64_ORR,    [OP_AND] = A64_AND,
-				       [OP_XOR] = A64_EOR,   [OP_DIV] = A64_UDIV,
-				       [OP_SDIV] = A64_SDIV, [OP_LSH] = A64_LSL,
-				       [OP_RSH] = A64_LSR,   [OP_ARSH] = A64_ASR };
+	static const uint8_t ids[] = { [IR_ADD] = A64_ADD,   [IR_SUB] = A64_SUB,
+				       [IR_OR] = A64_ORR,    [IR_AND] = A64_AND,
+				       [IR_XOR] = A64_EOR,   [IR_DIV] = A64_UDIV,
+				       [IR_SDIV] = A64_SDIV, [IR_LSH] = A64_LSL,
+				       [IR_RSH] = A64_LSR,   [IR_ARSH] = A64_ASR };
 
-	a64_rrr(jit, ids[a->op], a->width, a->dst, a->dst, a->src);
+	a64_rrr(jit, ids[a->op], a->width, a->dst, a->first, a->src);
 }
 
 static void emit_mul(struct jit *jit, const struct alu *a)
 {
-	a64_put(jit, A64_MADD, &(struct a64_op){ .width = a->width, .rd = a->dst, .rn = a->dst,
+	a64_put(jit, A64_MADD, &(struct a64_op){ .width = a->width, .rd = a->dst, .rn = a->first,
 						 .rm = a->src, .ra = XZR });
 }
 
 static void emit_mod(struct jit *jit, const struct alu *a)
 {
-	a64_rrr(jit, a->op == OP_SMOD ? A64_SDIV : A64_UDIV, a->width, SCRATCH2, a->dst, a->src);
+	a64_rrr(jit, a->op == IR_SMOD ? A64_SDIV : A64_UDIV, a->width, SCRATCH2, a->first, a->src);
 	a64_put(jit, A64_MSUB, &(struct a64_op){ .width = a->width, .rd = a->dst, .rn = SCRATCH2,
-						 .rm = a->src, .ra = a->dst });
+						 .rm = a->src, .ra = a->first });
 }
 
 static void emit_mov(struct jit *jit, const struct alu *a)
@@ -44,7 +44,7 @@ static void emit_mov(struct jit *jit, const struct alu *a)
 
 static void emit_neg(struct jit *jit, const struct alu *a)
 {
-	a64_rrr(jit, A64_SUB, a->width, a->dst, XZR, a->dst);
+	a64_rrr(jit, a->op == IR_NEG ? A64_SUB : A64_ORN, a->width, a->dst, XZR, a->src);
 }
 
 static void bitfield(struct jit *jit, enum a64_id id, unsigned width, unsigned rd, unsigned rn,
@@ -57,40 +57,38 @@ static void bitfield(struct jit *jit, enum a64_id id, unsigned width, unsigned r
 
 static void emit_movsx(struct jit *jit, const struct alu *a)
 {
-	unsigned top = a->op == OP_MOVSX8 ? 7 : a->op == OP_MOVSX16 ? 15 : 31;
+	unsigned top = a->op == IR_MOVSX8 ? 7 : a->op == IR_MOVSX16 ? 15 : 31;
 
 	bitfield(jit, A64_SBFM, a->width, a->dst, a->src, 0, top);
 }
 
-static void reverse(struct jit *jit, enum a64_id id, unsigned width, unsigned reg)
+static void reverse(struct jit *jit, enum a64_id id, unsigned width, const struct alu *a)
 {
-	a64_put(jit, id, &(struct a64_op){ .width = (uint8_t)width, .rd = (uint8_t)reg,
-					   .rn = (uint8_t)reg });
+	a64_put(jit, id, &(struct a64_op){ .width = (uint8_t)width, .rd = a->dst, .rn = a->src });
 }
 
 static void emit_swap(struct jit *jit, const struct alu *a)
 {
 	switch (a->op) {
-	case OP_SWAP16:
-		reverse(jit, A64_REV16, 32, a->dst);
-		/* fall through */
-	case OP_LE16: bitfield(jit, A64_UBFM, 32, a->dst, a->dst, 0, 15); break;
-	case OP_LE32: a64_move(jit, 32, a->dst, a->dst); break;
-	case OP_SWAP32: reverse(jit, A64_REV32, 32, a->dst); break;
-	case OP_SWAP64: reverse(jit, A64_REV64, 64, a->dst); break;
-	default: break; /* LE64 */
+	case IR_SWAP16:
+		reverse(jit, A64_REV16, 32, a);
+		bitfield(jit, A64_UBFM, 32, a->dst, a->dst, 0, 15);
+		break;
+	case IR_ZX16: bitfield(jit, A64_UBFM, 32, a->dst, a->src, 0, 15); break;
+	case IR_SWAP32: reverse(jit, A64_REV32, 32, a); break;
+	default: reverse(jit, A64_REV64, 64, a);
 	}
 }
 
 static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
-	[OP_ADD] = emit_simple,   [OP_SUB] = emit_simple,   [OP_OR] = emit_simple,
-	[OP_AND] = emit_simple,   [OP_XOR] = emit_simple,   [OP_MUL] = emit_mul,
-	[OP_MOV] = emit_mov,      [OP_NEG] = emit_neg,      [OP_DIV] = emit_simple,
-	[OP_SDIV] = emit_simple,  [OP_MOD] = emit_mod,      [OP_SMOD] = emit_mod,
-	[OP_LSH] = emit_simple,   [OP_RSH] = emit_simple,   [OP_ARSH] = emit_simple,
-	[OP_MOVSX8] = emit_movsx, [OP_MOVSX16] = emit_movsx, [OP_MOVSX32] = emit_movsx,
-	[OP_LE16] = emit_swap,    [OP_LE32] = emit_swap,    [OP_LE64] = emit_swap,
-	[OP_SWAP16] = emit_swap,  [OP_SWAP32] = emit_swap,  [OP_SWAP64] = emit_swap,
+	[IR_ADD] = emit_simple,   [IR_SUB] = emit_simple,   [IR_OR] = emit_simple,
+	[IR_AND] = emit_simple,   [IR_XOR] = emit_simple,   [IR_MUL] = emit_mul,
+	[IR_MOV] = emit_mov,      [IR_NEG] = emit_neg,      [IR_NOT] = emit_neg,      [IR_DIV] = emit_simple,
+	[IR_SDIV] = emit_simple,  [IR_MOD] = emit_mod,      [IR_SMOD] = emit_mod,
+	[IR_LSH] = emit_simple,   [IR_RSH] = emit_simple,   [IR_ARSH] = emit_simple,
+	[IR_MOVSX8] = emit_movsx, [IR_MOVSX16] = emit_movsx, [IR_MOVSX32] = emit_movsx,
+	[IR_ZX16] = emit_swap,    
+	[IR_SWAP16] = emit_swap,  [IR_SWAP32] = emit_swap,  [IR_SWAP64] = emit_swap,
 };
 
 /* ---- immediates ---- */
@@ -99,45 +97,49 @@ static void shift_by(struct jit *jit, const struct alu *a)
 {
 	unsigned n = (unsigned)a->imm & (a->width - 1u), top = a->width - 1u;
 
-	if (a->op == OP_LSH)
-		bitfield(jit, A64_UBFM, a->width, a->dst, a->dst, (a->width - n) & top, top - n);
+	if (a->op == IR_LSH)
+		bitfield(jit, A64_UBFM, a->width, a->dst, a->first, (a->width - n) & top, top - n);
 	else
-		bitfield(jit, a->op == OP_RSH ? A64_UBFM : A64_SBFM, a->width, a->dst, a->dst, n,
+		bitfield(jit, a->op == IR_RSH ? A64_UBFM : A64_SBFM, a->width, a->dst, a->first, n,
 			 top);
 }
 
 /* Without a register for the immediate, where the instruction can have it. */
 static bool emit_with_imm(struct jit *jit, const struct alu *a)
 {
-	bool add = (a->op == OP_ADD) == (a->imm >= 0);
+	bool adds = (a->op == IR_ADD) == (a->imm >= 0);
 	int64_t magnitude = a->imm < 0 ? -a->imm : a->imm;
 
 	switch (a->op) {
-	case OP_LSH: case OP_RSH: case OP_ARSH: shift_by(jit, a); return true;
-	case OP_MOV:
-		a64_blinded(jit, a->dst, a->width == 32 ? (uint32_t)a->imm : (uint64_t)a->imm);
-		return true;
-	case OP_ADD: case OP_SUB:
-		if (!a64_is_imm12(magnitude) || a64_hides(jit, a->imm))
+	case IR_LSH: case IR_RSH: case IR_ARSH: shift_by(jit, a); return true;
+	case IR_MOV: a64_operand(jit, a->dst, a->width, a->ref); return true;
+	case IR_ADD: case IR_SUB:
+		if (!a64_is_imm12(magnitude) || jit_hides(jit, a->ref))
 			return false;
-		a64_imm(jit, add ? A64_ADD_I : A64_SUB_I, a->width, a->dst, a->dst, magnitude);
+		a64_imm(jit, adds ? A64_ADD_I : A64_SUB_I, a->width, a->dst, a->first, magnitude);
 		return true;
 	default: return false;
 	}
 }
 
-void a64_alu(struct jit *jit, const struct insn *insn)
+void a64_alu(struct jit *jit, const struct ir_insn *insn)
 {
-	const struct insn_info *info = insn_of(insn);
-	struct alu a = { .op = info->op, .width = info->width, .dst = a64_reg[insn->dst],
-			 .src = a64_reg[insn->src], .imm = insn->imm };
+	bool unary = ir_form(insn) == IR_FORM_MOVE;
+	uint32_t second = unary ? insn->a : insn->b;
+	struct alu a = { .op = insn->op, .width = insn->width, .dst = a64_reg[insn->to],
+			 .ref = second };
 
 	assert(a.op < sizeof(emitters) / sizeof(*emitters) && emitters[a.op]);
-	if (info->form == FORM_DST_IMM) {
+	if (!unary)
+		a.first = a64_reg[insn->a];
+	if (ir_is_constant(second)) {
+		a.imm = (int64_t)ir_value(jit->ir, second);
 		if (emit_with_imm(jit, &a))
 			return;
-		a64_blinded(jit, SCRATCH, (uint64_t)a.imm);
+		a64_operand(jit, SCRATCH, 64, second);
 		a.src = SCRATCH;
+	} else {
+		a.src = a64_reg[second];
 	}
 	emitters[a.op](jit, &a);
 }

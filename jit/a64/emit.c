@@ -6,7 +6,7 @@
 
 #include "jit/a64/a64.h"
 
-enum { NEAR_COND = 1 << 19, NEAR_CALL = 60 << 20, HWCAP_LSE = 1 << 8 };
+enum { NEAR_COND = 1 << 19, NEAR_CALL = 127 << 20, HWCAP_LSE = 1 << 8 };
 
 /* ---- distances ---- */
 
@@ -79,15 +79,11 @@ void a64_address_set(struct jit *jit, uint8_t *at)
 
 void a64_call_out(struct jit *jit, const void *body)
 {
-	int64_t from_start = (const uint8_t *)body - (const uint8_t *)jit->start;
+	int64_t distance = (const uint8_t *)body - jit->at;
 
-	/*
-	 * Decided for the whole code, so that both passes agree.  Where the code is only
-	 * looked at, functions are another machine's, which need not be aligned.
-	 */
-	if (from_start > -NEAR_CALL && from_start < NEAR_CALL && from_start % A64_INSN == 0) {
-		a64_put(jit, A64_BL,
-			&(struct a64_op){ .imm = (const uint8_t *)body - jit->at });
+	/* Code that is only looked at is beside another machine's functions, at any address. */
+	if (distance > -NEAR_CALL && distance < NEAR_CALL && distance % A64_INSN == 0) {
+		a64_put(jit, A64_BL, &(struct a64_op){ .imm = distance });
 		return;
 	}
 	a64_constant(jit, REG_FAR, (uintptr_t)body);
@@ -133,18 +129,25 @@ void a64_constant(struct jit *jit, unsigned reg, uint64_t v)
 	}
 }
 
-void a64_blinded(struct jit *jit, unsigned reg, uint64_t v)
+static void blinded(struct jit *jit, unsigned reg, uint64_t v)
 {
-	uint64_t key;
+	uint64_t key = (uint64_t)jit_key(jit) << 32 | jit_key(jit);
 
-	if (!a64_hides(jit, (int64_t)v)) {
-		a64_constant(jit, reg, v);
-		return;
-	}
-	key = (uint64_t)jit_key(jit) << 32 | jit_key(jit);
 	a64_constant(jit, reg, v ^ key);
 	a64_constant(jit, KEY, key);
 	a64_rrr(jit, A64_EOR, 64, reg, reg, KEY);
+}
+
+void a64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref)
+{
+	uint64_t v = ir_value(jit->ir, ref);
+
+	if (width == 32)
+		v = (uint32_t)v;
+	if (jit_hides(jit, ref))
+		blinded(jit, reg, v);
+	else
+		a64_constant(jit, reg, v);
 }
 
 void a64_add(struct jit *jit, unsigned rd, unsigned rn, int64_t v)

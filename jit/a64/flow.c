@@ -14,7 +14,8 @@
 
 enum { SIZE4 = 2, SIZE8 = 3 };
 
-const uint8_t a64_reg[N_REGS] = { REG_R0, X0, X1, X2, X3, X4, X19, X20, X21, X22, REG_R10 };
+const uint8_t a64_reg[N_IR_TEMPS] = { REG_R0, X0, X1, X2, X3, X4, X19, X20, X21, X22, REG_R10,
+				      [IR_RUN] = REG_RUN, [IR_T0] = REG_T0, [IR_T1] = REG_T1 };
 
 static void load(struct jit *jit, unsigned rt, unsigned base, int64_t off)
 {
@@ -43,6 +44,11 @@ static bool fix(uint8_t *field, unsigned size, int64_t distance)
 }
 
 /* ---- the budget ---- */
+
+static int64_t number(const struct jit *jit, const struct ir_insn *insn)
+{
+	return (int64_t)ir_value(jit->ir, insn->a);
+}
 
 static void charge(struct jit *jit, int64_t n)
 {
@@ -74,53 +80,44 @@ static void load_budget(struct jit *jit)
 /* ---- jumps ---- */
 
 static const uint8_t conditions[] = {
-	[OP_JEQ] = A64_EQ,  [OP_JNE] = A64_NE,  [OP_JSET] = A64_NE, [OP_JGT] = A64_HI,
-	[OP_JGE] = A64_HS,  [OP_JLT] = A64_LO,  [OP_JLE] = A64_LS,  [OP_JSGT] = A64_GT,
-	[OP_JSGE] = A64_GE, [OP_JSLT] = A64_LT, [OP_JSLE] = A64_LE,
+	[IR_JEQ] = A64_EQ,  [IR_JNE] = A64_NE,  [IR_JSET] = A64_NE, [IR_JCLEAR] = A64_EQ,
+	[IR_JGT] = A64_HI,  [IR_JGE] = A64_HS,  [IR_JLT] = A64_LO,  [IR_JLE] = A64_LS,
+	[IR_JSGT] = A64_GT, [IR_JSGE] = A64_GE, [IR_JSLT] = A64_LT, [IR_JSLE] = A64_LE,
 };
 
-static void compare(struct jit *jit, const struct insn *insn)
+static void compare(struct jit *jit, const struct ir_insn *insn)
 {
-	const struct insn_info *info = insn_of(insn);
-	unsigned dst = a64_reg[insn->dst], src = a64_reg[insn->src], width = info->width;
-	bool is_imm = info->form == FORM_DST_IMM_JUMP, bits = info->op == OP_JSET;
-	int64_t imm = (int32_t)insn->imm, magnitude = imm < 0 ? -imm : imm;
+	bool bits = insn->op == IR_JSET || insn->op == IR_JCLEAR;
+	unsigned a = a64_reg[insn->a], b = SCRATCH, width = insn->width;
+	int64_t imm, magnitude;
 
-	if (is_imm && !bits && a64_is_imm12(magnitude) && !a64_hides(jit, imm)) {
-		a64_imm(jit, imm < 0 ? A64_ADDS_I : A64_SUBS_I, width, XZR, dst, magnitude);
-		return;
+	if (ir_is_constant(insn->b)) {
+		imm = (int64_t)ir_value(jit->ir, insn->b);
+		imm = width == 32 ? (int32_t)imm : imm;
+		magnitude = imm < 0 ? -imm : imm;
+		if (!bits && a64_is_imm12(magnitude) && !jit_hides(jit, insn->b)) {
+			a64_imm(jit, imm < 0 ? A64_ADDS_I : A64_SUBS_I, width, XZR, a, magnitude);
+			return;
+		}
+		a64_operand(jit, SCRATCH, 64, insn->b);
+	} else {
+		b = a64_reg[insn->b];
 	}
-	if (is_imm)
-		a64_blinded(jit, src = SCRATCH, (uint64_t)imm);
-	a64_rrr(jit, bits ? A64_ANDS : A64_SUBS, width, XZR, dst, src);
+	a64_rrr(jit, bits ? A64_ANDS : A64_SUBS, width, XZR, a, b);
 }
 
-static void jump(struct jit *jit, const struct jump *jump)
+static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
-	if (!jump->back) {
-		charge(jit, jump->charge);
-		a64_jump(jit, jump->label);
-		return;
-	}
-	charge_and_test(jit, jump->charge);
-	a64_jump_if(jit, A64_PL, jump->label);
-	a64_jump(jit, jit_stub(jit, STUB_OUT));
-}
-
-static void jump_if(struct jit *jit, const struct insn *insn, const struct jump *to)
-{
-	enum a64_cond cond = conditions[insn_of(insn)->op];
-	uint8_t *skip;
-
 	compare(jit, insn);
-	if (!to->back) {
-		charge(jit, to->charge);
-		a64_jump_if(jit, cond, to->label);
-		return;
-	}
-	skip = a64_skip_if(jit, cond ^ 1);
-	jump(jit, to);
-	a64_here(jit, skip);
+	a64_jump_if(jit, conditions[insn->op], insn->to);
+}
+
+/* Where the sum is negative the run ends. */
+static void loop(struct jit *jit, int64_t n, uint32_t label)
+{
+	charge_and_test(jit, n);
+	a64_jump_if(jit, A64_PL, label);
+	a64_jump(jit, jit_label(jit, IR_LABEL_OUT));
 }
 
 /* ---- frames ---- */
@@ -239,7 +236,7 @@ static void func_begin(struct jit *jit)
 		return;
 	a64_move(jit, 64, REG_RUN, X0);
 	if (func->cuts) {
-		a64_address(jit, SCRATCH, jit_stub(jit, STUB_CUT));
+		a64_address(jit, SCRATCH, jit_label(jit, IR_LABEL_CUT));
 		store(jit, SCRATCH, SP, 0);
 		move_sp(jit, SCRATCH, SP);
 		store(jit, SCRATCH, REG_RUN, RUN(engine));
@@ -258,7 +255,7 @@ static void leave(struct jit *jit, int64_t n)
 		a64_move(jit, 64, X0, REG_R0);
 	} else {
 		charge_and_test(jit, n);
-		a64_jump_if(jit, A64_MI, jit_stub(jit, STUB_OUT));
+		a64_jump_if(jit, A64_MI, jit_label(jit, IR_LABEL_OUT));
 	}
 	drop_stack(jit, func);
 	ret(jit);
@@ -266,56 +263,41 @@ static void leave(struct jit *jit, int64_t n)
 
 /* ---- calls ---- */
 
-static void jump_unless_zero(struct jit *jit, unsigned width, int64_t off, enum jit_stub stub)
+static void jump_unless_zero(struct jit *jit, unsigned width, int64_t off,
+			     enum ir_func_label label)
 {
 	a64_memory(jit, A64_LOAD, width == 32 ? SIZE4 : SIZE8, SCRATCH, REG_RUN, off);
 	a64_imm(jit, A64_SUBS_I, width, XZR, SCRATCH, 0);
-	a64_jump_if(jit, A64_NE, jit_stub(jit, stub));
+	a64_jump_if(jit, A64_NE, jit_label(jit, label));
 }
 
-static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail_calls)
+static void call(struct jit *jit, const struct ir_insn *insn)
 {
+	bool leaves = insn->off & IR_CALL_LEAVES;
+
 	if (leaves)
 		store_budget(jit);
 	a64_move(jit, 64, X5, REG_RUN);
-	a64_call_out(jit, (const void *)(uintptr_t)body);
+	a64_call_out(jit, (const void *)(uintptr_t)ir_value(jit->ir, insn->a));
 	a64_move(jit, 64, REG_R0, X0);
 	if (!leaves)
 		return;
-	jump_unless_zero(jit, 32, RUN(status), STUB_CUT);
-	if (tail_calls)
-		jump_unless_zero(jit, 64, RUN(next), STUB_TAIL);
+	jump_unless_zero(jit, 32, RUN(status), IR_LABEL_CUT);
+	if (insn->off & IR_CALL_TAILS)
+		jump_unless_zero(jit, 64, RUN(next), IR_LABEL_TAIL);
 	load_budget(jit);
 }
 
-static void call_func(struct jit *jit, uint32_t label)
+static void call_func(struct jit *jit, const struct ir_insn *insn)
 {
 	a64_put(jit, A64_BL, &(struct a64_op){ 0 });
-	jit_fixup(jit, label, 4);
+	jit_fixup(jit, insn->to, 4);
 }
 
-static void ld_packet(struct jit *jit, const struct insn *insn, int64_t n)
-{
-	const struct insn_info *info = insn_of(insn);
-	uint8_t *found;
-
-	a64_blinded(jit, SCRATCH, (uint32_t)insn->imm);
-	a64_rrr(jit, A64_ADD, 32, X1, info->op == OP_IND ? a64_reg[insn->src] : XZR, SCRATCH);
-	a64_move(jit, 64, X0, a64_reg[6]);
-	a64_constant(jit, X2, info->width / 8);
-	a64_call_out(jit, (const void *)(uintptr_t)jit_ld_packet);
-	a64_move(jit, 64, REG_R0, X0);
-	a64_imm(jit, A64_SUBS_I, 64, XZR, X0, 0);
-	found = a64_skip_if(jit, A64_PL);
-	a64_constant(jit, REG_R0, 0);
-	leave(jit, n);
-	a64_here(jit, found);
-}
-
-/* ---- stubs ---- */
+/* ---- how a run is cut short ---- */
 
 /* Go on in run->next; from the entry nothing of this program is left. */
-static void stub_tail(struct jit *jit)
+static void tail(struct jit *jit)
 {
 	const struct jit_func *func = jit_func(jit);
 
@@ -333,20 +315,20 @@ static void stub_tail(struct jit *jit)
 	a64_call_out(jit, (const void *)(uintptr_t)run_follow);
 	a64_move(jit, 64, REG_R0, X0);
 	load_budget(jit);
-	jump_unless_zero(jit, 32, RUN(status), STUB_CUT);
+	jump_unless_zero(jit, 32, RUN(status), IR_LABEL_CUT);
 	drop_stack(jit, func);
 	ret(jit);
 }
 
-static void stub_call(struct jit *jit, void (*end)(struct run *))
+static void end_run(struct jit *jit, void (*end)(struct run *))
 {
 	a64_move(jit, 64, X0, REG_RUN);
 	a64_call_out(jit, (const void *)(uintptr_t)end);
-	a64_jump(jit, jit_stub(jit, STUB_CUT));
+	a64_jump(jit, jit_label(jit, IR_LABEL_CUT));
 }
 
 /* The entry is also come to by the others, through what run->engine points to. */
-static void stub_cut(struct jit *jit)
+static void cut(struct jit *jit)
 {
 	const struct jit_func *func = jit_func(jit);
 
@@ -364,16 +346,6 @@ static void stub_cut(struct jit *jit)
 	ret(jit);
 }
 
-static void stub(struct jit *jit, enum jit_stub stub)
-{
-	switch (stub) {
-	case STUB_OUT: stub_call(jit, jit_out_of_budget); break;
-	case STUB_UNREACHABLE: stub_call(jit, jit_unreachable); break;
-	case STUB_TAIL: stub_tail(jit); break;
-	default: stub_cut(jit);
-	}
-}
-
 static const struct jit_func callback_frame = {
 	.saved = 1 << 6 | 1 << 7 | 1 << 8 | 1 << 9, .uses_fp = true, .is_entry = true,
 };
@@ -384,13 +356,13 @@ static const struct jit_func callback_frame = {
  */
 static void begin(struct jit *jit)
 {
-	uint8_t *cut, *end;
+	uint8_t *back, *end;
 
 	save_registers(jit, &callback_frame);
 	a64_move(jit, 64, REG_RUN, X0);
 	load(jit, SCRATCH, REG_RUN, RUN(engine));
 	push(jit, SCRATCH, XZR);
-	cut = a64_address_here(jit, SCRATCH);
+	back = a64_address_here(jit, SCRATCH);
 	push(jit, SCRATCH, XZR);
 	move_sp(jit, SCRATCH, SP);
 	store(jit, SCRATCH, REG_RUN, RUN(engine));
@@ -408,61 +380,94 @@ static void begin(struct jit *jit)
 	store(jit, SCRATCH, REG_RUN, RUN(engine));
 	drop_stack(jit, &callback_frame);
 	ret(jit);
-	a64_address_set(jit, cut);
+	a64_address_set(jit, back);
 	a64_constant(jit, X0, 0);
 	a64_put(jit, A64_B, &(struct a64_op){ .imm = end - jit->at });
 }
 
-static void func_address(struct jit *jit, unsigned dst, uint32_t label)
+/* ---- by operation ---- */
+
+static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 {
-	a64_address(jit, a64_reg[dst], label);
+	switch (insn->op) {
+	case IR_FENCE: a64_put(jit, A64_DMB_ISHLD, &(struct a64_op){ 0 }); break;
+	case IR_JUMP: a64_jump(jit, insn->to); break;
+	case IR_CHARGE: charge(jit, number(jit, insn)); break;
+	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
+	case IR_CALL: call(jit, insn); break;
+	case IR_CALL_FUNC: call_func(jit, insn); break;
+	case IR_ADDRESS: a64_address(jit, a64_reg[insn->to], insn->a); break;
+	case IR_LEAVE: leave(jit, number(jit, insn)); break;
+	case IR_FUNC: func_begin(jit); break;
+	case IR_OUT: end_run(jit, jit_out_of_budget); break;
+	case IR_UNREACHABLE: end_run(jit, jit_unreachable); break;
+	case IR_TAIL: tail(jit); break;
+	default: assert(insn->op == IR_CUT); cut(jit);
+	}
 }
 
-static void constant(struct jit *jit, unsigned dst, uint64_t v)
+static void emit(struct jit *jit, const struct ir_insn *insn)
 {
-	a64_constant(jit, a64_reg[dst], v);
+	switch (ir_form(insn)) {
+	case IR_FORM_MOVE: case IR_FORM_BINARY: a64_alu(jit, insn); break;
+	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
+		a64_access(jit, insn);
+		break;
+	case IR_FORM_JUMP_IF: jump_if(jit, insn); break;
+	default: emit_flow(jit, insn);
+	}
 }
 
-static void blinded(struct jit *jit, unsigned dst, uint64_t v)
-{
-	a64_blinded(jit, a64_reg[dst], v);
-}
+/* ---- how much it can be ---- */
 
-static void lane_base(struct jit *jit, unsigned dst, const struct bound_map *map)
-{
-	a64_memory(jit, A64_LOAD, SIZE4, SCRATCH, REG_RUN, RUN(lane));
-	a64_constant(jit, SCRATCH2, map->lane_stride);
-	a64_constant(jit, SCRATCH3, (uintptr_t)map->values);
-	a64_put(jit, A64_MADD, &(struct a64_op){ .width = 64, .rd = a64_reg[dst], .rn = SCRATCH,
-						 .rm = SCRATCH2, .ra = SCRATCH3 });
-}
+/* Most instructions, without those of a constant, an offset, a number. */
+static const uint8_t sizes[N_IR_OPS] = {
+	[IR_MOV] = 1, [IR_NEG] = 1, [IR_NOT] = 1, [IR_MOVSX8] = 1, [IR_MOVSX16] = 1,
+	[IR_MOVSX32] = 1, [IR_ZX16] = 1, [IR_SWAP16] = 2, [IR_SWAP32] = 1, [IR_SWAP64] = 1,
+	[IR_ADD] = 1, [IR_SUB] = 1, [IR_OR] = 1, [IR_AND] = 1, [IR_XOR] = 1, [IR_MUL] = 1,
+	[IR_DIV] = 1, [IR_SDIV] = 1, [IR_MOD] = 2, [IR_SMOD] = 2,
+	[IR_LSH] = 1, [IR_RSH] = 1, [IR_ARSH] = 1,
+	[IR_LOAD] = 1, [IR_LOAD_SX] = 1, [IR_LOAD_ACQUIRE] = 1, [IR_STORE] = 1,
+	[IR_STORE_RELEASE] = 1,
+	[IR_ATOMIC_ADD] = 5, [IR_ATOMIC_OR] = 5, [IR_ATOMIC_AND] = 5, [IR_ATOMIC_XOR] = 5,
+	[IR_FETCH_ADD] = 6, [IR_FETCH_OR] = 6, [IR_FETCH_AND] = 6, [IR_FETCH_XOR] = 6,
+	[IR_XCHG] = 6, [IR_CMPXCHG] = 7, [IR_FENCE] = 1,
+	[IR_JUMP] = 1, [IR_CHARGE] = 1, [IR_LOOP] = 4, [IR_CALL] = 22, [IR_CALL_FUNC] = 1,
+	[IR_ADDRESS] = 2, [IR_LEAVE] = 16, [IR_FUNC] = 22, [IR_OUT] = 8, [IR_TAIL] = 30,
+	[IR_UNREACHABLE] = 8, [IR_CUT] = 16,
+};
 
-static void fence(struct jit *jit)
+enum { PLAIN = 4, HIDDEN = 9 }; /* instructions of a constant */
+
+static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 {
-	a64_put(jit, A64_DMB_ISHLD, &(struct a64_op){ 0 });
+	uint32_t n = sizes[insn->op], ref = 0;
+
+	switch (ir_form(insn)) {
+	case IR_FORM_MOVE: case IR_FORM_CHARGE: case IR_FORM_LOOP: ref = insn->a; break;
+	case IR_FORM_BINARY: ref = insn->b; break;
+	case IR_FORM_JUMP_IF:
+		ref = insn->b;
+		n = 3;
+		break;
+	case IR_FORM_STORE: ref = insn->b;
+		/* fall through */
+	case IR_FORM_LOAD: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
+		n += insn->off ? PLAIN + 1 : 0;
+		break;
+	default: break;
+	}
+	if (ir_is_constant(ref))
+		n += jit_hides(jit, ref) ? HIDDEN : PLAIN;
+	return n * A64_INSN;
 }
 
 const struct jit_target a64_target = {
 	.machine = JIT_A64,
 	.trap = 0, /* udf #0 */
-	.insn_size = 256,
-	.func_size = 1024,
 	.begin = begin,
-	.func_begin = func_begin,
-	.stub = stub,
-	.alu = a64_alu,
-	.constant = constant,
-	.blinded = blinded,
-	.func_address = func_address,
-	.lane_base = lane_base,
-	.access = a64_access,
-	.fence = fence,
-	.jump_if = jump_if,
-	.jump = jump,
-	.charge = charge,
-	.call_helper = call_helper,
-	.call_func = call_func,
-	.leave = leave,
-	.ld_packet = ld_packet,
+	.begin_size = 256,
+	.emit = emit,
+	.most = most,
 	.fix = fix,
 };

@@ -42,81 +42,87 @@ static unsigned address(struct jit *jit, unsigned base, int32_t off)
 	return ADDRESS;
 }
 
-static void emit_load(struct jit *jit, const struct insn_info *info, unsigned dst, unsigned base,
-		      int32_t off)
+static void emit_load(struct jit *jit, const struct ir_insn *insn, unsigned base)
 {
-	unsigned size = log2_size(info->width);
+	unsigned size = log2_size(insn->width), to = a64_reg[insn->to];
 
-	if (info->op == OP_ACQUIRE)
-		a64_atomic(jit, A64_LDAR, size, dst, address(jit, base, off), XZR);
+	if (insn->op == IR_LOAD_ACQUIRE)
+		a64_atomic(jit, A64_LDAR, size, to, address(jit, base, insn->off), XZR);
 	else
-		a64_memory(jit, info->op == OP_SIGNED ? A64_LOAD_SIGNED : A64_LOAD, size, dst, base,
-			   off);
+		a64_memory(jit, insn->op == IR_LOAD_SX ? A64_LOAD_SIGNED : A64_LOAD, size, to, base,
+			   insn->off);
 }
 
-static void emit_store(struct jit *jit, const struct insn_info *info, unsigned base, int32_t off,
-		       unsigned src)
+static void emit_store(struct jit *jit, const struct ir_insn *insn, unsigned base)
 {
-	unsigned size = log2_size(info->width);
+	unsigned size = log2_size(insn->width), src = SCRATCH;
 
-	if (info->op == OP_RELEASE)
-		a64_atomic(jit, A64_STLR, size, src, address(jit, base, off), XZR);
+	if (ir_is_constant(insn->b))
+		a64_operand(jit, SCRATCH, 64, insn->b);
 	else
-		a64_memory(jit, A64_STORE, size, src, base, off);
+		src = a64_reg[insn->b];
+	if (insn->op == IR_STORE_RELEASE)
+		a64_atomic(jit, A64_STLR, size, src, address(jit, base, insn->off), XZR);
+	else
+		a64_memory(jit, A64_STORE, size, src, base, insn->off);
 }
 
+/* Relaxed without a result, ordered with one; LDCLR clears the operand's bits. */
 static const struct {
-	uint8_t relaxed, ordered, plain;
+	uint8_t lse, plain;
+	bool inverts;
 } atomics[] = {
-	[OP_ADD] = { A64_LDADD, A64_LDADDAL, A64_ADD },
-	[OP_OR] = { A64_LDSET, A64_LDSETAL, A64_ORR },
-	[OP_AND] = { A64_LDCLR, A64_LDCLRAL, A64_AND }, /* clears the operand's bits */
-	[OP_XOR] = { A64_LDEOR, A64_LDEORAL, A64_EOR },
-	[OP_XCHG] = { A64_SWPAL, A64_SWPAL, A64_ORR },
+	[IR_ATOMIC_ADD] = { A64_LDADD, A64_ADD, false },
+	[IR_ATOMIC_OR] = { A64_LDSET, A64_ORR, false },
+	[IR_ATOMIC_AND] = { A64_LDCLR, A64_AND, true },
+	[IR_ATOMIC_XOR] = { A64_LDEOR, A64_EOR, false },
+	[IR_FETCH_ADD] = { A64_LDADDAL, A64_ADD, false },
+	[IR_FETCH_OR] = { A64_LDSETAL, A64_ORR, false },
+	[IR_FETCH_AND] = { A64_LDCLRAL, A64_AND, true },
+	[IR_FETCH_XOR] = { A64_LDEORAL, A64_EOR, false },
+	[IR_XCHG] = { A64_SWPAL, A64_ORR, false },
 };
 
-static void with_lse(struct jit *jit, const struct insn_info *info, unsigned at, unsigned src,
-		     bool fetch)
+static void with_lse(struct jit *jit, const struct ir_insn *insn, unsigned at, bool fetch)
 {
-	unsigned operand = src;
+	unsigned src = a64_reg[insn->b], operand = src;
 
-	if (info->op == OP_AND) {
+	if (atomics[insn->op].inverts) {
 		operand = SCRATCH;
 		a64_rrr(jit, A64_ORN, 64, operand, XZR, src);
 	}
-	a64_atomic(jit, fetch ? atomics[info->op].ordered : atomics[info->op].relaxed,
-		   log2_size(info->width), fetch ? src : XZR, at, operand);
+	a64_atomic(jit, atomics[insn->op].lse, log2_size(insn->width), fetch ? src : XZR, at,
+		   operand);
 }
 
 /* SCRATCH: the old value; SCRATCH2: the new one; SCRATCH3: did somebody come between? */
-static void with_exclusive(struct jit *jit, const struct insn_info *info, unsigned at, unsigned src,
-			   bool fetch)
+static void with_exclusive(struct jit *jit, const struct ir_insn *insn, unsigned at, bool fetch)
 {
-	unsigned size = log2_size(info->width);
+	unsigned size = log2_size(insn->width), src = a64_reg[insn->b];
 	const uint8_t *again = jit->at;
 
 	a64_atomic(jit, fetch ? A64_LDAXR : A64_LDXR, size, SCRATCH, at, XZR);
-	a64_rrr(jit, atomics[info->op].plain, info->width, SCRATCH2,
-		info->op == OP_XCHG ? XZR : SCRATCH, src);
+	a64_rrr(jit, atomics[insn->op].plain, insn->width, SCRATCH2,
+		insn->op == IR_XCHG ? XZR : SCRATCH, src);
 	a64_atomic(jit, fetch ? A64_STLXR : A64_STXR, size, SCRATCH2, at, SCRATCH3);
 	a64_repeat(jit, again);
 	if (fetch)
-		a64_move(jit, info->width, src, SCRATCH);
+		a64_move(jit, insn->width, src, SCRATCH);
 }
 
-static void emit_atomic(struct jit *jit, const struct insn_info *info, unsigned at, unsigned src)
+static void emit_atomic(struct jit *jit, const struct ir_insn *insn, unsigned at)
 {
-	bool fetch = info->kind == KIND_ATOMIC_FETCH;
+	bool fetch = ir_form(insn) == IR_FORM_FETCH;
 
 	if (a64_has_lse(jit))
-		with_lse(jit, info, at, src, fetch);
+		with_lse(jit, insn, at, fetch);
 	else
-		with_exclusive(jit, info, at, src, fetch);
+		with_exclusive(jit, insn, at, fetch);
 }
 
-static void emit_cmpxchg(struct jit *jit, unsigned width, unsigned at, unsigned src)
+static void emit_cmpxchg(struct jit *jit, const struct ir_insn *insn, unsigned at)
 {
-	unsigned size = log2_size(width);
+	unsigned size = log2_size(insn->width), src = a64_reg[insn->b];
 	const uint8_t *again = jit->at;
 	uint8_t *differs;
 
@@ -125,64 +131,22 @@ static void emit_cmpxchg(struct jit *jit, unsigned width, unsigned at, unsigned 
 		return;
 	}
 	a64_atomic(jit, A64_LDAXR, size, SCRATCH, at, XZR);
-	a64_rrr(jit, A64_SUBS, width, XZR, SCRATCH, REG_R0);
+	a64_rrr(jit, A64_SUBS, insn->width, XZR, SCRATCH, REG_R0);
 	differs = a64_skip_if(jit, A64_NE);
 	a64_atomic(jit, A64_STLXR, size, src, at, SCRATCH3);
 	a64_repeat(jit, again);
 	a64_here(jit, differs);
-	a64_move(jit, width, REG_R0, SCRATCH);
+	a64_move(jit, insn->width, REG_R0, SCRATCH);
 }
 
-static void emit_access(struct jit *jit, const struct insn_info *info, unsigned base, int32_t off,
-			const struct host_access *access)
+void a64_access(struct jit *jit, const struct ir_insn *insn)
 {
-	unsigned src = a64_reg[access->src];
+	unsigned base = a64_reg[insn->a];
 
-	switch (info->kind) {
-	case KIND_LOAD: emit_load(jit, info, a64_reg[access->dst], base, off); break;
-	case KIND_STORE: emit_store(jit, info, base, off, src); break;
-	case KIND_STORE_IMM:
-		a64_blinded(jit, SCRATCH, (uint64_t)access->imm);
-		emit_store(jit, info, base, off, SCRATCH);
-		break;
-	case KIND_ATOMIC:
-	case KIND_ATOMIC_FETCH: emit_atomic(jit, info, address(jit, base, off), src); break;
-	default:
-		assert(info->kind == KIND_ATOMIC_CMPXCHG);
-		emit_cmpxchg(jit, info->width, address(jit, base, off), src);
+	switch (insn->op) {
+	case IR_LOAD: case IR_LOAD_SX: case IR_LOAD_ACQUIRE: emit_load(jit, insn, base); break;
+	case IR_STORE: case IR_STORE_RELEASE: emit_store(jit, insn, base); break;
+	case IR_CMPXCHG: emit_cmpxchg(jit, insn, address(jit, base, insn->off)); break;
+	default: emit_atomic(jit, insn, address(jit, base, insn->off));
 	}
-}
-
-/*
- * ADDRESS, inside the map's values whatever was foretold: its offset is masked with
- * ones where 0 <= offset <= limit, else with zeros, by arithmetic alone.
- */
-static void emit_mask(struct jit *jit, unsigned base, int32_t off, const struct bound_map *map,
-		      unsigned width)
-{
-	a64_add(jit, ADDRESS, base, off);
-	a64_constant(jit, KEY, (uintptr_t)map->values);
-	a64_rrr(jit, A64_SUB, 64, ADDRESS, ADDRESS, KEY);
-	a64_constant(jit, KEY, jit_mask_limit(map, width));
-	a64_rrr(jit, A64_SUB, 64, KEY, KEY, ADDRESS);
-	a64_rrr(jit, A64_ORR, 64, KEY, KEY, ADDRESS);
-	a64_put(jit, A64_SBFM, &(struct a64_op){ .width = 64, .rd = KEY, .rn = KEY, .rm = 63,
-						 .ra = 63 });
-	a64_rrr(jit, A64_ORN, 64, KEY, XZR, KEY);
-	a64_rrr(jit, A64_AND, 64, ADDRESS, ADDRESS, KEY);
-	a64_constant(jit, KEY, (uintptr_t)map->values);
-	a64_rrr(jit, A64_ADD, 64, ADDRESS, ADDRESS, KEY);
-}
-
-void a64_access(struct jit *jit, const struct host_access *access)
-{
-	const struct insn_info *info = &insn_info[access->id];
-	unsigned base = a64_reg[info->kind == KIND_LOAD ? access->src : access->dst];
-
-	if (!access->mask) {
-		emit_access(jit, info, base, access->off, access);
-		return;
-	}
-	emit_mask(jit, base, access->off, access->mask, info->width);
-	emit_access(jit, info, ADDRESS, 0, access);
 }

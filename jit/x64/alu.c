@@ -6,11 +6,12 @@
 
 #include "jit/x64/x64.h"
 
-/* An instruction with its operands as machine registers. */
+/* An operation with its operands as machine registers: dst = dst op src, dst = op src. */
 struct alu {
 	uint8_t op, width, dst, src;
 	bool is_imm;
 	int64_t imm;
+	uint32_t ref; /* of the immediate */
 };
 
 static int64_t low_bits(const struct alu *a)
@@ -23,9 +24,9 @@ static int64_t low_bits(const struct alu *a)
 static const struct {
 	uint8_t rr, ri;
 } simple[] = {
-	[OP_ADD] = { X64_ADD, X64_ADD_I }, [OP_SUB] = { X64_SUB, X64_SUB_I },
-	[OP_OR] = { X64_OR, X64_OR_I },    [OP_AND] = { X64_AND, X64_AND_I },
-	[OP_XOR] = { X64_XOR, X64_XOR_I },
+	[IR_ADD] = { X64_ADD, X64_ADD_I }, [IR_SUB] = { X64_SUB, X64_SUB_I },
+	[IR_OR] = { X64_OR, X64_OR_I },    [IR_AND] = { X64_AND, X64_AND_I },
+	[IR_XOR] = { X64_XOR, X64_XOR_I },
 };
 
 static void emit_simple(struct jit *jit, const struct alu *a)
@@ -48,20 +49,21 @@ static void emit_mul(struct jit *jit, const struct alu *a)
 static void emit_mov(struct jit *jit, const struct alu *a)
 {
 	if (a->is_imm)
-		x64_constant(jit, a->dst, a->width == 32 ? (uint32_t)a->imm : (uint64_t)a->imm);
+		x64_operand(jit, a->dst, a->width, a->ref);
 	else
 		x64_move(jit, a->width, a->dst, a->src);
 }
 
 static void emit_neg(struct jit *jit, const struct alu *a)
 {
-	x64_r(jit, X64_NEG, a->width, a->dst);
+	x64_move(jit, 64, a->dst, a->src);
+	x64_r(jit, a->op == IR_NEG ? X64_NEG : X64_NOT, a->width, a->dst);
 }
 
 static void emit_movsx(struct jit *jit, const struct alu *a)
 {
-	enum x64_id id = a->op == OP_MOVSX8  ? X64_MOVSX8 :
-			 a->op == OP_MOVSX16 ? X64_MOVSX16 :
+	enum x64_id id = a->op == IR_MOVSX8  ? X64_MOVSX8 :
+			 a->op == IR_MOVSX16 ? X64_MOVSX16 :
 					       X64_MOVSXD;
 
 	x64_rr(jit, id, a->width, a->dst, a->src);
@@ -71,16 +73,15 @@ static void emit_movsx(struct jit *jit, const struct alu *a)
 
 static void emit_swap(struct jit *jit, const struct alu *a)
 {
+	x64_move(jit, 64, a->dst, a->src);
 	switch (a->op) {
-	case OP_LE16: x64_rr(jit, X64_MOVZX16, 32, a->dst, a->dst); break;
-	case OP_LE32: x64_move(jit, 32, a->dst, a->dst); break;
-	case OP_SWAP16:
+	case IR_ZX16: x64_rr(jit, X64_MOVZX16, 32, a->dst, a->dst); break;
+	case IR_SWAP16:
 		x64_ri(jit, X64_ROL_I, 16, a->dst, 8);
 		x64_rr(jit, X64_MOVZX16, 32, a->dst, a->dst);
 		break;
-	case OP_SWAP32: x64_r(jit, X64_BSWAP, 32, a->dst); break;
-	case OP_SWAP64: x64_r(jit, X64_BSWAP, 64, a->dst); break;
-	default: break; /* LE64 */
+	case IR_SWAP32: x64_r(jit, X64_BSWAP, 32, a->dst); break;
+	default: x64_r(jit, X64_BSWAP, 64, a->dst);
 	}
 }
 
@@ -89,9 +90,9 @@ static void emit_swap(struct jit *jit, const struct alu *a)
 static const struct {
 	uint8_t imm, cl, bmi2;
 } shifts[] = {
-	[OP_LSH] = { X64_SHL_I, X64_SHL_CL, X64_SHLX },
-	[OP_RSH] = { X64_SHR_I, X64_SHR_CL, X64_SHRX },
-	[OP_ARSH] = { X64_SAR_I, X64_SAR_CL, X64_SARX },
+	[IR_LSH] = { X64_SHL_I, X64_SHL_CL, X64_SHLX },
+	[IR_RSH] = { X64_SHR_I, X64_SHR_CL, X64_SHRX },
+	[IR_ARSH] = { X64_SAR_I, X64_SAR_CL, X64_SARX },
 };
 
 /* Without BMI2 the count must be in cl; rcx is kept in a scratch register. */
@@ -121,12 +122,12 @@ static void emit_shift(struct jit *jit, const struct alu *a)
 
 static bool is_signed(const struct alu *a)
 {
-	return a->op == OP_SDIV || a->op == OP_SMOD;
+	return a->op == IR_SDIV || a->op == IR_SMOD;
 }
 
 static bool wants_rest(const struct alu *a)
 {
-	return a->op == OP_MOD || a->op == OP_SMOD;
+	return a->op == IR_MOD || a->op == IR_SMOD;
 }
 
 /*
@@ -193,12 +194,12 @@ static void divide_by_imm(struct jit *jit, const struct alu *a)
 		divided_by_0(jit, a);
 	} else if (is_signed(a) && imm == -1) {
 		divided_by_minus_1(jit, a);
-	} else if (a->op == OP_DIV && !(u & (u - 1))) {
+	} else if (a->op == IR_DIV && !(u & (u - 1))) {
 		x64_ri(jit, X64_SHR_I, a->width, a->dst, __builtin_ctzll(u));
-	} else if (a->op == OP_MOD && !(u & (u - 1)) && u <= UINT32_C(1) << 31) {
+	} else if (a->op == IR_MOD && !(u & (u - 1)) && u <= UINT32_C(1) << 31) {
 		x64_ri(jit, X64_AND_I, 32, a->dst, (int32_t)(uint32_t)(u - 1));
 	} else {
-		x64_blinded(jit, SCRATCH, u);
+		x64_operand(jit, SCRATCH, a->width, a->ref);
 		divide(jit, a);
 	}
 }
@@ -235,36 +236,46 @@ static void emit_div(struct jit *jit, const struct alu *a)
 /* ---- by operator ---- */
 
 static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
-	[OP_ADD] = emit_simple,     [OP_SUB] = emit_simple,     [OP_OR] = emit_simple,
-	[OP_AND] = emit_simple,     [OP_XOR] = emit_simple,     [OP_MUL] = emit_mul,
-	[OP_MOV] = emit_mov,        [OP_NEG] = emit_neg,        [OP_DIV] = emit_div,
-	[OP_MOD] = emit_div,        [OP_SDIV] = emit_div,       [OP_SMOD] = emit_div,
-	[OP_LSH] = emit_shift,      [OP_RSH] = emit_shift,      [OP_ARSH] = emit_shift,
-	[OP_MOVSX8] = emit_movsx,   [OP_MOVSX16] = emit_movsx,  [OP_MOVSX32] = emit_movsx,
-	[OP_LE16] = emit_swap,      [OP_LE32] = emit_swap,      [OP_LE64] = emit_swap,
-	[OP_SWAP16] = emit_swap,    [OP_SWAP32] = emit_swap,    [OP_SWAP64] = emit_swap,
+	[IR_ADD] = emit_simple,     [IR_SUB] = emit_simple,     [IR_OR] = emit_simple,
+	[IR_AND] = emit_simple,     [IR_XOR] = emit_simple,     [IR_MUL] = emit_mul,
+	[IR_MOV] = emit_mov,        [IR_NEG] = emit_neg,        [IR_NOT] = emit_neg,
+	[IR_DIV] = emit_div,        [IR_MOD] = emit_div,        [IR_SDIV] = emit_div,
+	[IR_SMOD] = emit_div,       [IR_LSH] = emit_shift,      [IR_RSH] = emit_shift,
+	[IR_ARSH] = emit_shift,     [IR_MOVSX8] = emit_movsx,   [IR_MOVSX16] = emit_movsx,
+	[IR_MOVSX32] = emit_movsx,  [IR_ZX16] = emit_swap,      [IR_SWAP16] = emit_swap,
+	[IR_SWAP32] = emit_swap,    [IR_SWAP64] = emit_swap,
 };
 
-static bool takes_count(unsigned op)
+/* Operations that decide by themselves what becomes of a constant. */
+static bool takes_any(unsigned op)
 {
-	return op == OP_LSH || op == OP_RSH || op == OP_ARSH;
+	switch (op) {
+	case IR_MOV: case IR_LSH: case IR_RSH: case IR_ARSH:
+	case IR_DIV: case IR_MOD: case IR_SDIV: case IR_SMOD: return true;
+	default: return false;
+	}
 }
 
-static bool divides(unsigned op)
+void x64_alu(struct jit *jit, const struct ir_insn *insn)
 {
-	return op == OP_DIV || op == OP_MOD || op == OP_SDIV || op == OP_SMOD;
-}
+	bool unary = ir_form(insn) == IR_FORM_MOVE;
+	uint32_t second = unary ? insn->a : insn->b;
+	struct alu a = { .op = insn->op, .width = insn->width, .dst = x64_reg[insn->to],
+			 .is_imm = ir_is_constant(second), .ref = second };
 
-void x64_alu(struct jit *jit, const struct insn *insn)
-{
-	const struct insn_info *info = insn_of(insn);
-	struct alu a = { .op = info->op, .width = info->width, .dst = x64_reg[insn->dst],
-			 .src = x64_reg[insn->src], .imm = insn->imm };
-
-	a.is_imm = info->form == FORM_DST_IMM;
 	assert(a.op < sizeof(emitters) / sizeof(*emitters) && emitters[a.op]);
-	if (a.is_imm && x64_hides(jit, insn->imm) && !takes_count(a.op) && !divides(a.op)) {
-		x64_blinded(jit, SCRATCH, a.width == 32 ? (uint32_t)a.imm : (uint64_t)a.imm);
+	if (a.is_imm)
+		a.imm = (int64_t)ir_value(jit->ir, second);
+	else
+		a.src = x64_reg[second];
+	if (!unary && insn->a != insn->to) {
+		/* An address and an offset, see ir_check. */
+		x64_rm(jit, X64_LEA, 64, a.dst, x64_reg[insn->a], (int32_t)a.imm);
+		return;
+	}
+	if (a.is_imm && !takes_any(a.op) && (jit_hides(jit, second) || !fits32(low_bits(&a)))) {
+		assert(a.dst != SCRATCH);
+		x64_operand(jit, SCRATCH, a.width, second);
 		a.is_imm = false;
 		a.src = SCRATCH;
 	}

@@ -82,14 +82,10 @@ void x64_constant(struct jit *jit, unsigned reg, uint64_t v)
 }
 
 /* Two keys, 32 bits each; a 64-bit constant is rotated in between. */
-void x64_blinded(struct jit *jit, unsigned reg, uint64_t v)
+static void blinded(struct jit *jit, unsigned reg, uint64_t v)
 {
 	uint32_t key = jit_key(jit) & 0x7fffffff, high = jit_key(jit) & 0x7fffffff;
 
-	if (!x64_hides(jit, (int64_t)v)) {
-		x64_constant(jit, reg, v);
-		return;
-	}
 	if (v == (uint32_t)v) {
 		x64_ri(jit, X64_MOV_RI, 32, reg, (int64_t)((uint32_t)v ^ key));
 		x64_ri(jit, X64_XOR_I, 32, reg, (int64_t)key);
@@ -102,14 +98,23 @@ void x64_blinded(struct jit *jit, unsigned reg, uint64_t v)
 	x64_ri(jit, X64_ROL_I, 64, reg, 32);
 }
 
+void x64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref)
+{
+	uint64_t v = ir_value(jit->ir, ref);
+
+	if (width == 32)
+		v = (uint32_t)v;
+	if (jit_hides(jit, ref))
+		blinded(jit, reg, v);
+	else
+		x64_constant(jit, reg, v);
+}
+
 void x64_call_out(struct jit *jit, const void *body)
 {
-	const int64_t reach = INT64_C(1700) << 20; /* less than 2 GiB by the code's size */
-	int64_t from_start = (const uint8_t *)body - (const uint8_t *)jit->start;
 	int64_t distance = (const uint8_t *)body - (jit->at + 5);
 
-	/* Decided for the whole code, so that both passes agree. */
-	if (from_start > -reach && from_start < reach) {
+	if (fits32(distance)) {
 		x64_none(jit, X64_CALL_NEAR, 32);
 		x64_put_distance(jit, distance, 4);
 		return;

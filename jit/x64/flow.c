@@ -12,7 +12,8 @@
 
 #define RUN(member) ((int32_t)offsetof(struct run, member))
 
-const uint8_t x64_reg[N_REGS] = { RAX, RDI, RSI, RDX, RCX, R8, RBX, R13, R14, R15, RBP };
+const uint8_t x64_reg[N_IR_TEMPS] = { RAX, RDI, RSI, RDX, RCX, R8, RBX, R13, R14, R15, RBP,
+				      [IR_RUN] = REG_RUN, [IR_T0] = SCRATCH2, [IR_T1] = SCRATCH };
 
 static bool fix(uint8_t *field, unsigned size, int64_t distance)
 {
@@ -20,13 +21,18 @@ static bool fix(uint8_t *field, unsigned size, int64_t distance)
 	return size == 1 ? fits8(distance) : fits32(distance);
 }
 
-static void func_address(struct jit *jit, unsigned dst, uint32_t label)
+static void address(struct jit *jit, const struct ir_insn *insn)
 {
-	x64_rm(jit, X64_LEA, 64, x64_reg[dst], X64_RIP, 0);
-	jit_fixup(jit, label, 4);
+	x64_rm(jit, X64_LEA, 64, x64_reg[insn->to], X64_RIP, 0);
+	jit_fixup(jit, insn->a, 4);
 }
 
 /* ---- the budget ---- */
+
+static int64_t number(const struct jit *jit, const struct ir_insn *insn)
+{
+	return (int64_t)ir_value(jit->ir, insn->a);
+}
 
 static void charge(struct jit *jit, int64_t n)
 {
@@ -34,12 +40,12 @@ static void charge(struct jit *jit, int64_t n)
 		x64_rm(jit, X64_LEA, 64, REG_BUDGET, REG_BUDGET, (int32_t)n);
 }
 
-/* Add what is negative; where the sum is negative the run ends. */
-static void charge_and_check(struct jit *jit, int64_t n, uint32_t label)
+/* Add what is not positive; where the sum is negative the run ends. */
+static void loop(struct jit *jit, int64_t n, uint32_t label)
 {
 	x64_ri(jit, X64_ADD_I, 64, REG_BUDGET, n);
 	x64_jump_if(jit, CC_NS, label);
-	x64_jump(jit, jit_stub(jit, STUB_OUT));
+	x64_jump(jit, jit_label(jit, IR_LABEL_OUT));
 }
 
 void x64_store_budget(struct jit *jit)
@@ -55,57 +61,40 @@ void x64_load_budget(struct jit *jit)
 /* ---- jumps ---- */
 
 static const uint8_t conditions[] = {
-	[OP_JEQ] = CC_E,  [OP_JNE] = CC_NE,  [OP_JSET] = CC_NE, [OP_JGT] = CC_A,
-	[OP_JGE] = CC_AE, [OP_JLT] = CC_B,   [OP_JLE] = CC_BE,  [OP_JSGT] = CC_G,
-	[OP_JSGE] = CC_GE, [OP_JSLT] = CC_L, [OP_JSLE] = CC_LE,
+	[IR_JEQ] = CC_E,  [IR_JNE] = CC_NE,  [IR_JSET] = CC_NE, [IR_JCLEAR] = CC_E,
+	[IR_JGT] = CC_A,  [IR_JGE] = CC_AE,  [IR_JLT] = CC_B,   [IR_JLE] = CC_BE,
+	[IR_JSGT] = CC_G, [IR_JSGE] = CC_GE, [IR_JSLT] = CC_L,  [IR_JSLE] = CC_LE,
 };
 
-static void compare(struct jit *jit, const struct insn *insn)
+static void compare(struct jit *jit, const struct ir_insn *insn)
 {
-	const struct insn_info *info = insn_of(insn);
-	unsigned dst = x64_reg[insn->dst], src = x64_reg[insn->src], width = info->width;
-	bool is_imm = info->form == FORM_DST_IMM_JUMP, bits = info->op == OP_JSET;
-	int64_t imm = (int32_t)insn->imm;
+	bool is_imm = ir_is_constant(insn->b), bits = insn->op == IR_JSET || insn->op == IR_JCLEAR;
+	unsigned a = x64_reg[insn->a], b = SCRATCH, width = insn->width;
+	int64_t imm = 0;
 
-	if (is_imm && x64_hides(jit, imm)) {
-		x64_blinded(jit, SCRATCH, width == 32 ? (uint32_t)imm : (uint64_t)imm);
-		is_imm = false;
-		src = SCRATCH;
+	if (is_imm) {
+		imm = (int64_t)ir_value(jit->ir, insn->b);
+		imm = width == 32 ? (int32_t)imm : imm;
+		is_imm = !jit_hides(jit, insn->b) && fits32(imm);
+		if (!is_imm)
+			x64_operand(jit, SCRATCH, width, insn->b);
+	} else {
+		b = x64_reg[insn->b];
 	}
 	if (!is_imm)
-		x64_rr(jit, bits ? X64_TEST : X64_CMP, width, src, dst);
+		x64_rr(jit, bits ? X64_TEST : X64_CMP, width, b, a);
 	else if (bits)
-		x64_ri(jit, X64_TEST_I, imm >= 0 ? 32 : width, dst, imm);
+		x64_ri(jit, X64_TEST_I, imm >= 0 ? 32 : width, a, imm);
 	else if (imm == 0)
-		x64_rr(jit, X64_TEST, width, dst, dst);
+		x64_rr(jit, X64_TEST, width, a, a);
 	else
-		x64_ri(jit, X64_CMP_I, width, dst, imm);
+		x64_ri(jit, X64_CMP_I, width, a, imm);
 }
 
-static void jump(struct jit *jit, const struct jump *jump)
+static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
-	if (jump->back) {
-		charge_and_check(jit, jump->charge, jump->label);
-		return;
-	}
-	charge(jit, jump->charge);
-	x64_jump(jit, jump->label);
-}
-
-static void jump_if(struct jit *jit, const struct insn *insn, const struct jump *to)
-{
-	enum x64_cond cond = conditions[insn_of(insn)->op];
-	uint8_t *skip;
-
 	compare(jit, insn);
-	if (!to->back) {
-		charge(jit, to->charge);
-		x64_jump_if(jit, cond, to->label);
-		return;
-	}
-	skip = x64_skip_if(jit, cond ^ 1);
-	jump(jit, to);
-	x64_here(jit, skip);
+	x64_jump_if(jit, conditions[insn->op], insn->to);
 }
 
 /* ---- frames ---- */
@@ -219,7 +208,7 @@ static void func_begin(struct jit *jit)
 	x64_move(jit, 64, REG_RUN, RDI);
 	if (func->cuts) {
 		x64_rm(jit, X64_LEA, 64, RAX, X64_RIP, 0);
-		jit_fixup(jit, jit_stub(jit, STUB_CUT), 4);
+		jit_fixup(jit, jit_label(jit, IR_LABEL_CUT), 4);
 		x64_rm(jit, X64_MOV, 64, RAX, RSP, 0);
 		x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
 	}
@@ -236,7 +225,7 @@ static void leave(struct jit *jit, int64_t n)
 		x64_store_budget(jit);
 	} else {
 		x64_ri(jit, X64_ADD_I, 64, REG_BUDGET, n);
-		x64_jump_if(jit, CC_S, jit_stub(jit, STUB_OUT));
+		x64_jump_if(jit, CC_S, jit_label(jit, IR_LABEL_OUT));
 	}
 	drop_stack(jit, func);
 	ret(jit);
@@ -244,61 +233,33 @@ static void leave(struct jit *jit, int64_t n)
 
 /* ---- calls ---- */
 
-static void call_helper(struct jit *jit, helper_fn *body, bool leaves, bool tail_calls)
+static void call(struct jit *jit, const struct ir_insn *insn)
 {
 	x64_store_budget(jit);
 	x64_move(jit, 64, R9, REG_RUN);
-	x64_call_out(jit, (const void *)(uintptr_t)body);
-	if (leaves) {
+	x64_call_out(jit, (const void *)(uintptr_t)ir_value(jit->ir, insn->a));
+	if (insn->off & IR_CALL_LEAVES) {
 		x64_mi(jit, X64_CMP_I, 32, REG_RUN, RUN(status), RUN_OK);
-		x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_CUT));
+		x64_jump_if(jit, CC_NE, jit_label(jit, IR_LABEL_CUT));
 	}
-	if (tail_calls) {
+	if (insn->off & IR_CALL_TAILS) {
 		x64_mi(jit, X64_CMP_I, 64, REG_RUN, RUN(next), 0);
-		x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_TAIL));
+		x64_jump_if(jit, CC_NE, jit_label(jit, IR_LABEL_TAIL));
 	}
 	x64_load_budget(jit);
 }
 
-static void call_func(struct jit *jit, uint32_t label)
+static void call_func(struct jit *jit, const struct ir_insn *insn)
 {
 	x64_none(jit, X64_CALL_NEAR, 32);
 	x64_put_distance(jit, 0, 4);
-	jit_fixup(jit, label, 4);
+	jit_fixup(jit, insn->to, 4);
 }
 
-static void ld_packet(struct jit *jit, const struct insn *insn, int64_t n)
-{
-	const struct insn_info *info = insn_of(insn);
-	uint8_t *found;
-
-	if (info->op == OP_IND) {
-		if (x64_hides(jit, insn->imm)) {
-			x64_blinded(jit, SCRATCH, (uint32_t)insn->imm);
-			x64_rr(jit, X64_ADD, 32, x64_reg[insn->src], SCRATCH);
-			x64_move(jit, 32, RSI, SCRATCH);
-		} else {
-			x64_rm(jit, X64_LEA, 32, RSI, x64_reg[insn->src], (int32_t)insn->imm);
-		}
-	} else {
-		x64_blinded(jit, RSI, (uint32_t)insn->imm);
-	}
-	x64_move(jit, 64, RDI, x64_reg[6]);
-	x64_constant(jit, RDX, info->width / 8);
-	x64_store_budget(jit);
-	x64_call_out(jit, (const void *)(uintptr_t)jit_ld_packet);
-	x64_load_budget(jit);
-	x64_rr(jit, X64_TEST, 64, RAX, RAX);
-	found = x64_skip_if(jit, CC_NS);
-	x64_constant(jit, RAX, 0);
-	leave(jit, n);
-	x64_here(jit, found);
-}
-
-/* ---- stubs ---- */
+/* ---- how a run is cut short ---- */
 
 /* Go on in run->next; from the entry nothing of this program is left. */
-static void stub_tail(struct jit *jit)
+static void tail(struct jit *jit)
 {
 	const struct jit_func *func = jit_func(jit);
 
@@ -315,20 +276,20 @@ static void stub_tail(struct jit *jit)
 	x64_call_out(jit, (const void *)(uintptr_t)run_follow);
 	x64_load_budget(jit);
 	x64_mi(jit, X64_CMP_I, 32, REG_RUN, RUN(status), RUN_OK);
-	x64_jump_if(jit, CC_NE, jit_stub(jit, STUB_CUT));
+	x64_jump_if(jit, CC_NE, jit_label(jit, IR_LABEL_CUT));
 	drop_stack(jit, func);
 	ret(jit);
 }
 
-static void stub_call(struct jit *jit, void (*end)(struct run *))
+static void end_run(struct jit *jit, void (*end)(struct run *))
 {
 	x64_move(jit, 64, RDI, REG_RUN);
 	x64_call_out(jit, (const void *)(uintptr_t)end);
-	x64_jump(jit, jit_stub(jit, STUB_CUT));
+	x64_jump(jit, jit_label(jit, IR_LABEL_CUT));
 }
 
 /* The entry is also come to by the others' return to what run->engine points to. */
-static void stub_cut(struct jit *jit)
+static void cut(struct jit *jit)
 {
 	const struct jit_func *func = jit_func(jit);
 
@@ -343,16 +304,6 @@ static void stub_cut(struct jit *jit)
 	ret(jit);
 }
 
-static void stub(struct jit *jit, enum jit_stub stub)
-{
-	switch (stub) {
-	case STUB_OUT: stub_call(jit, jit_out_of_budget); break;
-	case STUB_UNREACHABLE: stub_call(jit, jit_unreachable); break;
-	case STUB_TAIL: stub_tail(jit); break;
-	default: stub_cut(jit);
-	}
-}
-
 /*
  * uint64_t call(run, func, args): how a helper calls a function of the program.
  * It saves what the functions may change, and whom a cut goes to meanwhile.
@@ -361,7 +312,7 @@ static void begin(struct jit *jit)
 {
 	static const uint8_t saved[] = { RBX, RBP, R12, R13, R14, R15 };
 	int32_t size = 8;
-	uint8_t *cut;
+	uint8_t *back;
 
 	func_unwind(jit);
 	for (unsigned i = 0; i < sizeof(saved); i++)
@@ -371,7 +322,7 @@ static void begin(struct jit *jit)
 	unwind_size(jit, size + 8);
 	x64_move(jit, 64, RAX, RSI);
 	x64_rm(jit, X64_LEA, 64, RCX, X64_RIP, 0);
-	cut = jit->at;
+	back = jit->at;
 	x64_r(jit, X64_PUSH, 64, RCX);
 	unwind_size(jit, size + 16);
 	x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
@@ -386,7 +337,7 @@ static void begin(struct jit *jit)
 	x64_r(jit, X64_CALL_R, 64, RAX);
 	x64_store_budget(jit);
 	x64_ri(jit, X64_ADD_I, 64, RSP, 16);
-	fix(cut - 4, 4, jit->at - cut);
+	fix(back - 4, 4, jit->at - back);
 	unwind_size(jit, size + 8);
 	x64_rm(jit, X64_POP_M, 64, 0, REG_RUN, RUN(engine));
 	unwind_size(jit, size);
@@ -395,48 +346,86 @@ static void begin(struct jit *jit)
 	x64_none(jit, X64_RET, 32);
 }
 
-static void constant(struct jit *jit, unsigned dst, uint64_t v)
+/* ---- by operation ---- */
+
+static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 {
-	x64_constant(jit, x64_reg[dst], v);
+	switch (insn->op) {
+	case IR_JUMP: x64_jump(jit, insn->to); break;
+	case IR_CHARGE: charge(jit, number(jit, insn)); break;
+	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
+	case IR_CALL: call(jit, insn); break;
+	case IR_CALL_FUNC: call_func(jit, insn); break;
+	case IR_ADDRESS: address(jit, insn); break;
+	case IR_LEAVE: leave(jit, number(jit, insn)); break;
+	case IR_FUNC: func_begin(jit); break;
+	case IR_OUT: end_run(jit, jit_out_of_budget); break;
+	case IR_UNREACHABLE: end_run(jit, jit_unreachable); break;
+	case IR_TAIL: tail(jit); break;
+	case IR_CUT: cut(jit); break;
+	default: assert(insn->op == IR_FENCE); /* loads are not reordered with loads */
+	}
 }
 
-static void blinded(struct jit *jit, unsigned dst, uint64_t v)
+static void emit(struct jit *jit, const struct ir_insn *insn)
 {
-	x64_blinded(jit, x64_reg[dst], v);
+	switch (ir_form(insn)) {
+	case IR_FORM_MOVE: case IR_FORM_BINARY: x64_alu(jit, insn); break;
+	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
+		x64_access(jit, insn);
+		break;
+	case IR_FORM_JUMP_IF: jump_if(jit, insn); break;
+	default: emit_flow(jit, insn);
+	}
 }
 
-static void lane_base(struct jit *jit, unsigned dst, const struct bound_map *map)
+/* ---- how much it can be ---- */
+
+static bool has_constant(const struct ir_insn *insn, uint32_t *ref)
 {
-	x64_lane_base(jit, x64_reg[dst], map);
+	*ref = ir_form(insn) == IR_FORM_MOVE ? insn->a : insn->b;
+	return ir_is_constant(*ref);
 }
 
-/* Loads are not reordered with loads. */
-static void fence(struct jit *jit)
+/* Most bytes where there is no constant, or one that fits a byte. */
+static const uint8_t sizes[N_IR_OPS] = {
+	[IR_MOV] = 7, /* a constant that fits a byte, too */
+	[IR_NEG] = 6, [IR_NOT] = 6, [IR_MOVSX8] = 4, [IR_MOVSX16] = 4, [IR_MOVSX32] = 3,
+	[IR_ZX16] = 8, [IR_SWAP16] = 12, [IR_SWAP32] = 6, [IR_SWAP64] = 6,
+	[IR_ADD] = 8, [IR_SUB] = 4, [IR_OR] = 4, [IR_AND] = 4, [IR_XOR] = 4, [IR_MUL] = 4,
+	[IR_DIV] = 80, [IR_SDIV] = 100, [IR_MOD] = 80, [IR_SMOD] = 100,
+	[IR_LSH] = 12, [IR_RSH] = 12, [IR_ARSH] = 12,
+	[IR_ATOMIC_ADD] = 9, [IR_ATOMIC_OR] = 9, [IR_ATOMIC_AND] = 9, [IR_ATOMIC_XOR] = 9,
+	[IR_FETCH_ADD] = 10, [IR_FETCH_OR] = 70, [IR_FETCH_AND] = 70, [IR_FETCH_XOR] = 70,
+	[IR_XCHG] = 9, [IR_CMPXCHG] = 14,
+	[IR_JUMP] = 5, [IR_CHARGE] = 8, [IR_LOOP] = 18, [IR_CALL] = 70, [IR_CALL_FUNC] = 5,
+	[IR_ADDRESS] = 7, [IR_LEAVE] = 50, [IR_FUNC] = 90, [IR_OUT] = 24, [IR_TAIL] = 90,
+	[IR_UNREACHABLE] = 24, [IR_CUT] = 50,
+};
+
+static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 {
-	(void)jit;
+	uint32_t n = sizes[insn->op], ref;
+
+	switch (ir_form(insn)) {
+	case IR_FORM_LOAD: n = fits8(insn->off) ? 6 : 9; break;
+	case IR_FORM_STORE: n += insn->op < IR_ATOMIC_ADD ? (fits8(insn->off) ? 9 : 12) : 0; break;
+	case IR_FORM_JUMP_IF: n = 6 + (insn->op == IR_JSET || insn->op == IR_JCLEAR ? 7 : 4); break;
+	case IR_FORM_NONE: case IR_FORM_LABEL: return n;
+	default: break;
+	}
+	if (ir_form(insn) < IR_FORM_JUMP && has_constant(insn, &ref) && 
+	    !fits8((int64_t)ir_value(jit->ir, ref)))
+		n += jit_hides(jit, ref) ? 35 : fits32((int64_t)ir_value(jit->ir, ref)) ? 4 : 13;
+	return n;
 }
 
 const struct jit_target x64_target = {
 	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
-	.insn_size = 192,
-	.func_size = 640,
 	.begin = begin,
-	.func_begin = func_begin,
-	.stub = stub,
-	.alu = x64_alu,
-	.constant = constant,
-	.blinded = blinded,
-	.func_address = func_address,
-	.lane_base = lane_base,
-	.access = x64_access,
-	.fence = fence,
-	.jump_if = jump_if,
-	.jump = jump,
-	.charge = charge,
-	.call_helper = call_helper,
-	.call_func = call_func,
-	.leave = leave,
-	.ld_packet = ld_packet,
+	.begin_size = 192,
+	.emit = emit,
+	.most = most,
 	.fix = fix,
 };

@@ -19,7 +19,8 @@ enum {
 	SCRATCH2 = R10,
 };
 
-extern const uint8_t x64_reg[N_REGS];
+/* Of temporaries; the last two are the scratch registers. */
+extern const uint8_t x64_reg[N_IR_TEMPS];
 
 /* ---- appending: id, width, operands ---- */
 
@@ -96,17 +97,11 @@ bool x64_has_bmi2(void);
 
 /* The shortest move; flags may change. */
 void x64_constant(struct jit *jit, unsigned reg, uint64_t v);
-/* A constant that the program chose, hidden where that is asked for. */
-void x64_blinded(struct jit *jit, unsigned reg, uint64_t v);
-/* Must this immediate not stand in the code? */
-static inline bool x64_hides(const struct jit *jit, int64_t imm)
-{
-	return jit->flags & JIT_BLIND && !fits8(imm);
-}
+/* A constant operand of @width bits in a register, hidden where that is asked for. */
+void x64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref);
 
 /* ---- the parts of x64_target ---- */
-void x64_alu(struct jit *jit, const struct insn *insn);
-void x64_access(struct jit *jit, const struct host_access *access);
-void x64_lane_base(struct jit *jit, unsigned dst, const struct bound_map *map);
+void x64_alu(struct jit *jit, const struct ir_insn *insn);
+void x64_access(struct jit *jit, const struct ir_insn *insn);
 
 #endif

@@ -157,7 +157,7 @@ static void run_jit(const struct isa_row *row, const struct image *image,
 	make_packet(&packet, image);
 	bind_maps(&live, image);
 	live.run.ctx = &packet.xdp;
-	if (jit_prepare(image, facts, &live.binding, flags, arena, &code, &error)) {
+	if (jit_prepare(image, facts, &live.binding, flags | JIT_CHECK, arena, &code, &error)) {
 		complain(row, "jit: %s", error.message);
 	} else {
 		live.binding.enter = jit_enter;

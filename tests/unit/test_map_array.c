@@ -216,16 +216,15 @@ static void check_recipe(uint32_t type, uint32_t value_size, uint32_t n)
 	uint32_t keys[] = { 0, 1, n / 2, n - 1, n, n + 1, INT32_MAX, 0x80000000u, UINT32_MAX };
 	struct map *map = map_new(DESC(type, 4, value_size, n, 0), NULL, LANES);
 	struct bound_map bound;
-	struct recipe recipe;
 	uint32_t lane, i;
 
 	map_bind(map, &bound);
-	assert_true(map_lookup_recipe(map, &recipe));
-	assert_in_range(recipe.n, 1, MAX_RECIPE);
+	assert_non_null(bound.lookup);
+	assert_in_range(bound.lookup->n, 1, MAX_RECIPE);
 	for (lane = 0; lane < LANES; lane++) {
 		assert_int_equal(map_lane_prepare(map, lane), 0);
 		for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-			assert_int_equal(run_recipe(&recipe, &keys[i], &bound, lane),
+			assert_int_equal(run_recipe(bound.lookup, &keys[i], &bound, lane),
 					 (uintptr_t)map_lookup(map, &keys[i], lane));
 	}
 	map_close(map);
@@ -236,7 +235,7 @@ static void test_recipe(void **state)
 	static const uint32_t sizes[] = { 1, 8, 9, 24, 64, 1000, 32760 };
 	static const uint32_t counts[] = { 1, 2, 3, 100 };
 	struct map *hash = map_new(DESC(MAP_HASH, 4, 4, 1, 0), NULL, 1);
-	struct recipe recipe;
+	struct bound_map bound;
 	size_t s, c;
 
 	(void)state;
@@ -245,7 +244,8 @@ static void test_recipe(void **state)
 			check_recipe(MAP_ARRAY, sizes[s], counts[c]);
 			check_recipe(MAP_PERCPU_ARRAY, sizes[s], counts[c]);
 		}
-	assert_false(map_lookup_recipe(hash, &recipe));
+	map_bind(hash, &bound);
+	assert_null(bound.lookup);
 	map_close(hash);
 }
 
@@ -264,10 +264,10 @@ static void test_recipe_large(void **state)
 		struct map_desc desc = DESC(MAP_ARRAY, 4, rows[r].value_size, rows[r].n, 0);
 		uint32_t keys[] = { 0, 1, rows[r].n - 1, rows[r].n, UINT32_MAX };
 		struct map map = { .ops = &array_ops };
-		struct recipe recipe;
+		struct recipe recipe = { 0 };
 
 		assert_int_equal(geometry_make(&desc, 1, 0, &map.geometry, &reason), 0);
-		assert_true(map_lookup_recipe(&map, &recipe));
+		array_ops.recipe(&map, &recipe);
 		for (i = 0; i < 5; i++) {
 			uint64_t at = keys[i] * (((uint64_t)rows[r].value_size + 7) / 8 * 8);
 
@@ -378,7 +378,7 @@ static void check_truncated(struct store *store, uint32_t type)
 	struct sigaction old, action = { .sa_handler = on_sigbus };
 	struct map *map = map_new(DESC(type, 4, 8, 100, 0), store, LANES);
 	uint64_t value[LANES] = { 1, 0, 3, 4 };
-	struct recipe recipe;
+	struct bound_map bound;
 	uint32_t next;
 
 	assert_int_equal(map_api_update(map, key(3), value, 0, WRITER(0)), 0);
@@ -399,7 +399,8 @@ static void check_truncated(struct store *store, uint32_t type)
 		assert_null(map_lookup(map, key(3), 0));
 	else
 		assert_int_equal(*(uint64_t *)map_lookup(map, key(3), 1), 0);
-	assert_int_equal(map_lookup_recipe(map, &recipe), type != MAP_HASH);
+	map_bind(map, &bound);
+	assert_int_equal(bound.lookup != NULL, type != MAP_HASH);
 	sigaction(SIGBUS, &old, NULL);
 	map_close(map);
 }

@@ -60,14 +60,12 @@ static void use_entries(struct map *map)
 	size_t key_size = map_desc(map)->key_size;
 	uint8_t *key = calloc(1, key_size + 8), *value = calloc(1, map_api_value_size(map) + 8);
 	struct bound_map bound;
-	struct recipe recipe;
 	uint32_t lane, i;
 	uint8_t *p;
 	int err;
 
 	assert_true(key && value);
 	map_bind(map, &bound);
-	map_lookup_recipe(map, &recipe);
 	for (lane = 0; lane < map_lanes(map) && lane < 4; lane++) {
 		assert_int_equal(map_lane_prepare(map, lane), 0);
 		for (i = 0; i < 12; i++) {
