@@ -418,7 +418,7 @@ static void add_call(struct build *b, const void *body, bool leaves, bool tails)
 
 static int build_insn(struct build *b, const struct insn *insn);
 
-/* Its instructions are the proof's in one respect: each may be reached. */
+/* The recipe's instructions in the call's place; each may be reached. */
 static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
 {
 	static const struct fact any = { .flags = FACT_REACHED | FACT_TAKEN | FACT_FALLS };
@@ -431,9 +431,12 @@ static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
 	b->fact = &any;
 	for (uint32_t i = 0; i <= recipe->n; i++)
 		b->recipe_label[i] = IR_NOWHERE;
-	for (uint32_t i = 0; i < recipe->n; i++)
-		if (insn_is_jump(&recipe->insns[i]) || insn_of(&recipe->insns[i])->kind == KIND_GOTO)
+	for (uint32_t i = 0; i < recipe->n; i++) {
+		const struct insn *insn = &recipe->insns[i];
+
+		if (insn_is_jump(insn) || insn_of(insn)->kind == KIND_GOTO)
 			b->recipe_label[insn_target(recipe->insns, i)] = ir_label(b->ir);
+	}
 	for (uint32_t i = 0; i <= recipe->n && !err; i++) {
 		if (b->recipe_label[i] != IR_NOWHERE)
 			ir_place(b->ir, b->recipe_label[i]);

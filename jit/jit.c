@@ -204,16 +204,6 @@ static int keep_starts(const struct jit *jit, uint32_t n_insns, struct arena *ar
 
 /* ---- the whole ---- */
 
-static bool is_well_formed(const struct ir *ir)
-{
-	uint32_t at;
-	const char *wrong = ir_check(ir, &at);
-
-	if (wrong)
-		fprintf(stderr, "jit: operation %u: %s\n", at, wrong);
-	return !wrong;
-}
-
 static int compile(const struct jit_target *target, const struct image *image,
 		   const struct facts *facts, const struct binding *binding, uint32_t flags,
 		   struct arena *scratch, struct arena *arena, struct jit_code *code,
@@ -229,8 +219,7 @@ static int compile(const struct jit_target *target, const struct image *image,
 	err = funcs ? ir_build(&ir, funcs, image, facts, binding, flags, error) : -ENOMEM;
 	if (err)
 		return err;
-	if (flags & JIT_CHECK && !is_well_formed(&ir))
-		return -EFAULT;
+	assert(!(flags & JIT_CHECK) || !ir_check(&ir, &(uint32_t){ 0 }));
 	jit.ir = &ir;
 	jit.where = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
 	jit.most = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);

@@ -52,7 +52,7 @@ enum jit_flags {
 	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
 	JIT_MASK = 1 << 2,     /* no access by a variable offset speculates out of its map */
 	N_JIT_FLAGS = 1 << 3,
-	JIT_CHECK = N_JIT_FLAGS, /* ir_check looks at what is compiled: for tests */
+	JIT_CHECK = N_JIT_FLAGS, /* for tests: assert that operations are well formed */
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

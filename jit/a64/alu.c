@@ -81,14 +81,14 @@ static void emit_swap(struct jit *jit, const struct alu *a)
 }
 
 static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
-	[IR_ADD] = emit_simple,   [IR_SUB] = emit_simple,   [IR_OR] = emit_simple,
-	[IR_AND] = emit_simple,   [IR_XOR] = emit_simple,   [IR_MUL] = emit_mul,
-	[IR_MOV] = emit_mov,      [IR_NEG] = emit_neg,      [IR_NOT] = emit_neg,      [IR_DIV] = emit_simple,
-	[IR_SDIV] = emit_simple,  [IR_MOD] = emit_mod,      [IR_SMOD] = emit_mod,
-	[IR_LSH] = emit_simple,   [IR_RSH] = emit_simple,   [IR_ARSH] = emit_simple,
-	[IR_MOVSX8] = emit_movsx, [IR_MOVSX16] = emit_movsx, [IR_MOVSX32] = emit_movsx,
-	[IR_ZX16] = emit_swap,    
-	[IR_SWAP16] = emit_swap,  [IR_SWAP32] = emit_swap,  [IR_SWAP64] = emit_swap,
+	[IR_MOV] = emit_mov,        [IR_NEG] = emit_neg,        [IR_NOT] = emit_neg,
+	[IR_MOVSX8] = emit_movsx,   [IR_MOVSX16] = emit_movsx,  [IR_MOVSX32] = emit_movsx,
+	[IR_ZX16] = emit_swap,      [IR_SWAP16] = emit_swap,    [IR_SWAP32] = emit_swap,
+	[IR_SWAP64] = emit_swap,    [IR_ADD] = emit_simple,     [IR_SUB] = emit_simple,
+	[IR_MUL] = emit_mul,        [IR_DIV] = emit_simple,     [IR_SDIV] = emit_simple,
+	[IR_MOD] = emit_mod,        [IR_SMOD] = emit_mod,       [IR_OR] = emit_simple,
+	[IR_AND] = emit_simple,     [IR_XOR] = emit_simple,     [IR_LSH] = emit_simple,
+	[IR_RSH] = emit_simple,     [IR_ARSH] = emit_simple,
 };
 
 /* ---- immediates ---- */

@@ -414,7 +414,7 @@ static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 	case IR_FORM_NONE: case IR_FORM_LABEL: return n;
 	default: break;
 	}
-	if (ir_form(insn) < IR_FORM_JUMP && has_constant(insn, &ref) && 
+	if (ir_form(insn) < IR_FORM_JUMP && has_constant(insn, &ref) &&
 	    !fits8((int64_t)ir_value(jit->ir, ref)))
 		n += jit_hides(jit, ref) ? 35 : fits32((int64_t)ir_value(jit->ir, ref)) ? 4 : 13;
 	return n;

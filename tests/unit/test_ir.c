@@ -234,7 +234,9 @@ static void test_no_recipe(void **state)
 static void test_mask(void **state)
 {
 	static uint8_t values[64];
-	const char *text = ".map m type=array key=4 value=64 entries=1\nr0 = *(u16 *)(r1 + 6)\nexit\n";
+	const char *text = ".map m type=array key=4 value=64 entries=1\n"
+			   "r0 = *(u16 *)(r1 + 6)\n"
+			   "exit\n";
 	intptr_t at = (intptr_t)values;
 	char wanted[1024];
 	struct program p;
