@@ -158,6 +158,8 @@ static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 	int err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
 			      &prog->jit, error);
 
+	if (err == -EACCES || err == -EPERM)
+		return error_system(error, "executable memory", err);
 	if (err)
 		return err;
 	err = visible_add(&prog->obj->vm->visible, prog->image, prog->jit, &prog->visible, error);
@@ -168,12 +170,21 @@ static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 	return 0;
 }
 
+/* Machine code, unless the system keeps memory from being executable. */
+static int prepare_best(struct skep_prog *prog, struct skep_error *error)
+{
+	int err = jit_available() ? prepare_jit(prog, error) : -EACCES;
+
+	return err == -EACCES || err == -EPERM ? prepare_interp(prog, error) : err;
+}
+
 static int prepare(struct skep_prog *prog, struct skep_error *error)
 {
 	switch (prog->engine) {
 	case SKEP_ENGINE_CHECKED: prog->binding.enter = prog_enter_checked; return 0;
 	case SKEP_ENGINE_JIT: return prepare_jit(prog, error);
-	default: return prepare_interp(prog, error);
+	case SKEP_ENGINE_INTERP: return prepare_interp(prog, error);
+	default: return prepare_best(prog, error);
 	}
 }
 

@@ -316,6 +316,10 @@ SKEP_API void skep_prog_set_autoload(struct skep_prog *prog, bool load);
 SKEP_API int skep_prog_verify(struct skep_prog *prog, struct skep_error *error);
 
 enum skep_engine {
+	/*
+	 * Machine code; the threaded interpreter where there is no JIT for the machine
+	 * or the system refuses executable memory.
+	 */
 	SKEP_ENGINE_DEFAULT,
 	SKEP_ENGINE_INTERP,  /* threaded interpreter */
 	SKEP_ENGINE_CHECKED, /* every access and every proved fact checked again */
