@@ -89,6 +89,8 @@ static bool same_object(const struct value *a, const struct value *b)
 		return a->kind == VALUE_PACKET;
 	if (a->kind == VALUE_MAP_VALUE)
 		return false; /* two lookups of one map yield different values */
+	if (a->kind == VALUE_MEM && !(a->flags & VALUE_REF && a->id == b->id))
+		return false; /* so do two reservations, and two arguments of a function */
 	return a->kind == b->kind && a->object == b->object && value_kind_info[a->kind].arith;
 }
 
