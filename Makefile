@@ -27,7 +27,7 @@ LDLIBS := -lelf -pthread
 
 LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
-HEADERS   := include/skep/skep.h include/skep/packet.h
+HEADERS   := include/skep/skep.h include/skep/packet.h include/skep/func.h
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
 TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
@@ -41,12 +41,12 @@ AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/objec
 	$(filter-out %/beside.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_PROGRAMS := $(wildcard bench/programs/*.bpf.c)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
-BPF_SRCS  := $(wildcard examples/*.bpf.c tests/objects/*.bpf.c bench/programs/*.bpf.c)
+BPF_SRCS  := $(wildcard examples/*.bpf.c examples/host/*.bpf.c tests/objects/*.bpf.c bench/programs/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
 # Other ways to compile those of VARIED: compiler, -mcpu, optimisation (tests/lib/variant.h).
 VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14-v3-O2 clang-14-v3-Os \
 	clang-19-v1-O2 clang-19-v2-Os clang-19-v3-O1 clang-19-v4-O1 clang-19-v4-O2 clang-19-v4-Os
-VARIED   := callback core_local core_relo core_target cpu data externs legacy_maps map_in_map maps old_loaders \
+VARIED   := callback core_local core_relo core_target cpu data externs host_funcs kfuncs legacy_maps map_in_map maps old_loaders \
 	optnone sections several subprogs types unknown_attribute
 clang_of = $(firstword $(subst -v, ,$(1)))
 VARIANT_CLANGS := $(notdir $(shell command -v clang-14; command -v clang-19))
@@ -55,7 +55,7 @@ VARIANT_OBJS := $(foreach v,$(VARIANTS),$(if $(filter $(call clang_of,$(v)),$(VA
 MACHINE := $(shell uname -m)
 BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(MACHINE)-linux-gnu \
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
-USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c)))
+USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
@@ -239,7 +239,7 @@ test-valgrind:
 # What can differ there: engines, their helpers, what reads bytes, atomics.  The
 # exhaustive proofs of pure functions would take an hour under emulation.
 ARM64_TESTS := test_isa test_ir test_run test_jit test_programs test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
-	test_map_array test_map_hash test_value_random test_vm_run test_vm_helpers test_oracle
+	test_map_array test_map_hash test_value_random test_vm_run test_vm_helpers test_vm_func test_oracle
 test-arm64:
 	@scripts/setup.sh build demo test arm64
 	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \

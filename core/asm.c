@@ -309,6 +309,25 @@ static int take_map(struct assembler *as, char *rest)
 	return err;
 }
 
+/* .kfunc name result [argument...] */
+static int take_kfunc(struct assembler *as, char *rest)
+{
+	struct helper_info *kfunc = ARENA_NEW(as->arena, struct helper_info);
+	const char *word, *wrong;
+	unsigned n = 0;
+
+	if (!kfunc)
+		return no_memory(as);
+	while ((word = next_word(&rest)) != NULL) {
+		wrong = asm_take_kfunc_word(kfunc, &n, word);
+		if (wrong)
+			return fail(as, wrong, word);
+	}
+	if (n < 2)
+		return fail(as, ".kfunc needs a name and a result", as->text);
+	return image_add_kfunc(as->arena, as->image, kfunc, as->error);
+}
+
 /* From the first .line on, source lines are what these directives say. */
 static int take_line_directive(struct assembler *as, char *rest)
 {
@@ -373,6 +392,7 @@ static int take_directive(struct assembler *as, char *text)
 			   { ".license", take_license },
 			   { ".map", take_map },
 			   { ".func", take_func },
+			   { ".kfunc", take_kfunc },
 			   { ".line", take_line_directive } };
 	const char *word = next_word(&text);
 

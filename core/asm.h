@@ -54,4 +54,9 @@ bool asm_take_proto_word(struct asm_proto *proto, const char *word);
 int asm_make_btf(struct arena *arena, struct image *image, const struct asm_proto *protos,
 		 struct skep_error *error);
 
+/* ---- asm_kfunc.c: host functions ---- */
+
+/* The next word behind ".kfunc", number *@n, into a row of zeros; what is wrong, or NULL. */
+const char *asm_take_kfunc_word(struct helper_info *kfunc, unsigned *n, const char *word);
+
 #endif

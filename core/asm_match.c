@@ -225,6 +225,25 @@ static const char *take_map_offset(struct asm_line *line)
 	return NULL;
 }
 
+/* A host function's name, or its number and that of a module. */
+static const char *take_kfunc(struct asm_line *line, const struct insn_info *info)
+{
+	static const char wanted[] = "expected a host function's name (.kfunc)";
+	size_t n = asm_name_length(line->at);
+
+	for (uint32_t i = 0; n && i < line->image->n_kfuncs; i++) {
+		if (asm_name_is(line->at, n, line->image->kfuncs[i]->name)) {
+			line->insn.imm = i;
+			line->at += n;
+			return NULL;
+		}
+	}
+	if (n || take_imm(line, info) || *line->at != ',')
+		return wanted;
+	line->at = asm_skip_blanks(line->at + 1);
+	return take_off(line);
+}
+
 static const char *take_letter(struct asm_line *line, char letter, const struct insn_info *info)
 {
 	struct insn *insn = &line->insn;
@@ -239,7 +258,7 @@ static const char *take_letter(struct asm_line *line, char letter, const struct 
 	case 'x': return take_reg(line, "wr", &insn->dst, &line->has_dst);
 	case 'X': return take_reg(line, "wr", &insn->src, &line->has_src);
 	case 'i': return take_imm(line, info);
-	case 'f': return take_off(line);
+	case 'k': return take_kfunc(line, info);
 	case 'o':
 		wanted = take_signed(line, INT16_MIN, INT16_MAX, &v);
 		insn->off = (int32_t)v;

@@ -7,14 +7,13 @@
 
 #include <errno.h>
 
-static unsigned helper_n_args(int64_t number)
+static unsigned n_arguments(const struct helper_info *callee)
 {
-	const struct helper_info *helper = helper_by_number(number);
 	unsigned n = 0;
 
-	if (!helper)
+	if (!callee)
 		return 5;
-	while (n < 5 && helper->arg[n] != ARG_NONE)
+	while (n < 5 && callee->arg[n] != ARG_NONE)
 		n++;
 	return n;
 }
@@ -23,7 +22,7 @@ static unsigned helper_n_args(int64_t number)
 #define CALL_CLOBBERS 0x3f /* r0-r5 */
 #define ARG_REGS 0x3e      /* r1-r5 */
 
-uint16_t insn_reads(const struct insn *insn)
+uint16_t insn_reads(const struct image *image, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
 	uint16_t dst = REG_BIT(insn->dst), src = info->src_is_reg ? REG_BIT(insn->src) : 0;
@@ -50,9 +49,9 @@ uint16_t insn_reads(const struct insn *insn)
 	case KIND_LD_PACKET:
 		return src | REG_BIT(6);
 	case KIND_CALL_HELPER:
-		return (uint16_t)(((1u << helper_n_args(insn->imm)) - 1) << 1);
-	case KIND_CALL_LOCAL:
 	case KIND_CALL_KFUNC:
+		return (uint16_t)(((1u << n_arguments(insn_callee(image, insn))) - 1) << 1);
+	case KIND_CALL_LOCAL:
 		return ARG_REGS;
 	case KIND_EXIT:
 		return REG_BIT(0);
@@ -232,7 +231,7 @@ static uint16_t live_through(const struct image *image, struct cfg *cfg, const s
 {
 	for (uint32_t i = block->end; i-- > block->start;) {
 		live = (uint16_t)((live & ~insn_writes(&image->insns[i])) |
-				  insn_reads(&image->insns[i]));
+				  insn_reads(image, &image->insns[i]));
 		cfg->live[i] = live | REG_BIT(REG_FP);
 	}
 	return live;

@@ -41,7 +41,7 @@ bool insn_leaves(const struct insn *insn);
  */
 bool insn_may_return(const struct image *image, uint32_t i);
 /* Registers that an instruction reads / writes (calls: what the callee may read, and r0-r5). */
-uint16_t insn_reads(const struct insn *insn);
+uint16_t insn_reads(const struct image *image, const struct insn *insn);
 uint16_t insn_writes(const struct insn *insn);
 /* The register that holds an instruction's result (calls: r0), or -1. */
 int insn_written_reg(const struct insn *insn);

@@ -45,6 +45,18 @@ static void put_helper(struct text *t, const struct image *image, int64_t number
 		put_hex(t, "-", "", number);
 }
 
+static void put_kfunc(struct text *t, const struct image *image, const struct insn *insn)
+{
+	const struct helper_info *kfunc = insn_callee(image, insn);
+
+	if (kfunc) {
+		put(t, "%s", kfunc->name);
+		return;
+	}
+	put_hex(t, "-", "", insn->imm);
+	put_hex(t, ", -", ", ", insn->off);
+}
+
 static void put_map(struct text *t, const struct image *image, uint32_t map)
 {
 	if (map < image->n_maps)
@@ -78,7 +90,7 @@ static void put_letter(struct text *t, char letter, const struct image *image, u
 	case 'S': put(t, "w%u", insn->src); break;
 	case 'l':
 	case 'i': put_hex(t, "-", "", insn->imm); break;
-	case 'f': put_hex(t, "-", "", insn->off); break;
+	case 'k': put_kfunc(t, image, insn); break;
 	case 'o': put_hex(t, " - ", " + ", insn->off); break;
 	case 'p':
 		if (insn->imm)

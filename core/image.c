@@ -48,6 +48,34 @@ uint32_t image_subprog(const struct image *image, uint32_t insn)
 	return lo;
 }
 
+int image_add_kfunc(struct arena *arena, struct image *image, const struct helper_info *kfunc,
+		    struct skep_error *error)
+{
+	const struct helper_info **grown;
+
+	if (image->n_kfuncs == MAX_KFUNCS)
+		return error_set(error, TOO_MANY_KFUNCS, (unsigned)MAX_KFUNCS);
+	grown = arena_grow(arena, image->kfuncs, image->n_kfuncs, image->n_kfuncs + 1,
+			   sizeof(*grown));
+	if (!grown)
+		return error_set(error, NO_MEMORY, "host functions");
+	image->kfuncs = grown;
+	grown[image->n_kfuncs++] = kfunc;
+	return 0;
+}
+
+const struct helper_info *insn_callee(const struct image *image, const struct insn *insn)
+{
+	switch (insn_of(insn)->kind) {
+	case KIND_CALL_HELPER: return helper_by_number(insn->imm);
+	case KIND_CALL_KFUNC:
+		return (uint64_t)insn->imm < image->n_kfuncs && !insn->off ?
+			       image->kfuncs[insn->imm] :
+			       NULL;
+	default: return NULL;
+	}
+}
+
 static const char *skip_blanks(const char *s)
 {
 	while (*s == ' ' || *s == '\t')

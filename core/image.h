@@ -16,6 +16,7 @@ enum { /* limits, tested at n-1, n, n+1 */
 	MAX_FRAMES = 8,
 	STACK_SIZE = 512,     /* bytes of a frame, and of all frames of a call chain */
 	MAX_MAPS = 1024,      /* maps of an object */
+	MAX_KFUNCS = 256,     /* host functions that a program calls */
 	MAX_TAIL_CALLS = 33,
 	MAX_HASH_ENTRIES = 1 << 27, /* as Linux */
 };
@@ -114,6 +115,8 @@ struct image {
 	uint32_t n_subprogs;
 	const struct map_desc **maps; /* LDDW_MAP's imm is an index here */
 	uint32_t n_maps;
+	const struct helper_info **kfuncs; /* functions of the host: CALL_KFUNC's imm is an index */
+	uint32_t n_kfuncs;
 	struct line_info *lines; /* sorted by insn */
 	uint32_t n_lines;
 	const struct btf *btf; /* or NULL */
@@ -129,6 +132,11 @@ static inline const struct map_desc *image_map(const struct image *image, uint32
 	return object & MAP_INNER ? map->inner : map;
 }
 
+/* Append a host function, which must live as long; -ENOMEM, or -E2BIG: MAX_KFUNCS are there. */
+int image_add_kfunc(struct arena *arena, struct image *image, const struct helper_info *kfunc,
+		    struct skep_error *error);
+/* The helper or host function that the instruction calls; NULL: none that is known. */
+const struct helper_info *insn_callee(const struct image *image, const struct insn *insn);
 /* Is the license one that the kernel takes for GPL-compatible? */
 bool license_is_gpl(const char *license);
 /* The line that instruction @insn belongs to, or NULL. */

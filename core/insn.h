@@ -104,7 +104,8 @@ enum {
  * @imm: the immediate, sign-extended to 64 bits; LDDW: the full 64-bit value;
  *       LDDW_MAP: the map's index in the image; LDDW_MAP_VALUE: map index in
  *       the low half, byte offset in the high half; LDDW_FUNC: the decoded
- *       index of the function's first instruction; calls of helpers: its id
+ *       index of the function's first instruction; calls of helpers: its id;
+ *       of host functions: the function's index in the image
  *
  * For 32-bit arithmetic and comparisons use the low half of @imm.
  */

@@ -10,6 +10,7 @@
 
 #include "core/image.h"
 #include "core/recipe.h"
+#include "skep/func.h"
 
 struct map;
 struct run;
@@ -30,11 +31,17 @@ struct bound_map {
 	const struct recipe *lookup; /* of a value, inline; NULL: only the helper does it */
 };
 
+struct bound_func { /* of the host */
+	skep_func_fn *fn; /* NULL: programs that call it are verified only */
+	void *arg;
+};
+
 /** struct binding - the live side of an image */
 struct binding {
 	const struct bound_map *maps; /* parallel to image->maps */
 	uint32_t n_maps;
 	helper_fn *const *helpers;    /* by helper number, MAX_HELPER_ID + 1 entries */
+	const struct bound_func *kfuncs; /* parallel to image->kfuncs */
 	const void *prog;             /* struct skep_prog, for helper bodies */
 	uint64_t (*enter)(struct run *run); /* run the program from its start; Return: r0 */
 	const void *code;             /* what @enter runs: the engine's own */
@@ -80,6 +87,7 @@ struct run {
 	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
 	void *engine;       /* the engine's own */
 	const struct skep_attach *attach; /* what is known of the place, or NULL */
+	const struct bound_func *func; /* the host function that was called last */
 	struct held held[MAX_HELD];
 	void *thread;       /* vm's thread record */
 };
@@ -92,6 +100,12 @@ struct run {
 static inline uint64_t run_call_back(struct run *run, uint64_t func, const uint64_t args[5])
 {
 	return run->call(run, func, args);
+}
+
+/* What host functions know a run by. */
+static inline struct skep_call *run_as_call(struct run *run)
+{
+	return (struct skep_call *)run;
 }
 
 /*

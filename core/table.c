@@ -102,11 +102,17 @@ const struct helper_ret_info helper_ret_info[N_HELPER_RETS] = {
 };
 
 static const struct helper_info helpers[MAX_HELPER_ID + 1] = {
-#define HELPER(number, name, ret, a1, a2, a3, a4, a5, map_ops, flags, set, rights)                 \
-	[number] = { number,    #name,                                                             \
-		     RET_##ret, { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 },              \
-		     map_ops,   flags,                                                             \
-		     (uint64_t)set, rights },
+#define HELPER(id, text, result, a1, a2, a3, a4, a5, ops, has, set, needs)                         \
+	[id] = {                                                                                   \
+		.number = id,                                                                      \
+		.name = #text,                                                                     \
+		.ret = RET_##result,                                                               \
+		.arg = { ARG_##a1, ARG_##a2, ARG_##a3, ARG_##a4, ARG_##a5 },                       \
+		.map_ops = ops,                                                                    \
+		.flags = has,                                                                      \
+		.types = (uint64_t)set,                                                            \
+		.rights = needs,                                                                   \
+	},
 #include "core/helper.def"
 };
 

@@ -214,13 +214,16 @@ enum callback_arg {
 enum helper_arg_flags {
 	ARGF_READ = 1 << 0,  /* memory that the helper reads */
 	ARGF_WRITE = 1 << 1, /* memory that it writes; alone: it need not be initialised */
-	ARGF_NULL = 1 << 2,  /* or NULL, whatever its size; sizes: or 0 */
+	ARGF_NULL = 1 << 2,  /* or NULL; sizes: or 0 */
 	ARGF_SIZED = 1 << 3, /* the memory's size is the next argument */
 	ARGF_IS_SIZE = 1 << 4,
 	ARGF_OF_KEY = 1 << 5, /* the memory has the map's key_size */
 	ARGF_OF_VALUE = 1 << 6,
 	ARGF_ALIGNED = 1 << 7, /* to the memory's size */
 	ARGF_WORDS = 1 << 8,   /* a size that is a multiple of 8 */
+	ARGF_OF_TYPE = 1 << 9, /* the memory has the size that the function's row says */
+	ARGF_CONST = 1 << 10,  /* one number, the same in each run */
+	ARGF_OPT = 1 << 11,    /* NULL, whatever the size argument says */
 	ARGF_MEMORY = ARGF_READ | ARGF_WRITE,
 };
 
@@ -257,10 +260,13 @@ enum helper_flags {
 	HELPER_TAIL_CALL = 1 << 4,    /* goes on in another program where it succeeds */
 	HELPER_PACKET = 1 << 5,       /* its memory arguments may lie in the packet */
 	HELPER_ENDS_RUN = 1 << 6,     /* may end the run: run_end() */
+	HELPER_RDONLY = 1 << 7,       /* the memory that it returns may not be written */
+	HELPER_WITHHELD = 1 << 8,     /* of the host: the right to call it was not granted */
 };
 
+/** struct helper_info - what programs call: a helper, or a function of the host */
 struct helper_info {
-	uint32_t number;
+	uint32_t number;  /* host functions: 0 */
 	const char *name; /* "map_lookup_elem" */
 	uint8_t ret;
 	uint8_t arg[5];
@@ -268,6 +274,8 @@ struct helper_info {
 	uint32_t flags;
 	uint64_t types;   /* program types that may call it, as bits */
 	uint32_t rights;  /* all of these enum skep_right are needed */
+	/* Of host functions: bytes of what the argument, or the result, points to. */
+	uint32_t arg_size[5], ret_size;
 };
 
 enum helper_id {

@@ -13,7 +13,6 @@ static const bool group_refused[N_GROUPS] = {
 	[GROUP_gotox] = true, [GROUP_internal] = true,
 };
 static const bool kind_refused[N_KINDS] = {
-	[KIND_CALL_KFUNC] = true,
 	[KIND_LDDW_BTF_VAR] = true,
 };
 
@@ -23,14 +22,15 @@ bool insn_is_supported(const struct insn_info *info)
 	       (!group_refused[info->group] && !kind_refused[info->kind]);
 }
 
-static int check_supported(const struct insn *insn, struct skep_error *error)
+static int check_supported(const struct image *image, const struct insn *insn,
+			   struct skep_error *error)
 {
 	const struct insn_info *info = insn_of(insn);
 
+	if (info->kind == KIND_CALL_KFUNC && !insn_callee(image, insn))
+		return error_set(error, KFUNC_UNSUPPORTED, (long long)insn->imm);
 	if (insn_is_supported(info))
 		return 0;
-	if (info->kind == KIND_CALL_KFUNC)
-		return error_set(error, KFUNC_UNSUPPORTED, (long long)insn->imm);
 	return error_set(error, UNSUPPORTED_INSN, info->name, group_name[info->group]);
 }
 
@@ -88,7 +88,7 @@ static int check_insn(const struct image *image, const struct subprog *subprog, 
 		      struct skep_error *error)
 {
 	const struct insn *insn = &image->insns[i];
-	int err = check_supported(insn, error);
+	int err = check_supported(image, insn, error);
 
 	if (!err && insn_writes(insn) & 1u << REG_FP)
 		err = error_set(error, FP_WRITE);

@@ -155,8 +155,8 @@ enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
  * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps, with
  *          MAP_INNER for a map that this one holds; FUNC: index of the subprogram;
  *          STRUCT: enum ctx_id of what it points to; MEM: MEM_ARGUMENT for memory
- *          given to a global function, wherever it begins; else 0, it is aligned
- *          to 8 bytes
+ *          given to a global function, or by a host function, wherever it begins;
+ *          else 0, it is aligned to 8 bytes
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
  *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
  *          null check decides all of one id.  Packet pointers: the same

@@ -304,6 +304,7 @@ static bool (*const do_kind[])(struct machine *m, const struct insn *insn) = {
 	[KIND_JUMP] = do_jump,
 	[KIND_GOTO] = go,
 	[KIND_CALL_HELPER] = call_helper,
+	[KIND_CALL_KFUNC] = call_helper,
 	[KIND_CALL_LOCAL] = do_call_local,
 	[KIND_EXIT] = do_exit,
 	[KIND_LD_PACKET] = do_ld_packet,
@@ -320,18 +321,20 @@ static bool (*const do_kind[])(struct machine *m, const struct insn *insn) = {
 };
 
 /* Registers that must hold something; calls and exits look for themselves. */
-static uint16_t registers_needed(const struct insn *insn)
+static uint16_t registers_needed(const struct machine *m, const struct insn *insn)
 {
-	uint8_t kind = insn_of(insn)->kind;
-
-	return kind == KIND_CALL_HELPER || kind == KIND_CALL_LOCAL || kind == KIND_EXIT
-		       ? 0
-		       : insn_reads(insn);
+	switch (insn_of(insn)->kind) {
+	case KIND_CALL_HELPER:
+	case KIND_CALL_KFUNC:
+	case KIND_CALL_LOCAL:
+	case KIND_EXIT: return 0;
+	default: return insn_reads(m->image, insn);
+	}
 }
 
 static bool check_registers(struct machine *m, const struct insn *insn)
 {
-	uint16_t needed = registers_needed(insn);
+	uint16_t needed = registers_needed(m, insn);
 
 	for (unsigned reg = 0; reg < N_REGS; reg++)
 		if (needed >> reg & 1 && machine_reg(m, reg)->kind == VALUE_UNINIT)

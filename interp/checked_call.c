@@ -119,6 +119,8 @@ static bool check_plain_memory(struct machine *m, struct call *call, unsigned re
 	const struct helper_arg_info *info = arg_info(call, reg);
 	const struct map_desc *desc;
 
+	if (info->flags & ARGF_OF_TYPE)
+		return check_memory(m, call, reg, call->helper->arg_size[reg - 1]);
 	if (!(info->flags & (ARGF_OF_KEY | ARGF_OF_VALUE)))
 		return check_memory(m, call, reg, info->size);
 	if (call->map < 0)
@@ -206,6 +208,8 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	const struct concrete *v = machine_reg(m, reg);
 	uint32_t flags = arg_info(call, reg)->flags;
 
+	if (call->helper->arg[reg - 1] == ARG_IGNORED)
+		return true;
 	if (v->kind == VALUE_UNINIT && call->helper->arg[reg - 1] != ARG_OPT)
 		return machine_fault(m, FAULT_UNINIT, "r%u, argument of %s, was never written", reg,
 				     call->helper->name);
@@ -228,36 +232,61 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_FUNC_CTX:
 		return v->kind == VALUE_STACK || (v->kind == VALUE_SCALAR && !v->bits) ||
 		       bad_argument(m, call, reg, "a stack pointer or NULL");
-	case ARG_ALLOC_SIZE: return v->kind == VALUE_SCALAR || bad_argument(m, call, reg, "a size");
+	case ARG_NUMBER:
+	case ARG_CONSTANT:
+	case ARG_ALLOC_SIZE:
+		return v->kind == VALUE_SCALAR ||
+		       bad_argument(m, call, reg, arg_info(call, reg)->text);
 	case ARG_RECORD: return check_record(m, call, reg);
 	case ARG_LOCK: return check_lock(m, call, reg);
 	default: return true;
 	}
 }
 
-static helper_fn *find_body(struct machine *m, const struct insn *insn,
-			    const struct helper_info *helper)
+/* May it be called, and has it a body? */
+static bool check_callee(struct machine *m, const struct insn *insn,
+			 const struct helper_info *callee)
 {
 	const struct binding *binding = m->run->binding;
-	const char *name = helper_name(insn->imm);
+	bool has_body;
 
-	if (!helper || !m->prog_type ||
-	    !helper_allowed(helper, m->image->prog_type, m->image->attach_type)) {
-		machine_fault(m, FAULT_HELPER, "helper %s (%lld) is not available to this program",
-			      name ? name : "unknown", (long long)insn->imm);
-		return NULL;
-	}
-	if (!binding || !binding->helpers || !binding->helpers[helper->number]) {
-		machine_fault(m, FAULT_HELPER, "helper %s has no body here", helper->name);
-		return NULL;
-	}
-	return binding->helpers[helper->number];
+	if (!callee || !m->prog_type ||
+	    !helper_allowed(callee, m->image->prog_type, m->image->attach_type))
+		return machine_fault(m, FAULT_HELPER,
+				     "helper %s (%lld) is not available to this program",
+				     callee ? callee->name : "unknown", (long long)insn->imm);
+	if (insn_of(insn)->kind == KIND_CALL_KFUNC)
+		has_body = binding && binding->kfuncs && binding->kfuncs[insn->imm].fn;
+	else
+		has_body = binding && binding->helpers && binding->helpers[callee->number];
+	return has_body ||
+	       machine_fault(m, FAULT_HELPER, "helper %s has no body here", callee->name);
+}
+
+static uint64_t call_body(struct machine *m, const struct insn *insn, const struct concrete *r)
+{
+	const struct binding *binding = m->run->binding;
+
+	if (insn_of(insn)->kind != KIND_CALL_KFUNC)
+		return binding->helpers[insn->imm](r[1].bits, r[2].bits, r[3].bits, r[4].bits,
+						   r[5].bits, m->run);
+	m->run->func = &binding->kfuncs[insn->imm];
+	return m->run->func->fn(r[1].bits, r[2].bits, r[3].bits, r[4].bits, r[5].bits,
+				run_as_call(m->run));
 }
 
 static struct concrete result_of(struct machine *m, const struct call *call, uint64_t bits)
 {
 	struct concrete result = concrete_scalar(bits);
+	unsigned size;
 
+	if ((call->helper->ret == RET_MEM || call->helper->ret == RET_MEM_OR_NULL) && bits) {
+		size = helper_arg_reg(call->helper, ARG_ALLOC_SIZE);
+		result.kind = VALUE_MEM;
+		result.object = MEM_ARGUMENT;
+		result.extent = size ? (uint32_t)call->arg[size].bits : call->helper->ret_size;
+		result.read_only = call->helper->flags & HELPER_RDONLY;
+	}
 	if (call->helper->ret == RET_VOID)
 		result.kind = VALUE_UNINIT;
 	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL && bits) {
@@ -368,19 +397,17 @@ static bool follow_tail_call(struct machine *m)
 
 bool call_helper(struct machine *m, const struct insn *insn)
 {
-	struct call call = { .helper = helper_by_number(insn->imm), .map = -1 };
-	helper_fn *body = find_body(m, insn, call.helper);
-	const struct concrete *r = call.arg;
+	struct call call = { .helper = insn_callee(m->image, insn), .map = -1 };
 	uint64_t bits;
 
-	if (!body || !check_no_lock(m, &call))
+	if (!check_callee(m, insn, call.helper) || !check_no_lock(m, &call))
 		return false;
 	memcpy(call.arg, machine_frame(m)->reg, sizeof(call.arg));
 	for (unsigned reg = 1; reg <= 5 && call.helper->arg[reg - 1] != ARG_NONE; reg++)
 		if (!check_argument(m, &call, reg))
 			return false;
 	m->calling = &call;
-	bits = body(r[1].bits, r[2].bits, r[3].bits, r[4].bits, r[5].bits, m->run);
+	bits = call_body(m, insn, call.arg);
 	if (m->run->status != RUN_OK)
 		return false;
 	note_lock(m, &call);

@@ -100,7 +100,7 @@ bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, 
 			m, FAULT_FACT, "stack access at %+lld, proved: %u bytes are used",
 			(long long)lo,
 			m->facts->frame_size[image_subprog(m->image, m->frame[object].start)]);
-	if (insn_of(&m->image->insns[m->pc])->kind == KIND_CALL_HELPER)
+	if (insn_callee(m->image, &m->image->insns[m->pc]))
 		return true; /* facts name no memory of helpers */
 	fact = &m->facts->insn[m->pc];
 	if (!(fact->flags & FACT_ACCESS))

@@ -145,7 +145,7 @@ bool machine_leave(struct machine *m, struct concrete r0);
 
 /* --- checked_call.c --- */
 
-bool call_helper(struct machine *m, const struct insn *insn);
+bool call_helper(struct machine *m, const struct insn *insn); /* or a host function */
 uint64_t call_back(struct run *run, uint64_t func, const uint64_t args[5]); /* run->call */
 
 /* --- checked_facts.c: true without facts --- */

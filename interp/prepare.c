@@ -180,6 +180,21 @@ static int translate_helper(struct translation *t, uint32_t i, struct tinsn *out
 	return 0;
 }
 
+static int translate_kfunc(struct translation *t, uint32_t i, struct tinsn *out)
+{
+	const struct insn *insn = &t->image->insns[i];
+	const struct bound_func *func = &t->binding->kfuncs[insn->imm];
+	int err;
+
+	if (!func->fn) {
+		err = error_set(t->error, HELPER_NO_BODY, insn_callee(t->image, insn)->name);
+		error_place_insn(t->error, t->image, i);
+		return err;
+	}
+	out->imm = constant(t, i, (uintptr_t)func);
+	return 0;
+}
+
 static int translate_local_call(struct translation *t, uint32_t i, struct tinsn *out)
 {
 	out->imm = t->image->insns[i].off;
@@ -238,6 +253,7 @@ static const struct {
 	[KIND_LANE_BASE] = { translate_lane_base, 2 },
 	[KIND_FENCE] = { translate_nothing, 0 },
 	[KIND_CALL_HELPER] = { translate_helper, 1 },
+	[KIND_CALL_KFUNC] = { translate_kfunc, 1 },
 	[KIND_CALL_LOCAL] = { translate_local_call, 0 },
 	[KIND_EXIT] = { translate_exit, 0 },
 	[KIND_LD_PACKET] = { translate_ld_packet, 2 },

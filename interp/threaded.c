@@ -169,6 +169,11 @@ struct return_frame {
 		if (run->next)                                                                     \
 			goto tail_call;                                                            \
 		NEXT();
+#define HANDLER_CALL_KFUNC(id, form, op, width, expr)                                              \
+	do_##id:                                                                                   \
+		run->func = (const struct bound_func *)*CONSTANT;                                  \
+		r[0] = run->func->fn(r[1], r[2], r[3], r[4], r[5], run_as_call(run));              \
+		NEXT();
 #define HANDLER_CALL_LOCAL(id, form, op, width, expr)                                              \
 	do_##id:                                                                                   \
 		top->ip = ip;                                                                      \
@@ -226,7 +231,6 @@ struct return_frame {
 #define HANDLER_CAST(...)
 #define HANDLER_MAY_GOTO(...)
 #define HANDLER_GOTOX(...)
-#define HANDLER_CALL_KFUNC(...)
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
 #define HANDLER_POISON(...)
@@ -247,6 +251,7 @@ struct return_frame {
 #define LABEL_FENCE LABEL_PLAIN
 #define LABEL_LANE_BASE LABEL_PLAIN
 #define LABEL_CALL_HELPER LABEL_BOTH
+#define LABEL_CALL_KFUNC LABEL_PLAIN
 #define LABEL_CALL_LOCAL LABEL_PLAIN
 #define LABEL_EXIT LABEL_BOTH
 #define LABEL_LD_PACKET LABEL_BOTH
@@ -256,7 +261,6 @@ struct return_frame {
 #define LABEL_CAST(id)
 #define LABEL_MAY_GOTO(id)
 #define LABEL_GOTOX(id)
-#define LABEL_CALL_KFUNC(id)
 #define LABEL_CALLX(id)
 #define LABEL_LDDW_BTF_VAR(id)
 #define LABEL_LDDW_FUNC(id)

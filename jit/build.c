@@ -480,6 +480,24 @@ static int build_helper(struct build *b, const struct insn *insn)
 	return 0;
 }
 
+/* run->func is what the function asks for its argument by. */
+static int build_kfunc(struct build *b, const struct insn *insn)
+{
+	const struct bound_func *func = &b->binding->kfuncs[insn->imm];
+	const struct ir_insn note = { .op = IR_STORE, .width = 64,
+				      .b = ir_constant(b->ir, (uintptr_t)func) };
+	int err;
+
+	if (!func->fn) {
+		err = error_set(b->error, HELPER_NO_BODY, insn_callee(b->image, insn)->name);
+		error_place_insn(b->error, b->image, b->insn);
+		return err;
+	}
+	add_access(b, note, IR_RUN, offsetof(struct run, func));
+	add_call(b, (const void *)(uintptr_t)func->fn, false, false);
+	return 0;
+}
+
 static int build_local_call(struct build *b, const struct insn *insn)
 {
 	(void)insn;
@@ -547,6 +565,7 @@ static build_fn *const kinds[N_KINDS] = {
 	[KIND_LANE_BASE] = build_lane_base,
 	[KIND_FENCE] = build_fence,
 	[KIND_CALL_HELPER] = build_helper,
+	[KIND_CALL_KFUNC] = build_kfunc,
 	[KIND_CALL_LOCAL] = build_local_call,
 	[KIND_EXIT] = build_exit,
 	[KIND_LD_PACKET] = build_ld_packet,

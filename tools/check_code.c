@@ -97,9 +97,18 @@ static bool calls_helper(const struct check *check, uint64_t address)
 	return false;
 }
 
+static bool calls_host(const struct check *check, uint64_t address)
+{
+	for (uint32_t i = 0; i < check->image->n_kfuncs; i++)
+		if ((uintptr_t)check->binding->kfuncs[i].fn == address)
+			return true;
+	return false;
+}
+
 bool check_may_call(const struct check *check, uint64_t address)
 {
-	return jit_is_support((const void *)(uintptr_t)address) || calls_helper(check, address);
+	return jit_is_support((const void *)(uintptr_t)address) || calls_helper(check, address) ||
+	       calls_host(check, address);
 }
 
 bool check_is_own(const struct check *check, uint64_t v)
@@ -115,6 +124,9 @@ bool check_is_own(const struct check *check, uint64_t v)
 		if (v < map->size && map->size - v <= 8) /* where an access may start last */
 			return true;
 	}
+	for (uint32_t i = 0; i < check->image->n_kfuncs; i++)
+		if (v == (uintptr_t)&check->binding->kfuncs[i])
+			return true;
 	return check_may_call(check, v);
 }
 

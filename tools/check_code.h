@@ -5,7 +5,7 @@
  *   - every byte belongs to an instruction that is expected, with operands of an
  *     expected form
  *   - a branch goes to the start of an instruction of this code, a call to the
- *     start of a function, or to a helper that this program calls
+ *     start of a function, or to a helper or host function that this program calls
  *   - an indirect branch is the end of a sequence that fixes where it goes, and
  *     that no branch enters in the middle
  *   - the stack pointer and the run block's register change in few ways only

@@ -64,7 +64,7 @@ static void readable(const char *text, char *buf, size_t size)
 	} letters[] = {
 		{ 'd', "dst" }, { 's', "src" }, { 'D', "wdst" }, { 'S', "wsrc" }, { 'i', "imm" },
 		{ 'o', " + off" }, { 'j', "target" }, { 'l', "imm64" }, { 'c', "function" },
-		{ 'm', "map" }, { 'v', "offset" },
+		{ 'm', "map" }, { 'v', "offset" }, { 'k', "function" },
 	};
 	size_t used = 0;
 

@@ -74,6 +74,8 @@ uint64_t argument_size(struct env *env, const struct call *call, unsigned reg)
 		return scalar_umax(&env_top(env)->reg[reg + 1].num);
 	if (info->flags & ARGF_OF_KEY)
 		return call->map->key_size;
+	if (info->flags & ARGF_OF_TYPE)
+		return call->helper->arg_size[reg - 1];
 	return info->flags & ARGF_OF_VALUE ? call->map->value_size : info->size;
 }
 
@@ -90,7 +92,8 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 		.nullable = info->flags & ARGF_NULL, .helper = call->helper->name,
 	};
 
-	if (is_null(v) && info->flags & ARGF_NULL && (!size || !(info->flags & ARGF_SIZED)))
+	if (is_null(v) && info->flags & ARGF_NULL &&
+	    (!size || !(info->flags & ARGF_SIZED) || info->flags & ARGF_OPT))
 		return need(env, reg);
 	if (v->flags & VALUE_NULLABLE && !(info->flags & ARGF_NULL))
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
@@ -140,6 +143,14 @@ static int bad_size(struct env *env, const struct call *call, unsigned reg, cons
 	return REJECT(env, 1u << reg, HELPER_SIZE, reg, reg, call->helper->name, text, why);
 }
 
+static int not_constant(struct env *env, const struct call *call, unsigned reg)
+{
+	char text[96];
+
+	scalar_print(&env_top(env)->reg[reg].num, text, sizeof(text));
+	return REJECT(env, 1u << reg, HELPER_CONSTANT, reg, reg, call->helper->name, text);
+}
+
 /* A size, and the memory in the register before it. */
 static int check_size_argument(struct env *env, const struct call *call, unsigned reg)
 {
@@ -158,6 +169,8 @@ static int check_size_argument(struct env *env, const struct call *call, unsigne
 		return bad_size(env, call, reg, "not bounded");
 	if (scalar_umin(&size->num) == 0 && !(flags & ARGF_NULL))
 		return bad_size(env, call, reg, "possibly zero");
+	if (flags & ARGF_CONST && !scalar_is_const(&size->num))
+		return not_constant(env, call, reg);
 	if (flags & ARGF_WORDS && scalar_is_const(&size->num) && size->num.bits.value % 8)
 		return bad_size(env, call, reg, "not a multiple of 8");
 	return check_memory(env, call, reg - 1, scalar_umax(&size->num),
@@ -171,13 +184,22 @@ static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
 	if (v->kind != VALUE_SCALAR)
 		return bad_argument(env, call, reg);
 	if (!scalar_is_const(&v->num))
-		return bad_size(env, call, reg, "not a constant");
+		return not_constant(env, call, reg);
 	/* More than a map can have is never given. */
 	call->alloc_size = (uint32_t)(v->num.bits.value < UINT32_MAX ? v->num.bits.value : 0);
 	return need(env, reg);
 }
 
 /* --- the rest --- */
+
+static int check_constant(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (v->kind != VALUE_SCALAR)
+		return bad_argument(env, call, reg);
+	return scalar_is_const(&v->num) ? need(env, reg) : not_constant(env, call, reg);
+}
 
 static int check_record(struct env *env, struct call *call, unsigned reg)
 {
@@ -319,8 +341,11 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	uint32_t flags = helper_arg_info_of(call->helper, reg)->flags;
 	enum helper_arg arg = call->helper->arg[reg - 1];
 	const struct value *v;
-	int err = arg == ARG_OPT ? check_optional(env, reg) : read_reg(env, reg, &v);
+	int err;
 
+	if (arg == ARG_IGNORED)
+		return 0;
+	err = arg == ARG_OPT ? check_optional(env, reg) : read_reg(env, reg, &v);
 	if (err || flags & ARGF_SIZED) /* memory is checked with its size */
 		return err;
 	if (flags & ARGF_IS_SIZE) {
@@ -344,6 +369,8 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_SOCK_RELEASE: return check_socket(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
 	case ARG_LOCK: return check_lock_argument(env, call, reg);
+	case ARG_NUMBER: return check_kind(env, call, reg, VALUE_SCALAR);
+	case ARG_CONSTANT: return check_constant(env, call, reg);
 	default: return check_value(env, call, reg);
 	}
 }
@@ -359,7 +386,8 @@ int check_helper_allowed(struct env *env, int64_t number, const struct helper_in
 		return REJECT(env, 0, UNKNOWN_HELPER, (long long)number);
 	if (!helper_allowed(helper, type, env->image->attach_type))
 		return REJECT(env, 0, HELPER_FORBIDDEN, helper->name, env->prog_type->name);
-	right = right_name(helper->rights & ~env->opts->rights);
+	right = helper->flags & HELPER_WITHHELD ? helper->name :
+						  right_name(helper->rights & ~env->opts->rights);
 	if (right)
 		return REJECT(env, 0, HELPER_RIGHT, helper->name, right);
 	if (helper->flags & HELPER_GPL && env->opts->enforce_gpl && !env->image->gpl_compatible)

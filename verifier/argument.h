@@ -8,7 +8,7 @@ enum { MAX_ERRNO = 4095 }; /* helpers' errors are -MAX_ERRNO .. -1 */
 
 /* What is found out about a call while its arguments are checked. */
 struct call {
-	const struct helper_info *helper;
+	const struct helper_info *helper; /* or host function */
 	const struct map_desc *map;
 	uint16_t map_index;
 	bool key_known; /* a constant array index in range */

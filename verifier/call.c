@@ -179,6 +179,24 @@ static struct value value_of_map(struct env *env, uint16_t map, bool nullable)
 			       .num = scalar_const(0) };
 }
 
+/* Memory of a host function, wherever it begins, until the run ends. */
+static struct value memory_result(struct env *env, const struct call *call)
+{
+	const struct helper_info *helper = call->helper;
+	struct value v = { .kind = VALUE_MEM, .object = MEM_ARGUMENT, .num = scalar_const(0),
+			   .extent = helper->ret_size };
+
+	if (helper_arg_reg(helper, ARG_ALLOC_SIZE))
+		v.extent = call->alloc_size;
+	if (helper->flags & HELPER_RDONLY)
+		v.flags |= VALUE_RDONLY;
+	if (helper->ret == RET_MEM_OR_NULL) {
+		v.flags |= VALUE_NULLABLE;
+		v.id = env_new_id(env);
+	}
+	return v;
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
 	switch ((enum helper_ret)call->helper->ret) {
@@ -207,6 +225,8 @@ static struct value helper_result(struct env *env, const struct call *call)
 	case RET_SOCK_COMMON_REF:
 	case RET_SOCK_CAST:
 	case RET_TCP_SOCK_CAST: return socket_result(env, call);
+	case RET_MEM:
+	case RET_MEM_OR_NULL: return memory_result(env, call);
 	default: return scalar_value(scalar_unknown());
 	}
 }
@@ -242,7 +262,7 @@ static int finish_call(struct env *env, const struct call *call)
 
 int transfer_helper(struct env *env, const struct insn *insn)
 {
-	struct call call = { .helper = helper_by_number(insn->imm) };
+	struct call call = { .helper = insn_callee(env->image, insn) };
 	int err = check_call(env, insn->imm, &call);
 
 	return err ? err : finish_call(env, &call);

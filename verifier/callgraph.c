@@ -34,14 +34,11 @@ static bool calls(const struct image *image, uint32_t i, uint32_t *callee)
 }
 
 /* May what points into the packet be lost? */
-static bool moves_packet(const struct insn *insn)
+static bool moves_packet(const struct image *image, const struct insn *insn)
 {
-	const struct helper_info *helper;
+	const struct helper_info *callee = insn_callee(image, insn);
 
-	if (insn_of(insn)->kind != KIND_CALL_HELPER)
-		return false;
-	helper = helper_by_number(insn->imm);
-	return insn_tail_calls(insn) || (helper && helper->flags & HELPER_MOVES_PACKET);
+	return insn_tail_calls(insn) || (callee && callee->flags & HELPER_MOVES_PACKET);
 }
 
 /* At most MAX_SUBPROGS deep, as each function is on the path once. */
@@ -56,7 +53,7 @@ static int walk_subprog(struct graph_walk *w, uint32_t subprog)
 	for (uint32_t i = self->start; i < self->end; i++) {
 		uint32_t callee;
 
-		if (moves_packet(&image->insns[i]))
+		if (moves_packet(image, &image->insns[i]))
 			w->env->global[subprog].moves_packet = true;
 		if (!calls(image, i, &callee))
 			continue;

@@ -104,7 +104,7 @@ static void step_regs(struct walk *w, uint32_t i)
 	}
 	f->regs &= (uint16_t)~writes;
 	if (wanted && kind == KIND_ALU)
-		f->regs |= insn_reads(insn);
+		f->regs |= insn_reads(w->env->image, insn);
 }
 
 /* Memory: loads demand their slots, stores pass the demand to what was stored. */

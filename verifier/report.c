@@ -51,7 +51,7 @@ static void slice_insn(const struct env *env, struct slice *slice, const struct 
 		       uint32_t i)
 {
 	const struct insn *insn = &env->image->insns[i];
-	uint16_t writes = insn_writes(insn) & slice->wanted;
+	uint16_t writes = insn_writes(insn) & slice->wanted, reads = insn_reads(env->image, insn);
 	uint64_t stored = touched(env, node, i, LOG_WRITE) & slice->wanted_slots;
 	uint8_t kind = insn_of(insn)->kind;
 
@@ -59,7 +59,7 @@ static void slice_insn(const struct env *env, struct slice *slice, const struct 
 		add_step(slice, node, i, __builtin_ctz(writes));
 		slice->wanted &= (uint16_t)~insn_writes(insn);
 		if (kind == KIND_ALU)
-			slice->wanted |= insn_reads(insn);
+			slice->wanted |= reads;
 		else if (kind == KIND_LOAD)
 			slice->wanted_slots |= touched(env, node, i, LOG_READ);
 	} else if (stored) {
@@ -67,8 +67,8 @@ static void slice_insn(const struct env *env, struct slice *slice, const struct 
 		slice->wanted_slots &= ~stored;
 		if (kind == KIND_STORE)
 			slice->wanted |= (uint16_t)(1u << insn->src);
-	} else if (kind == KIND_JUMP && insn_reads(insn) & slice->wanted) {
-		add_step(slice, node, i, __builtin_ctz(insn_reads(insn) & slice->wanted));
+	} else if (kind == KIND_JUMP && reads & slice->wanted) {
+		add_step(slice, node, i, __builtin_ctz(reads & slice->wanted));
 	}
 }
 

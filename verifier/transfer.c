@@ -234,7 +234,7 @@ static int transfer_alu(struct env *env, const struct insn *insn)
 	if (info->op == OP_MOV)
 		return transfer_mov(env, insn,
 				    info->src_is_reg ? &env_top(env)->reg[insn->src] : &imm);
-	if (insn_reads(insn) >> insn->dst & 1 && (err = read_reg(env, insn->dst, &d)))
+	if (insn_reads(env->image, insn) >> insn->dst & 1 && (err = read_reg(env, insn->dst, &d)))
 		return err;
 	if (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32) {
 		if (value_is_pointer(s))
@@ -329,7 +329,8 @@ int transfer(struct env *env, uint32_t i)
 	case KIND_LDDW_MAP:
 	case KIND_LDDW_MAP_VALUE:
 	case KIND_LDDW_FUNC: return transfer_constant(env, insn);
-	case KIND_CALL_HELPER: return transfer_helper(env, insn);
+	case KIND_CALL_HELPER:
+	case KIND_CALL_KFUNC: return transfer_helper(env, insn);
 	case KIND_LD_PACKET: return transfer_ld_packet(env, i);
 	default:
 		return REJECT(env, 0, UNSUPPORTED_INSN, insn_of(insn)->name,

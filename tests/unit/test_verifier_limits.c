@@ -1,4 +1,5 @@
 /* Limits and budgets: at the limit accepted, one beyond refused by its own diagnostic. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -209,11 +210,32 @@ static void test_branch_ladders_cost_linear_work(void **state)
 	assert_true(large < 12 * small);
 }
 
+/* One more function than there may be is not taken into an image. */
+static void test_max_kfuncs(void **state)
+{
+	struct helper_info row = { .name = "f" };
+	struct image image = { 0 };
+	struct skep_error error;
+	struct arena arena;
+
+	(void)state;
+	error_clear(&error);
+	arena_init(&arena, 0);
+	for (unsigned i = 0; i < MAX_KFUNCS; i++)
+		assert_int_equal(image_add_kfunc(&arena, &image, &row, &error), 0);
+	assert_int_equal(image.n_kfuncs, MAX_KFUNCS);
+	assert_int_equal(image_add_kfunc(&arena, &image, &row, &error), -E2BIG);
+	assert_string_equal(error.id, "too-many-kfuncs");
+	assert_int_equal(image.n_kfuncs, MAX_KFUNCS);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_max_insns),
 		cmocka_unit_test(test_max_subprogs),
+		cmocka_unit_test(test_max_kfuncs),
 		cmocka_unit_test(test_max_cost_is_exact),
 		cmocka_unit_test(test_work_is_deterministic),
 		cmocka_unit_test(test_memory_quota),
