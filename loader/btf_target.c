@@ -7,6 +7,7 @@
  * extend it.  As with libbpf, modules are looked at only for what vmlinux does not have.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <gelf.h>
 #include <limits.h>
 #include <pthread.h>
@@ -115,6 +116,33 @@ static uint32_t find_in(const struct part *part, const char *name, uint8_t kind,
 			found[n++] = (struct core_type){ part->btf, part->names[i].id };
 	}
 	return n;
+}
+
+const struct btf *btf_target_types(const struct btf_target *target)
+{
+	return target->types.btf;
+}
+
+/* The same name with a flavour is another function. */
+int btf_target_func(const struct btf_target *target, const char *name, const struct btf **btf,
+		    uint32_t *func)
+{
+	const struct part *part = &target->types;
+	uint64_t hash = hash_name(name);
+	struct btf_type type;
+
+	*func = 0;
+	*btf = part->btf;
+	for (uint32_t i = first_name(part, hash); i < part->n_names && part->names[i].hash == hash;
+	     i++) {
+		btf_type(part->btf, part->names[i].id, &type);
+		if (type.kind != BTF_FUNC || strcmp(type.name, name))
+			continue;
+		if (*func)
+			return -ENOTUNIQ;
+		*func = part->names[i].id;
+	}
+	return *func ? 0 : -ENOENT;
 }
 
 /* --- from a file --- */

@@ -135,6 +135,24 @@ static int take_reloc(struct linker *linker, const struct section *section, stru
 	return 0;
 }
 
+/* Its index in the image, which takes a copy of the row. */
+static int number_kfunc(struct linker *linker, struct target *target)
+{
+	struct arena *arena = linker->load->arena;
+	struct image *image = linker->image;
+	struct helper_info *copy;
+
+	for (target->index = 0; target->index < image->n_kfuncs; target->index++)
+		if (!strcmp(image->kfuncs[target->index]->name, target->kfunc->name))
+			return 0;
+	copy = arena_memdup(arena, target->kfunc, sizeof(*copy));
+	if (copy)
+		copy->name = arena_strdup(arena, copy->name);
+	if (!copy || !copy->name)
+		return error_set(linker->load->error, NO_MEMORY, "host functions");
+	return image_add_kfunc(arena, image, copy, linker->load->error);
+}
+
 /* Resolve what the instruction at the cursor refers to; 1: that is a new function. */
 static int resolve_at(struct linker *linker, const struct section *section, struct cursor *cursor)
 {
@@ -160,6 +178,8 @@ static int resolve_at(struct linker *linker, const struct section *section, stru
 			return at_slot(linker->load, section, at, is_new);
 		target.index = linker->numbers[target.index];
 	}
+	if (target.kind == TARGET_KFUNC && (err = number_kfunc(linker, &target)))
+		return at_slot(linker->load, section, at, err);
 	err = add_fixup(linker, linked, target);
 	return err ? err : is_new;
 }
@@ -232,7 +252,15 @@ static void write_fixup(struct linker *linker, const struct fixup *fixup)
 		wire->imm = (int32_t)target->index;
 		wire[1].imm = (int32_t)target->offset;
 		break;
-	case TARGET_NULL:
+	case TARGET_KFUNC:
+		set_src(wire, INSN_CALL_KFUNC);
+		wire->off = 0;
+		wire->imm = (int32_t)target->index;
+		break;
+	case TARGET_NUMBER:
+		wire->imm = (int32_t)target->offset;
+		wire[1].imm = 0;
+		break;
 	case TARGET_PARAM: /* once it is decoded */
 		wire->imm = 0;
 		wire[1].imm = 0;

@@ -11,6 +11,7 @@
  *   kconfig.c  values of the kernel's configuration, a map
  *   map_legacy.c  the old section maps
  *   reloc.c    what a relocated instruction refers to
+ *   ksym.c     functions of the host, symbols of the kernel
  *   core_relo.c  instructions that depend on the target's types (core.h)
  *   link.c     a program and the functions it reaches to an image
  *
@@ -206,13 +207,15 @@ enum target_kind {
 	TARGET_VALUE,
 	TARGET_PARAM,  /* the 32 bits there, which may be set as long as nothing is verified */
 	TARGET_FUNC,
-	TARGET_NULL,   /* a weak symbol that nobody defines */
+	TARGET_KFUNC,  /* a function of the host */
+	TARGET_NUMBER, /* the address of what is elsewhere: 1, or 0 where it is not */
 	TARGET_POISON, /* nothing: it must not be reached */
 };
 struct target {
 	enum target_kind kind;
 	uint32_t index;  /* of the map or function */
-	uint32_t offset; /* TARGET_VALUE, TARGET_PARAM: byte of the value */
+	uint32_t offset; /* TARGET_VALUE, TARGET_PARAM: byte of the value; TARGET_NUMBER: it */
+	const struct helper_info *kfunc; /* TARGET_KFUNC */
 	struct poison poison; /* TARGET_POISON */
 };
 /**
@@ -224,6 +227,16 @@ struct target {
  */
 int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
 		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target);
+
+/* ksym.c */
+/**
+ * resolve_ksym - a symbol that nobody defines and that .ksyms declares
+ * @is_call: else its address is wanted
+ *
+ * Return: 1 and @target, 0 if .ksyms does not declare it, or -ENOMEM.
+ */
+int resolve_ksym(struct load *load, const struct symbol *symbol, bool is_call,
+		 struct target *target);
 
 /* global_var.c */
 /* Instruction @insn holds the variable's value, of now and as it is set. */

@@ -55,10 +55,24 @@ int btf_target_open(const char *path, struct btf_target **out, struct skep_error
 int btf_target_open_mem(const void *data, size_t size, const char *name, struct btf_target **out,
 			struct skep_error *error);
 void btf_target_close(struct btf_target *target);
+/* The types of the file; of a folder, those of its vmlinux. */
+const struct btf *btf_target_types(const struct btf_target *target);
+/*
+ * The function of this name: 0, *@btf and *@func; -ENOENT, or -ENOTUNIQ: there are several.
+ */
+int btf_target_func(const struct btf_target *target, const char *name, const struct btf **btf,
+		    uint32_t *func);
+
+/** struct known_func - a function of the host: how programs see it, and its prototype */
+struct known_func {
+	const struct helper_info *row;
+	const struct btf *btf;
+	uint32_t func; /* a FUNC of @btf */
+};
 
 /**
- * struct target_source - where an object that needs them gets the target's types and
- * configuration
+ * struct target_source - where an object that needs them gets the target's types,
+ * configuration and functions
  * @get: called at most once, and only if there is a CO-RE relocation to resolve;
  *       Return: 0 and *@out, which lives until the object is open, or NULL where
  *       nobody knows them; or a negative errno with @error
@@ -72,6 +86,11 @@ struct target_source {
 	 */
 	int (*kconfig)(void *arg, const char **text, size_t *size, struct skep_error *error);
 	uint32_t kernel_version; /* as LINUX_KERNEL_VERSION */
+	/*
+	 * The host function of this name, which lives until the object is open; false: there
+	 * is none.  May be NULL.
+	 */
+	bool (*func)(void *arg, const char *name, struct known_func *out);
 };
 
 /**

@@ -41,54 +41,36 @@ static int unsupported(const struct ref *ref, const char *what, const char *name
 	return at_slot(ref->load, ref->section, ref->slot, err);
 }
 
-/* Does section @datasec of the BTF declare @name? */
-static bool declares(const struct btf *btf, const char *datasec, const char *name)
-{
-	uint32_t id = btf ? btf_find(btf, BTF_DATASEC, datasec) : 0;
-	struct btf_type type, var_type;
-	struct btf_var var;
-
-	if (!id)
-		return false;
-	btf_type(btf, id, &type);
-	for (uint32_t i = 0; i < type.n; i++) {
-		btf_var(btf, id, i, &var);
-		btf_type(btf, var.type, &var_type);
-		if (!strcmp(var_type.name, name))
-			return true;
-	}
-	return false;
-}
-
 /*
- * A symbol that this object does not define.  There are no kernel's symbols here: weak
- * ones are NULL, but cannot be called; others must not be reached.
+ * A symbol that this object does not define.  Weak ones are NULL, but cannot be called;
+ * others must not be reached.
  */
 static int undefined(const struct ref *ref, const struct symbol *symbol, bool is_call,
 		     struct target *target)
 {
-	const struct btf *btf = ref->load->object->btf;
 	struct poison poison = { "symbol", symbol->name, "it is not defined in this object" };
 	uint32_t offset;
+	int known;
 
 	if (!*symbol->name)
 		return at_slot(ref->load, ref->section, ref->slot,
 			       error_set(ref->load->error, UNRESOLVED_SYMBOL, ""));
+	known = resolve_ksym(ref->load, symbol, is_call, target);
+	if (known)
+		return known;
 	if (!is_call && find_kconfig(ref->load, symbol->name, &offset, &poison.why)) {
 		if (!poison.why && !ref->wire->imm) {
-			*target = (struct target){ TARGET_VALUE, ref->load->kconfig_map, offset,
-						   { 0 } };
+			*target = (struct target){ .kind = TARGET_VALUE,
+						   .index = ref->load->kconfig_map,
+						   .offset = offset };
 			return 1;
 		}
 		poison.how = "the configuration value";
 		if (!poison.why)
 			return bad(ref, "it points into a configuration value");
 	} else if (symbol->bind == STB_WEAK && !is_call) {
-		*target = (struct target){ .kind = TARGET_NULL };
+		*target = (struct target){ .kind = TARGET_NUMBER, .offset = 0 };
 		return 1;
-	} else if (declares(btf, ".ksyms", symbol->name)) {
-		poison.how = is_call ? "the kernel's function" : "the kernel's symbol";
-		poison.why = "programs run outside of the kernel";
 	}
 	*target = (struct target){ .kind = TARGET_POISON, .poison = poison };
 	return 1;
@@ -177,7 +159,8 @@ static int to_data(const struct ref *ref, const struct section *data, uint64_t o
 		err = refuse_addresses(ref, data, (uint32_t)offset);
 	if (err)
 		return err;
-	*target = (struct target){ TARGET_VALUE, data->map, (uint32_t)offset, { 0 } };
+	*target = (struct target){ .kind = TARGET_VALUE, .index = data->map,
+				   .offset = (uint32_t)offset };
 	if (is_param(ref, data, (uint32_t)offset))
 		target->kind = TARGET_PARAM;
 	return 1;
@@ -249,24 +232,31 @@ static int resolve_call(const struct ref *ref, struct target *target)
 			   symbol->value / 8 + (uint64_t)(int64_t)ref->wire->imm + 1, target);
 }
 
+static bool is_row(const struct wire_insn *wire, enum insn_id id)
+{
+	return wire->opcode == insn_info[id].opcode && wire->regs >> 4 == insn_info[id].pin_src;
+}
+
 int resolve_insn(struct load *load, const struct section *section, uint32_t slot,
 		 const struct wire_insn *wire, const struct reloc *reloc, struct target *target)
 {
 	const struct ref ref = { load, section, slot, wire, reloc };
-	const struct insn_info *call = &insn_info[INSN_CALL_LOCAL];
-	bool is_call = wire->opcode == call->opcode && wire->regs >> 4 == call->pin_src;
+	bool is_call = is_row(wire, INSN_CALL_LOCAL), is_kfunc = is_row(wire, INSN_CALL_KFUNC);
 	bool is_lddw = wire->opcode == insn_info[INSN_LDDW].opcode;
 
 	if (reloc) {
 		if (is_lddw)
 			return resolve_lddw(&ref, target);
-		if (is_call)
+		if (is_call || is_kfunc)
 			return resolve_call(&ref, target);
 		return bad(&ref, "the instruction there holds no address");
 	}
 	if (is_call)
 		return to_function(&ref, (uint32_t)(section - load->sections),
 				   (uint64_t)((int64_t)slot + 1 + wire->imm), target);
+	if (is_kfunc)
+		return at_slot(load, section, slot,
+			       error_set(load->error, KFUNC_UNSUPPORTED, (long long)wire->imm));
 	if (is_lddw && wire->regs >> 4 != insn_info[INSN_LDDW].pin_src)
 		return unsupported(&ref, "a map, variable or function given by number", "");
 	return 0;

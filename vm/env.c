@@ -147,6 +147,7 @@ void skep_free(struct skep *vm)
 	if (vm->store)
 		store_close(vm->store);
 	types_free(vm);
+	funcs_free(vm);
 	visible_close(&vm->visible);
 	free(vm);
 }

@@ -191,6 +191,13 @@ static int get_kconfig(void *arg, const char **text, size_t *size, struct skep_e
 	return err;
 }
 
+static bool get_func(void *arg, const char *name, struct known_func *out)
+{
+	const struct wanted *wanted = arg;
+
+	return func_find(wanted->vm, name, out);
+}
+
 /* As LINUX_KERNEL_VERSION: major, minor, patch (at most 255). */
 static uint32_t kernel_version(void)
 {
@@ -208,7 +215,8 @@ static struct skep_obj *open_any(struct skep *vm, const char *path, const void *
 {
 	struct skep_obj_opts all;
 	struct wanted wanted = { .vm = vm };
-	struct target_source source = { .get = get_types, .arg = &wanted, .kconfig = get_kconfig };
+	struct target_source source = { .get = get_types, .arg = &wanted, .kconfig = get_kconfig,
+					 .func = get_func };
 	const char *name = path ? path : "memory";
 	struct object *object;
 	int err;

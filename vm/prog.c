@@ -201,6 +201,8 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 	};
 	if (make_counters(prog))
 		return error_set(error, NO_MEMORY, "statistics");
+	if (func_bind(prog->obj->vm, prog->image, &prog->arena, &prog->binding.kfuncs))
+		return error_set(error, NO_MEMORY, "host functions");
 	if (prog->obj->vm->rights & SKEP_READ_PROCESS_MEMORY) {
 		err = probe_prepare(); /* before the host's threads run */
 		if (err)

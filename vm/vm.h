@@ -33,6 +33,7 @@ struct skep {
 	struct skep_map *maps;   /* live maps: under the process lock */
 	pthread_mutex_t types_lock;
 	struct target_types *types; /* under it */
+	struct func_set *funcs; /* of the host; under the process lock */
 	skep_trace_fn *trace;
 	void *trace_arg;
 	struct skep_network network;
@@ -106,6 +107,14 @@ uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
 
 /* ---- object.c ---- */
 void types_free(struct skep *vm);
+
+/* ---- func.c ---- */
+/* A function of the host; *out is good until the environment ends. */
+bool func_find(struct skep *vm, const char *name, struct known_func *out);
+/* What the image's calls of host functions lead to; -ENOMEM. */
+int func_bind(struct skep *vm, const struct image *image, struct arena *arena,
+	      const struct bound_func **out);
+void funcs_free(struct skep *vm);
 
 /* ---- map_api.c ---- */
 /* Make or open what map->desc asks for and attach it. */

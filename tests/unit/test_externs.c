@@ -115,9 +115,9 @@ static void unresolved(void **state)
 	static const struct {
 		const char *prog, *message;
 	} rows[] = {
-		{ "calls_kfunc", "the kernel's function kernel_function is not known" },
+		{ "calls_kfunc", "function kernel_function is not known: the host does not give it" },
 		{ "reads_ksym", "the kernel's symbol kernel_variable is not known" },
-		{ "calls_weak", "the kernel's function weak_function is not known" },
+		{ "calls_weak", "function weak_function is not known: the host does not give it" },
 		{ "reads_nowhere", "symbol nowhere is not known: it is not defined in this" },
 		{ "calls_missing", "symbol missing_function is not known: it is not defined" },
 		{ "too_large", "CONFIG_TOO_LARGE is not known: its value does not fit" },

@@ -17,6 +17,7 @@
 
 #include "fuzz/campaign.h"
 #include "tests/lib/flavour.h"
+#include "tests/lib/host_funcs.h"
 #include "tests/lib/isa_data.h"
 #include "tests/lib/trivial_facts.h"
 #include "tests/lib/vm_test.h"
@@ -98,12 +99,14 @@ static bool check_object_prog(struct skep *vm, const char *path, unsigned index)
 
 static void check_objects(const char *folder)
 {
+	static struct host_notes notes;
 	struct skep *vm = skep_new(SKEP_OPTS(.rights = SKEP_TRUSTED), NULL);
 	const char *build = getenv("BUILD");
 	char pattern[512];
 	glob_t found;
 
 	assert_non_null(vm);
+	add_host_funcs(vm, &notes);
 	snprintf(pattern, sizeof(pattern), "%s/%s/*.bpf.o", build ? build : "build", folder);
 	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc; i++)

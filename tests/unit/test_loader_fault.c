@@ -244,6 +244,13 @@ FAULT(map_by_number)
 
 	memcpy(code + elf_symbol(elf, "calls_nothing")->st_value, lddw, sizeof(lddw));
 }
+FAULT(kfunc_by_number)
+{
+	uint8_t *code = elf_content(elf, elf_section(elf, "xdp"));
+	struct wire_insn call = { 0x85, 0x20, 0, 7 };
+
+	memcpy(code + elf_symbol(elf, "calls_nothing")->st_value, &call, sizeof(call));
+}
 FAULT(data_addend)
 {
 	uint8_t *code = elf_content(elf, elf_section(elf, ".text"));
@@ -339,6 +346,7 @@ static const struct fault faults[] = {
 	{ callee_gone, "calls_all", "bad-section", "no function begins", 2 },
 	{ opcode_unknown, "calls_nothing", "unknown-opcode", "0xff", 2 },
 	{ map_by_number, "calls_nothing", "unsupported-relocation", "by number", 2 },
+	{ kfunc_by_number, "calls_nothing", "kfunc-unsupported", "BTF id 7 is called by number", 2 },
 	{ reloc_to_no_section, "calls_all", "unresolved-symbol", "", 2 },
 	{ data_addend, "calls_leaf", "bad-relocation", "out of the data", 1 },
 	{ data_negative, "calls_leaf", "bad-relocation", "out of the data", 1 },

@@ -1,0 +1,29 @@
+/* The host functions of tests/objects/host_funcs.bpf.c, with bodies. */
+#ifndef SKEP_TESTS_LIB_HOST_FUNCS_H
+#define SKEP_TESTS_LIB_HOST_FUNCS_H
+
+#include "skep/func.h"
+
+/* What they note. */
+struct host_notes {
+	uint64_t n, sum;            /* calls of host_note, of its argument */
+	const struct skep_prog *prog;
+	uint32_t lane;
+	struct skep_prog *nested;   /* what host_nested runs, or NULL */
+};
+
+extern const struct skep_func host_funcs[];
+extern const size_t n_host_funcs;
+
+/* The row of this name, a copy. */
+struct skep_func host_func(const char *name);
+
+/*
+ * Add @n of @funcs with the prototypes of the present variant; host_arg's is 1.
+ * Return: as skep_func_add.
+ */
+int add_funcs(struct skep *vm, const struct skep_func *funcs, size_t n, struct skep_error *error);
+/* All of them, which note in @notes; aborts the test where that fails. */
+void add_host_funcs(struct skep *vm, struct host_notes *notes);
+
+#endif
