@@ -194,7 +194,7 @@ static int parse_rights(struct cli *cli)
 	for (int i = 0; i < cli->allow.n; i++) {
 		uint32_t right = skep_right_by_name(cli->allow.items[i]);
 
-		if (!right)
+		if (!right && !cli->functions) /* else it may be a function's: functions.c */
 			return cli_usage_error(cli, "there is no right %s: read-process-memory, "
 					       "leak-pointers, override-return, no-hardening",
 					       cli->allow.items[i]);

@@ -58,7 +58,7 @@ struct cli {
 	const struct usage *usage;
 	bool help, json, trusted;
 	struct list allow, set;
-	const char *root, *target, *kconfig;
+	const char *root, *target, *kconfig, *functions;
 	struct list args; /* what is not an option */
 	uint32_t rights;  /* of --trusted and --allow */
 };
@@ -73,6 +73,10 @@ struct cli {
 	  offsetof(struct cli, target) },                                                          \
 	{ "kconfig", "FILE", "values of __kconfig variables (else the running kernel's)",          \
 	  OPTION_STRING, offsetof(struct cli, kconfig) }
+#define OPTION_FUNCTIONS                                                                           \
+	{ "functions", "FILE",                                                                     \
+	  "prototypes of host functions that programs call: BTF or ELF; see --allow",              \
+	  OPTION_STRING, offsetof(struct cli, functions) }
 #define OPTION_SET                                                                                 \
 	{ "set", "NAME=VALUE", "value of a global variable, JSON by its type", OPTION_LIST,        \
 	  offsetof(struct cli, set) }

@@ -41,6 +41,8 @@ const char *class_name(enum skep_class class)
 /* The right that would turn a `privilege` refusal round, where its text names one. */
 static const char *missing_right(const struct skep_error *error)
 {
+	static const char of_function[] = "needs the right ";
+	const char *function;
 	static const char *const rights[] = {
 #define RIGHT(id, name) name,
 #include "core/right.def"
@@ -52,7 +54,8 @@ static const char *missing_right(const struct skep_error *error)
 		if ((error->hint && strstr(error->hint, rights[i])) ||
 		    strstr(error->message, rights[i]))
 			return rights[i];
-	return NULL;
+	function = strstr(error->message, of_function); /* whose right has its name */
+	return function ? function + strlen(of_function) : NULL;
 }
 
 json_t *text_json(const char *text)

@@ -9,6 +9,7 @@
 #include "core/image.h"
 #include "core/table.h"
 #include "tools/cli.h"
+#include "tools/functions.h"
 #include "tools/machine.h"
 #include "tools/object.h"
 #include "vm/vm.h"
@@ -23,6 +24,7 @@ static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct dump_cmd, prog) },
 	OPTION_TARGET,
+	OPTION_FUNCTIONS,
 	{ "maps", NULL, "the maps that each program uses instead, and where", OPTION_FLAG,
 	  offsetof(struct dump_cmd, maps) },
 	{ "jit", NULL, "verify and compile: the machine code of each instruction too",
@@ -270,7 +272,9 @@ static int cmd_dump(int argc, char **argv)
 
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
-		obj = vm ? cli_open(&cmd.cli, vm, &error) : NULL;
+		obj = vm && !functions_add(&cmd.cli, vm, &error) ?
+			      cli_open(&cmd.cli, vm, &error) :
+			      NULL;
 		code = obj ? dump_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

@@ -8,6 +8,7 @@
 
 #include "core/diag.h"
 #include "tools/cli.h"
+#include "tools/functions.h"
 #include "tools/object.h"
 
 struct verify_cmd {
@@ -19,6 +20,7 @@ static const struct option options[] = {
 	{ "prog", "NAME", "this program only; else all", OPTION_STRING,
 	  offsetof(struct verify_cmd, prog) },
 	OPTION_TARGET,
+	OPTION_FUNCTIONS,
 	OPTION_SET,
 	{ "arch", "ARCH", "registers of tracing contexts: x86_64, arm64; else this machine's",
 	  OPTION_STRING, offsetof(struct verify_cmd, arch) },
@@ -36,7 +38,8 @@ static const struct usage usage = {
 		"no rights unless they are granted.",
 	.examples = "  skep verify firewall.bpf.o\n"
 		    "  skep verify firewall.bpf.o --prog firewall --json\n"
-		    "  skep verify probe.bpf.o --allow leak-pointers --arch arm64\n",
+		    "  skep verify probe.bpf.o --allow leak-pointers --arch arm64\n"
+		    "  skep verify policy.bpf.o --functions host.bpf.o --allow find_user\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -138,7 +141,9 @@ int cmd_verify(int argc, char **argv)
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
 		opts.btf = cmd.cli.target;
 		opts.kconfig = cmd.cli.kconfig;
-		obj = vm ? skep_obj_open(vm, cmd.cli.args.items[0], &opts, &error) : NULL;
+		obj = vm && !functions_add(&cmd.cli, vm, &error) ?
+			      skep_obj_open(vm, cmd.cli.args.items[0], &opts, &error) :
+			      NULL;
 		code = obj ? verify_object(&cmd, obj) : cli_fail(&cmd.cli, &error);
 	}
 	skep_free(vm);

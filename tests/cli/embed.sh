@@ -13,6 +13,13 @@ says "runs a batch" '^batch: 4 done$'
 says "reads a per-CPU counter" '^dropped: 5$'
 says "handles a refusal" '^refused: .*broken\.bpf\.c:30: packet-bounds$'
 
+host=$examples/host
+expect 0 "a host with functions" "$host/quota" "$host/quota.bpf.o" "$host/functions.bpf.o"
+same "gives what the program asks for" "10.0.0.1: pass;10.0.0.1: pass;10.0.0.1: drop;10.0.0.3: drop;10.0.0.1 used 2 of 2;" \
+	"$(tr '\n' ';' <"$tmp/out")"
+expect 0 "and one more" "$host/quota" "$host/quota.bpf.o" "$host/functions.bpf.o" --audit
+says "which the program looks for" '^quota: 10\.0\.0\.1 sent 2: too many packets$'
+
 if [ -n "${FLAVOUR:-}" ]; then
 	skip "make install" "the $FLAVOUR flavour is not installed"
 	finish
@@ -21,7 +28,7 @@ fi
 expect 0 "make install" run_make install DESTDIR="$tmp/dest" PREFIX=/usr
 usr=$tmp/dest/usr
 for file in share/man/man1/skep.1 share/man/man1/skep-verify.1 share/man/man3/libskep.3 share/bash-completion/completions/skep \
-	share/zsh/site-functions/_skep share/fish/vendor_completions.d/skep.fish bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h include/skep/packet.h; do
+	share/zsh/site-functions/_skep share/fish/vendor_completions.d/skep.fish bin/skep lib/libskep.a lib/libskep.so lib/libskep.so.0 lib/pkgconfig/skep.pc include/skep/skep.h include/skep/packet.h include/skep/func.h; do
 	[ -e "$usr/$file" ]
 	result $? "installs $file"
 done
@@ -31,7 +38,7 @@ nm -D --defined-only "$usr/lib/libskep.so" >"$tmp/symbols"
 same "only skep_ symbols are exported, and the two that GDB looks for" "__jit_debug_descriptor __jit_debug_register_code" \
 	"$(awk '$2 != "A" { print $3 }' "$tmp/symbols" | grep -v '^skep_' | sed 's/@.*//' | sort | xargs)"
 same "with a version" "" "$(awk '$2 != "A" { print $3 }' "$tmp/symbols" | grep -v '@@SKEP_0')"
-sed -n 's/^SKEP_API[^(]*[ *]\(skep_[a-z_]*\)(.*/\1/p' include/skep/skep.h | sort -u >"$tmp/declared"
+sed -n 's/^SKEP_API[^(]*[ *]\(skep_[a-z_]*\)(.*/\1/p' include/skep/*.h | sort -u >"$tmp/declared"
 sed 's/@.*//; s/.* //' "$tmp/symbols" | grep '^skep_' | sort -u >"$tmp/exported"
 same "every declared function is exported" "" "$(comm -23 "$tmp/declared" "$tmp/exported")"
 
@@ -41,12 +48,15 @@ for how in shared static; do
 	expect 0 "the example compiles against the $how library" \
 		${CC:-cc} -std=c11 -Wall -Wextra -Werror examples/embed.c -o "$tmp/embed-$how" \
 		-I"$usr/include" ${static:--L"$usr/lib" -lskep}
+	expect 0 "and the host with functions" ${CC:-cc} -std=gnu11 -Wall -Wextra -Werror examples/host/quota.c -o "$tmp/quota-$how" \
+		-I"$usr/include" ${static:--L"$usr/lib" -lskep}
 	expect 0 "and runs with it" env LD_LIBRARY_PATH="$usr/lib" "$tmp/embed-$how" \
 		"$examples/firewall.bpf.o" "$examples/broken.bpf.o"
 	says "to its end" '^refused: '
 done
-echo '#include <skep/skep.h>
-int main() { skep_xdp x; skep_xdp_init(&x, nullptr, 0); return skep_version() == nullptr; }' >"$tmp/user.cc"
+echo '#include <skep/func.h>
+static const skep_func row{};
+int main() { if (row.arg) return 1; skep_xdp x; skep_xdp_init(&x, nullptr, 0); return skep_version() == nullptr; }' >"$tmp/user.cc"
 if command -v g++ >/dev/null; then
 	expect 0 "C++ takes the header" g++ -Wall -Wextra -Werror -I"$usr/include" "$tmp/user.cc" -L"$usr/lib" -lskep -o "$tmp/user"
 else

@@ -28,7 +28,7 @@ for option in $(skep run --help | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sed 's/-/
 	result $? "skep-run(1) has --$option"
 done
 missing=
-for name in $(sed -n 's/^SKEP_API[^(]*[ *]\(skep_[a-z_]*\)(.*/\1/p' include/skep/skep.h); do
+for name in $(sed -n 's/^SKEP_API[^(]*[ *]\(skep_[a-z_]*\)(.*/\1/p' include/skep/*.h); do
 	grep -q "$name(" "$pages/libskep.3" || missing="$missing $name"
 done
 same "libskep(3) has every function" "" "$missing"

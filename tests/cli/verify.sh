@@ -82,6 +82,22 @@ expect 1 "a value that it does not have" skep verify "$objects/externs.bpf.o" --
 says "is named" 'CONFIG_NOT_THERE is not known: the configuration does not have it'
 expect 4 "no such configuration" skep verify "$objects/externs.bpf.o" --kconfig "$tmp/nothing"
 
+host=$examples/host
+expect 1 "a function that nobody gives" skep verify "$host/quota.bpf.o"
+says "is named" 'function find_account is not known: the host does not give it \[unresolved\]'
+expect 1 "a host function" skep verify "$host/quota.bpf.o" --functions "$host/functions.bpf.o"
+says "is a right" 'find_account needs the right find_account \[helper-right\]'
+says "that a switch grants" '^switch: --allow find_account'
+expect 0 "which is granted" skep verify "$host/quota.bpf.o" --functions "$host/functions.bpf.o" \
+	--allow find_account --allow charge
+expect 0 "or all" skep verify "$host/quota.bpf.o" --functions "$host/functions.bpf.o" --trusted
+expect 3 "a right of nothing" skep verify "$host/quota.bpf.o" --functions "$host/functions.bpf.o" --allow find_acount
+says "is named" '--allow find_acount: no right, and no function of '
+expect 4 "no such prototypes" skep verify "$host/quota.bpf.o" --functions "$tmp/nothing"
+expect 3 "prototypes that are none" skep verify "$host/quota.bpf.o" --functions "$0"
+says "says so" 'no BTF'
+expect 0 "prog dump of calls" skep prog dump "$host/quota.bpf.o" --functions "$host/functions.bpf.o"
+says "names host functions" '^ *[0-9]+: call kfunc\(find_account\)$'
 expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
 says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
 says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'
