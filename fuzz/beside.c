@@ -409,6 +409,8 @@ static bool gives_the_same(int64_t number)
 /* Other maps and helpers have states that a run does not start with, or answer by chance. */
 static bool can_compare(const struct image *image)
 {
+	if (image->n_kfuncs)
+		return false;
 	for (uint32_t m = 0; m < image->n_maps; m++) {
 		uint32_t type = image->maps[m]->type;
 

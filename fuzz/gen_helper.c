@@ -361,10 +361,11 @@ static bool pass_string(struct gen *g, unsigned reg)
 	return false;
 }
 
-static bool pass_argument(struct gen *g, const struct helper_info *helper, unsigned reg, int map,
-			  int32_t key)
+bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned reg, int map,
+		       int32_t key)
 {
 	const struct helper_arg_info *info = &helper_arg_info[helper->arg[reg - 1]];
+	uint32_t size;
 
 	if (info->flags & ARGF_OF_KEY) {
 		gen_point(g, reg, key);
@@ -377,9 +378,10 @@ static bool pass_argument(struct gen *g, const struct helper_info *helper, unsig
 	if (info->flags & ARGF_IS_SIZE)
 		return true;
 	if (info->flags & ARGF_MEMORY) {
-		pass_memory(g, helper, reg,
-			    (int32_t)(info->flags & ARGF_OF_VALUE ? g->prog->map[map].value_size
-								  : info->size));
+		size = info->flags & ARGF_OF_VALUE  ? g->prog->map[map].value_size
+		       : info->flags & ARGF_OF_TYPE ? helper->arg_size[reg - 1]
+						    : info->size;
+		pass_memory(g, helper, reg, (int32_t)size);
 		return true;
 	}
 	switch ((enum helper_arg)helper->arg[reg - 1]) {
@@ -388,6 +390,9 @@ static bool pass_argument(struct gen *g, const struct helper_info *helper, unsig
 	case ARG_MAP: gen_map(g, reg, (uint32_t)map); return true;
 	case ARG_ZERO: return gen_const(g, reg, 0);
 	case ARG_STRING: return pass_string(g, reg);
+	case ARG_IGNORED: return true;
+	case ARG_CONSTANT: return gen_const(g, reg, rng_below(g->rng, 9));
+	case ARG_NUMBER:
 	case ARG_SCALAR:
 	case ARG_OPT: return pass_number(g, reg);
 	default: return false;
@@ -446,7 +451,7 @@ void gen_any_helper(struct gen *g)
 		g->keep_slot |= UINT64_C(1) << gslot_of(key);
 	}
 	for (unsigned reg = 1; reg <= 5 && helper->arg[reg - 1] != ARG_NONE; reg++) {
-		if (pass_argument(g, helper, reg, map, key))
+		if (gen_pass_argument(g, helper, reg, map, key))
 			continue;
 		g->keep_slot = keep_slot;
 		return;

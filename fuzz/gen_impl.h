@@ -175,6 +175,17 @@ bool gen_pass_ctx(struct gen *g, unsigned reg);
 /* A key of map @m at fp + *off; registers are not changed but for @scratch. */
 bool gen_key(struct gen *g, uint32_t m, int32_t *off);
 
+/* Argument @reg as the row wants it, of map @map and with the key at @key; false: not done. */
+bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned reg, int map,
+		       int32_t key);
+
+/* --- gen_func.c --- */
+
+/* A call of a host function. */
+void gen_func(struct gen *g);
+/* The trap of such calls: memory that is returned, used as if it were more than it is. */
+void gen_func_trap(struct gen *g);
+
 /* --- gen_trap.c --- */
 
 /* What only a sound verifier refuses: the right check of the wrong thing. */

@@ -220,8 +220,8 @@ void gen_trap(struct gen *g)
 {
 	static void (*const traps[])(struct gen *g) = { other_value, other_side, old_record,
 							old_packet, old_bound,  too_large,
-							null_argument };
+							null_argument, gen_func_trap };
 
 	if (g->trap && !g->n_holds && !g->locked)
-		traps[rng_below(g->rng, 7)](g);
+		traps[rng_below(g->rng, 8)](g);
 }

@@ -1,6 +1,7 @@
 /* Mutations: one change to one instruction. */
 #include <string.h>
 
+#include "fuzz/func.h"
 #include "fuzz/gen.h"
 
 static bool same_shape(const struct insn_info *a, const struct insn_info *b)
@@ -42,6 +43,8 @@ static void change_imm(struct prog *prog, struct insn *insn, struct rng *rng)
 		return;
 	if (insn_of(insn)->kind == KIND_CALL_HELPER)
 		insn->imm = rng_below(rng, 200);
+	else if (insn_of(insn)->kind == KIND_CALL_KFUNC)
+		insn->imm = rng_below(rng, N_FUNCS + 1);
 	else if (is_map(insn) && prog->n_maps)
 		insn->imm = (int64_t)rng_below(rng, prog->n_maps);
 	else if (form->high == USE_VALUE)

@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 #include "core/diag.h"
+#include "fuzz/func.h"
 #include "fuzz/rng.h"
 
 uint64_t rng_edge(struct rng *rng)
@@ -174,6 +175,10 @@ static int put_head(const struct prog *prog, char *text, size_t size, size_t *us
 	err = put(text, size, used, line);
 	for (uint32_t m = 0; m < prog->n_maps && !err; m++)
 		err = put_map(&prog->map[m], text, size, used);
+	for (uint32_t f = 0; f < N_FUNCS && prog->calls_host && !err; f++) {
+		fuzz_func_print(&fuzz_funcs[f], line, sizeof(line));
+		err = put(text, size, used, line);
+	}
 	return err;
 }
 
@@ -184,6 +189,7 @@ struct shown {
 	struct subprog subprog[PROG_FUNCS + 1];
 	char name[PROG_FUNCS + 1][16];
 	const struct map_desc *map[PROG_MAPS];
+	const struct helper_info *kfunc[N_FUNCS];
 };
 
 static void show(const struct prog *prog, struct shown *shown)
@@ -199,7 +205,11 @@ static void show(const struct prog *prog, struct shown *shown)
 		.n_subprogs = prog->n_funcs + 1,
 		.maps = shown->map,
 		.n_maps = prog->n_maps,
+		.kfuncs = shown->kfunc,
+		.n_kfuncs = prog->calls_host ? N_FUNCS : 0,
 	};
+	for (uint32_t f = 0; f < N_FUNCS; f++)
+		shown->kfunc[f] = &fuzz_funcs[f];
 	for (uint32_t i = 0; i < prog->n; i++) {
 		shown->slot[i] = slots;
 		slots += form_of(insn_of(&prog->insn[i]))->high == USE_NO ? 1 : 2;
@@ -239,8 +249,9 @@ int prog_print(const struct prog *prog, char *text, size_t size)
 static int take(struct prog *prog, const struct image *image)
 {
 	if (image->n_insns > PROG_INSNS || image->n_subprogs > PROG_FUNCS + 1 ||
-	    image->n_maps > PROG_MAPS)
+	    image->n_maps > PROG_MAPS || (image->n_kfuncs && !fuzz_funcs_all(image)))
 		return -E2BIG;
+	prog->calls_host = image->n_kfuncs != 0;
 	memcpy(prog->insn, image->insns, image->n_insns * sizeof(*image->insns));
 	prog->n = image->n_insns;
 	prog->n_funcs = image->n_subprogs - 1;

@@ -17,6 +17,7 @@ enum { PROG_INSNS = 1024, PROG_FUNCS = 8, PROG_MAPS = 10, PROG_PROTO = 64, PROG_
  * @proto: theirs, as behind .func NAME: "global int mem=16", or "" for static ones
  * @map_name, @map_data, @map_inner: what @map points to; index of a template + 1
  * @rights: that it is verified with, enum skep_right
+ * @calls_host: it has the host functions of func.h, by their numbers there
  */
 struct prog {
 	struct insn insn[PROG_INSNS];
@@ -29,6 +30,7 @@ struct prog {
 	uint8_t map_inner[PROG_MAPS];
 	uint32_t n_maps;
 	uint32_t prog_type, rights;
+	bool calls_host;
 };
 
 void prog_init(struct prog *prog);

@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/diag.h"
+#include "fuzz/func.h"
 #include "fuzz/pool.h"
 #include "fuzz/prog.h"
 #include "interp/checked.h"
@@ -54,6 +55,8 @@ struct side {
 	uint64_t r0;
 	uint64_t steps; /* of the checked engine, all tail calls together */
 	uint8_t frame[FRAME_SIZE] __attribute__((aligned(16)));
+	struct bound_func funcs[N_FUNCS];
+	uint8_t room[ROOM_SIZE]; /* that a host function gives out */
 };
 
 /**
@@ -157,6 +160,8 @@ static const struct {
 /* Mutations make calls of others, which want a whole environment. */
 static bool can_run(const struct runner *runner, const struct image *image)
 {
+	if (image->n_kfuncs && !fuzz_funcs_all(image))
+		return false;
 	for (uint32_t i = 0; i < image->n_insns; i++) {
 		const struct insn *insn = &image->insns[i];
 
@@ -272,6 +277,7 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 	fill_bytes(&rng, image, side->frame + FRAME_HEADROOM, input->size);
 	set_ctx(side, image, input->size, &rng);
 	pool_reset(side->pool, image, input->seed);
+	memset(side->room, (int)(input->seed & 0xff), sizeof(side->room));
 	chance = rng;
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
@@ -365,6 +371,9 @@ static enum failure compare(struct runner *runner, enum engine engine, const str
 		return fail(out, FAILURE_BUDGET, "%s: budget left: %lld and %lld",
 			    engine_name[engine], (long long)a->run.budget,
 			    (long long)b->run.budget);
+	if (memcmp(a->room, b->room, sizeof(a->room)))
+		return fail(out, FAILURE_MAP, "%s: memory of a host function differs",
+			    engine_name[engine]);
 	failure = compare_packets(a, b, image, out);
 	for (uint32_t m = 0; m < image->n_maps && !failure; m++)
 		if (!pool_same(a->pool, b->pool, m, out->what, sizeof(out->what)))
@@ -388,9 +397,11 @@ static int bind(struct runner *runner, int engine, const struct image *image)
 	int err = pool_bind(side->pool, image, side->bound);
 
 	runner->prog.image = image;
+	fuzz_funcs_bind(side->funcs, side->room);
 	side->binding = (struct binding){ .maps = side->bound,
 					  .n_maps = image->n_maps,
 					  .helpers = runner->bodies,
+					  .kfuncs = side->funcs,
 					  .prog = &runner->prog,
 					  .enter = enter_checked };
 	return err;
