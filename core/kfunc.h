@@ -5,7 +5,7 @@
 #include "core/btf.h"
 #include "core/table.h"
 
-enum { KFUNC_MAX_MEMBERS = 1 << 16 }; /* of what a pointer leads to, itself and nested ones counted */
+enum { KFUNC_MAX_MEMBERS = 1 << 16 }; /* of what a pointer leads to; itself, nested ones too */
 
 /**
  * kfunc_describe - read a prototype

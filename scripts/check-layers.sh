@@ -33,7 +33,7 @@ while IFS=: read -r folder allowed; do
 		path=${text#*\"}
 		path=${path%%\"*}
 		case " $allowed $folder " in *" ${path%%/*} "*) continue ;; esac
-		case $path in */*) ;; *) [ -e "$folder/$path" ] && continue ;; esac
+		case $path in */*) ;; *) [ -e "$folder/$path" ] || [ -e "${file%/*}/$path" ] && continue ;; esac
 		echo "$file:$line: $folder/ must not include \"$path\" (allowed:$allowed)"
 		violations=$((violations + 1))
 	done < <(grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]+"' "$folder" --include='*.[ch]' --include='*.def')

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 #include "tests/lib/elf_file.h"
 #include "tests/lib/host_funcs.h"
+#include "tests/lib/vm_test.h"
 #include "tests/objects/host_funcs.h"
 
 #define BODY(name)                                                                                 \
@@ -213,4 +215,74 @@ void add_host_funcs(struct skep *vm, struct host_notes *notes)
 			funcs[i].arg = notes;
 	if (add_funcs(vm, funcs, n_host_funcs, &error))
 		fail_msg("%s", error.message);
+}
+
+void leave_only(struct skep_obj *obj, const char *progs, enum skep_engine engine)
+{
+	struct skep_prog *prog = NULL;
+	char word[64];
+
+	while ((prog = skep_obj_next_prog(obj, prog)))
+		skep_prog_set_autoload(prog, false);
+	for (int used; sscanf(progs, "%63s%n", word, &used) == 1; progs += used) {
+		prog = skep_obj_prog(obj, word);
+		assert_non_null(prog);
+		skep_prog_set_autoload(prog, true);
+		assert_int_equal(skep_prog_set_engine(prog, engine), 0);
+	}
+}
+
+struct skep_obj *load_only(const char *progs, enum skep_engine engine, struct host_notes *notes)
+{
+	struct skep *vm = new_vm(NULL);
+	struct skep_obj *obj;
+
+	add_host_funcs(vm, notes);
+	obj = open_obj(vm, "kfuncs");
+	leave_only(obj, progs, engine);
+	must_load(obj);
+	return obj;
+}
+
+const struct image *image_of(const struct skep_obj *obj, const char *prog)
+{
+	assert_non_null(skep_obj_prog(obj, prog));
+	return skep_obj_prog(obj, prog)->image;
+}
+
+uint32_t find_host_call(const struct image *image)
+{
+	uint32_t i = 0;
+
+	while (i < image->n_insns && image->insns[i].id != INSN_CALL_KFUNC)
+		i++;
+	return i;
+}
+
+const struct helper_info *only_func(const struct skep_obj *obj, const char *prog)
+{
+	const struct image *image = image_of(obj, prog);
+	uint32_t i = find_host_call(image);
+
+	assert_true(i < image->n_insns);
+	assert_int_equal(image->n_kfuncs, 1);
+	assert_int_equal(image->insns[i].imm, 0);
+	assert_int_equal(image->insns[i].off, 0);
+	return image->kfuncs[0];
+}
+
+void check_verdicts(const struct skep_obj *obj, const struct wanted *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct skep_error error;
+		int err = skep_prog_verify(skep_obj_prog(obj, rows[i].prog), &error);
+
+		if (!rows[i].id != !err)
+			fail_msg("%s: [%s] %s", rows[i].prog, error.id, error.message);
+		if (!err)
+			continue;
+		if (strcmp(error.id, rows[i].id) || !strstr(error.message, rows[i].message) ||
+		    error.error_class != rows[i].class || !error.line)
+			fail_msg("%s: [%s] %s", rows[i].prog, error.id, error.message);
+	}
 }

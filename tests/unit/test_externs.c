@@ -115,7 +115,7 @@ static void unresolved(void **state)
 	static const struct {
 		const char *prog, *message;
 	} rows[] = {
-		{ "calls_kfunc", "function kernel_function is not known: the host does not give it" },
+		{ "calls_kfunc", "function kernel_function is not known: the host does not" },
 		{ "reads_ksym", "the kernel's symbol kernel_variable is not known" },
 		{ "calls_weak", "function weak_function is not known: the host does not give it" },
 		{ "reads_nowhere", "symbol nowhere is not known: it is not defined in this" },
