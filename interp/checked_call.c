@@ -221,6 +221,7 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 		return check_plain_memory(m, call, reg);
 	switch ((enum helper_arg)call->helper->arg[reg - 1]) {
 	case ARG_SCALAR:
+	case ARG_NUMBER:
 	case ARG_OPT: return check_number(m, call, reg);
 	case ARG_CTX:
 	case ARG_CTX_NULL: return check_context(m, call, reg);
@@ -232,7 +233,6 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_FUNC_CTX:
 		return v->kind == VALUE_STACK || (v->kind == VALUE_SCALAR && !v->bits) ||
 		       bad_argument(m, call, reg, "a stack pointer or NULL");
-	case ARG_NUMBER:
 	case ARG_CONSTANT:
 	case ARG_ALLOC_SIZE:
 		return v->kind == VALUE_SCALAR ||

@@ -394,6 +394,14 @@ static int read_relocs(struct load *load, const struct section *section)
 	return 0;
 }
 
+/* libbpf's names; '?': not made by itself. */
+bool is_struct_ops(const struct section *section)
+{
+	const char *name = section->name + (*section->name == '?');
+
+	return !strcmp(name, ".struct_ops") || !strcmp(name, ".struct_ops.link");
+}
+
 /*
  * A section of any name that code refers to, and that is to be in memory, is data;
  * those that nobody refers to stay what they are (notes of other loaders).
@@ -413,7 +421,7 @@ static void adopt_data(struct load *load)
 			if (section->role != ROLE_NONE || !(section->flags & SHF_ALLOC) ||
 			    section->flags & SHF_COMPRESSED || !*section->name ||
 			    (section->type != SHT_PROGBITS && section->type != SHT_NOBITS) ||
-			    !strncmp(section->name, ".struct_ops", 11))
+			    is_struct_ops(section))
 				continue;
 			section->role = ROLE_DATA;
 			section->is_adopted = true;

@@ -147,6 +147,8 @@ struct load {
 
 /* elf.c */
 int load_elf(struct load *load);
+/* Does it hold maps of operations of the kernel, which are not offered? */
+bool is_struct_ops(const struct section *section);
 struct section *find_section(const struct load *load, enum section_role role);
 struct section *find_section_name(const struct load *load, const char *name);
 /* Fill the place of an error: file, section, offset in it (-1 unknown).  Returns @err. */

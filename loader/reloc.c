@@ -208,6 +208,8 @@ static int resolve_lddw(const struct ref *ref, struct target *target)
 			return bad(ref, "it points to no instruction");
 		return to_function(ref, symbol->section, offset / 8, target);
 	default:
+		if (is_struct_ops(section))
+			return unsupported(ref, "a map of operations of the kernel (struct_ops),", symbol->name);
 		return unsupported(ref, "a reference to section", section->name);
 	}
 }

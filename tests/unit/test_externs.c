@@ -214,6 +214,30 @@ static void odd_sections(void **state)
 	skep_free(vm);
 }
 
+/* ---- operations of the kernel ---- */
+
+/* Their maps are not made; programs that do not refer to them load and run. */
+static void struct_ops(void **state)
+{
+	struct skep *vm = new_vm(NULL);
+	struct skep_obj *obj = open_obj(vm, "struct_ops");
+	struct skep_error error;
+
+	(void)state;
+	assert_null(skep_obj_next_map(obj, NULL));
+	assert_true(skep_prog_verify(skep_obj_prog(obj, "second"), &error) < 0);
+	assert_string_equal(error.id, "ctx-unsupported");
+	assert_non_null(strstr(error.message, "struct_ops"));
+	assert_true(skep_prog_verify(skep_obj_prog(obj, "reads_linked"), &error) < 0);
+	assert_int_equal(error.error_class, SKEP_CLASS_UNSUPPORTED);
+	for (struct skep_prog *prog = NULL; (prog = skep_obj_next_prog(obj, prog));)
+		skep_prog_set_autoload(prog, !strcmp(skep_prog_name(prog), "good"));
+	must_load(obj);
+	assert_int_equal(run_frame(obj, "good", 0, 0), 2);
+	skep_obj_close(obj);
+	skep_free(vm);
+}
+
 /* ---- gzip ---- */
 
 /* What gzip -1, -9 and nothing at all make of three texts. */
@@ -322,6 +346,7 @@ static int run(const char *group)
 		cmocka_unit_test(unreadable_configuration),
 		cmocka_unit_test(not_loaded_by_themselves),
 		cmocka_unit_test(odd_sections),
+		cmocka_unit_test(struct_ops),
 	};
 
 	return cmocka_run_group_tests_name(group, tests, NULL, NULL);

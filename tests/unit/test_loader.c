@@ -598,6 +598,18 @@ static void faults_stay_with_their_program(void **state)
 		  "return (long)steps[ctx->ingress_ifindex & 1] != 0;" },
 		{ "sections", "reads_odd_section", NULL, NULL, NULL },
 		{ "sections", "reads_odd_constant", NULL, NULL, NULL },
+		{ "struct_ops", "good", NULL, NULL, NULL },
+		{ "struct_ops", "first", NULL, NULL, NULL },
+		{ "struct_ops", "second", NULL, NULL, NULL }, /* refused where it reads its argument */
+		{ "struct_ops", "reads_plain", "unsupported-relocation",
+		  "a map of operations of the kernel (struct_ops), plain",
+		  "return *(volatile int *)&plain.flags;" },
+		{ "struct_ops", "reads_linked", "unsupported-relocation",
+		  "a map of operations of the kernel (struct_ops), linked",
+		  "return *(volatile int *)&linked.flags;" },
+		{ "struct_ops", "reads_optional", "unsupported-relocation",
+		  "a map of operations of the kernel (struct_ops), optional",
+		  "return *(volatile int *)&optional.flags;" },
 		{ "core_relo", "plain", NULL, NULL, NULL },
 		{ "core_relo", "relocated", NULL, NULL, NULL }, /* refused where it is reached */
 		{ "core_relo", "relocated_inside", NULL, NULL, NULL },

@@ -35,6 +35,7 @@ static const struct {
 	{ "maps", "a static map" },
 	{ "sections", "a static program" },
 	{ "externs", "an extern without BTF" },
+	{ "struct_ops", "a program that refers to a struct_ops map" },
 };
 
 /* Programs that libbpf does not relocate: it would fail the object for them. */
