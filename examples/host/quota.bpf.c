@@ -39,4 +39,4 @@ int quota(struct xdp_md *ctx)
 	return XDP_DROP;
 }
 
-char _license[] SEC("license") = "Dual BSD/GPL";
+char _license[] SEC("license") = "GPL";

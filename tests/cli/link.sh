@@ -111,6 +111,11 @@ same "a program is the same as before" "$(cat "$tmp/second")" "$(skep prog dump 
 
 expect 0 "JSON" skep link "$tmp/all.bpf.o" "$tmp/main.bpf.o" "$tmp/strong.bpf.o" "$tmp/other.bpf.o" --json
 same "has counts" "True 3 2 4" "$(json 'j["ok"], j["objects"], j["programs"], j["maps"]')"
+expect 0 "an object that calls functions of the host" \
+	skep link "$tmp/host.o" "$examples/host/quota.bpf.o" "$tmp/other.bpf.o"
+expect 0 "calls them still" \
+	skep verify "$tmp/host.o" --prog quota --functions "$examples/host/functions.bpf.o" --trusted
+rm "$tmp/host.o"
 expect 0 "one object alone" skep link "$tmp/one.o" "$tmp/other.bpf.o"
 expect 0 "verifies" skep verify "$tmp/one.o"
 

@@ -414,9 +414,42 @@ static void instructions(void **state)
 	assert_true(tally.programs >= 50);
 }
 
+/* ---- section names ---- */
+
+/* Each name that this libbpf knows, alone or with something behind it, means the same. */
+static void section_names(void **state)
+{
+	static const struct section_info rows[] = {
+#define SECTION(name, prog_type, attach_type, exact) { name, prog_type, attach_type, exact },
+#include "core/section.def"
+	};
+	unsigned n_known = 0;
+
+	(void)state;
+	libbpf_set_print(silent);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		enum bpf_attach_type attach;
+		enum bpf_prog_type type;
+		char name[64];
+
+		snprintf(name, sizeof(name), "%s/x", rows[i].prefix);
+		if (libbpf_prog_type_by_name(rows[i].prefix, &type, &attach) &&
+		    libbpf_prog_type_by_name(name, &type, &attach))
+			continue;
+		n_known++;
+		if ((uint32_t)type != rows[i].prog_type || (uint32_t)attach != rows[i].attach_type)
+			fail_msg("%s: %d %d, to libbpf %d %d", rows[i].prefix,
+				 (int)rows[i].prog_type, (int)rows[i].attach_type, (int)type,
+				 (int)attach);
+	}
+	print_message("libbpf knows %u of %zu names\n", n_known, sizeof(rows) / sizeof(*rows));
+	assert_true(n_known >= 80);
+}
+
 static int run(const char *group)
 {
-	static const struct CMUnitTest usual[] = { cmocka_unit_test(instructions_and_verdicts) };
+	static const struct CMUnitTest usual[] = { cmocka_unit_test(section_names),
+						   cmocka_unit_test(instructions_and_verdicts) };
 	static const struct CMUnitTest other[] = { cmocka_unit_test(instructions) };
 	static bool is_other;
 
