@@ -209,7 +209,8 @@ static int resolve_lddw(const struct ref *ref, struct target *target)
 		return to_function(ref, symbol->section, offset / 8, target);
 	default:
 		if (is_struct_ops(section))
-			return unsupported(ref, "a map of operations of the kernel (struct_ops),", symbol->name);
+			return unsupported(ref, "a map of operations of the kernel (struct_ops),",
+					   symbol->name);
 		return unsupported(ref, "a reference to section", section->name);
 	}
 }
@@ -249,7 +250,7 @@ int resolve_insn(struct load *load, const struct section *section, uint32_t slot
 	if (reloc) {
 		if (is_lddw)
 			return resolve_lddw(&ref, target);
-		if (is_call || is_kfunc)
+		if (is_call)
 			return resolve_call(&ref, target);
 		return bad(&ref, "the instruction there holds no address");
 	}

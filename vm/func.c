@@ -172,6 +172,8 @@ static int fill(struct func_set *set, const struct skep_func *funcs, size_t n,
 		struct skep_func func;
 
 		err = opts_copy(&func, sizeof(func), given, error);
+		if (!err && func.size != funcs->size)
+			err = error_set(error, INVALID_ARGUMENT, "the functions' sizes differ");
 		if (!err && !func.name)
 			err = bad("", "it has no name", error);
 		if (!err)

@@ -1,6 +1,7 @@
 /* Harnesses of what reads bytes: ELF objects, BTF, instructions. */
 #include "fuzz/afl/harness.h"
 
+#include "core/kfunc.h"
 #include "fuzz/gen.h"
 #include "loader/core.h"
 #include "tests/lib/object_use.h"
@@ -52,6 +53,21 @@ static void use_parts(const struct btf *btf, uint32_t id, const struct btf_type 
 	assert(array.elem_type < n && array.index_type < n);
 }
 
+/* As a host function's prototype: what its row says is missing or has a size. */
+static void use_func(const struct btf *btf, uint32_t id)
+{
+	struct helper_info row = { 0 };
+	char why[200];
+
+	kfunc_describe(btf, id, true, &row);
+	assert(row.ret < N_HELPER_RETS && *row.name);
+	if (kfunc_missing(btf, id, &row, why, sizeof(why)))
+		assert(helper_missing(&row, PROG_XDP) && *why);
+	for (unsigned i = 0; i < 5; i++)
+		assert(!(helper_arg_info[row.arg[i]].flags & ARGF_OF_TYPE) ||
+		       (row.arg_size[i] && row.arg_size[i] <= INT32_MAX));
+}
+
 static void use_type(const struct btf *btf, uint32_t id)
 {
 	static const uint8_t zeros[MAX_PRINTED];
@@ -74,6 +90,8 @@ static void use_type(const struct btf *btf, uint32_t id)
 		btf_type(btf, found, &under);
 		assert(under.kind == type.kind && !strcmp(under.name, type.name));
 	}
+	if (type.kind == BTF_FUNC)
+		use_func(btf, id);
 	if (size && size <= sizeof(zeros))
 		btf_format_json(btf, id, zeros, text, sizeof(text));
 }

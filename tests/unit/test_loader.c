@@ -600,7 +600,7 @@ static void faults_stay_with_their_program(void **state)
 		{ "sections", "reads_odd_constant", NULL, NULL, NULL },
 		{ "struct_ops", "good", NULL, NULL, NULL },
 		{ "struct_ops", "first", NULL, NULL, NULL },
-		{ "struct_ops", "second", NULL, NULL, NULL }, /* refused where it reads its argument */
+		{ "struct_ops", "second", NULL, NULL, NULL }, /* refused where it reads */
 		{ "struct_ops", "reads_plain", "unsupported-relocation",
 		  "a map of operations of the kernel (struct_ops), plain",
 		  "return *(volatile int *)&plain.flags;" },

@@ -235,6 +235,10 @@ static void wrong_calls(void **state)
 	func = host_func("host_sum");
 	assert_int_equal(skep_func_add(vm, &func, 1, "xx", 2, &error), -EINVAL);
 	assert_string_equal(error.id, "bad-btf-header");
+	two[1] = func;
+	two[1].size -= 8;
+	assert_int_equal(add_funcs(vm, two, 2, &error), -EINVAL);
+	assert_string_equal(error.id, "invalid-argument");
 	func.size = sizeof(size_t) - 1;
 	assert_int_equal(add_funcs(vm, &func, 1, &error), -EINVAL);
 	assert_string_equal(error.id, "invalid-argument");
