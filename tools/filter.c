@@ -36,7 +36,7 @@ static const struct option options[] = {
 	{ "linktype", "L", "compile for this link type (else that of IN, else EN10MB)",
 	  OPTION_STRING, AT(linktype) },
 	{ "no-optimize", NULL, "-O: without libpcap's optimiser", OPTION_FLAG, AT(no_optimize) },
-	{ "engine", "E", "jit (default where there is one), interp, checked", OPTION_STRING, AT(engine) },
+	{ "engine", "E", "jit (default), interp, checked", OPTION_STRING, AT(engine) },
 	{ 0 },
 };
 

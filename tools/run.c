@@ -35,7 +35,7 @@ static const struct option options[] = {
 	  AT(record_type) },
 	{ "top", "MAP=FIELD[:N]", "the N entries (10) with the largest FIELD of their value",
 	  OPTION_LIST, AT(top) },
-	{ "engine", "E", "jit (default where there is one), interp, checked", OPTION_STRING, AT(engine) },
+	{ "engine", "E", "jit (default), interp, checked", OPTION_STRING, AT(engine) },
 	{ "budget", "N", "end a run after N instructions", OPTION_NUMBER, AT(budget) },
 	{ "pin", "DIR", "pin the maps as DIR/NAME, which keeps them", OPTION_STRING, AT(pin) },
 	OPTION_ROOT,

@@ -18,7 +18,7 @@
 #define AT(member) offsetof(struct test_cmd, member)
 static const struct option options[] = {
 	{ "filter", "GLOB", "cases whose name matches only", OPTION_STRING, AT(filter) },
-	{ "engine", "E", "jit (default where there is one), interp, checked", OPTION_STRING, AT(engine) },
+	{ "engine", "E", "jit (default), interp, checked", OPTION_STRING, AT(engine) },
 	{ "tap", NULL, "print the Test Anything Protocol", OPTION_FLAG, AT(tap) },
 	{ "coverage", NULL, "show how often each C line ran (checked engine)", OPTION_FLAG,
 	  AT(coverage) },

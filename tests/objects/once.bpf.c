@@ -59,7 +59,7 @@ static __always_inline __u64 *slot_at(__u64 i)
 		struct shared *s = get_shared();                                                   \
 		__u64 *slot;                                                                       \
 		type i;                                                                            \
-                                                                                                   \
+											   \
 		if (!s)                                                                            \
 			return 0;                                                                  \
 		i = ONCE(s->field);                                                                \
