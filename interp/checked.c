@@ -2,10 +2,10 @@
  * The checked interpreter's loop: one function a kind of instruction, values
  * computed by the table's expressions, provenance carried beside them.
  *
- * A pointer is base + offset: adding or subtracting a number moves it, any other
- * operation leaves a plain number with the same bits, which nothing may be read
- * or written through.  The sum of two pointers, or their difference where they
- * are of different objects, is a fault: no address may decide what a program
+ * A pointer is base + offset: adding or subtracting a number moves it, and the
+ * difference of two into one object is a number.  Any other operation would leave a
+ * number with an address's bits: a fault, unless the program may leak them (then
+ * nothing may be read or written through it).  So no address decides what a program
  * does.
  *
  * What must stay true: whatever the program is, the host sees no undefined
@@ -31,6 +31,12 @@ bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, 
 	vsnprintf(m->fault->text, sizeof(m->fault->text), format, args);
 	va_end(args);
 	return false;
+}
+
+bool machine_reveal(struct machine *m, const struct concrete *c, const char *how)
+{
+	return m->leak_pointers || machine_fault(m, FAULT_LEAK, "a %s is seen: %s",
+						 value_kind_info[c->kind].text, how);
 }
 
 /* --- arithmetic --- */
@@ -60,28 +66,35 @@ static void move_pointer(const struct machine *m, const struct concrete *ptr, ui
 	out->offset = (int64_t)((uint64_t)ptr->offset + distance);
 }
 
-/* The 64-bit operations that a pointer survives, or that are faults. */
-static bool pointer_alu(struct machine *m, enum insn_op op, const struct concrete *d,
-			const struct concrete *s, struct concrete *out)
+/* What a pointer survives. */
+static void keep_pointer(struct machine *m, enum insn_op op, const struct concrete *d,
+			 const struct concrete *s, struct concrete *out)
 {
 	bool d_is_pointer = concrete_is_pointer(d), s_is_pointer = concrete_is_pointer(s);
 
 	if (op == OP_MOV)
 		*out = *s;
-	if (op == OP_ADD && d_is_pointer && s_is_pointer)
-		return machine_fault(m, FAULT_POINTER_OP, "sum of a %s and a %s",
-				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
-	if (op == OP_ADD && d_is_pointer)
+	else if (op == OP_ADD && d_is_pointer && !s_is_pointer)
 		move_pointer(m, d, s->bits, out);
-	else if (op == OP_ADD && s_is_pointer)
+	else if (op == OP_ADD && s_is_pointer && !d_is_pointer)
 		move_pointer(m, s, d->bits, out);
-	if (op == OP_SUB && d_is_pointer && s_is_pointer && !same_object(d, s) && !m->leak_pointers)
-		return machine_fault(m, FAULT_POINTER_OP,
-				     "difference of a %s and a %s of different objects",
-				     value_kind_info[d->kind].text, value_kind_info[s->kind].text);
-	if (op == OP_SUB && d_is_pointer && !s_is_pointer)
+	else if (op == OP_SUB && d_is_pointer && !s_is_pointer)
 		move_pointer(m, d, 0 - s->bits, out);
-	return true;
+}
+
+/* A number may not be made of an address, but of the distance of two. */
+static bool check_number(struct machine *m, const struct insn *insn, const struct concrete *d,
+			 const struct concrete *s)
+{
+	bool distance = insn_of(insn)->op == OP_SUB && concrete_is_pointer(d) &&
+			concrete_is_pointer(s) && same_object(d, s);
+
+	if (distance)
+		return true;
+	if (concrete_is_pointer(s) && !machine_reveal(m, s, insn_of(insn)->name))
+		return false;
+	return !(insn_reads(insn) >> insn->dst & 1) || !concrete_is_pointer(d) ||
+	       machine_reveal(m, d, insn_of(insn)->name);
 }
 
 static struct concrete operand(struct machine *m, const struct insn *insn)
@@ -97,7 +110,9 @@ static bool do_alu(struct machine *m, const struct insn *insn)
 	struct concrete out =
 		concrete_scalar(insn_eval_alu((enum insn_id)insn->id, d->bits, s.bits));
 
-	if (info->width == 64 && !pointer_alu(m, (enum insn_op)info->op, d, &s, &out))
+	if (info->width == 64)
+		keep_pointer(m, (enum insn_op)info->op, d, &s, &out);
+	if (!concrete_is_pointer(&out) && !check_number(m, insn, d, &s))
 		return false;
 	*d = out;
 	return true;
@@ -184,12 +199,29 @@ static bool go(struct machine *m, const struct insn *insn)
 	return charge(m, insn->off, insn->off < 0);
 }
 
+/* Pointers are compared with NULL, and in 64 bits with others into their object. */
+static bool check_comparison(struct machine *m, const struct insn *insn, const struct concrete *d,
+			     const struct concrete *s)
+{
+	const struct insn_info *info = insn_of(insn);
+	bool equality = info->op == OP_JEQ || info->op == OP_JNE;
+	bool null = equality && s->kind == VALUE_SCALAR && !s->bits;
+	bool d_is_pointer = concrete_is_pointer(d);
+
+	if (!d_is_pointer && !concrete_is_pointer(s))
+		return true;
+	if (info->width == 64 && (null || (info->op != OP_JSET && same_object(d, s))))
+		return true;
+	return machine_reveal(m, d_is_pointer ? d : s, info->name);
+}
+
 static bool do_jump(struct machine *m, const struct insn *insn)
 {
-	bool taken = insn_eval_jump((enum insn_id)insn->id, machine_reg(m, insn->dst)->bits,
-				    operand(m, insn).bits);
+	const struct concrete *d = machine_reg(m, insn->dst), s = operand(m, insn);
+	bool taken = insn_eval_jump((enum insn_id)insn->id, d->bits, s.bits);
 
-	return facts_branch(m, taken) && (!taken || go(m, insn));
+	return check_comparison(m, insn, d, &s) && facts_branch(m, taken) &&
+	       (!taken || go(m, insn));
 }
 
 static void set_frame(struct machine *m, uint32_t start, uint32_t return_to)
@@ -253,6 +285,9 @@ static bool do_exit(struct machine *m, const struct insn *insn)
 		       machine_leave(m, *machine_reg(m, 0));
 	if (machine_reg(m, 0)->kind == VALUE_UNINIT)
 		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
+	if (concrete_is_pointer(machine_reg(m, 0)) &&
+	    !machine_reveal(m, machine_reg(m, 0), "it is the result"))
+		return false;
 	if (m->n_acquired)
 		return machine_fault(m, FAULT_HELPER, "a reserved record was not given back");
 	if (m->lock)
@@ -263,7 +298,6 @@ static bool do_exit(struct machine *m, const struct insn *insn)
 
 /* --- packet loads --- */
 
-/* The offset, or a fault where an address would decide it. */
 static bool packet_offset(struct machine *m, const struct insn *insn, int32_t *out)
 {
 	struct concrete index = concrete_scalar(0);
@@ -271,9 +305,8 @@ static bool packet_offset(struct machine *m, const struct insn *insn, int32_t *o
 	if (insn_of(insn)->op == OP_IND)
 		index = *machine_reg(m, insn->src);
 	*out = (int32_t)((uint32_t)index.bits + (uint32_t)insn->imm);
-	return !concrete_is_pointer(&index) || m->leak_pointers ||
-	       machine_fault(m, FAULT_POINTER_OP, "a %s is the index of a packet load",
-			     value_kind_info[index.kind].text);
+	return !concrete_is_pointer(&index) ||
+	       machine_reveal(m, &index, "it is the index of a packet load");
 }
 
 static bool do_ld_packet(struct machine *m, const struct insn *insn)

@@ -17,7 +17,7 @@ enum fault_kind {
 	FAULT_NOT_POINTER, /* dereference of a number or of NULL */
 	FAULT_UNINIT,      /* use of what was never written */
 	FAULT_READ_ONLY,
-	FAULT_POINTER_OP,  /* arithmetic that a pointer does not survive */
+	FAULT_LEAK,        /* an address would become a number, without the right leak-pointers */
 	FAULT_HELPER,      /* a helper's argument does not fit its row */
 	FAULT_CONTROL,     /* jump outside, call too deep, unsupported instruction */
 	FAULT_FACT,        /* a proved fact does not hold: a bug of the verifier */

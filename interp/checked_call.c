@@ -101,7 +101,7 @@ static bool check_memory(struct machine *m, struct call *call, unsigned reg, uin
 				     call->helper->name);
 	if (!size)
 		return true;
-	if (flags & ARGF_READ && !memory_find(m, reg, 0, size, ACCESS_READ, &place))
+	if (flags & ARGF_READ && !memory_find(m, reg, 0, size, ACCESS_READ | ACCESS_BYTES, &place))
 		return false;
 	if (!(flags & ARGF_WRITE))
 		return true;
@@ -414,7 +414,7 @@ bool call_helper(struct machine *m, const struct insn *insn)
 	for (unsigned i = 0; i < call.n_out; i++) {
 		if (watches_outputs(m) && !check_output(m, &call, &call.out[i]))
 			return false;
-		memory_filled(&call.out[i]);
+		memory_filled(m, &call.out[i]);
 	}
 	if (call.helper->flags & HELPER_MOVES_PACKET) {
 		memory_forget_packet(m);

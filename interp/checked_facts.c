@@ -144,7 +144,7 @@ static bool enter_memory(struct machine *m, unsigned reg, uint32_t size)
 			return machine_fault(m, FAULT_FACT, "r%u points out of a frame", reg);
 		place.frame = &m->frame[c->object];
 		place.at = (uint32_t)(c->offset + STACK_SIZE);
-		memory_filled(&place);
+		memory_filled(m, &place);
 	}
 	*c = (struct concrete){ .bits = c->bits, .kind = VALUE_MEM, .object = MEM_ARGUMENT,
 				.extent = size };

@@ -129,7 +129,8 @@ bool fields_store(struct machine *m, const struct insn *insn, const struct concr
 	unsigned size = insn_of(insn)->width / 8;
 	const struct ctx_field *field = find_field(m, insn->dst, insn->off, size, true, false);
 
-	if (field)
-		store_once(host_address(m, insn->dst, insn->off, field), size, v->bits);
-	return field;
+	if (!field || (concrete_is_pointer(v) && !machine_reveal(m, v, "it is written to a field")))
+		return false;
+	store_once(host_address(m, insn->dst, insn->off, field), size, v->bits);
+	return true;
 }

@@ -5,7 +5,9 @@
  * Regions are checked from provenance (kind, object, offset), never from the
  * address, and the address is then computed from the region's own base.  The
  * stack has a shadow: which bytes were written, which slots hold a pointer
- * whole.  Pointers written anywhere else come back as plain numbers.
+ * whole.  With the right leak-pointers, pointers may be written and read anywhere,
+ * and come back as plain numbers; without it that is a fault, and a pointer that
+ * does not live any more leaves what was never written.
  *
  * What must stay true: like the other engines, program memory that others may
  * write is read and written by one access of the program's width.
@@ -130,6 +132,15 @@ static bool check_written(struct machine *m, const struct place *place)
 	return true;
 }
 
+static bool check_no_pointer(struct machine *m, const struct place *place)
+{
+	for (uint32_t at = place->at; at < place->at + place->size; at = (at | 7) + 1)
+		if (concrete_is_pointer(&place->frame->spill[at / 8]) &&
+		    !machine_reveal(m, &place->frame->spill[at / 8], "bytes of it are read"))
+			return false;
+	return true;
+}
+
 static bool touches_lock(const struct machine *m, uint16_t map, int64_t at, uint64_t size)
 {
 	const struct map_desc *desc = image_map(m->image, map);
@@ -153,7 +164,7 @@ bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, un
 				     (unsigned long long)size, (long long)at,
 				     value_kind_info[ptr->kind].text, (long long)region.lo,
 				     (long long)region.hi);
-	if (how & ~region.how)
+	if (how & ~(region.how | ACCESS_BYTES))
 		return machine_fault(m, FAULT_READ_ONLY, "what this %s points to may not be %s",
 				     value_kind_info[ptr->kind].text,
 				     how & ~region.how & ACCESS_WRITE ? "written" : "read");
@@ -168,25 +179,33 @@ bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, un
 		out->at = (uint32_t)(at + STACK_SIZE);
 		if (how & ACCESS_READ && !check_written(m, out))
 			return false;
+		if (how & ACCESS_BYTES && !check_no_pointer(m, out))
+			return false;
 	}
 	return facts_access(m, reg, ptr->object, at, size);
 }
 
 /* --- what the stack holds --- */
 
-static void forget_spills(const struct place *place)
+static bool is_secret(const struct machine *m, const struct concrete *c)
 {
-	if (!place->size)
-		return;
-	for (uint32_t slot = place->at / 8; slot <= (place->at + place->size - 1) / 8; slot++)
-		place->frame->spill[slot].kind = VALUE_UNINIT;
+	return concrete_is_pointer(c) && !m->leak_pointers;
 }
 
-void memory_filled(const struct place *place)
+/* Of a pointer whose slot is overwritten in part the rest is nothing that may be read. */
+static void forget_spill(struct machine *m, struct checked_frame *frame, uint32_t slot)
 {
-	if (!place->frame)
+	if (is_secret(m, &frame->spill[slot]))
+		memset(frame->init + 8 * slot, false, 8);
+	frame->spill[slot].kind = VALUE_UNINIT;
+}
+
+void memory_filled(struct machine *m, const struct place *place)
+{
+	if (!place->frame || !place->size)
 		return;
-	forget_spills(place);
+	for (uint32_t at = place->at; at < place->at + place->size; at = (at | 7) + 1)
+		forget_spill(m, place->frame, at / 8);
 	memset(place->frame->init + place->at, true, place->size);
 }
 
@@ -195,47 +214,48 @@ static bool is_whole_slot(const struct place *place)
 	return place->frame && place->size == 8 && place->at % 8 == 0;
 }
 
-static void forget(struct concrete *c)
-{
-	*c = concrete_scalar(c->bits);
-}
-
-static void forget_where(struct machine *m,
-			 bool (*matches)(const struct concrete *c, uint16_t object),
-			 uint16_t object)
+/* Values that do not live any more: numbers where addresses may be seen, else nothing. */
+static void end_values(struct machine *m, bool (*ends)(const struct concrete *c, uint64_t whose),
+		       uint64_t whose)
 {
 	for (uint32_t f = 0; f <= m->depth; f++) {
 		struct checked_frame *frame = &m->frame[f];
 
 		for (unsigned reg = 0; reg < N_REGS; reg++)
-			if (matches(&frame->reg[reg], object))
-				forget(&frame->reg[reg]);
-		for (unsigned slot = 0; slot < N_SLOTS; slot++)
-			if (matches(&frame->spill[slot], object))
-				frame->spill[slot].kind = VALUE_UNINIT;
+			if (ends(&frame->reg[reg], whose))
+				frame->reg[reg].kind = m->leak_pointers ? VALUE_SCALAR :
+									  VALUE_UNINIT;
+		for (uint32_t slot = 0; slot < N_SLOTS; slot++)
+			if (ends(&frame->spill[slot], whose))
+				forget_spill(m, frame, slot);
 	}
 }
 
-static bool into_packet(const struct concrete *c, uint16_t object)
+static bool into_packet(const struct concrete *c, uint64_t whose)
 {
-	(void)object;
+	(void)whose;
 	return c->kind == VALUE_PACKET || c->kind == VALUE_PACKET_META ||
 	       c->kind == VALUE_PACKET_END;
 }
 
-static bool into_frame(const struct concrete *c, uint16_t object)
+static bool into_frame(const struct concrete *c, uint64_t frame)
 {
-	return c->kind == VALUE_STACK && c->object == object;
+	return c->kind == VALUE_STACK && c->object == frame;
+}
+
+static bool into_acquired(const struct concrete *c, uint64_t base)
+{
+	return c->kind == VALUE_MEM && c->bits - (uint64_t)c->offset == base;
 }
 
 void memory_forget_packet(struct machine *m)
 {
-	forget_where(m, into_packet, 0);
+	end_values(m, into_packet, 0);
 }
 
 void memory_forget_frame(struct machine *m, uint16_t object)
 {
-	forget_where(m, into_frame, object);
+	end_values(m, into_frame, object);
 }
 
 /* --- acquired memory --- */
@@ -254,30 +274,12 @@ uint64_t *memory_acquired(struct machine *m, uint64_t base)
 	return NULL;
 }
 
-static void lose(struct concrete *c, uint64_t base)
-{
-	if (c->kind == VALUE_MEM && c->bits - (uint64_t)c->offset == base)
-		c->kind = VALUE_UNINIT;
-}
-
-/* A number with the same bits would be an address: registers hold nothing, slots bytes. */
 void memory_release(struct machine *m, uint64_t *acquired)
 {
 	uint64_t base = *acquired;
 
 	*acquired = m->acquired[--m->n_acquired];
-	for (uint32_t f = 0; f <= m->depth; f++) {
-		for (unsigned reg = 0; reg < N_REGS; reg++)
-			lose(&m->frame[f].reg[reg], base);
-		for (unsigned slot = 0; slot < N_SLOTS; slot++) {
-			struct concrete *spill = &m->frame[f].spill[slot];
-			bool was = spill->kind == VALUE_MEM;
-
-			lose(spill, base);
-			if (was && spill->kind == VALUE_UNINIT)
-				memset(&m->frame[f].init[8 * slot], false, 8);
-		}
-	}
+	end_values(m, into_acquired, base);
 }
 
 /* --- loads and stores --- */
@@ -315,6 +317,8 @@ bool memory_load(struct machine *m, const struct insn *insn)
 		*out = place.frame->spill[place.at / 8];
 		return true;
 	}
+	if (place.frame && !check_no_pointer(m, &place))
+		return false;
 	v = load_once(place.address, place.size);
 	if (info->op == OP_ACQUIRE)
 		__atomic_thread_fence(__ATOMIC_ACQUIRE);
@@ -334,10 +338,12 @@ bool memory_store(struct machine *m, const struct insn *insn)
 	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_WRITE, &place) ||
 	    (info->op == OP_RELEASE && !check_aligned(m, &place)))
 		return false;
+	if (is_secret(m, &v) && !is_whole_slot(&place))
+		return machine_reveal(m, &v, "it is written to memory");
 	if (info->op == OP_RELEASE)
 		__atomic_thread_fence(__ATOMIC_RELEASE);
 	store_once(place.address, place.size, v.bits);
-	memory_filled(&place);
+	memory_filled(m, &place);
 	if (is_whole_slot(&place) && concrete_is_pointer(&v))
 		place.frame->spill[place.at / 8] = v;
 	return true;
@@ -363,15 +369,20 @@ static bool compare_exchange(const struct place *place, uint64_t *old, uint64_t 
 bool memory_atomic(struct machine *m, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
-	uint64_t v = machine_reg(m, insn->src)->bits, old;
+	const struct concrete *src = machine_reg(m, insn->src), *r0 = machine_reg(m, 0);
+	uint64_t v = src->bits, old;
 	struct place place;
 
-	if (!memory_find(m, insn->dst, insn->off, info->width / 8, ACCESS_READ | ACCESS_WRITE,
-			 &place) ||
+	if (!memory_find(m, insn->dst, insn->off, info->width / 8,
+			 ACCESS_READ | ACCESS_WRITE | ACCESS_BYTES, &place) ||
 	    !check_aligned(m, &place))
 		return false;
+	if (is_secret(m, src))
+		return machine_reveal(m, src, "it is an atomic operation's operand");
+	if (info->kind == KIND_ATOMIC_CMPXCHG && is_secret(m, r0))
+		return machine_reveal(m, r0, "it is compared with memory");
 	if (info->kind == KIND_ATOMIC_CMPXCHG) {
-		old = machine_reg(m, 0)->bits;
+		old = r0->bits;
 		compare_exchange(&place, &old, v);
 	} else {
 		old = load_once(place.address, place.size);
@@ -379,7 +390,7 @@ bool memory_atomic(struct machine *m, const struct insn *insn)
 					 insn_eval_atomic((enum insn_id)insn->id, old, v)))
 			;
 	}
-	memory_filled(&place);
+	memory_filled(m, &place);
 	if (info->kind != KIND_ATOMIC)
 		*machine_reg(m, info->kind == KIND_ATOMIC_FETCH ? insn->src : 0) =
 			concrete_scalar(old);

@@ -88,9 +88,13 @@ static inline uint64_t sign_extended(uint64_t v, unsigned width)
 bool machine_fault(struct machine *m, enum fault_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* An address is seen: with the right leak-pointers, or a fault.  @how: by what, for messages. */
+bool machine_reveal(struct machine *m, const struct concrete *c, const char *how);
+
 /* --- checked_memory.c --- */
 
-enum { ACCESS_READ = 1, ACCESS_WRITE = 2 };
+/* ACCESS_BYTES: what is read are bytes, not the value that a slot holds. */
+enum { ACCESS_READ = 1, ACCESS_WRITE = 2, ACCESS_BYTES = 4 };
 
 /**
  * struct place - memory that an access was allowed to touch
@@ -106,18 +110,19 @@ struct place {
 /**
  * memory_find - check an access of the program or of a helper on its behalf
  * @reg: register whose value @ptr is, for messages
- * @how: ACCESS_READ: what is read must be initialised; ACCESS_WRITE
+ * @how: ACCESS_READ: what is read must be initialised; with ACCESS_BYTES, no part of
+ *       a pointer; ACCESS_WRITE
  */
 bool memory_find(struct machine *m, unsigned reg, int64_t off, uint64_t size, unsigned how,
 		 struct place *out);
 /* What was written there by others: initialised, no pointer. */
-void memory_filled(const struct place *place);
+void memory_filled(struct machine *m, const struct place *place);
 
 bool memory_load(struct machine *m, const struct insn *insn);
 bool memory_store(struct machine *m, const struct insn *insn);
 bool memory_atomic(struct machine *m, const struct insn *insn);
 
-/* Pointers into the packet, or into frame @object, become plain numbers. */
+/* The end of pointers into the packet, or into frame @object. */
 void memory_forget_packet(struct machine *m);
 void memory_forget_frame(struct machine *m, uint16_t object);
 /* Memory that a helper gave to the program until another one takes it back. */

@@ -179,7 +179,7 @@ static void test_faults(void **state)
 	refuse_unverified(".prog sched_cls\nr6 = 1\nr0 = *(u8 *)skb[0x0]\nexit\n", &skb,
 			  FAULT_NOT_POINTER);
 	refuse_unverified(".prog sched_cls\nr6 = r1\nr0 = *(u8 *)skb[r10]\nexit\n", &skb,
-			  FAULT_POINTER_OP);
+			  FAULT_LEAK);
 	refuse_unverified(".prog sched_cls\nr6 = r1\nr0 = *(u8 *)skb[0x0]\nr0 = r1\nexit\n", &skb,
 			  FAULT_UNINIT);
 }
