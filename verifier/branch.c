@@ -181,11 +181,9 @@ static int log_links(struct env *env, const struct jump *jump, enum log_kind kin
 static int opaque_allowed(struct env *env, const struct jump *jump)
 {
 	const struct value *d = jump->d, *s = jump->s;
-	bool several = d->kind == VALUE_MAP_VALUE || d->kind == VALUE_MEM ||
-		       d->kind == VALUE_STRUCT; /* one kind and object may be many places */
-	bool same = d->kind == s->kind && d->object == s->object && !several && jump->width == 64;
+	bool in_order = jump->width == 64 && jump->op != OP_JSET;
 
-	if (same || env_may(env, SKEP_LEAK_POINTERS))
+	if ((in_order && same_object(d, s)) || env_may(env, SKEP_LEAK_POINTERS))
 		return 0;
 	return REJECT(env,
 		      (1u << jump->insn->dst) |

@@ -54,7 +54,8 @@ static void fill_outputs(struct env *env, const struct call *call)
 		bool exact = scalar_is_const(&v->num);
 		int64_t lo, len;
 
-		if (!(info->flags & ARGF_WRITE) || v->kind != VALUE_STACK)
+		if (!(info->flags & ARGF_WRITE) || v->kind != VALUE_STACK ||
+		    !argument_size(env, call, reg)) /* no memory: the pointer was not looked at */
 			continue;
 		frame = &env->cur->frame[v->object];
 		lo = scalar_smin(&v->num);
@@ -68,22 +69,17 @@ static void fill_outputs(struct env *env, const struct call *call)
 	}
 }
 
+static bool into_packet(const struct value *v, uint32_t id)
+{
+	(void)id;
+	return v->kind == VALUE_PACKET || v->kind == VALUE_PACKET_META ||
+	       v->kind == VALUE_PACKET_END;
+}
+
 /* The packet may have moved: what pointed into it points nowhere. */
 void drop_packet_pointers(struct env *env)
 {
-	bool trusted = env_may(env, SKEP_LEAK_POINTERS);
-
-	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
-		struct frame *frame = &env->cur->frame[f];
-
-		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
-			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
-
-			if (v->kind == VALUE_PACKET || v->kind == VALUE_PACKET_META ||
-			    v->kind == VALUE_PACKET_END)
-				*v = trusted ? scalar_value(scalar_unknown()) : (struct value){ 0 };
-		}
-	}
+	state_end_values(env->cur, into_packet, 0, !env_may(env, SKEP_LEAK_POINTERS));
 }
 
 static void collect_call(struct env *env, const struct call *call)
@@ -105,21 +101,17 @@ static void collect_call(struct env *env, const struct call *call)
 		fact->flags &= (uint16_t)~FACT_NOT_NULL;
 }
 
+static bool lives_by(const struct value *v, uint32_t id)
+{
+	return (v->flags & VALUE_REF && v->id == id) ||
+	       (v->flags & VALUE_BORROWED && v->extent == id);
+}
+
 /* Whoever bears the released reference or lives by it is dead. */
 static void release_ref(struct env *env, uint32_t id)
 {
 	drop_ref(env, id);
-	for (uint32_t f = 0; f < env->cur->n_frames; f++) {
-		struct frame *frame = &env->cur->frame[f];
-
-		for (uint32_t k = 0; k < N_REGS + frame->n_cells; k++) {
-			struct value *v = k < N_REGS ? &frame->reg[k] : &frame->cell[k - N_REGS].v;
-
-			if ((v->flags & VALUE_REF && v->id == id) ||
-			    (v->flags & VALUE_BORROWED && v->extent == id))
-				*v = (struct value){ 0 };
-		}
-	}
+	state_end_values(env->cur, lives_by, id, !env_may(env, SKEP_LEAK_POINTERS));
 }
 
 /* -MAX_ERRNO .. the most that the size argument allows. */

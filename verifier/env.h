@@ -146,6 +146,11 @@ bool drop_ref(struct env *env, uint32_t id);
 int check_nothing_held(struct env *env, const char *where);
 /* Is the value a pointer whose address this program may not reveal? */
 bool is_secret(const struct env *env, const struct value *v);
+/*
+ * Do both pointers lead into one object for sure?  Then their distance and their order
+ * tell nothing of its address.
+ */
+bool same_object(const struct value *a, const struct value *b);
 struct value scalar_value(struct scalar num);
 static inline const char *kind_text_of(const struct value *v)
 {

@@ -126,13 +126,49 @@ void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struc
 	drop_cells(frame, off, size);
 	if (frame->n_cells == MAX_CELLS)
 		evict_scalar(frame);
-	assert(frame->n_cells < MAX_CELLS);
+	assert(frame->n_cells < MAX_CELLS && v->kind != VALUE_UNINIT);
 	for (i = frame->n_cells; i > 0 && frame->cell[i - 1].off > off; i--)
 		frame->cell[i] = frame->cell[i - 1];
 	frame->cell[i] = (struct cell){ .off = (int16_t)off, .size = (uint16_t)size, .v = *v };
 	frame->n_cells++;
 	for (int64_t b = off; b < off + size; b++)
 		bit_set(frame->zero, byte_index(b), false);
+}
+
+/* --- the end of values --- */
+
+static struct value what_is_left(bool secret)
+{
+	return secret ? (struct value){ .kind = VALUE_UNINIT } :
+			(struct value){ .kind = VALUE_SCALAR, .num = scalar_unknown() };
+}
+
+static void end_cell(struct frame *frame, uint32_t i, bool secret)
+{
+	struct cell *cell = &frame->cell[i];
+
+	if (!secret) {
+		cell->v = what_is_left(secret);
+		return;
+	}
+	for (int64_t b = cell->off; b < cell->off + cell->size; b++)
+		bit_set(frame->init, byte_index(b), false);
+	remove_cell(frame, i);
+}
+
+void state_end_values(struct state *state, bool (*ends)(const struct value *v, uint32_t id),
+		      uint32_t id, bool secret)
+{
+	for (uint32_t f = 0; f < state->n_frames; f++) {
+		struct frame *frame = &state->frame[f];
+
+		for (unsigned r = 0; r < N_REGS; r++)
+			if (ends(&frame->reg[r], id))
+				frame->reg[r] = what_is_left(secret);
+		for (uint32_t i = frame->n_cells; i-- > 0;)
+			if (ends(&frame->cell[i].v, id))
+				end_cell(frame, i, secret);
+	}
 }
 
 /* --- normal form --- */

@@ -25,7 +25,8 @@ struct cell {
 /*
  * Bytes of the stack: init = something was written; zero = it is known to be
  * 0 (implies init; not under a cell).  Bit i is byte fp - 512 + i.  Bytes that
- * are init but neither zero nor in a cell hold unknown numbers.
+ * are init but neither zero nor in a cell hold unknown numbers; a cell's are init
+ * and its value is a number or a pointer.
  */
 struct frame {
 	uint32_t subprog;
@@ -103,6 +104,14 @@ struct cell *stack_cell(struct frame *frame, int64_t off, int64_t size);
 struct cell *stack_pointer_cell(struct frame *frame, int64_t off, int64_t size);
 /* Put a tracked value; the caller has set the bytes' init bits. */
 void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struct value *v);
+
+/*
+ * Values that do not live any more, in all frames.  They become numbers of which
+ * nothing is known; or, as @secret, what was never written: registers, and the bytes
+ * of slots, which still hold an address.
+ */
+void state_end_values(struct state *state, bool (*ends)(const struct value *v, uint32_t id),
+		      uint32_t id, bool secret);
 
 /* --- snapshots --- */
 

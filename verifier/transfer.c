@@ -7,7 +7,12 @@
 
 #include <errno.h>
 
-enum { MAX_OFFSET = 1 << 29 }; /* pointers stay closer than this to their object, as in Linux */
+/*
+ * How far from their object pointers may be: the least of the possible offsets as in
+ * Linux; the greatest such that a 32-bit length can be added before it is compared,
+ * and that no sum goes round the address space.
+ */
+static const int64_t max_offset = 1 << 29, max_reach = INT64_C(1) << 33;
 
 struct value scalar_value(struct scalar num)
 {
@@ -37,9 +42,12 @@ static void write_reg(struct env *env, unsigned reg, struct value v)
 
 /* --- pointer arithmetic --- */
 
-static bool offset_in_reach(const struct scalar *num)
+/* The limit that the offset is beyond; 0: none. */
+static int64_t limit_passed(const struct scalar *num)
 {
-	return scalar_smin(num) > -MAX_OFFSET && scalar_smax(num) < MAX_OFFSET;
+	if (scalar_smin(num) <= -max_offset || scalar_smin(num) >= max_offset)
+		return max_offset;
+	return scalar_smax(num) >= max_reach ? max_reach : 0;
 }
 
 static const char *op_text(const struct insn *insn)
@@ -52,6 +60,7 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 			  const struct scalar *num)
 {
 	struct value v = *ptr;
+	int64_t limit;
 
 	if (v.kind == VALUE_CTX && env_may(env, SKEP_LEAK_POINTERS)) {
 		/* What probes take: the address of a field.  Nothing can be reached through it. */
@@ -64,10 +73,11 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 	if (v.flags & VALUE_NULLABLE)
 		return REJECT(env, 1u << insn->dst, NULL_ARITHMETIC, insn->dst, kind_text_of(&v));
 	v.num = scalar_alu(OP_ADD, 64, &v.num, num);
-	if (!offset_in_reach(num) || !offset_in_reach(&v.num))
+	limit = limit_passed(num) ? limit_passed(num) : limit_passed(&v.num);
+	if (limit)
 		return REJECT(env,
 			      (1u << insn->dst) | (insn_of(insn)->src_is_reg ? 1u << insn->src : 0),
-			      POINTER_OFFSET, kind_text_of(&v), (long long)MAX_OFFSET);
+			      POINTER_OFFSET, kind_text_of(&v), (long long)limit);
 	if (v.kind == VALUE_PACKET || v.kind == VALUE_PACKET_META) {
 		if (scalar_is_const(num)) {
 			v.delta += (int32_t)num->bits.value;
@@ -81,17 +91,27 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 	return 0;
 }
 
-static bool same_object(const struct value *a, const struct value *b)
+/* Kinds of which one object is many places; the id of a reference or of a value says which. */
+static bool is_several(const struct value *v)
 {
-	if (a->kind == VALUE_PACKET_END)
-		return b->kind == VALUE_PACKET || b->kind == VALUE_PACKET_END;
-	if (b->kind == VALUE_PACKET_END)
-		return a->kind == VALUE_PACKET;
-	if (a->kind == VALUE_MAP_VALUE)
-		return false; /* two lookups of one map yield different values */
-	if (a->kind == VALUE_MEM && !(a->flags & VALUE_REF && a->id == b->id))
-		return false; /* so do two reservations, and two arguments of a function */
-	return a->kind == b->kind && a->object == b->object && value_kind_info[a->kind].arith;
+	return v->kind == VALUE_MAP_VALUE || v->kind == VALUE_MEM || v->kind == VALUE_STRUCT ||
+	       (v->kind == VALUE_MAP && v->object & MAP_INNER);
+}
+
+bool same_object(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind || a->object != b->object)
+		return false;
+	return !is_several(a) || (a->flags & (VALUE_REF | VALUE_IDENTITY) && a->id == b->id);
+}
+
+static bool can_subtract(const struct value *a, const struct value *b)
+{
+	bool a_ends = a->kind == VALUE_PACKET_END, b_ends = b->kind == VALUE_PACKET_END;
+
+	if (a_ends || b_ends) /* the packet's end belongs to the packet */
+		return (a_ends || a->kind == VALUE_PACKET) && (b_ends || b->kind == VALUE_PACKET);
+	return same_object(a, b) && value_kind_info[a->kind].arith;
 }
 
 /* The difference of two pointers into one object is a number in every mode, also its low half. */
@@ -102,7 +122,7 @@ static int subtract_pointers(struct env *env, const struct insn *insn, const str
 	unsigned width = insn_of(insn)->width;
 	struct scalar num;
 
-	if (!same_object(a, b)) {
+	if (!can_subtract(a, b)) {
 		if (!env_may(env, SKEP_LEAK_POINTERS))
 			return REJECT(env, (1u << insn->dst) | (1u << insn->src),
 				      POINTER_ARITHMETIC_RIGHT, op_text(insn), kind_text_of(a));
@@ -220,13 +240,31 @@ static int scalar_op(struct env *env, const struct insn *insn, const struct valu
 	return 0;
 }
 
+static bool is_extension(const struct insn_info *info)
+{
+	return info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32;
+}
+
+/* Of a pointer it leaves a number, as in Linux where addresses are no secret. */
+static int unary_op(struct env *env, const struct insn *insn, const struct value *v)
+{
+	const struct value number = scalar_value(scalar_unknown());
+
+	if (is_secret(env, v))
+		return REJECT(env, 1u << (is_extension(insn_of(insn)) ? insn->src : insn->dst),
+			      POINTER_ARITHMETIC_RIGHT, op_text(insn), kind_text_of(v));
+	if (value_is_pointer(v))
+		v = &number;
+	return scalar_op(env, insn, v, v);
+}
+
 static int transfer_alu(struct env *env, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
 	struct value imm = scalar_value(
 		scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
 	const struct value *d = &imm, *s = &imm;
-	bool unary = info->form == FORM_DST;
+	bool unary = info->form == FORM_DST || is_extension(info);
 	int err;
 
 	if (info->src_is_reg && (err = read_reg(env, insn->src, &s)))
@@ -236,17 +274,12 @@ static int transfer_alu(struct env *env, const struct insn *insn)
 				    info->src_is_reg ? &env_top(env)->reg[insn->src] : &imm);
 	if (insn_reads(env->image, insn) >> insn->dst & 1 && (err = read_reg(env, insn->dst, &d)))
 		return err;
-	if (info->op >= OP_MOVSX8 && info->op <= OP_MOVSX32) {
-		if (value_is_pointer(s))
-			return REJECT(env, 1u << insn->src, POINTER_ARITHMETIC, op_text(insn),
-				      kind_text_of(s));
+	if (is_extension(info))
 		d = s;
-	} else if (value_is_pointer(d) || (!unary && value_is_pointer(s))) {
-		return unary ? REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
-				      kind_text_of(d))
-			     : pointer_alu(env, insn, d, s);
-	}
-	return scalar_op(env, insn, d, s);
+	if (unary)
+		return unary_op(env, insn, d);
+	return value_is_pointer(d) || value_is_pointer(s) ? pointer_alu(env, insn, d, s)
+							  : scalar_op(env, insn, d, s);
 }
 
 /* --- constants --- */
