@@ -11,11 +11,13 @@
 
 #include "core/arena.h"
 #include "core/diag.h"
+#include "fuzz/beside_rules.h"
 #include "fuzz/pool.h"
 #include "tests/lib/kernel.h"
 #include "verifier/verifier.h"
 
-enum { MAX_DIFFERENCES = 100000, N_RUNS = 3, LOAD_USEC = 200000 };
+enum { MAX_DIFFERENCES = 100000, N_RUNS = 3, N_CLOSE = 24, LOAD_USEC = 200000,
+       LOG_USEC = 5000000 };
 
 /* One program in both. */
 struct pair {
@@ -33,186 +35,6 @@ struct pair {
 };
 
 /*
- * Rules by which a difference is known.  @id: skep's diagnostic where it refuses,
- * @log: in the kernel's log where that refuses; NULL: whatever.  Each row's rule
- * is a heading of docs/kernel-differences.md.
- */
-static const struct {
-	const char *rule;
-	bool kernel_refuses, untrusted_only;
-	const char *id, *log; /* of skep's refusal: in its message */
-} rules[] = {
-	{ "narrow-spill-initialises", false, true, "uninit-memory-argument", NULL },
-	{ "narrow-spill-initialises", false, true, "uninit-stack", NULL },
-	{ "variable-stack", true, true, NULL, "variable stack access prohibited for !root" },
-	{ "variable-stack", true, true, NULL, "stack pointer with variable offset" },
-	{ "constant-key", true, false, NULL, "invalid mem access 'map_value_or_null'" },
-	{ "same-object-pointers", true, true, NULL, "pointer -= pointer prohibited" },
-	{ "same-object-pointers", true, true, NULL, "pointer comparison prohibited" },
-	{ "context-arithmetic", false, false, "pointer-arithmetic", "context pointer" },
-	{ "pruned-checks", false, true, "partial-pointer", "overwritten in part" },
-	{ "packet-load-index", false, false, "pointer-arithmetic-right", "a packet load" },
-	{ "sign-of-pointer", false, false, "pointer-arithmetic", "MOVSX" },
-	{ "sign-of-pointer", false, false, "pointer-arithmetic", "BSWAP" },
-	{ "half-of-pointer", false, true, "pointer-compare", "with a scalar" },
-	{ "uncalled-function", false, false, "falls-off", NULL },
-	{ "dead-value", true, false, NULL, "no direct value access support" },
-	{ "empty-memory", true, false, NULL, " size=0" },
-	{ "part-of-pointer", false, false, "partial-pointer", "written in part" },
-	{ "loop-around-callback", false, false, "infinite-loop", NULL },
-	{ "dead-code", false, false, "shift-too-far", NULL },
-	{ "dead-code", false, false, "div-zero-imm", NULL },
-	{ "dead-code", false, false, "fp-write", NULL },
-	{ "helper-rights", true, true, NULL, "program of this type cannot use helper" },
-	{ "sleepable", true, false, NULL, "sleepable" },
-	{ "stack-subtraction", true, false, NULL, "subtraction from stack pointer prohibited" },
-	{ "uncalled-function", true, false, NULL, "number of funcs in func_info" },
-	{ "uncalled-function", true, false, NULL, "unreachable insn" },
-	{ "dead-call", true, false, NULL, "No program to jit" },
-	{ "more-precise", true, false, NULL, "unbounded min value" },
-	{ "more-precise", true, false, NULL, "unbounded memory access" },
-	{ "more-precise", true, false, NULL, "invalid access to" },
-	{ "more-precise", true, false, NULL, "outside of the allowed memory range" },
-	{ "more-precise", true, false, NULL, "misaligned" },
-	{ "more-precise", true, false, NULL, "infinite loop detected" },
-	/* On a path that skep proved dead, through instructions that others reach. */
-	{ "more-precise", true, false, NULL, "makes pkt pointer be out of bounds" },
-	{ "more-precise", true, false, NULL, "makes map_value pointer be out of bounds" },
-	{ "more-precise", true, false, NULL, "offset is outside of the packet" },
-	{ "more-precise", true, false, NULL, "jumps is too complex" },
-	{ "more-precise", true, false, NULL, "!read_ok" },
-	{ "more-precise", true, false, NULL, " expected=" },
-	{ "more-precise", true, false, NULL, "invalid mem access" },
-	{ "more-precise", true, false, NULL, "min value is negative" },
-	{ "more-precise", true, false, NULL, "should have been in" },
-	{ "more-precise", true, false, NULL, "on pointer prohibited" },
-	{ "more-precise", true, false, NULL, "attempt to corrupt spilled pointer" },
-	{ "speculation", true, true, NULL, "prohibited for !root" },
-	{ "speculation", true, true, NULL, "tried to" },
-	{ "speculation", true, true, NULL, "pointer arithmetic" },
-};
-
-static const char *class_rule(const struct pair *pair)
-{
-	return pair->error.error_class == SKEP_CLASS_UNSUPPORTED ? "not-offered" : NULL;
-}
-
-/* The slot of the instruction that the kernel's log ends with: "46: (0f) r2 += r7". */
-static int last_slot(const char *log)
-{
-	int slot = -1;
-
-	for (const char *p = log; p; p = strchr(p, '\n')) {
-		char *end;
-		long n;
-
-		p += *p == '\n';
-		n = strtol(p, &end, 10);
-		if (end != p && end[0] == ':' && end[1] == ' ' && end[2] == '(')
-			slot = (int)n;
-		if (!strncmp(p, "processed ", 10))
-			break;
-	}
-	return slot;
-}
-
-/* Did skep prove that what the kernel stumbled over is never executed? */
-static bool never_reached(const struct pair *pair)
-{
-	int slot = last_slot(pair->kernel.log);
-
-	for (uint32_t i = 0; i < pair->image.n_insns; i++)
-		if ((int)pair->image.slot[i] == slot)
-			return !(pair->facts->insn[i].flags & FACT_REACHED);
-	return false;
-}
-
-/* Memory that a global function was given: its alignment is not known there. */
-static bool is_global_atomic(const struct pair *pair)
-{
-	uint32_t i = 0;
-
-	if (strcmp(pair->error.id, "misaligned") || !strstr(pair->error.message, "atomic access"))
-		return false;
-	while (i < pair->image.n_insns && (int)pair->image.slot[i] != pair->error.insn)
-		i++;
-	return i < pair->image.n_insns &&
-	       pair->image.subprogs[image_subprog(&pair->image, i)].is_global;
-}
-
-/* A constant NULL for an argument that is tagged nonnull. */
-static bool is_null_argument(const struct pair *pair)
-{
-	char what[80];
-
-	for (uint32_t f = 1; f < pair->image.n_subprogs; f++) {
-		snprintf(what, sizeof(what), "of %.50s may be NULL", pair->image.subprogs[f].name);
-		if (strstr(pair->error.message, what))
-			return pair->image.subprogs[f].is_global;
-	}
-	return false;
-}
-
-/* What was given back is a number to Linux where addresses are no secret. */
-static bool may_read_released(const struct pair *pair)
-{
-	if (!pair->trusted || strcmp(pair->error.id, "uninit-register"))
-		return false;
-	for (uint32_t i = 0; i < pair->image.n_insns; i++) {
-		const struct insn *insn = &pair->image.insns[i];
-
-		if (insn_of(insn)->kind == KIND_CALL_HELPER &&
-		    (insn->imm == HELPER_ID_sk_release ||
-		     insn->imm == HELPER_ID_ringbuf_submit ||
-		     insn->imm == HELPER_ID_ringbuf_discard))
-			return true;
-	}
-	return false;
-}
-
-/* Linux may know what it read there, and so that a path is dead. */
-static bool reads_stack_by_atomic(const struct pair *pair)
-{
-	for (uint32_t i = 0; i < pair->image.n_insns; i++) {
-		const struct insn *insn = &pair->image.insns[i];
-		uint8_t kind = insn_of(insn)->kind;
-
-		if ((kind == KIND_ATOMIC_FETCH || kind == KIND_ATOMIC_CMPXCHG) &&
-		    insn->dst == REG_FP)
-			return true;
-	}
-	return false;
-}
-
-static const char *find_rule(const struct pair *pair)
-{
-	bool kernel_refuses = pair->facts != NULL;
-
-	if (!kernel_refuses && class_rule(pair))
-		return class_rule(pair);
-	if (kernel_refuses && never_reached(pair))
-		return "more-precise";
-	if (!kernel_refuses && (is_global_atomic(pair) || is_null_argument(pair)))
-		return "global-functions";
-	if (!kernel_refuses && may_read_released(pair))
-		return "released-pointer";
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (rules[i].kernel_refuses != kernel_refuses ||
-		    (rules[i].untrusted_only && pair->trusted))
-			continue;
-		if ((!rules[i].id || !strcmp(rules[i].id, pair->error.id)) &&
-		    (!rules[i].log ||
-		     strstr(kernel_refuses ? pair->kernel.log : pair->error.message, rules[i].log)))
-			return rules[i].rule;
-	}
-	if (kernel_refuses || pair->error.insn < 0 ||
-	    kernel_visits(&pair->image, pair->trusted, (uint32_t)pair->error.insn))
-		return NULL;
-	/* Linux knew that what skep refuses is never executed. */
-	return reads_stack_by_atomic(pair) ? "atomic-on-stack" : "repeated-packet-test";
-}
-
-/*
  * The kernel's verifier gives up with EAGAIN when a signal waits: nothing else ends
  * the minutes that it can spend on speculative paths.
  */
@@ -221,27 +43,35 @@ static void on_alarm(int number)
 	(void)number;
 }
 
-static int load_in_time(const struct pair *pair, bool trusted, struct kernel_prog *prog)
+/* From now on; 0: no more. */
+static void set_limit(long usec)
 {
 	const struct sigaction action = { .sa_handler = on_alarm };
-	const struct itimerval limit = { .it_value = { .tv_usec = LOAD_USEC } }, none = { 0 };
-	int err;
+	const struct itimerval limit = { .it_value = { usec / 1000000, usec % 1000000 } };
 
 	sigaction(SIGALRM, &action, NULL);
 	setitimer(ITIMER_REAL, &limit, NULL);
+}
+
+static int load_in_time(const struct pair *pair, bool trusted, struct kernel_prog *prog)
+{
+	int err;
+
+	set_limit(LOAD_USEC);
 	err = kernel_load(&pair->image, trusted, prog);
-	setitimer(ITIMER_REAL, &none, NULL);
+	set_limit(0);
 	return err;
 }
 
-/* Does the kernel accept it as trusted?  Then only speculation or privilege refuse it. */
-static bool kernel_trusts(const struct pair *pair)
+/* Some rules look at the kernel's whole log, which takes longer. */
+static const char *find_rule(const struct difference *difference)
 {
-	struct kernel_prog prog;
-	bool accepts = load_in_time(pair, true, &prog) == 0;
+	const char *rule;
 
-	kernel_unload(&prog);
-	return accepts;
+	set_limit(LOG_USEC);
+	rule = difference_rule(difference);
+	set_limit(0);
+	return rule;
 }
 
 /* --- verdicts --- */
@@ -262,44 +92,87 @@ static void count_rule(struct beside_stats *stats, const char *rule, const char 
 	stats->rule[i].n++;
 }
 
-/* The last line of the kernel's log before the statistics: the reason. */
-static const char *log_end(char *log)
+static void report(struct pair *pair, const char *what, const char *log)
 {
-	char *end = strstr(log, "processed "), *p;
+	char reason[600];
 
-	if (end)
-		*end = '\0';
-	for (end = log + strlen(log); end > log && end[-1] == '\n';)
-		*--end = '\0';
-	p = strrchr(log, '\n');
-	return p ? p + 1 : log;
-}
-
-static void report(struct pair *pair, const char *what)
-{
 	pair->stats->without_rule++;
 	if (!pair->campaign->show)
 		return;
+	kernel_reason(log, reason, sizeof(reason));
 	printf("; SEED=%" PRIu64 ": %s: %s: %s\n; kernel: %s\n%s\n", pair->seed, what,
-	       pair->error.id, pair->error.message, log_end(pair->kernel.log), pair->text);
+	       pair->error.id, pair->error.message, reason, pair->text);
+}
+
+/* No run may fault of what the kernel does not trust. */
+static void look_closely(struct pair *pair)
+{
+	const struct run_opts opts = { .inputs = N_CLOSE, .only_checked = true, .seed = pair->seed };
+	struct outcome out = { 0 };
+
+	if (!pair->runner ||
+	    !runner_check(pair->runner, &pair->image, pair->facts, &pair->arena, &opts, &out))
+		return;
+	pair->stats->faults++;
+	fprintf(stderr, "oracle: SEED=%" PRIu64 ": %s: %s\n", pair->seed,
+		failure_name[out.failure], out.what);
+	if (pair->campaign->folder)
+		keep_program(pair->campaign->folder, pair->seed, pair->text, out.what);
+}
+
+/* The load as trusted; the log is the caller's. */
+static int ask_again(const struct pair *pair, char **log)
+{
+	struct kernel_prog prog;
+	int err = load_in_time(pair, true, &prog);
+
+	kernel_unload(&prog);
+	*log = strdup(kernel_last_log());
+	return err;
+}
+
+/* Skep accepts, the kernel does not. */
+static void judge_refusal(struct pair *pair, struct difference *difference)
+{
+	char *log = strdup(kernel_last_log()), *again = NULL;
+	const char *rule;
+
+	difference->kernel = difference->with_rights = (struct refusal){ pair->kernel.err, log };
+	if (!pair->trusted)
+		difference->with_rights = (struct refusal){ ask_again(pair, &again), again };
+	if (difference->with_rights.err == -EAGAIN || !log || (!pair->trusted && !again)) {
+		pair->stats->too_long++;
+	} else {
+		pair->stats->skep_only++;
+		rule = find_rule(difference);
+		if (rule)
+			count_rule(pair->stats, rule, "kernel refuses", pair->seed);
+		else
+			report(pair, "kernel refuses", log);
+	}
+	free(log);
+	free(again);
+	look_closely(pair);
 }
 
 static void judge_difference(struct pair *pair)
 {
-	bool kernel_refuses = pair->facts != NULL;
-	const char *side = kernel_refuses ? "kernel refuses" : "skep refuses";
-	const char *rule = find_rule(pair);
+	struct difference difference = { .image = &pair->image,
+					 .trusted = pair->trusted,
+					 .facts = pair->facts,
+					 .error = &pair->error };
+	const char *rule;
 
-	if (!rule && kernel_refuses && !pair->trusted && kernel_trusts(pair))
-		rule = "speculation";
-	if (!kernel_refuses)
-		pair->stats->kernel_only++;
-	else
-		pair->stats->skep_only++;
+	if (pair->facts) {
+		judge_refusal(pair, &difference);
+		return;
+	}
+	pair->stats->kernel_only++;
+	rule = find_rule(&difference);
 	if (rule)
-		count_rule(pair->stats, rule, side, pair->seed);
+		count_rule(pair->stats, rule, "skep refuses", pair->seed);
 	else
-		report(pair, side);
+		report(pair, "skep refuses", "");
 }
 
 /* --- results --- */
@@ -528,7 +401,7 @@ int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats)
 			break;
 	}
 	runner_free(pair.runner);
-	return (int64_t)(stats->without_rule + stats->wrong_results);
+	return (int64_t)(stats->without_rule + stats->wrong_results + stats->faults);
 }
 
 void beside_print(const struct beside_stats *stats, FILE *out)
@@ -538,10 +411,10 @@ void beside_print(const struct beside_stats *stats, FILE *out)
 		" refused by both, %" PRIu64 " by the kernel only, %" PRIu64
 		" by skep only, %" PRIu64 " took the kernel too long\n"
 		"%" PRIu64 " runs compared, %" PRIu64 " results differ; %" PRIu64
-		" verdicts without a rule\n",
+		" verdicts without a rule, %" PRIu64 " programs fault\n",
 		stats->n, stats->both_accept, stats->both_refuse, stats->skep_only,
 		stats->kernel_only, stats->too_long, stats->results, stats->wrong_results,
-		stats->without_rule);
+		stats->without_rule, stats->faults);
 	for (uint32_t i = 0; i < stats->n_rules; i++)
 		fprintf(out, "%-28s %-16s %6" PRIu64 "  first seed %" PRIu64 "\n",
 			stats->rule[i].rule, stats->rule[i].side, stats->rule[i].n,

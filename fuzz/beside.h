@@ -21,12 +21,13 @@ struct beside_stats {
 	uint64_t n, both_accept, both_refuse, skep_only, kernel_only, too_long;
 	uint64_t results; /* runs compared */
 	uint64_t without_rule, wrong_results;
+	uint64_t faults; /* programs that skep alone accepts, and of which a run faults */
 	struct rule_count rule[MAX_RULES];
 	uint32_t n_rules;
 };
 
 /*
- * Return: differences without a rule plus wrong results, or a negative errno.
+ * Return: differences without a rule, wrong results and faults, or a negative errno.
  * campaign->show: "all" prints every program without a rule.
  */
 int64_t beside_run(const struct campaign *campaign, struct beside_stats *stats);

@@ -2,8 +2,6 @@
 #include "core/cfg.h"
 #include "fuzz/cover.h"
 
-#include "core/cfg.h"
-
 #include <inttypes.h>
 #include <string.h>
 
@@ -49,26 +47,32 @@ static void add_call(struct cover *cover, const struct image *image, uint32_t i,
 	      reached);
 }
 
-/*
- * A store to the frame.  Whether it is a pointer is seen where the block's registers
- * are known: in the first instruction of one.
- */
+struct value proved_before(const struct image *image, const struct facts *facts, uint32_t i,
+			   unsigned reg)
+{
+	for (; !(facts->insn[i].flags & FACT_HEAD) && i; i--)
+		if (insn_writes(&image->insns[i - 1]) >> reg & 1)
+			return reg && insn_written_reg(&image->insns[i - 1]) != (int)reg
+				       ? (struct value){ .kind = VALUE_UNINIT } /* by a call */
+				       : facts->out[i - 1];
+	return facts->insn[i].flags & FACT_HEAD ? facts->head[facts->insn[i].head][reg]
+						: (struct value){ .kind = VALUE_UNINIT };
+}
+
+/* A store to the frame. */
 static void add_spill(struct cover *cover, const struct image *image, const struct facts *facts,
 		      uint32_t i, bool reached)
 {
 	const struct insn *insn = &image->insns[i];
 	enum cover_shape shape = insn_of(insn)->width == 64 ? SHAPE_SPILL : SHAPE_NARROW_SPILL;
+	struct value v;
 
 	count(&cover->shape[shape], reached);
-	if (reached && facts->insn[i].flags & FACT_HEAD &&
-	    value_is_pointer(&facts->head[facts->insn[i].head][insn->src]))
+	if (!reached)
+		return;
+	v = proved_before(image, facts, i, insn->src);
+	if (value_is_pointer(&v))
 		count(&cover->shape[SHAPE_POINTER_SPILL], true);
-	for (uint32_t j = i; reached && j > 0 && !(facts->insn[j].flags & FACT_HEAD); j--)
-		if (insn_writes(&image->insns[j - 1]) >> insn->src & 1) {
-			if (value_is_pointer(&facts->out[j - 1]))
-				count(&cover->shape[SHAPE_POINTER_SPILL], true);
-			return;
-		}
 }
 
 static void add_jump(struct cover *cover, const struct image *image, uint32_t i, bool reached)

@@ -34,6 +34,9 @@ struct cover {
 	struct cover_count region[N_VALUE_KINDS], shape[N_SHAPES];
 };
 
+/* What is proved of the register before instruction @i; UNINIT: nothing. */
+struct value proved_before(const struct image *image, const struct facts *facts, uint32_t i,
+			   unsigned reg);
 /* @facts: NULL where it was refused. */
 void cover_add(struct cover *cover, const struct image *image, const struct facts *facts);
 /* A table, and the names of what was never reached. */

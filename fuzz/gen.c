@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+const uint16_t gen_loads[4] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
+const uint16_t gen_stores[4] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
+
 uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, int32_t off,
 		  int64_t imm)
 {
@@ -460,7 +463,7 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
 	g.pure = opts->plain && rng_percent(rng, 60);
-	g.trap = rng_percent(rng, opts->errors / 3);
+	g.trap = rng_percent(rng, opts->errors / 2);
 	choose_type(&g);
 	add_maps(&g);
 	choose_rights(&g);

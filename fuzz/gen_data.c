@@ -447,17 +447,15 @@ void gen_atomic(struct gen *g)
 
 static void spill_number(struct gen *g, int reg)
 {
-	static const uint16_t ids[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
 	uint32_t log = rng_below(g->rng, 10);
 	int32_t size, off;
 
 	log = log < 4 ? log : 2 + (log & 1);
 	size = 1 << log;
 	off = gen_room(g, 8) + (int32_t)rng_below(g->rng, (uint32_t)(8 / size)) * size;
-	gen_emit(g, ids[log], REG_FP, (unsigned)reg, off, 0);
+	gen_emit(g, gen_stores[log], REG_FP, (unsigned)reg, off, 0);
 	gen_stack_written(g, off, size, &g->s.reg[reg]);
 	if (rng_percent(g->rng, 60)) { /* fill some of it at once */
-		static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
 		uint32_t part = rng_percent(g->rng, 60) ? log : rng_below(g->rng, log + 1);
 		int dst = gen_free(g);
 		uint64_t max = width_mask(8u << part);
@@ -467,7 +465,7 @@ static void spill_number(struct gen *g, int reg)
 		if (part == log && g->s.reg[reg].max < max)
 			max = g->s.reg[reg].max;
 		off += (int32_t)rng_below(g->rng, 1u << (log - part)) << part;
-		gen_emit(g, loads[part], (unsigned)dst, REG_FP, off, 0);
+		gen_emit(g, gen_loads[part], (unsigned)dst, REG_FP, off, 0);
 		gen_set(g, (unsigned)dst, gen_number(max));
 	}
 }
@@ -568,12 +566,11 @@ static void index_object(struct gen *g, int ptr, int num, int32_t size)
 	gen_set(g, (unsigned)dst, v);
 	if (rng_percent(g->rng, 60) && room > most) {
 		uint32_t log = room - most >= 8 ? 3 : room - most >= 4 ? 2 : room - most >= 2;
-		static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
 		int to = gen_free(g);
 
 		if (to < 0)
 			return;
-		gen_emit(g, loads[log], (unsigned)to, (unsigned)dst,
+		gen_emit(g, gen_loads[log], (unsigned)to, (unsigned)dst,
 			 room - most - (1 << log) + (gen_oops(g) ? 1 : 0), 0);
 		gen_set(g, (unsigned)to, gen_number(width_mask(8u << log)));
 	}
@@ -597,8 +594,6 @@ void gen_index(struct gen *g)
 /* An initialised part of the stack, accessed at fp + constant + number. */
 void gen_var_stack(struct gen *g)
 {
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
-	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
 	int32_t off = gen_room(g, 32);
 	uint32_t log = rng_below(g->rng, 4);
 	int num = gen_pick_number(g), dst;
@@ -616,11 +611,11 @@ void gen_var_stack(struct gen *g)
 	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)num, 0, 0);
 	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_NONE });
 	if (rng_percent(g->rng, 50)) {
-		gen_emit(g, stores[log], (unsigned)dst, (unsigned)num, 0, 0);
+		gen_emit(g, gen_stores[log], (unsigned)dst, (unsigned)num, 0, 0);
 		for (int32_t b = off; b < off + 32; b += 8)
 			g->s.slot[gslot_of(b)].v.kind = G_NONE;
 	}
-	gen_emit(g, loads[log], (unsigned)dst, (unsigned)dst, 0, 0);
+	gen_emit(g, gen_loads[log], (unsigned)dst, (unsigned)dst, 0, 0);
 	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }
 
@@ -650,7 +645,6 @@ static const struct ctx_field *random_field(struct gen *g, bool write, uint32_t 
 
 void gen_ctx_load(struct gen *g)
 {
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
 	int ctx = gen_ctx_reg(g), dst = gen_free(g);
 	uint32_t log;
 	const struct ctx_field *field = random_field(g, false, &log);
@@ -659,21 +653,20 @@ void gen_ctx_load(struct gen *g)
 	if (ctx < 0 || dst < 0 || !field)
 		return;
 	at = (int32_t)rng_below(g->rng, field->size) & ~((1 << log) - 1);
-	gen_emit(g, loads[log], (unsigned)dst, (unsigned)ctx,
+	gen_emit(g, gen_loads[log], (unsigned)dst, (unsigned)ctx,
 		 (int32_t)field->offset + (field->flags & CTX_AT_START ? 0 : at), 0);
 	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }
 
 void gen_ctx_store(struct gen *g)
 {
-	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
 	int ctx = gen_ctx_reg(g), src = gen_pick_number(g);
 	uint32_t log;
 	const struct ctx_field *field = random_field(g, true, &log);
 
 	if (ctx < 0 || src < 0 || !field)
 		return;
-	gen_emit(g, stores[log], (unsigned)ctx, (unsigned)src, (int32_t)field->offset, 0);
+	gen_emit(g, gen_stores[log], (unsigned)ctx, (unsigned)src, (int32_t)field->offset, 0);
 }
 
 /* LD_ABS, LD_IND: the context in r6; what lies outside ends the program. */
@@ -698,7 +691,6 @@ void gen_ld_packet(struct gen *g)
 void gen_two_constants(struct gen *g)
 {
 	static const uint16_t stores[] = { INSN_STB, INSN_STH, INSN_STW, INSN_STDW };
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
 	uint32_t log = rng_below(g->rng, 4);
 	int32_t off = gen_room(g, 8) + (int32_t)(rng_below(g->rng, 8u >> log) << log);
 	int num = gen_pick_number(g), dst = gen_free(g);
@@ -712,6 +704,6 @@ void gen_two_constants(struct gen *g)
 	gen_emit(g, stores[log], REG_FP, 0, off, rng_percent(g->rng, 30) ? 0 : rng_imm(g->rng));
 	gen_land(g, jump);
 	gen_stack_written(g, off, 1 << log, NULL);
-	gen_emit(g, loads[log], (unsigned)dst, REG_FP, off, 0);
+	gen_emit(g, gen_loads[log], (unsigned)dst, REG_FP, off, 0);
 	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }

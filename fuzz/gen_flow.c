@@ -156,8 +156,6 @@ void gen_packet(struct gen *g)
 /* The bytes before the packet: data_meta .. data. */
 void gen_meta(struct gen *g)
 {
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
-	static const uint16_t stores[] = { INSN_STXB, INSN_STXH, INSN_STXW, INSN_STXDW };
 	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
 	int meta = ctx_find_kind(ctx, CTX_PACKET_META), data = ctx_find_kind(ctx, CTX_PACKET);
 	int from = gen_ctx_reg(g), p = gen_free(g), end = gen_free(g), num = gen_pick(g, G_NUM);
@@ -174,8 +172,8 @@ void gen_meta(struct gen *g)
 	gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, n);
 	gen_guard(g, OP_JGT, false, (unsigned)p, end, 0);
 	if (num >= 0 && num != p && num != end && rng_percent(g->rng, 50))
-		gen_emit(g, stores[log], (unsigned)p, (unsigned)num, off - n, 0);
-	gen_emit(g, loads[log], (unsigned)p, (unsigned)p, off - n + (gen_slip(g) ? 1 : 0), 0);
+		gen_emit(g, gen_stores[log], (unsigned)p, (unsigned)num, off - n, 0);
+	gen_emit(g, gen_loads[log], (unsigned)p, (unsigned)p, off - n + (gen_slip(g) ? 1 : 0), 0);
 	gen_set(g, (unsigned)p, gen_number(width_mask(8u << log)));
 }
 
@@ -581,7 +579,7 @@ static const struct {
 	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
 	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
 	{ gen_meta, 1 },      { gen_trap, 14 },         { gen_trim, 3 },      { gen_frozen, 3 },
-	{ gen_upper_half, 1 }, { gen_func, 4 },
+	{ gen_upper_half, 1 }, { gen_func, 4 },         { gen_distance, 2 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

@@ -322,6 +322,20 @@ static void pass_memory(struct gen *g, const struct helper_info *helper, unsigne
 		gen_stack_written(g, off, size, NULL);
 }
 
+/* No memory, somewhere around the stack. */
+static bool pass_nothing(struct gen *g, unsigned reg)
+{
+	int num = gen_saved(g, G_NUM);
+
+	if (num < 0)
+		return false;
+	gen_emit(g, INSN_MOV64_X, reg, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_AND64_K, reg, 0, 0, 0x3ff);
+	gen_emit(g, INSN_ADD64_X, reg, REG_FP, 0, 0);
+	gen_set(g, reg, (struct gval){ .kind = G_NONE });
+	return gen_const(g, reg + 1, 0);
+}
+
 /* Memory and its size. */
 static void pass_sized(struct gen *g, const struct helper_info *helper, unsigned reg)
 {
@@ -335,6 +349,8 @@ static void pass_sized(struct gen *g, const struct helper_info *helper, unsigned
 		gen_const(g, reg + 1, 0);
 		return;
 	}
+	if (flags & ARGF_NULL && rng_percent(g->rng, 5) && pass_nothing(g, reg))
+		return;
 	pass_memory(g, helper, reg, size);
 	gen_const(g, reg + 1, size + (gen_oops(g) ? 500 : 0));
 	if (flags & ARGF_WORDS || !rng_percent(g->rng, 25))

@@ -89,6 +89,8 @@ struct gen {
 
 /* --- gen.c: registers, stack, emission --- */
 
+/* By size: 1 << index bytes. */
+extern const uint16_t gen_loads[4], gen_stores[4];
 uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, int32_t off,
 		  int64_t imm);
 /* A jump that gen_land will point to what comes next. */
@@ -185,6 +187,11 @@ bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned
 void gen_func(struct gen *g);
 /* The trap of such calls: memory that is returned, used as if it were more than it is. */
 void gen_func_trap(struct gen *g);
+
+/* --- gen_leak.c --- */
+
+void gen_distance(struct gen *g); /* of pointers into one object; their order */
+void gen_leak(struct gen *g);     /* an address becomes a number */
 
 /* --- gen_trap.c --- */
 

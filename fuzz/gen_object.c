@@ -141,7 +141,6 @@ void gen_socket(struct gen *g)
 
 static void load_field(struct gen *g, int sock)
 {
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
 	int dst = gen_free(g);
 
 	for (int tries = 0; tries < 20 && dst >= 0; tries++) {
@@ -152,7 +151,8 @@ static void load_field(struct gen *g, int sock)
 
 		if (!field || field->kind != CTX_SCALAR || !(field->read >> log & 1))
 			continue;
-		gen_emit(g, loads[log], (unsigned)dst, (unsigned)sock, (int32_t)field->offset, 0);
+		gen_emit(g, gen_loads[log], (unsigned)dst, (unsigned)sock, (int32_t)field->offset,
+			 0);
 		gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 		return;
 	}

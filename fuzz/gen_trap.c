@@ -8,9 +8,7 @@
 
 static void load_from(struct gen *g, unsigned reg, int32_t off)
 {
-	static const uint16_t loads[] = { INSN_LDXB, INSN_LDXH, INSN_LDXW, INSN_LDXDW };
-
-	gen_emit(g, loads[rng_below(g->rng, 4)], reg, reg, off, 0);
+	gen_emit(g, gen_loads[rng_below(g->rng, 4)], reg, reg, off, 0);
 	gen_set(g, reg, gen_number(UINT64_MAX));
 }
 
@@ -45,45 +43,6 @@ static void other_value(struct gen *g)
 		g->trap = false;
 	}
 	g->keep = keep;
-}
-
-/* Where the test says that there is less, or of another pointer. */
-static void other_side(struct gen *g)
-{
-	static const uint8_t ops[] = { OP_JGT, OP_JGE, OP_JLT, OP_JLE };
-	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
-	int data = ctx_find_kind(ctx, CTX_PACKET), last = ctx_find_kind(ctx, CTX_PACKET_END);
-	int from = gen_ctx_reg(g), p = gen_free_saved(g), end, n = 1 + (int)rng_below(g->rng, 70);
-	int num = gen_pick_number(g);
-	uint16_t keep = g->keep;
-	bool turned = rng_percent(g->rng, 50);
-
-	if (data < 0 || from < 0 || p < 6 || p == from || num < 0 || p == num)
-		return;
-	g->keep |= (uint16_t)(1u << p | 1u << from);
-	end = gen_free(g);
-	g->keep = keep;
-	if (end < 0)
-		return;
-	gen_emit(g, INSN_LDXW, (unsigned)p, (unsigned)from, ctx_field(data)->offset, 0);
-	gen_emit(g, INSN_LDXW, (unsigned)end, (unsigned)from, ctx_field(last)->offset, 0);
-	g->s.reg[p].kind = g->s.reg[end].kind = G_NONE;
-	if (rng_percent(g->rng, 40) && num != end && !(g->keep >> num & 1)) {
-		/* One pointer is tested; another one, further on by a number, is used. */
-		gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
-		gen_emit(g, INSN_ADD64_X, (unsigned)num, (unsigned)p, 0, 0);
-		gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, 8);
-		g->s.reg[num].kind = G_NONE;
-		gen_guard(g, OP_JGT, false, (unsigned)p, end, 0);
-		load_from(g, (unsigned)num, 0);
-		g->trap = false;
-		return;
-	}
-	gen_emit(g, INSN_ADD64_K, (unsigned)p, 0, 0, n);
-	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
-		  (unsigned)(turned ? end : p), turned ? p : end, 0);
-	load_from(g, (unsigned)p, -n + (rng_percent(g->rng, 30) ? 1 : 0));
-	g->trap = false;
 }
 
 /* A record after it was given back. */
@@ -122,35 +81,107 @@ static void old_packet(struct gen *g)
 	g->trap = false;
 }
 
-/* Further on by a number, as if what was tested before held there. */
-static void old_bound(struct gen *g)
+/* Two free registers with the packet and its end; false: there is none, or no room. */
+static bool packet_and_end(struct gen *g, unsigned *p, unsigned *end)
 {
-	int p = gen_saved(g, G_PACKET), num = gen_pick_number(g), dst = gen_free(g);
+	enum ctx_id ctx = prog_type_by_number(g->prog->prog_type)->ctx;
+	int data = ctx_find_kind(ctx, CTX_PACKET), last = ctx_find_kind(ctx, CTX_PACKET_END);
+	int from = gen_ctx_reg(g), a = gen_free_saved(g), b;
+	uint16_t keep = g->keep;
 
-	if (p < 0 || num < 0 || dst < 0 || dst == p || g->s.reg[p].delta < 0 ||
-	    g->s.reg[p].extent < (uint32_t)g->s.reg[p].delta + 8)
+	if (data < 0 || from < 0 || a < 6 || a == from)
+		return false;
+	g->keep |= (uint16_t)(1u << a | 1u << from);
+	b = gen_free(g);
+	g->keep = keep;
+	if (b < 0)
+		return false;
+	*p = (unsigned)a;
+	*end = (unsigned)b;
+	gen_emit(g, INSN_LDXW, *p, (unsigned)from, ctx_field(data)->offset, 0);
+	gen_emit(g, INSN_LDXW, *end, (unsigned)from, ctx_field(last)->offset, 0);
+	g->s.reg[a].kind = g->s.reg[b].kind = G_NONE;
+	return true;
+}
+
+/* Where the test says that there is less, or of another pointer. */
+static void other_side(struct gen *g)
+{
+	static const uint8_t ops[] = { OP_JGT, OP_JGE, OP_JLT, OP_JLE };
+	int n = 1 + (int)rng_below(g->rng, 70), num = gen_pick_number(g);
+	bool turned = rng_percent(g->rng, 50);
+	unsigned p, end;
+
+	if (num < 0 || g->keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p)
 		return;
-	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
-	gen_emit(g, INSN_AND64_K, (unsigned)dst, 0, 0, 0x3ff);
-	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)p, 0, 0);
-	load_from(g, (unsigned)dst, 0);
+	if (rng_percent(g->rng, 40) && (unsigned)num != end) {
+		/* One pointer is tested; another one, further on by a number, is used. */
+		gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
+		gen_emit(g, INSN_ADD64_X, (unsigned)num, p, 0, 0);
+		gen_emit(g, INSN_ADD64_K, p, 0, 0, 8);
+		g->s.reg[num].kind = G_NONE;
+		gen_guard(g, OP_JGT, false, p, (int)end, 0);
+		load_from(g, (unsigned)num, 0);
+		g->trap = false;
+		return;
+	}
+	gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
+	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
+		  turned ? end : p, (int)(turned ? p : end), 0);
+	load_from(g, p, -n + (rng_percent(g->rng, 30) ? 1 : 0));
 	g->trap = false;
 }
 
-/* A helper that writes more than there is. */
+/* Further on by a number, as if what was tested before held there. */
+static void old_bound(struct gen *g)
+{
+	uint32_t n = 1 + rng_below(g->rng, 60);
+	int num = gen_pick_number(g), test;
+	uint16_t keep = g->keep;
+	unsigned p, end;
+
+	if (num < 0 || keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p ||
+	    (unsigned)num == end)
+		return;
+	g->keep |= (uint16_t)(1u << p | 1u << end | 1u << num);
+	test = gen_free(g);
+	g->keep = keep;
+	if (test < 0)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)test, p, 0, 0);
+	gen_emit(g, INSN_ADD64_K, (unsigned)test, 0, 0, n + 8);
+	g->s.reg[test].kind = G_NONE;
+	gen_guard(g, OP_JGT, false, (unsigned)test, (int)end, 0);
+	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
+	gen_set(g, (unsigned)num, gen_number(0x3ff));
+	gen_emit(g, INSN_ADD64_X, p, (unsigned)num, 0, 0);
+	load_from(g, p, (int32_t)rng_below(g->rng, n));
+	g->trap = false;
+}
+
+/* A helper that reads, or writes, more than there is. */
 static void too_large(struct gen *g)
 {
 	int v = gen_saved(g, G_VALUE), num = gen_saved(g, G_NUM);
-	const struct map_desc *map = v < 0 ? NULL : &g->prog->map[g->s.reg[v].map];
+	int32_t off = gen_room(g, 16);
+	bool of_value = v >= 0 && !g->s.reg[v].lo && !g->s.reg[v].hi &&
+			!g->prog->map[g->s.reg[v].map].lock_end && rng_percent(g->rng, 50);
 
-	if (v < 0 || num < 0 || g->s.reg[v].lo || g->s.reg[v].hi || map->lock_end ||
-	    map_is_read_only(map) || !gen_may_call(g))
+	if (num < 0 || !gen_may_call(g) || g->prog->prog_type == PROG_SOCKET_FILTER)
 		return;
-	gen_emit(g, INSN_MOV64_X, 1, (unsigned)v, 0, 0);
+	if (of_value) {
+		gen_emit(g, INSN_MOV64_X, 1, (unsigned)v, 0, 0);
+	} else {
+		gen_fill(g, off, 16);
+		gen_point(g, 1, off);
+	}
 	gen_emit(g, INSN_MOV64_X, 2, (unsigned)num, 0, 0);
-	gen_emit(g, INSN_AND64_K, 2, 0, 0, 127);
-	gen_emit(g, INSN_ADD64_K, 2, 0, 0, 1);
-	gen_helper_call(g, HELPER_ID_get_current_comm);
+	gen_emit(g, INSN_AND64_K, 2, 0, 0, 0x1fc);
+	gen_emit(g, INSN_ADD64_K, 2, 0, 0, 4);
+	gen_const(g, 3, 0);
+	gen_const(g, 4, 0);
+	gen_const(g, 5, 0);
+	gen_helper_call(g, HELPER_ID_csum_diff);
 	g->trap = false;
 }
 
@@ -222,6 +253,10 @@ void gen_trap(struct gen *g)
 							old_packet, old_bound,  too_large,
 							null_argument, gen_func_trap };
 
-	if (g->trap && !g->n_holds && !g->locked)
+	if (!g->trap || g->n_holds || g->locked)
+		return;
+	if (rng_percent(g->rng, 40))
+		gen_leak(g);
+	else
 		traps[rng_below(g->rng, 8)](g);
 }

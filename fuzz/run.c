@@ -19,7 +19,8 @@
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
-enum engine { THREADED, CHECKED, JIT, N_ENGINES };
+/* JIT_OTHER: with each switch of the JIT the other way. */
+enum engine { THREADED, CHECKED, JIT, JIT_OTHER, N_ENGINES };
 
 enum {
 	MAX_COST = 1 << 18,
@@ -29,7 +30,8 @@ enum {
 	TAIL_CALLS = 2, /* that find a target in a run: the program itself */
 };
 
-static const char *const engine_name[N_ENGINES] = { "threaded", "checked", "jit" };
+static const char *const engine_name[N_ENGINES] = { "threaded", "checked", "jit",
+							 "jit with other switches" };
 
 const char *const failure_name[N_FAILURES] = {
 	[FAILURE_NONE] = "none",         [FAILURE_FACT] = "fact",       [FAILURE_FAULT] = "fault",
@@ -62,7 +64,7 @@ struct side {
 /**
  * struct runner - what programs run in
  * @vm, @object, @obj, @prog: as much of an environment as helper bodies look at
- * @code: of the program at hand, or NULL
+ * @code: of the program at hand, by engine, or NULL
  * @facts: of the program at hand, or NULL
  */
 struct runner {
@@ -74,7 +76,7 @@ struct runner {
 	struct object object;
 	struct skep_obj obj;
 	struct skep_prog prog;
-	const struct jit_code *code;
+	const struct jit_code *code[N_ENGINES];
 	const struct facts *facts;
 	bool no_targets; /* program arrays are empty */
 	struct cover *cover; /* or NULL */
@@ -423,26 +425,64 @@ static int prepare(struct runner *runner, const struct image *image, const struc
 	return 0;
 }
 
-static int prepare_jit(struct runner *runner, const struct image *image, const struct facts *facts,
-		       uint32_t flags, struct arena *arena)
+static int prepare_jit(struct runner *runner, enum engine engine, const struct image *image,
+		       const struct facts *facts, uint32_t flags, struct arena *arena)
 {
-	struct side *side = &runner->side[JIT];
-	int err = bind(runner, JIT, image);
+	struct side *side = &runner->side[engine];
+	int err = bind(runner, engine, image);
 
 	if (!err)
 		err = jit_prepare(image, facts, &side->binding, flags | JIT_CHECK, arena,
-				  &runner->code, NULL);
+				  &runner->code[engine], NULL);
 	if (err)
 		return err;
-	side->binding.code = runner->code;
+	side->binding.code = runner->code[engine];
 	side->binding.enter = jit_enter;
 	return 0;
 }
 
+static int prepare_all(struct runner *runner, const struct image *image,
+		       const struct facts *facts, uint64_t seed, struct arena *arena)
+{
+	uint32_t flags = seed & (N_JIT_FLAGS - 1);
+	int err = prepare(runner, image, facts, arena);
+
+	if (err || !jit_available())
+		return err;
+	err = prepare_jit(runner, JIT, image, facts, flags, arena);
+	return err ? err
+		   : prepare_jit(runner, JIT_OTHER, image, facts, flags ^ (N_JIT_FLAGS - 1), arena);
+}
+
 static void drop_jit(struct runner *runner)
 {
-	jit_free(runner->code);
-	runner->code = NULL;
+	for (int e = JIT; e < N_ENGINES; e++) {
+		jit_free(runner->code[e]);
+		runner->code[e] = NULL;
+	}
+}
+
+/* What may leak addresses and reads unwritten stack differs by design. */
+static bool is_compared(const struct facts *facts)
+{
+	return !(facts->rights & SKEP_LEAK_POINTERS);
+}
+
+/* The other engines beside the checked one. */
+static enum failure check_engines(struct runner *runner, const struct image *image,
+				  const struct facts *facts, const struct input *input,
+				  struct outcome *out)
+{
+	enum failure failure = FAILURE_NONE;
+
+	for (int e = 0; e < N_ENGINES && !failure; e++) {
+		if (e == CHECKED || (e != THREADED && !runner->code[e]))
+			continue;
+		run_bound(runner, (enum engine)e, image, input);
+		if (is_compared(facts))
+			failure = compare(runner, (enum engine)e, image, out);
+	}
+	return failure;
 }
 
 static enum failure check_input(struct runner *runner, const struct image *image,
@@ -450,7 +490,6 @@ static enum failure check_input(struct runner *runner, const struct image *image
 				bool only_checked, struct outcome *out)
 {
 	struct side *side = &runner->side[CHECKED];
-	enum failure failure;
 	uint64_t cost;
 
 	run_bound(runner, CHECKED, image, input);
@@ -464,16 +503,7 @@ static enum failure check_input(struct runner *runner, const struct image *image
 	if (side->run.status == RUN_OK && side->steps > cost)
 		return fail(out, FAILURE_COST, "%llu instructions, proved %llu",
 			    (unsigned long long)side->steps, (unsigned long long)cost);
-	if (only_checked)
-		return FAILURE_NONE;
-	run_bound(runner, THREADED, image, input);
-	if (runner->code)
-		run_bound(runner, JIT, image, input);
-	/* What may leak addresses and reads unwritten stack differs by design. */
-	if (facts->rights & SKEP_LEAK_POINTERS)
-		return FAILURE_NONE;
-	failure = compare(runner, THREADED, image, out);
-	return failure || !runner->code ? failure : compare(runner, JIT, image, out);
+	return only_checked ? FAILURE_NONE : check_engines(runner, image, facts, input, out);
 }
 
 static enum failure check_accepted(struct runner *runner, const struct image *image,
@@ -486,11 +516,11 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	runner->facts = facts;
 	runner->vm.rights = facts->rights;
 	if (!err && !opts->only_checked)
-		err = prepare(runner, image, facts, arena);
-	if (!err && !opts->only_checked && jit_available())
-		err = prepare_jit(runner, image, facts, opts->seed & (N_JIT_FLAGS - 1), arena);
-	if (err)
+		err = prepare_all(runner, image, facts, opts->seed, arena);
+	if (err) {
+		drop_jit(runner);
 		return fail(out, FAILURE_PREPARE, "preparing: %s", strerror(-err));
+	}
 	if (runner->watch)
 		failure = runner->watch(runner->watch_arg, image, facts,
 					&runner->side[JIT].binding, out);
@@ -501,6 +531,14 @@ static enum failure check_accepted(struct runner *runner, const struct image *im
 	}
 	drop_jit(runner);
 	return failure;
+}
+
+enum failure runner_check(struct runner *runner, const struct image *image,
+			  const struct facts *facts, struct arena *arena,
+			  const struct run_opts *opts, struct outcome *out)
+{
+	return can_run(runner, image) ? check_accepted(runner, image, facts, arena, opts, out)
+				      : FAILURE_NONE;
 }
 
 /* Does any of some runs fault? */
@@ -559,8 +597,7 @@ enum failure run_image(struct runner *runner, const struct image *image, uint32_
 	}
 	out->verdict = VERDICT_ACCEPTED;
 	out->work = facts->work;
-	return can_run(runner, image) ? check_accepted(runner, image, facts, arena, opts, out)
-				      : FAILURE_NONE;
+	return runner_check(runner, image, facts, arena, opts, out);
 }
 
 /* What was printed must be what was meant. */

@@ -90,6 +90,11 @@ enum failure run_text(struct runner *runner, const char *text, const struct run_
 enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
 		       struct arena *arena, const struct run_opts *opts, struct outcome *out);
 
+/* The same of a verified one: its runs alone. */
+enum failure runner_check(struct runner *runner, const struct image *image,
+			  const struct facts *facts, struct arena *arena,
+			  const struct run_opts *opts, struct outcome *out);
+
 /* What the verifier may spend on a program: a fraction of a second. */
 struct verify_opts limits_with(uint32_t rights);
 

@@ -135,6 +135,11 @@ static int load_btf(const struct image *image, struct kernel_func_info *info)
 
 static char kernel_log[1 << 24]; /* of the load that was last; its end where it is longer */
 
+const char *kernel_last_log(void)
+{
+	return kernel_log;
+}
+
 /* @level: of the log, 1: the path to the error, 2: all paths, 0: none. */
 static int load(const struct image *image, struct kernel_prog *prog, struct wire_insn *wire,
 		bool trusted, uint32_t flags, uint32_t level)
@@ -244,15 +249,43 @@ int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 	return load_image(image, trusted, flags, 1, prog);
 }
 
-bool kernel_visits(const struct image *image, bool trusted, uint32_t slot)
+/*
+ * The whole log, path by path: "from 3 to 7: ..." or "from 3 to 7 (speculative
+ * execution): ...", then its instructions.  Is @slot among those of the others?
+ * *speculative: is the last path such a one?
+ */
+static bool read_paths(const struct image *image, bool trusted, uint32_t slot, bool *speculative)
 {
 	struct kernel_prog prog;
 	char line[32];
+	size_t n = (size_t)snprintf(line, sizeof(line), "%u: (", slot);
+	bool found = false;
 
 	load_image(image, trusted, 0, 2, &prog);
 	kernel_unload(&prog);
-	snprintf(line, sizeof(line), "\n%u: (", slot);
-	return strstr(kernel_log, line) != NULL;
+	*speculative = false;
+	for (const char *p = kernel_log; p; p = strchr(p, '\n')) {
+		p += *p == '\n';
+		if (!strncmp(p, "from ", 5))
+			*speculative = !strncmp(p + strcspn(p, "(:"), "(spec", 5);
+		found |= !*speculative && !strncmp(p, line, n);
+	}
+	return found;
+}
+
+bool kernel_visits(const struct image *image, bool trusted, uint32_t slot)
+{
+	bool speculative;
+
+	return read_paths(image, trusted, slot, &speculative);
+}
+
+bool kernel_speculates(const struct image *image, bool trusted)
+{
+	bool speculative;
+
+	read_paths(image, trusted, 0, &speculative);
+	return speculative;
 }
 
 void kernel_unload(struct kernel_prog *prog)

@@ -1,0 +1,612 @@
+/* Rules for differences between the kernel's verdict and skep's; see beside_rules.h. */
+#include "fuzz/beside_rules.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cfg.h"
+#include "core/diag.h"
+#include "fuzz/cover.h"
+#include "verifier/env.h"
+
+enum { NO_INSN = -1, MAX_REASON = 600 };
+
+/**
+ * struct cause - why a program is refused
+ * @reason: the text
+ * @insn: decoded, or NO_INSN
+ * @reg: that the kernel's reason begins with, or -1; @theirs: enum value_kind that the
+ *       kernel's log says it has, @ours: what skep proved of it
+ */
+struct cause {
+	char reason[MAX_REASON];
+	int insn, reg;
+	uint8_t theirs;
+	struct value ours;
+};
+
+/* --- the kernel's log --- */
+
+/* The slot of a line such as "46: (0f) r2 += r7"; -1: it is another line. */
+static int slot_of_line(const char *line)
+{
+	char *end;
+	long slot = strtol(line, &end, 10);
+
+	return end != line && end[0] == ':' && end[1] == ' ' && end[2] == '(' ? (int)slot : -1;
+}
+
+static const char *next_line(const char *p)
+{
+	p = strchr(p, '\n');
+	return p ? p + 1 : NULL;
+}
+
+/* The last instruction that it looked at, and what it says after that. */
+static const char *last_insn(const char *log, int *slot)
+{
+	const char *after = log;
+
+	*slot = -1;
+	for (const char *p = log; p && strncmp(p, "processed ", 10); p = next_line(p)) {
+		int is = slot_of_line(p);
+
+		if (is < 0)
+			continue;
+		*slot = is;
+		after = next_line(p);
+	}
+	return after ? after : "";
+}
+
+void kernel_reason(const char *log, char *reason, size_t size)
+{
+	int slot;
+	const char *from = last_insn(log, &slot), *to = strstr(from, "processed ");
+	size_t n = to ? (size_t)(to - from) : strlen(from);
+
+	while (n && from[n - 1] == '\n')
+		n--;
+	n = n < size ? n : size - 1;
+	memcpy(reason, from, n);
+	reason[n] = '\0';
+}
+
+static const struct {
+	const char *text;
+	uint8_t kind;
+} kernel_kind[] = {
+	{ "scalar", VALUE_SCALAR },
+	{ "ctx", VALUE_CTX },
+	{ "fp", VALUE_STACK },
+	{ "map_value", VALUE_MAP_VALUE },
+	{ "map_ptr", VALUE_MAP },
+	{ "pkt_meta", VALUE_PACKET_META },
+	{ "pkt_end", VALUE_PACKET_END },
+	{ "pkt", VALUE_PACKET },
+	{ "mem", VALUE_MEM },
+	{ "ringbuf_mem", VALUE_MEM },
+	{ "rdonly_mem", VALUE_MEM },
+	{ "sock", VALUE_STRUCT },
+	{ "tcp_sock", VALUE_STRUCT },
+	{ "xdp_sock", VALUE_STRUCT },
+	{ "func", VALUE_FUNC },
+	{ "0", VALUE_SCALAR },
+	{ "-", VALUE_SCALAR },
+	{ "P", VALUE_SCALAR },
+};
+
+static uint8_t kind_of_text(const char *text)
+{
+	if (*text >= '0' && *text <= '9')
+		return VALUE_SCALAR;
+	for (size_t i = 0; i < sizeof(kernel_kind) / sizeof(*kernel_kind); i++)
+		if (!strncmp(text, kernel_kind[i].text, strlen(kernel_kind[i].text)))
+			return kernel_kind[i].kind;
+	return VALUE_UNINIT;
+}
+
+/* "R3=scalar(...)", "R3_w=pkt(...)": what the register was said to hold last. */
+static uint8_t kind_in_log(const char *log, unsigned reg)
+{
+	uint8_t kind = reg == REG_FP ? VALUE_STACK : VALUE_UNINIT;
+	char name[16];
+
+	snprintf(name, sizeof(name), "R%u", reg);
+	for (const char *p = strstr(log, name); p; p = strstr(p + 1, name)) {
+		const char *is = p + strlen(name);
+
+		if (*is == '_')
+			is += 1 + strspn(is + 1, "rw");
+		if (*is == '=')
+			kind = kind_of_text(is + 1);
+	}
+	return kind;
+}
+
+static int insn_at(const struct image *image, int slot)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		if ((int)image->slot[i] == slot)
+			return (int)i;
+	return NO_INSN;
+}
+
+/* Has skep proved that no run goes from here to there? */
+static bool is_dead_step(const struct difference *d, int from, int to)
+{
+	const struct fact *fact = &d->facts->insn[from];
+	uint32_t target;
+
+	if (!(fact->flags & FACT_REACHED))
+		return true;
+	if (insn_of(&d->image->insns[from])->kind != KIND_JUMP || to == NO_INSN)
+		return false;
+	target = insn_target(d->image->insns, (uint32_t)from);
+	if (target == (uint32_t)from + 1)
+		return false;
+	return !(fact->flags & (to == (int)target ? FACT_TAKEN : FACT_FALLS));
+}
+
+/* On the path that the kernel's log shows, up to where it refuses. */
+static bool is_dead_path(const struct difference *d, const char *log)
+{
+	int from = NO_INSN, to;
+
+	for (const char *p = log; p; p = next_line(p)) {
+		if (slot_of_line(p) < 0)
+			continue;
+		to = insn_at(d->image, slot_of_line(p));
+		if (from != NO_INSN && is_dead_step(d, from, to))
+			return true;
+		from = to;
+	}
+	return from != NO_INSN && is_dead_step(d, from, NO_INSN);
+}
+
+/* The first register that the line names; -1: none. */
+static int register_in(const char *line)
+{
+	for (const char *p = strchr(line, 'R'); p; p = strchr(p + 1, 'R'))
+		if (p[1] >= '0' && p[1] <= '9' && (p == line || p[-1] == ' '))
+			return atoi(p + 1);
+	return -1;
+}
+
+static void find_cause(const struct difference *d, const char *log, struct cause *cause)
+{
+	const char *subject;
+	int slot;
+
+	*cause = (struct cause){ .reg = -1 };
+	last_insn(log, &slot);
+	kernel_reason(log, cause->reason, sizeof(cause->reason));
+	cause->insn = insn_at(d->image, slot);
+	subject = strrchr(cause->reason, '\n');
+	subject = subject ? subject + 1 : cause->reason;
+	cause->reg = register_in(subject);
+	if (cause->reg < 0 || cause->insn == NO_INSN)
+		return;
+	cause->theirs = kind_in_log(log, (unsigned)cause->reg);
+	if ((unsigned)cause->reg < N_REGS)
+		cause->ours = proved_before(d->image, d->facts, (uint32_t)cause->insn,
+					    (unsigned)cause->reg);
+}
+
+/* --- conditions --- */
+
+static const struct insn *insn_of_cause(const struct difference *d, const struct cause *c)
+{
+	static const struct insn none = { 0 };
+
+	return c->insn == NO_INSN ? &none : &d->image->insns[c->insn];
+}
+
+static bool always(const struct difference *d, const struct cause *c)
+{
+	(void)d, (void)c;
+	return true;
+}
+
+/* Both agree on what the register is, but not on the number in it. */
+static bool same_kind(const struct difference *d, const struct cause *c)
+{
+	(void)d;
+	return c->reg >= 0 && c->ours.kind == c->theirs && c->theirs != VALUE_UNINIT;
+}
+
+/* What the instruction makes of the register, where it is arithmetic. */
+static struct value result(const struct difference *d, const struct cause *c)
+{
+	return insn_of(insn_of_cause(d, c))->kind == KIND_ALU ? d->facts->out[c->insn]
+							      : (struct value){ 0 };
+}
+
+static bool into_stack(const struct difference *d, const struct cause *c)
+{
+	struct value v = result(d, c);
+
+	if (!value_is_pointer(&v))
+		v = c->ours;
+	return v.kind == VALUE_STACK;
+}
+
+/* Both agree on what kind of pointer the sum is: "... pkt pointer ...". */
+static bool same_sum(const struct difference *d, const struct cause *c)
+{
+	const char *end = strstr(c->reason, " pointer "), *word = end;
+	struct value v = result(d, c);
+
+	while (word && word > c->reason && word[-1] != ' ')
+		word--;
+	return word && value_is_pointer(&v) && v.kind == kind_of_text(word);
+}
+
+/* The key of some lookup is proved to be there. */
+static bool known_key(const struct difference *d, const struct cause *c)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < d->image->n_insns; i++)
+		found |= d->facts->insn[i].flags & FACT_NOT_NULL;
+	return found && c->ours.kind == VALUE_MAP_VALUE && !(c->ours.flags & VALUE_NULLABLE);
+}
+
+static bool one_object(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+	struct value a, b;
+
+	if (!insn_of(insn)->src_is_reg || insn_of(insn)->op == OP_JSET)
+		return false;
+	a = proved_before(d->image, d->facts, (uint32_t)c->insn, insn->dst);
+	b = proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src);
+	if (a.kind == VALUE_PACKET_END || b.kind == VALUE_PACKET_END)
+		return a.kind == VALUE_PACKET || b.kind == VALUE_PACKET || a.kind == b.kind;
+	return value_is_pointer(&a) && same_object(&a, &b);
+}
+
+/* Against 0, whether by an immediate or in a register. */
+static bool null_test(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+	struct value zero;
+
+	if (insn_of(insn)->op != OP_JEQ && insn_of(insn)->op != OP_JNE)
+		return false;
+	if (!insn_of(insn)->src_is_reg)
+		return !insn->imm && insn_of(insn)->width == 64;
+	zero = proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src);
+	return zero.kind == VALUE_SCALAR && scalar_is_const(&zero.num) && !zero.num.bits.value;
+}
+
+static bool calls(const struct image *image, bool (*is)(const struct helper_info *helper))
+{
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct insn *insn = &image->insns[i];
+		const struct helper_info *helper = insn_of(insn)->kind == KIND_CALL_HELPER
+							   ? helper_by_number(insn->imm)
+							   : NULL;
+
+		if (helper && is(helper))
+			return true;
+	}
+	return false;
+}
+
+static bool ends_pointers(const struct helper_info *helper)
+{
+	return helper->flags & HELPER_MOVES_PACKET || helper->number == HELPER_ID_sk_release ||
+	       helper->number == HELPER_ID_ringbuf_submit ||
+	       helper->number == HELPER_ID_ringbuf_discard ||
+	       helper->number == HELPER_ID_tail_call; /* whose target may move the packet */
+}
+
+static bool dead_pointer(const struct difference *d, const struct cause *c)
+{
+	(void)c;
+	return calls(d->image, ends_pointers);
+}
+
+static bool never_executed(const struct difference *d, const struct cause *c)
+{
+	(void)c;
+	for (uint32_t i = 0; i < d->image->n_insns; i++)
+		if (insn_of(&d->image->insns[i])->kind == KIND_LDDW_MAP_VALUE &&
+		    !(d->facts->insn[i].flags & FACT_REACHED))
+			return true;
+	return false;
+}
+
+/* A size that is always 0. */
+static bool no_memory(const struct difference *d, const struct cause *c)
+{
+	struct value size;
+
+	if (c->reg < 1 || c->reg > 4 || insn_of(insn_of_cause(d, c))->kind != KIND_CALL_HELPER)
+		return false;
+	size = proved_before(d->image, d->facts, (uint32_t)c->insn, (unsigned)c->reg + 1);
+	return size.kind == VALUE_SCALAR && scalar_is_const(&size.num) && !size.num.bits.value;
+}
+
+/* The access is too large for the frame, as it sees it; not: of what was never written. */
+static bool outside_stack(const struct difference *d, const struct cause *c)
+{
+	return same_kind(d, c) && c->ours.kind == VALUE_STACK && strstr(c->reason, " off=");
+}
+
+/* "... should have been in [0, 1]" */
+static bool result_range(const struct difference *d, const struct cause *c, long long *lo,
+			 long long *hi)
+{
+	const char *range = strstr(c->reason, "should have been in [");
+
+	return insn_of(insn_of_cause(d, c))->kind == KIND_EXIT && c->ours.kind == VALUE_SCALAR &&
+	       range && sscanf(strchr(range, '['), "[%lld, %lld]", lo, hi) == 2;
+}
+
+static bool small_result(const struct difference *d, const struct cause *c)
+{
+	long long lo, hi;
+
+	return result_range(d, c, &lo, &hi) && scalar_smin(&c->ours.num) >= lo &&
+	       scalar_smax(&c->ours.num) <= hi;
+}
+
+static bool small_low_half(const struct difference *d, const struct cause *c)
+{
+	long long lo, hi;
+
+	return result_range(d, c, &lo, &hi) && range_smin(c->ours.num.r32, 32) >= lo &&
+	       range_smax(c->ours.num.r32, 32) <= hi;
+}
+
+/* --- the kernel refuses --- */
+
+struct rule {
+	const char *name, *text;
+	bool (*holds)(const struct difference *d, const struct cause *c);
+};
+
+/* What it accepts with CAP_PERFMON. */
+static const struct rule of_secrets[] = {
+	{ "kernel-bug", "verifier bug", always },
+	{ "helper-rights", "program of this type cannot use helper", always },
+	{ "variable-stack", "variable stack access prohibited for !root", into_stack },
+	{ "variable-stack", "stack pointer with variable offset", into_stack },
+	{ "same-object-pointers", "pointer -= pointer prohibited", one_object },
+	{ "same-object-pointers", "pointer comparison prohibited", one_object },
+	{ "pointer-null-test", "pointer comparison prohibited", null_test },
+	{ "dead-pointer-slot", "attempt to corrupt spilled pointer", dead_pointer },
+	{ "speculation", "pointer arithmetic with it prohibited for !root", always },
+	{ "speculation", "goes out of range, prohibited for !root", always },
+	{ "speculation", "jumps is too complex", always },
+	{ "speculation", "BPF program is too large", always },
+};
+
+/* In every mode. */
+static const struct rule of_memory[] = {
+	{ "dead-call", "No program to jit", always },
+	{ "kernel-bug", "verifier bug", always },
+	{ "sleepable", "sleepable", always },
+	{ "stack-subtraction", "subtraction from stack pointer prohibited", always },
+	{ "uncalled-function", "number of funcs in func_info", always },
+	{ "uncalled-function", "unreachable insn", always },
+	{ "dead-value", "no direct value access support", never_executed },
+	{ "empty-memory", " size=0", no_memory },
+	{ "constant-key", "invalid mem access 'map_value_or_null'", known_key },
+	{ "more-precise", "unbounded min value", same_sum },
+	{ "more-precise", "unbounded memory access", same_kind },
+	{ "more-precise", "outside of the allowed memory range", same_kind },
+	{ "more-precise", "offset is outside of the packet", same_kind },
+	{ "more-precise", "min value is negative", same_kind },
+	{ "more-precise", "makes pkt pointer be out of bounds", same_sum },
+	{ "more-precise", "makes map_value pointer be out of bounds", same_sum },
+	{ "more-precise", "invalid access to", same_kind },
+	{ "more-precise", "invalid read from stack", outside_stack },
+	{ "more-precise", "invalid write to stack", outside_stack },
+	{ "more-precise", "misaligned", always },
+	{ "more-precise", "should have been in", small_result },
+	{ "result-width", "should have been in", small_low_half },
+	{ "more-precise", "infinite loop detected", always },
+	{ "more-precise", "jumps is too complex", always },
+	{ "more-precise", "BPF program is too large", always },
+};
+
+static const char *rule_of(const struct difference *d, const char *log, const struct rule *rule,
+			   size_t n)
+{
+	struct cause cause;
+
+	find_cause(d, log, &cause);
+	for (size_t i = 0; i < n; i++)
+		if (strstr(cause.reason, rule[i].text) && rule[i].holds(d, &cause))
+			return rule[i].name;
+	return NULL;
+}
+
+#define RULE_OF(d, log, rules) rule_of(d, log, rules, sizeof(rules) / sizeof(*(rules)))
+
+static const char *kernel_refuses(const struct difference *d)
+{
+	bool of_rights = !d->with_rights.err;
+	const char *log = of_rights ? d->kernel.log : d->with_rights.log;
+	const char *rule = of_rights ? RULE_OF(d, log, of_secrets) : RULE_OF(d, log, of_memory);
+
+	if (!rule && of_rights && kernel_speculates(d->image, d->trusted))
+		rule = "speculation";
+	return rule || !is_dead_path(d, log) ? rule : "more-precise";
+}
+
+/* --- skep refuses --- */
+
+static const struct insn *refused_insn(const struct difference *d)
+{
+	static const struct insn none = { 0 };
+	int i = insn_at(d->image, d->error->insn);
+
+	return i == NO_INSN ? &none : &d->image->insns[i];
+}
+
+/* A part of the slot was stored, the rest of which is read. */
+static bool narrow_spill(const struct difference *d)
+{
+	const char *at = strstr(d->error->message, "fp");
+	long off = at ? strtol(at + 2, NULL, 10) : 0;
+
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		const struct insn *insn = &d->image->insns[i];
+		uint8_t kind = insn_of(insn)->kind;
+
+		if ((kind == KIND_STORE || kind == KIND_STORE_IMM) && insn_of(insn)->width < 64 &&
+		    (insn->dst != REG_FP || (insn->off & ~7) == (off & ~7)))
+			return !d->trusted;
+	}
+	return false;
+}
+
+static bool moves_context(const struct difference *d)
+{
+	const struct insn_info *info = insn_of(refused_insn(d));
+
+	return (info->op == OP_ADD || info->op == OP_SUB) && info->width == 64;
+}
+
+static bool untrusted(const struct difference *d)
+{
+	return !d->trusted;
+}
+
+static bool trusted(const struct difference *d)
+{
+	return d->trusted;
+}
+
+static bool half_null_test(const struct difference *d)
+{
+	const struct insn *insn = refused_insn(d);
+
+	return !d->trusted && insn_of(insn)->width == 32 && !insn_of(insn)->src_is_reg &&
+	       !insn->imm;
+}
+
+static bool nobody_calls(const struct difference *d)
+{
+	uint32_t called = 0;
+
+	for (uint32_t f = 1; f < d->image->n_subprogs; f++) {
+		bool found = false;
+
+		for (uint32_t i = 0; i < d->image->n_insns && !found; i++) {
+			uint8_t kind = insn_of(&d->image->insns[i])->kind;
+
+			found = (kind == KIND_CALL_LOCAL || kind == KIND_LDDW_FUNC) &&
+				insn_func_target(d->image->insns, i) == d->image->subprogs[f].start;
+		}
+		called += found;
+	}
+	return called + 1 < d->image->n_subprogs;
+}
+
+static bool calls_back(const struct helper_info *helper)
+{
+	return helper_calls_back(helper);
+}
+
+static bool has_callback(const struct difference *d)
+{
+	return calls(d->image, calls_back);
+}
+
+static bool kernel_skips(const struct difference *d)
+{
+	return d->error->insn >= 0 &&
+	       !kernel_visits(d->image, d->trusted, (uint32_t)d->error->insn);
+}
+
+static bool in_global(const struct difference *d)
+{
+	int i = insn_at(d->image, d->error->insn);
+
+	return i != NO_INSN && d->image->subprogs[image_subprog(d->image, (uint32_t)i)].is_global;
+}
+
+static bool to_global(const struct difference *d)
+{
+	int i = insn_at(d->image, d->error->insn);
+
+	if (i == NO_INSN || insn_of(&d->image->insns[i])->kind != KIND_CALL_LOCAL)
+		return false;
+	return d->image
+		->subprogs[image_subprog(d->image, insn_target(d->image->insns, (uint32_t)i))]
+		.is_global;
+}
+
+/* Linux may know what it read there, and so that a path is dead. */
+static bool stack_atomic(const struct difference *d)
+{
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		const struct insn *insn = &d->image->insns[i];
+		uint8_t kind = insn_of(insn)->kind;
+
+		if ((kind == KIND_ATOMIC_FETCH || kind == KIND_ATOMIC_CMPXCHG) &&
+		    insn->dst == REG_FP)
+			return kernel_skips(d);
+	}
+	return false;
+}
+
+/* Two comparisons of registers at least. */
+static bool repeated_test(const struct difference *d)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		const struct insn_info *info = insn_of(&d->image->insns[i]);
+
+		n += info->kind == KIND_JUMP && info->src_is_reg && info->width == 64;
+	}
+	return n > 1 && kernel_skips(d);
+}
+
+/* @id: skep's diagnostic, NULL: any; @text: in its message. */
+static const struct {
+	const char *name, *id, *text;
+	bool (*holds)(const struct difference *d);
+} of_skep[] = {
+	{ "narrow-spill-initialises", "uninit-memory-argument", "", narrow_spill },
+	{ "narrow-spill-initialises", "uninit-stack", "", narrow_spill },
+	{ "context-arithmetic", "pointer-arithmetic", "context pointer", moves_context },
+	{ "pruned-checks", "partial-pointer", "overwritten in part", untrusted },
+	{ "packet-load-index", "pointer-arithmetic-right", "a packet load", untrusted },
+	{ "far-pointers", "pointer-offset", "8589934592", NULL },
+	{ "half-of-pointer", "pointer-compare", "with a scalar", half_null_test },
+	{ "uncalled-function", "falls-off", "", nobody_calls },
+	{ "part-of-pointer", "partial-pointer", "written in part", trusted },
+	{ "loop-around-callback", "infinite-loop", "", has_callback },
+	{ "global-functions", "misaligned", "atomic access", in_global },
+	{ "global-functions", "helper-argument-null", "may be NULL", to_global },
+	{ "dead-code", "shift-too-far", "", kernel_skips },
+	{ "dead-code", "div-zero-imm", "", kernel_skips },
+	{ "dead-code", "fp-write", "", kernel_skips },
+	{ "atomic-on-stack", NULL, "", stack_atomic },
+	{ "repeated-packet-test", NULL, "", repeated_test },
+};
+
+static const char *skep_refuses(const struct difference *d)
+{
+	if (d->error->error_class == SKEP_CLASS_UNSUPPORTED)
+		return "not-offered";
+	for (size_t i = 0; i < sizeof(of_skep) / sizeof(*of_skep); i++)
+		if ((!of_skep[i].id || !strcmp(of_skep[i].id, d->error->id)) &&
+		    strstr(d->error->message, of_skep[i].text) &&
+		    (!of_skep[i].holds || of_skep[i].holds(d)))
+			return of_skep[i].name;
+	return NULL;
+}
+
+const char *difference_rule(const struct difference *difference)
+{
+	return difference->facts ? kernel_refuses(difference) : skep_refuses(difference);
+}
