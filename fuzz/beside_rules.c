@@ -519,6 +519,12 @@ static bool has_callback(const struct difference *d)
 	return calls(d->image, calls_back);
 }
 
+static bool outside_tc(const struct difference *d)
+{
+	return d->image->prog_type != PROG_SCHED_CLS &&
+	       refused_insn(d)->imm == HELPER_ID_get_cgroup_classid;
+}
+
 static bool kernel_skips(const struct difference *d)
 {
 	return d->error->insn >= 0 &&
@@ -585,6 +591,7 @@ static const struct {
 	{ "uncalled-function", "falls-off", "", nobody_calls },
 	{ "part-of-pointer", "partial-pointer", "written in part", trusted },
 	{ "loop-around-callback", "infinite-loop", "", has_callback },
+	{ "classid-context", NULL, "get_cgroup_classid", outside_tc },
 	{ "global-functions", "misaligned", "atomic access", in_global },
 	{ "global-functions", "helper-argument-null", "may be NULL", to_global },
 	{ "dead-code", "shift-too-far", "", kernel_skips },
