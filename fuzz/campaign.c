@@ -169,7 +169,7 @@ void stats_print(const struct stats *stats, FILE *out)
 		const struct diag_row *row = &sorted.row[i];
 
 		fprintf(out, "%-26s %-11s %8" PRIu64 " ", row->id, class[row->class], row -> n);
-		if (row->class == SKEP_CLASS_UNSAFE)
+		if (row->class == SKEP_CLASS_UNSAFE || row->class == SKEP_CLASS_PRIVILEGE)
 			fprintf(out, "%7.0f%%  ", percent(row->witnessed, row->n));
 		else
 			fprintf(out, "%8s  ", "");

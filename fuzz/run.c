@@ -568,6 +568,13 @@ static void note_error(struct outcome *out, const struct skep_error *error)
 		 error->message);
 }
 
+/* Without facts the checked engine knows no rights: what would leak an address faults. */
+static bool can_fault(const struct skep_error *error, uint32_t rights)
+{
+	return error->error_class == SKEP_CLASS_UNSAFE ||
+	       (error->error_class == SKEP_CLASS_PRIVILEGE && !rights);
+}
+
 enum failure run_image(struct runner *runner, const struct image *image, uint32_t rights,
 		       struct arena *arena, const struct run_opts *opts, struct outcome *out)
 {
@@ -591,7 +598,7 @@ enum failure run_image(struct runner *runner, const struct image *image, uint32_
 		note_error(out, &error);
 		if (!strcmp(error.id, "internal"))
 			return fail(out, FAILURE_INTERNAL, "%.300s", error.message);
-		if (error.error_class == SKEP_CLASS_UNSAFE && can_run(runner, image))
+		if (can_fault(&error, rights) && can_run(runner, image))
 			hunt(runner, image, opts, out);
 		return FAILURE_NONE;
 	}

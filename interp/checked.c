@@ -277,16 +277,30 @@ bool machine_leave(struct machine *m, struct concrete r0)
 	return callee->is_callback || facts_written(m, callee->return_to - 1);
 }
 
+bool machine_result(struct machine *m, const struct concrete *r0, int64_t min, int64_t max)
+{
+	int32_t v = (int32_t)r0->bits;
+
+	if (r0->kind == VALUE_UNINIT)
+		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
+	if (concrete_is_pointer(r0) && !machine_reveal(m, r0, "it is the result"))
+		return false;
+	return (v >= min && v <= max) ||
+	       machine_fault(m, FAULT_RESULT, "the result is %d, allowed is [%lld, %lld]", v,
+			     (long long)min, (long long)max);
+}
+
 static bool do_exit(struct machine *m, const struct insn *insn)
 {
+	int64_t min = INT32_MIN, max = INT32_MAX;
+
 	(void)insn;
 	if (m->depth)
 		return charge(m, -(int64_t)(m->pc + 1 - machine_frame(m)->start), true) &&
 		       machine_leave(m, *machine_reg(m, 0));
-	if (machine_reg(m, 0)->kind == VALUE_UNINIT)
-		return machine_fault(m, FAULT_UNINIT, "the result r0 was never written");
-	if (concrete_is_pointer(machine_reg(m, 0)) &&
-	    !machine_reveal(m, machine_reg(m, 0), "it is the result"))
+	if (m->prog_type)
+		prog_type_results(m->prog_type, m->image->attach_type, &min, &max);
+	if (!machine_result(m, machine_reg(m, 0), min, max))
 		return false;
 	if (m->n_acquired)
 		return machine_fault(m, FAULT_HELPER, "a reserved record was not given back");

@@ -19,6 +19,7 @@ enum fault_kind {
 	FAULT_READ_ONLY,
 	FAULT_LEAK,        /* an address would become a number, without the right leak-pointers */
 	FAULT_HELPER,      /* a helper's argument does not fit its row */
+	FAULT_RESULT,      /* not one that the program type, or a helper that calls back, allows */
 	FAULT_CONTROL,     /* jump outside, call too deep, unsupported instruction */
 	FAULT_FACT,        /* a proved fact does not hold: a bug of the verifier */
 	FAULT_STEPS,       /* max_steps reached */

@@ -357,10 +357,9 @@ uint64_t call_back(struct run *run, uint64_t func, const uint64_t args[5])
 		m->pc = machine_frame(m)->start;
 		whole = machine_run(m, m->depth);
 	}
-	if (whole && m->returned.kind == VALUE_UNINIT)
-		whole = machine_fault(m, FAULT_UNINIT, "the function's result was never written");
 	m->pc = pc;
 	m->next = next;
+	whole = whole && machine_result(m, &m->returned, 0, 1);
 	m->calling = calling;
 	if (!whole && m->fault->kind != FAULT_NONE)
 		run->status = RUN_FAULT;

@@ -145,6 +145,8 @@ void memory_find_packet(struct machine *m);
 bool machine_enter(struct machine *m, uint32_t start, uint32_t return_to);
 /* Execute until the frame at @depth ends; false: the run was cut short. */
 bool machine_run(struct machine *m, uint32_t depth);
+/* Is @r0 a number whose low half is in the range?  Else a fault. */
+bool machine_result(struct machine *m, const struct concrete *r0, int64_t min, int64_t max);
 /* The frame that is current ends with @r0: back to its caller. */
 bool machine_leave(struct machine *m, struct concrete r0);
 
