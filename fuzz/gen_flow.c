@@ -556,7 +556,9 @@ void gen_exit(struct gen *g)
 		if (g->s.reg[r].kind == G_NUM && rng_percent(g->rng, 50))
 			gen_emit(g, rng_percent(g->rng, 50) ? INSN_XOR64_X : INSN_ADD64_X, 0, r, 0,
 				 0);
-	if ((verdict || callback) && !gen_oops(g))
+	if ((verdict || callback) && gen_slip(g))
+		gen_emit(g, INSN_MOD64_K, 0, 0, 0, 3); /* one too large */
+	else if ((verdict || callback) && !gen_oops(g))
 		gen_emit(g, INSN_AND64_K, 0, 0, 0, 1);
 	else if (!g->current && rng_percent(g->rng, 30)) { /* the upper half counts too */
 		gen_emit(g, INSN_MOV64_X, 1, 0, 0, 0);
