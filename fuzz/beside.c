@@ -107,7 +107,9 @@ static void report(struct pair *pair, const char *what, const char *log)
 /* No run may fault of what the kernel does not trust. */
 static void look_closely(struct pair *pair)
 {
-	const struct run_opts opts = { .inputs = N_CLOSE, .only_checked = true, .seed = pair->seed };
+	const struct run_opts opts = { .inputs = N_CLOSE,
+				       .only_checked = true,
+				       .seed = pair->seed };
 	struct outcome out = { 0 };
 
 	if (!pair->runner ||

@@ -336,30 +336,65 @@ static bool outside_stack(const struct difference *d, const struct cause *c)
 	return same_kind(d, c) && c->ours.kind == VALUE_STACK && strstr(c->reason, " off=");
 }
 
-/* "... should have been in [0, 1]" */
-static bool result_range(const struct difference *d, const struct cause *c, long long *lo,
-			 long long *hi)
+/* "... should have been in [0, 1]": do the numbers from @min to @max lie there? */
+static bool result_allowed(const struct difference *d, const struct cause *c, int64_t min,
+			   int64_t max)
 {
 	const char *range = strstr(c->reason, "should have been in [");
+	long long lo, hi;
 
 	return insn_of(insn_of_cause(d, c))->kind == KIND_EXIT && c->ours.kind == VALUE_SCALAR &&
-	       range && sscanf(strchr(range, '['), "[%lld, %lld]", lo, hi) == 2;
+	       sscanf(strchr(range, '['), "[%lld, %lld]", &lo, &hi) == 2 && min >= lo && max <= hi;
 }
 
 static bool small_result(const struct difference *d, const struct cause *c)
 {
-	long long lo, hi;
-
-	return result_range(d, c, &lo, &hi) && scalar_smin(&c->ours.num) >= lo &&
-	       scalar_smax(&c->ours.num) <= hi;
+	return result_allowed(d, c, scalar_smin(&c->ours.num), scalar_smax(&c->ours.num));
 }
 
 static bool small_low_half(const struct difference *d, const struct cause *c)
 {
-	long long lo, hi;
+	return result_allowed(d, c, range_smin(c->ours.num.r32, 32),
+			      range_smax(c->ours.num.r32, 32));
+}
 
-	return result_range(d, c, &lo, &hi) && range_smin(c->ours.num.r32, 32) >= lo &&
-	       range_smax(c->ours.num.r32, 32) <= hi;
+/* Is there a function that no instruction names? */
+static bool nobody_calls(const struct difference *d)
+{
+	uint32_t called = 0;
+
+	for (uint32_t f = 1; f < d->image->n_subprogs; f++) {
+		bool found = false;
+
+		for (uint32_t i = 0; i < d->image->n_insns && !found; i++) {
+			uint8_t kind = insn_of(&d->image->insns[i])->kind;
+
+			found = (kind == KIND_CALL_LOCAL || kind == KIND_LDDW_FUNC) &&
+				insn_func_target(d->image->insns, i) == d->image->subprogs[f].start;
+		}
+		called += found;
+	}
+	return called + 1 < d->image->n_subprogs;
+}
+
+/* The proof says of what the access is, and that it stays there. */
+static bool is_access(const struct difference *d, const struct cause *c)
+{
+	const struct fact *fact = c->insn == NO_INSN ? NULL : &d->facts->insn[c->insn];
+
+	return fact && fact->flags & FACT_ACCESS &&
+	       !strstr(c->reason, "stack") == (fact->region != VALUE_STACK);
+}
+
+static bool is_helper(const struct difference *d, const struct cause *c)
+{
+	return insn_of(insn_of_cause(d, c))->kind == KIND_CALL_HELPER;
+}
+
+static bool has_uncalled(const struct difference *d, const struct cause *c)
+{
+	(void)c;
+	return nobody_calls(d);
 }
 
 /* --- the kernel refuses --- */
@@ -389,10 +424,10 @@ static const struct rule of_secrets[] = {
 static const struct rule of_memory[] = {
 	{ "dead-call", "No program to jit", always },
 	{ "kernel-bug", "verifier bug", always },
-	{ "sleepable", "sleepable", always },
-	{ "stack-subtraction", "subtraction from stack pointer prohibited", always },
-	{ "uncalled-function", "number of funcs in func_info", always },
-	{ "uncalled-function", "unreachable insn", always },
+	{ "sleepable", "sleepable", is_helper },
+	{ "stack-subtraction", "subtraction from stack pointer prohibited", into_stack },
+	{ "uncalled-function", "number of funcs in func_info", has_uncalled },
+	{ "uncalled-function", "unreachable insn", has_uncalled },
 	{ "dead-value", "no direct value access support", never_executed },
 	{ "empty-memory", " size=0", no_memory },
 	{ "constant-key", "invalid mem access 'map_value_or_null'", known_key },
@@ -406,7 +441,7 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "invalid access to", same_kind },
 	{ "more-precise", "invalid read from stack", outside_stack },
 	{ "more-precise", "invalid write to stack", outside_stack },
-	{ "more-precise", "misaligned", always },
+	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },
 	{ "more-precise", "infinite loop detected", always },
@@ -489,24 +524,6 @@ static bool half_null_test(const struct difference *d)
 
 	return !d->trusted && insn_of(insn)->width == 32 && !insn_of(insn)->src_is_reg &&
 	       !insn->imm;
-}
-
-static bool nobody_calls(const struct difference *d)
-{
-	uint32_t called = 0;
-
-	for (uint32_t f = 1; f < d->image->n_subprogs; f++) {
-		bool found = false;
-
-		for (uint32_t i = 0; i < d->image->n_insns && !found; i++) {
-			uint8_t kind = insn_of(&d->image->insns[i])->kind;
-
-			found = (kind == KIND_CALL_LOCAL || kind == KIND_LDDW_FUNC) &&
-				insn_func_target(d->image->insns, i) == d->image->subprogs[f].start;
-		}
-		called += found;
-	}
-	return called + 1 < d->image->n_subprogs;
 }
 
 static bool calls_back(const struct helper_info *helper)

@@ -30,7 +30,7 @@ int kernel_load(const struct image *image, bool trusted, struct kernel_prog *pro
 enum { KERNEL_SLEEPABLE = 1 << 4 };
 int kernel_load_flags(const struct image *image, bool trusted, uint32_t flags,
 		      struct kernel_prog *prog);
-/* The whole log of the load that was last, NUL-terminated; its end where it is longer than 16 MiB. */
+/* The whole log of the load that was last, NUL-terminated; of more than 16 MiB the end. */
 const char *kernel_last_log(void);
 /* Does the kernel's verifier look at the instruction in this slot, on a path that can be taken? */
 bool kernel_visits(const struct image *image, bool trusted, uint32_t slot);

@@ -50,16 +50,17 @@ static const struct {
 	{ "half of it stored", "	*(u32 *)(r10 - 8) = r6\n", FAULT_LEAK, false },
 	{ "read back whole", SPILL "	r2 = *(u64 *)(r10 - 8)\n", FAULT_NONE, true },
 	{ "a part read", SPILL "	w2 = *(u32 *)(r10 - 4)\n", FAULT_LEAK, false },
-	{ "a byte anywhere",
-	  SPILL "	r2 = r10\n	r2 += -8\n	w2 = *(u8 *)(r2 + 3)\n", FAULT_LEAK, false },
+	{ "a byte anywhere", SPILL "	r2 = r10\n	r2 += -8\n	w2 = *(u8 *)(r2 + 3)\n",
+	  FAULT_LEAK, false },
 	{ "the rest of one that was overwritten in part",
 	  SPILL "	*(u32 *)(r10 - 8) = 0\n	w2 = *(u32 *)(r10 - 4)\n", FAULT_UNINIT, true },
 	{ "read by a helper",
-	  SPILL "	r1 = r10\n	r1 += -8\n	r2 = 8\n	r3 = 0\n	r4 = 0\n	r5 = 0\n"
-		"	call csum_diff\n",
+	  SPILL "	r1 = r10\n	r1 += -8\n	r2 = 8\n	r3 = 0\n"
+		"	r4 = 0\n	r5 = 0\n	call csum_diff\n",
 	  FAULT_LEAK, true },
 	{ "given to a helper as a number",
-	  "	r1 = 0\n	r2 = 0\n	r3 = 0\n	r4 = 0\n	r5 = r6\n	call csum_diff\n",
+	  "	r1 = 0\n	r2 = 0\n	r3 = 0\n	r4 = 0\n"
+	  "	r5 = r6\n	call csum_diff\n",
 	  FAULT_HELPER, true },
 	{ "the packet, which moved",
 	  PACKET_POINTERS "	r8 = r2\n" MOVE "	r8 ^= 1\n", FAULT_UNINIT, true },
@@ -150,8 +151,8 @@ static void test_results(void **state)
 		{ ".prog cgroup_skb\n	r0 = 0x100000001 ll\n	exit\n", FAULT_NONE },
 		{ ".prog xdp\n	r0 = -1\n	exit\n", FAULT_NONE },
 #define LOOP(result) \
-	".prog xdp\n	r1 = 1\n	r2 = func f ll\n	r3 = 0\n	r4 = 0\n	call loop\n" \
-	"	r0 = 0\n	exit\n.func f\n	r0 = " result "\n	exit\n"
+	".prog xdp\n	r1 = 1\n	r2 = func f ll\n	r3 = 0\n	r4 = 0\n" \
+	"	call loop\n	r0 = 0\n	exit\n.func f\n	r0 = " result "\n	exit\n"
 		{ LOOP("0"), FAULT_NONE },
 		{ LOOP("1"), FAULT_NONE },
 		{ LOOP("2"), FAULT_RESULT },
