@@ -163,7 +163,8 @@ enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
  *          variable part.
  * @delta:  scalar: see id.  Packet pointer: constant distance from the
  *          id's base (id 0: from the packet's start)
- * @extent: packet: bytes proved readable from the id's base; MEM: size;
+ * @extent: packet: bytes proved readable from the id's base, 0: not even that
+ *          the base lies in the packet; MEM: size;
  *          STRUCT: id of the reference it is borrowed from
  * @num:    scalar: the value.  Pointer: byte offset from its object's start
  *          (STACK: from the frame pointer, negative; packet: from data)

@@ -541,7 +541,9 @@ static void index_packet(struct gen *g, int ptr, int num)
 	if (!g->opts->errors || rng_percent(g->rng, 80))
 		gen_packet(g);
 	if (g->opts->errors && rng_percent(g->rng, 50) && g->s.reg[dst].kind == G_PACKET)
-		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst, 0, 0); /* checked or not */
+		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst,
+			 rng_percent(g->rng, 70) ? 0 : -(int32_t)rng_below(g->rng, 8),
+			 0); /* checked or not */
 	else
 		return;
 	gen_set(g, (unsigned)dst, gen_number(UINT8_MAX));

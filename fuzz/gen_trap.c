@@ -154,8 +154,10 @@ static void old_bound(struct gen *g)
 	gen_guard(g, OP_JGT, false, (unsigned)test, (int)end, 0);
 	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
 	gen_set(g, (unsigned)num, gen_number(0x3ff));
+	if (rng_percent(g->rng, 50))
+		gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_emit(g, INSN_ADD64_X, p, (unsigned)num, 0, 0);
-	load_from(g, p, (int32_t)rng_below(g->rng, n));
+	load_from(g, p, (int32_t)rng_below(g->rng, n) - (rng_percent(g->rng, 50) ? (int32_t)n : 0));
 	g->trap = false;
 }
 

@@ -176,10 +176,11 @@ static int check_packet(struct env *env, const struct access *access, const stru
 
 	if (access->write && !(env->prog_type->flags & PROGF_PACKET_WRITE))
 		return REJECT(env, 1u << access->reg, READ_ONLY, "the packet");
-	if (span.lo < 0 || end > (int64_t)ptr->extent)
+	/* Where nothing is proved the base itself may lie behind the end, and what is before it. */
+	if (span.lo < 0 || end > (int64_t)ptr->extent || !ptr->extent)
 		return REJECT(env, 1u << access->reg, PACKET_BOUNDS, (unsigned)access->size,
 			      offset_text(ptr, access->off, text, sizeof(text)),
-			      (unsigned)(room > 0 ? room : 0));
+			      (unsigned)(room > 0 && ptr->extent ? room : 0));
 	return 0;
 }
 
