@@ -87,6 +87,7 @@ static const struct {
 	{ "pkt", VALUE_PACKET },
 	{ "mem", VALUE_MEM },
 	{ "ringbuf_mem", VALUE_MEM },
+	{ "map_key", VALUE_MEM },
 	{ "rdonly_mem", VALUE_MEM },
 	{ "sock", VALUE_STRUCT },
 	{ "tcp_sock", VALUE_STRUCT },
@@ -319,21 +320,43 @@ static bool never_executed(const struct difference *d, const struct cause *c)
 	return false;
 }
 
-/* A size that is always 0. */
-static bool no_memory(const struct difference *d, const struct cause *c)
+/* The size of a helper's memory is one number. */
+static bool size_is(const struct difference *d, const struct cause *c, uint64_t *size)
 {
-	struct value size;
+	struct value v;
 
 	if (c->reg < 1 || c->reg > 4 || insn_of(insn_of_cause(d, c))->kind != KIND_CALL_HELPER)
 		return false;
-	size = proved_before(d->image, d->facts, (uint32_t)c->insn, (unsigned)c->reg + 1);
-	return size.kind == VALUE_SCALAR && scalar_is_const(&size.num) && !size.num.bits.value;
+	v = proved_before(d->image, d->facts, (uint32_t)c->insn, (unsigned)c->reg + 1);
+	*size = v.num.bits.value;
+	return v.kind == VALUE_SCALAR && scalar_is_const(&v.num);
+}
+
+static bool no_memory(const struct difference *d, const struct cause *c)
+{
+	uint64_t size;
+
+	return size_is(d, c, &size) && !size;
+}
+
+/* Memory that is only written need not be initialised if the size is known. */
+static bool known_size(const struct difference *d, const struct cause *c)
+{
+	uint64_t size;
+
+	return size_is(d, c, &size) && c->ours.kind == VALUE_STACK;
+}
+
+/* A number to skep, a pointer that leads nowhere to Linux. */
+static bool moved_context(const struct difference *d, const struct cause *c)
+{
+	return d->trusted && c->theirs == VALUE_CTX && c->ours.kind == VALUE_SCALAR;
 }
 
 /* The access is too large for the frame, as it sees it; not: of what was never written. */
 static bool outside_stack(const struct difference *d, const struct cause *c)
 {
-	return same_kind(d, c) && c->ours.kind == VALUE_STACK && strstr(c->reason, " off=");
+	return same_kind(d, c) && c->ours.kind == VALUE_STACK && !strchr(c->reason, '+');
 }
 
 /* "... should have been in [0, 1]": do the numbers from @min to @max lie there? */
@@ -414,6 +437,8 @@ static const struct rule of_secrets[] = {
 	{ "same-object-pointers", "pointer comparison prohibited", one_object },
 	{ "pointer-null-test", "pointer comparison prohibited", null_test },
 	{ "dead-pointer-slot", "attempt to corrupt spilled pointer", dead_pointer },
+	{ "empty-memory", " size=0", no_memory },
+	{ "more-precise", "invalid read from stack", known_size },
 	{ "speculation", "pointer arithmetic with it prohibited for !root", always },
 	{ "speculation", "goes out of range, prohibited for !root", always },
 	{ "speculation", "jumps is too complex", always },
@@ -441,6 +466,10 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "invalid access to", same_kind },
 	{ "more-precise", "invalid read from stack", outside_stack },
 	{ "more-precise", "invalid write to stack", outside_stack },
+	{ "more-precise", "variable-offset read from stack", outside_stack },
+	{ "more-precise", "variable-offset write to stack", outside_stack },
+	{ "context-arithmetic", "pointer arithmetic with ", moved_context },
+	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", always },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },
