@@ -280,8 +280,8 @@ static const struct {
 	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0), RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
 	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),   RARE(LRU_PERCPU_HASH, 4, 8, 2, 0, 6, 0),
 	RARE(ARRAY_OF_MAPS, 4, 4, 3, 0, 8, 1),   RARE(HASH_OF_MAPS, 4, 4, 3, 0, 8, 1),
-	RARE(HASH, 4, 24, 4, 8, 8, 0),           RARE(ARRAY, 4, 16, 1, 4, 6, 0),
-	RARE(ARRAY, 4, 32, 3, 20, 6, 0),         RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
+	RARE(HASH, 4, 24, 4, 8, 14, 0),          RARE(ARRAY, 4, 16, 1, 4, 10, 0),
+	RARE(ARRAY, 4, 32, 3, 20, 10, 0),         RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
 	RARE(CPUMAP, 4, 4, 3, 0, 3, 0),          RARE(XSKMAP, 4, 4, 3, 0, 4, 0),
 	RARE(DEVMAP_HASH, 4, 4, 3, 0, 2, 0),     RARE(QUEUE, 0, 16, 3, 0, 5, 0),
 	RARE(LIFO, 0, 8, 2, 0, 4, 0),
@@ -377,8 +377,12 @@ static void start_function(struct gen *g, const struct sig *sig)
 	for (unsigned r = 1; sig && sig->global && r <= 5; r++) {
 		const struct gval *v = &g->s.reg[r];
 
-		if (v->kind != G_MEM || v->null || rng_percent(g->rng, 50))
+		if (v->kind != G_MEM || v->null || rng_percent(g->rng, 30))
 			continue;
+		if (rng_percent(g->rng, 50)) {
+			gen_emit(g, INSN_STDW, r, 0, (int32_t)v->extent - 8, rng_imm(g->rng));
+			continue;
+		}
 		gen_emit(g, INSN_LDXDW, 0, r, (int32_t)v->extent - 8, 0); /* its end */
 		gen_set(g, 0, gen_number(UINT64_MAX));
 	}
@@ -463,7 +467,7 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
 	g.pure = opts->plain && rng_percent(rng, 60);
-	g.trap = rng_percent(rng, opts->errors / 2);
+	g.trap = rng_percent(rng, opts->errors * 2 / 3);
 	choose_type(&g);
 	add_maps(&g);
 	choose_rights(&g);

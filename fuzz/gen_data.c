@@ -161,6 +161,38 @@ static void sign_extend(struct gen *g, int reg)
 	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
 }
 
+/* What the upper half is, 32-bit operations do not keep. */
+static void widen(struct gen *g, int reg)
+{
+	gen_emit(g, INSN_LSH64_K, (unsigned)reg, 0, 0, 1 + (int)rng_below(g->rng, 40));
+	gen_emit(g, INSN_OR64_K, (unsigned)reg, 0, 0, rng_imm(g->rng));
+	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+}
+
+/* Division by what is 0 half of the time, or by a power of two. */
+static void divide(struct gen *g, int reg)
+{
+	static const uint8_t ops[] = { OP_DIV, OP_MOD, OP_SDIV, OP_SMOD };
+	enum insn_op op = (enum insn_op)ops[rng_below(g->rng, 4)];
+	unsigned width = rng_percent(g->rng, 50) ? 32 : 64;
+	bool by_reg = rng_percent(g->rng, 50);
+	int by = by_reg ? gen_free(g) : 0, from = gen_pick_number(g);
+	int32_t power = 1 << rng_below(g->rng, 31);
+
+	if (by < 0 || from < 0 || (by_reg && by == reg))
+		return;
+	if (by_reg) {
+		gen_emit(g, INSN_MOV64_X, (unsigned)by, (unsigned)from, 0, 0);
+		gen_emit(g, INSN_AND64_K, (unsigned)by, 0, 0, 1);
+		gen_set(g, (unsigned)by, gen_number(1));
+	}
+	gen_emit(g, insn_find(KIND_ALU, op, width, by_reg), (unsigned)reg, (unsigned)by, 0,
+		 by_reg                    ? 0
+		 : rng_percent(g->rng, 30) ? -power
+					   : power);
+	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+}
+
 /* A copy at a distance: what a comparison says of one it says of the other. */
 static void link_copy(struct gen *g, int reg)
 {
@@ -177,9 +209,12 @@ static void link_copy(struct gen *g, int reg)
 						 : rng_imm(g->rng));
 		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
 	}
-	if (rng_percent(g->rng, 30))
+	if (rng_percent(g->rng, 50)) {
 		gen_guard(g, rng_percent(g->rng, 50) ? OP_JLT : OP_JSGE, rng_percent(g->rng, 50),
 			  (unsigned)copy, -1, (int32_t)rng_below(g->rng, 40) - 8);
+		gen_emit(g, INSN_ADD64_K, (unsigned)reg, 0, 0, (int)rng_below(g->rng, 3));
+		gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+	}
 	if (rng_percent(g->rng, 20))
 		shape(g, rng_percent(g->rng, 50) ? copy : reg);
 }
@@ -203,9 +238,14 @@ void gen_refined(struct gen *g)
 
 	if (reg < 0 || g->keep >> reg & 1)
 		return;
-	switch (rng_below(g->rng, 5)) {
+	if (rng_percent(g->rng, 25))
+		widen(g, reg);
+	switch (rng_below(g->rng, 6)) {
 	case 3:
 		trim(g, reg);
+		break;
+	case 4:
+		divide(g, reg);
 		break;
 	case 0:
 		shape(g, reg);
@@ -416,6 +456,17 @@ void gen_store(struct gen *g)
 				  imm ? NULL : &g->s.reg[src]);
 }
 
+/* r0 and the memory are equal, as far as they are compared. */
+static void expect_there(struct gen *g, const struct spot *spot, int32_t size)
+{
+	int32_t v = rng_imm(g->rng);
+	uint64_t there = size == 8 ? (uint64_t)(int64_t)v
+				   : rng_next(g->rng) << 32 | (uint32_t)v;
+
+	gen_emit(g, size == 4 ? INSN_STW : INSN_STDW, (unsigned)spot->reg, 0, spot->off, v);
+	gen_emit(g, INSN_LDDW, 0, 0, 0, (int64_t)there);
+}
+
 void gen_atomic(struct gen *g)
 {
 	static const enum insn_kind kinds[] = { KIND_ATOMIC, KIND_ATOMIC_FETCH,
@@ -434,6 +485,8 @@ void gen_atomic(struct gen *g)
 	if (g->s.reg[spot.reg].kind == G_STACK &&
 	    !gen_stack_init(g, g->s.reg[spot.reg].lo + spot.off, size))
 		return;
+	if (info->kind == KIND_ATOMIC_CMPXCHG && src && rng_percent(g->rng, 50))
+		expect_there(g, &spot, size);
 	gen_emit(g, (enum insn_id)id, (unsigned)spot.reg, (unsigned)src, spot.off, 0);
 	if (g->s.reg[spot.reg].kind == G_STACK)
 		gen_stack_written(g, g->s.reg[spot.reg].lo + spot.off, size, NULL);
@@ -447,6 +500,7 @@ void gen_atomic(struct gen *g)
 
 static void spill_number(struct gen *g, int reg)
 {
+	static const uint16_t signed_loads[] = { INSN_LDXSB, INSN_LDXSH, INSN_LDXSW };
 	uint32_t log = rng_below(g->rng, 10);
 	int32_t size, off;
 
@@ -465,7 +519,14 @@ static void spill_number(struct gen *g, int reg)
 		if (part == log && g->s.reg[reg].max < max)
 			max = g->s.reg[reg].max;
 		off += (int32_t)rng_below(g->rng, 1u << (log - part)) << part;
-		gen_emit(g, gen_loads[part], (unsigned)dst, REG_FP, off, 0);
+		if (rng_percent(g->rng, 15)) /* not what was spilled any more */
+			gen_emit(g, INSN_STB, REG_FP, 0, off, rng_imm(g->rng));
+		if (part < 3 && rng_percent(g->rng, 20)) {
+			gen_emit(g, signed_loads[part], (unsigned)dst, REG_FP, off, 0);
+			max = UINT64_MAX;
+		} else {
+			gen_emit(g, gen_loads[part], (unsigned)dst, REG_FP, off, 0);
+		}
 		gen_set(g, (unsigned)dst, gen_number(max));
 	}
 }
@@ -617,7 +678,11 @@ void gen_var_stack(struct gen *g)
 		for (int32_t b = off; b < off + 32; b += 8)
 			g->s.slot[gslot_of(b)].v.kind = G_NONE;
 	}
-	gen_emit(g, gen_loads[log], (unsigned)dst, (unsigned)dst, 0, 0);
+	if (rng_percent(g->rng, 40))
+		gen_emit(g, INSN_LDXDW, (unsigned)dst, REG_FP,
+			 off + 8 * (int32_t)rng_below(g->rng, 4), 0);
+	else
+		gen_emit(g, gen_loads[log], (unsigned)dst, (unsigned)dst, 0, 0);
 	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
 }
 

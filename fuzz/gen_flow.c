@@ -394,12 +394,14 @@ static bool pass(struct gen *g, unsigned reg, const struct gval *want, bool can_
 	int from = gen_saved(g, want->kind), slot = from < 0 ? gen_find_slot(g, want->kind) : -1;
 	int32_t off, value = want->kind == G_MEM ? gen_saved(g, G_VALUE) : -1;
 
-	if (want->kind == G_MEM && is_global && ((want->null && rng_percent(g->rng, 25)) ||
-						 (g->trap && rng_percent(g->rng, 30)))) {
+	if (want->kind == G_MEM && is_global && want->null && rng_percent(g->rng, 25)) {
 		*out = *want;
-		if (want->null)
-			return gen_const(g, reg, 0);
-		gen_point(g, reg, -8); /* less than the prototype says */
+		return gen_const(g, reg, 0);
+	}
+	if (want->kind == G_MEM && is_global && g->trap && rng_percent(g->rng, 60)) {
+		*out = *want; /* less than the prototype says */
+		gen_fill(g, -8, 8);
+		gen_point(g, reg, -8);
 		g->trap = false;
 		return true;
 	}
@@ -415,6 +417,7 @@ static bool pass(struct gen *g, unsigned reg, const struct gval *want, bool can_
 		gen_emit(g, INSN_MOV64_X, reg, REG_FP, 0, 0);
 		gen_emit(g, INSN_ADD64_K, reg, 0, 0, off);
 		gen_stack_written(g, off, (int32_t)want->extent, NULL);
+		g->given = off;
 		*out = *want;
 		return true;
 	}
@@ -446,7 +449,7 @@ static bool new_sig(struct gen *g, struct sig *sig)
 	memset(sig, 0, sizeof(*sig));
 	sig->n_args = (uint8_t)rng_below(g->rng, 5);
 	sig->moves = rng_percent(g->rng, 20);
-	sig->global = !g->locked && rng_percent(g->rng, 35);
+	sig->global = !g->locked && rng_percent(g->rng, 50);
 	for (unsigned a = 0; a < sig->n_args; a++) {
 		uint32_t kind = rng_below(g->rng, sig->global ? 5 : 6);
 
@@ -464,6 +467,16 @@ static void after_call(struct gen *g, bool moves)
 		gen_drop_packets(g);
 }
 
+/* What a function that was given memory of the stack left there. */
+static void look_at_given(struct gen *g)
+{
+	if (!g->given || rng_percent(g->rng, 40))
+		return;
+	gen_emit(g, INSN_LDXDW, 1, REG_FP, g->given + 8 * (int32_t)rng_below(g->rng, CB_BYTES / 8),
+		 0);
+	gen_set(g, 1, gen_number(UINT64_MAX));
+}
+
 void gen_call(struct gen *g)
 {
 	bool old = g->n_sigs > g->current && rng_percent(g->rng, 50);
@@ -473,6 +486,7 @@ void gen_call(struct gen *g)
 	if (g->keep & 0x3f || (!old && !new_sig(g, &fresh)) || sig->kind != SIG_CALL ||
 	    (g->locked && !gen_slip(g)))
 		return;
+	g->given = 0;
 	for (unsigned a = 0; a < sig->n_args; a++) {
 		struct gval given;
 
@@ -486,6 +500,7 @@ void gen_call(struct gen *g)
 	gen_emit(g, INSN_CALL_LOCAL, 0, 0, (int32_t)f + 1, 0);
 	after_call(g, sig->moves);
 	gen_set(g, 0, gen_number(UINT64_MAX));
+	look_at_given(g);
 }
 
 static void callback_sig(struct gen *g, struct sig *sig, int map)

@@ -320,6 +320,8 @@ static void pass_memory(struct gen *g, const struct helper_info *helper, unsigne
 	gen_point(g, reg, off);
 	if (flags & ARGF_WRITE && !gen_slip(g))
 		gen_stack_written(g, off, size, NULL);
+	if (flags & ARGF_WRITE && size >= 8)
+		g->given = off;
 }
 
 /* No memory, somewhere around the stack. */
@@ -462,6 +464,7 @@ void gen_any_helper(struct gen *g)
 	}
 	if (!helper)
 		return;
+	g->given = 0;
 	if (helper_arg_reg(helper, ARG_KEY)) {
 		gen_key(g, (uint32_t)map, &key);
 		g->keep_slot |= UINT64_C(1) << gslot_of(key);
@@ -474,6 +477,10 @@ void gen_any_helper(struct gen *g)
 	}
 	g->keep_slot = keep_slot;
 	gen_helper_call(g, helper->number);
+	if (g->given && rng_percent(g->rng, 50)) {
+		gen_emit(g, INSN_LDXDW, 1, REG_FP, g->given, 0);
+		gen_set(g, 1, gen_number(UINT64_MAX));
+	}
 	any_result(g, helper, map);
 }
 

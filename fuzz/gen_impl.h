@@ -82,9 +82,10 @@ struct gen {
 	uint32_t fail[MAX_FAILS], n_fails; /* jumps to the function's failing end */
 	struct hold hold[MAX_HOLDS];
 	uint32_t n_holds;
-	bool locked; /* no calls */
-	bool trap;   /* a mistake of a whole sequence is still to be made */
-	bool pure;   /* nothing whose results depend on more than the packet and maps */
+	int32_t given; /* memory of the stack that the call under way gets, 0: none */
+	bool locked;   /* no calls */
+	bool trap;     /* a mistake of a whole sequence is still to be made */
+	bool pure;     /* nothing whose results depend on more than the packet and maps */
 };
 
 /* --- gen.c: registers, stack, emission --- */

@@ -120,8 +120,8 @@ void gen_distance(struct gen *g)
 
 static void by_operation(struct gen *g)
 {
-	static const uint16_t moves[] = { INSN_MOV32_X, INSN_MOVSX64_8, INSN_MOVSX64_32,
-					  INSN_MOVSX32_16 };
+	static const uint16_t moves[] = { INSN_MOV32_X, INSN_MOV32_X, INSN_MOVSX64_8,
+					  INSN_MOVSX64_32 };
 	static const uint16_t changes[] = {
 		INSN_AND64_K,  INSN_OR64_K,  INSN_XOR64_K, INSN_MUL64_K, INSN_LSH64_K, INSN_RSH64_K,
 		INSN_ARSH64_K, INSN_DIV64_K, INSN_MOD64_K, INSN_ADD32_K, INSN_SUB32_K, INSN_MOV32_X
@@ -156,14 +156,19 @@ static void by_operation(struct gen *g)
 static void by_two(struct gen *g)
 {
 	unsigned a = any_pointer(g, G_NONE), b = any_pointer(g, g->s.reg[a].kind);
-	int dst = other_reg(g, a), num = gen_pick(g, G_NUM);
+	int dst, num = gen_pick(g, G_NUM);
+	bool bits = rng_percent(g->rng, 25);
 	uint32_t jump;
 
-	if (a == b && num >= 0 && rng_percent(g->rng, 50))
+	if (bits) /* which tell more than the order */
+		two_of_one(g, &a, &b);
+	dst = other_reg(g, a);
+
+	if (a == b && num >= 0 && !bits && rng_percent(g->rng, 50))
 		b = (unsigned)num;
-	if (dst < 0 || dst == (int)b || a == b)
+	if (dst < 0 || dst == (int)b || (a == b && !bits))
 		return;
-	if (rng_percent(g->rng, 40) && b != (unsigned)num) {
+	if (!bits && rng_percent(g->rng, 40) && b != (unsigned)num) {
 		gen_emit(g, INSN_MOV64_X, (unsigned)dst, a, 0, 0);
 		gen_emit(g, rng_percent(g->rng, 70) ? INSN_SUB64_X : INSN_SUB32_X, (unsigned)dst, b,
 			 0, 0);
@@ -172,8 +177,8 @@ static void by_two(struct gen *g)
 	}
 	gen_emit(g, INSN_MOV64_K, (unsigned)dst, 0, 0, 1);
 	jump = gen_emit(g,
-			rng_percent(g->rng, 60)   ? INSN_JGT_X
-			: rng_percent(g->rng, 50) ? INSN_JSET_X
+			bits                      ? INSN_JSET_X
+			: rng_percent(g->rng, 50) ? INSN_JGT_X
 						  : INSN_JLT32_X,
 			a, b, 0, 0);
 	gen_emit(g, INSN_MOV64_K, (unsigned)dst, 0, 0, 0);
@@ -184,27 +189,27 @@ static void by_two(struct gen *g)
 /* In memory that is not the stack, or not whole on it. */
 static void by_store(struct gen *g)
 {
-	int v = gen_saved(g, rng_percent(g->rng, 70) ? G_VALUE : G_MEM);
+	static const uint16_t atomics[] = { INSN_ATOMIC_XCHG64, INSN_ATOMIC_ADD64,
+					    INSN_ATOMIC_FETCH_OR32 };
 	unsigned p = any_pointer(g, G_NONE);
-	uint32_t log = 2 + rng_below(g->rng, 2);
 	int32_t off = gen_room(g, 8);
 	int dst = other_reg(g, p);
 
 	if (dst < 0)
 		return;
-	if (v >= 0 && (int)p != v && !g->s.reg[v].ro && g->s.reg[v].lo == 0 &&
-	    g->s.reg[v].hi == 0 && rng_percent(g->rng, 70)) {
-		if (rng_percent(g->rng, 80))
-			gen_emit(g, gen_stores[log], (unsigned)v, p, 0, 0);
-		else
-			gen_emit(g, INSN_ATOMIC_XCHG64, (unsigned)v, p, 0, 0);
-		g->trap = false;
+	if (rng_percent(g->rng, 30)) {
+		gen_emit(g, INSN_STXW, REG_FP, p, off, 0);
+		gen_stack_written(g, off, 4, NULL);
+		gen_emit(g, INSN_LDXW, (unsigned)dst, REG_FP, off, 0);
+		is_number(g, (unsigned)dst);
 		return;
 	}
-	gen_emit(g, INSN_STXW, REG_FP, p, off, 0);
-	gen_stack_written(g, off, 4, NULL);
-	gen_emit(g, INSN_LDXW, (unsigned)dst, REG_FP, off, 0);
-	is_number(g, (unsigned)dst);
+	/* The value of the map that always is there, and has one. */
+	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0, 2);
+	g->s.reg[dst].kind = G_NONE;
+	gen_emit(g, rng_percent(g->rng, 50) ? INSN_STXDW : atomics[rng_below(g->rng, 3)],
+		 (unsigned)dst, p, 0, 0);
+	g->trap = false;
 }
 
 /* What a slot holds of it: read in part, or what is left when a part is overwritten. */

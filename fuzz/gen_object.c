@@ -225,6 +225,12 @@ void gen_lock(struct gen *g)
 	if (m == g->prog->n_maps || !gen_may_call(g) || (dst = locked_value(g, m)) < 0)
 		return;
 	hold.reg = (uint8_t)dst;
+	if (g->trap && rng_percent(g->rng, 30)) { /* the lock is no memory of the program's */
+		gen_emit(g, INSN_LDXW, 0, (unsigned)dst, (int32_t)map_lock_offset(&g->prog->map[m]),
+			 0);
+		gen_set(g, 0, gen_number(UINT32_MAX));
+		g->trap = false;
+	}
 	if (g->trap && rng_percent(g->rng, 50)) { /* the lock of another value is given back */
 		int other;
 

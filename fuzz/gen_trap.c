@@ -66,21 +66,6 @@ static void old_record(struct gen *g)
 	g->trap = false;
 }
 
-/* A pointer into the packet after the packet moved. */
-static void old_packet(struct gen *g)
-{
-	int p = gen_saved(g, G_PACKET);
-
-	if (p < 0 || g->prog->prog_type != PROG_XDP || !gen_may_call(g) || g->current ||
-	    g->s.reg[p].extent < (uint32_t)g->s.reg[p].delta + 8 || g->s.reg[p].delta < 0 ||
-	    !gen_pass_ctx(g, 1))
-		return;
-	gen_const(g, 2, rng_below(g->rng, 60));
-	gen_helper_call(g, HELPER_ID_xdp_adjust_head);
-	load_from(g, (unsigned)p, 0);
-	g->trap = false;
-}
-
 /* Two free registers with the packet and its end; false: there is none, or no room. */
 static bool packet_and_end(struct gen *g, unsigned *p, unsigned *end)
 {
@@ -132,6 +117,26 @@ static void other_side(struct gen *g)
 	g->trap = false;
 }
 
+/* A pointer into the packet after the packet moved. */
+static void old_packet(struct gen *g)
+{
+	unsigned p, end;
+
+	if (g->prog->prog_type != PROG_XDP || !gen_may_call(g) || g->current ||
+	    gen_saved(g, G_CTX) < 0 || !packet_and_end(g, &p, &end) || end == 0)
+		return;
+	gen_emit(g, INSN_MOV64_X, 0, p, 0, 0);
+	gen_emit(g, INSN_ADD64_K, 0, 0, 0, 14);
+	g->s.reg[0].kind = G_NONE;
+	gen_guard(g, OP_JGT, false, 0, (int)end, 0);
+	if (!gen_pass_ctx(g, 1))
+		return;
+	gen_const(g, 2, rng_below(g->rng, 60));
+	gen_helper_call(g, HELPER_ID_xdp_adjust_head);
+	load_from(g, p, 0);
+	g->trap = false;
+}
+
 /* Further on by a number, as if what was tested before held there. */
 static void old_bound(struct gen *g)
 {
@@ -164,20 +169,20 @@ static void old_bound(struct gen *g)
 /* A helper that reads, or writes, more than there is. */
 static void too_large(struct gen *g)
 {
-	int v = gen_saved(g, G_VALUE), num = gen_saved(g, G_NUM);
+	int v = gen_saved(g, G_VALUE), num = gen_pick(g, G_NUM);
 	int32_t off = gen_room(g, 16);
 	bool of_value = v >= 0 && !g->s.reg[v].lo && !g->s.reg[v].hi &&
 			!g->prog->map[g->s.reg[v].map].lock_end && rng_percent(g->rng, 50);
 
 	if (num < 0 || !gen_may_call(g) || g->prog->prog_type == PROG_SOCKET_FILTER)
 		return;
+	gen_emit(g, INSN_MOV64_X, 2, (unsigned)num, 0, 0);
 	if (of_value) {
 		gen_emit(g, INSN_MOV64_X, 1, (unsigned)v, 0, 0);
 	} else {
 		gen_fill(g, off, 16);
 		gen_point(g, 1, off);
 	}
-	gen_emit(g, INSN_MOV64_X, 2, (unsigned)num, 0, 0);
 	gen_emit(g, INSN_AND64_K, 2, 0, 0, 0x1fc);
 	gen_emit(g, INSN_ADD64_K, 2, 0, 0, 4);
 	gen_const(g, 3, 0);
