@@ -3,9 +3,9 @@
  * the abstract value built of them.
  *
  * Known bits and ranges are lattices of their own with exact tests for
- * membership and inclusion.  Join gives the smallest element that holds both
- * operands; so does meet, except that two arcs may intersect in two arcs, of
- * which the smaller operand is then the hull.
+ * membership and inclusion; inclusion in the product asks for members.  Join gives
+ * the smallest element that holds both operands; so does meet, except that two arcs
+ * may intersect in two arcs, of which the smaller operand is then the hull.
  *
  * Reduction rests on one function, member_next(): the smallest value, from a
  * given one upwards, that satisfies known bits and low-half range at once.  With
@@ -439,10 +439,36 @@ bool scalar_contains_w(const struct scalar *s, uint64_t v, unsigned w)
 	       range_contains(s->r32, v, w / 2);
 }
 
+/*
+ * Do all members of @set that lie in @inner, whose ends are such, lie in @outer?  An arc
+ * that goes on over its end leaves a gap, which may hold none of them.
+ */
+static bool all_within(struct range inner, struct range outer, const struct members *set)
+{
+	unsigned w = set->w;
+	uint64_t first = (range_last(outer, w) + 1) & width_mask(w), next;
+
+	if (range_subset(inner, outer, w))
+		return true;
+	return range_contains(outer, inner.base, w) &&
+	       range_contains(outer, range_last(inner, w), w) && member_from(set, first, &next) &&
+	       range_contains(outer, next, w);
+}
+
 bool scalar_subset_w(const struct scalar *inner, const struct scalar *outer, unsigned w)
 {
-	return tnum_subset(inner->bits, outer->bits) && range_subset(inner->r64, outer->r64, w) &&
-	       range_subset(inner->r32, outer->r32, w / 2);
+	uint64_t low = width_mask(w / 2);
+	struct members all = { inner->bits, inner->r32, !range_is_full(inner->r32, w / 2), w };
+	struct members half = { .bits = { inner->bits.value & low, inner->bits.mask & low },
+				.w = w / 2 };
+
+	if (!tnum_subset(inner->bits, outer->bits) || !all_within(inner->r64, outer->r64, &all))
+		return false;
+	if (all_within(inner->r32, outer->r32, &half))
+		return true;
+	/* What r64 says of the low half, where two arcs were left (low_from_full). */
+	return inner->r64.size < low &&
+	       all_within(range_make(inner->r64.base, inner->r64.size, w / 2), outer->r32, &half);
 }
 
 struct scalar scalar_join_w(const struct scalar *a, const struct scalar *b, unsigned w)

@@ -310,6 +310,16 @@ static bool dead_pointer(const struct difference *d, const struct cause *c)
 	return calls(d->image, ends_pointers);
 }
 
+static bool dead_packet_load(const struct difference *d, const struct cause *c)
+{
+	(void)c;
+	for (uint32_t i = 0; i < d->image->n_insns; i++)
+		if (insn_of(&d->image->insns[i])->kind == KIND_LD_PACKET &&
+		    image_subprog(d->image, i) && d->facts->insn[i].flags & FACT_REACHED)
+			return false;
+	return true;
+}
+
 static bool never_executed(const struct difference *d, const struct cause *c)
 {
 	(void)c;
@@ -469,7 +479,7 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "variable-offset read from stack", outside_stack },
 	{ "more-precise", "variable-offset write to stack", outside_stack },
 	{ "context-arithmetic", "pointer arithmetic with ", moved_context },
-	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", always },
+	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },

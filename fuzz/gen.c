@@ -276,7 +276,7 @@ static const struct {
 	uint8_t percent;
 	bool inner; /* the first map is the template */
 } rare_maps[] = {
-	RARE(PROG_ARRAY, 4, 4, 2, 0, 12, 0),     RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
+	RARE(PROG_ARRAY, 4, 4, 2, 0, 16, 0),     RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
 	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0), RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
 	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),   RARE(LRU_PERCPU_HASH, 4, 8, 2, 0, 6, 0),
 	RARE(ARRAY_OF_MAPS, 4, 4, 3, 0, 8, 1),   RARE(HASH_OF_MAPS, 4, 4, 3, 0, 8, 1),
@@ -287,6 +287,8 @@ static const struct {
 	RARE(LIFO, 0, 8, 2, 0, 4, 0),
 	{ { .type = MAP_BLOOM_FILTER, .value_size = 8, .max_entries = 8,
 	    .map_flags = MAP_F_ZERO_SEED }, 3, 0 },
+	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1,
+	    .map_flags = MAP_F_WRONLY_PROG }, 4, 0 },
 	{ { .type = MAP_LPM_TRIE, .key_size = 8, .value_size = 16, .max_entries = 4,
 	    .map_flags = MAP_F_NO_PREALLOC }, 5, 0 },
 };

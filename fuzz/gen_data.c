@@ -374,9 +374,11 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 			return lock_spot(g, v, size, spot);
 		if (write && g->prog->map[v->map].map_flags & MAP_F_RDONLY_PROG && !gen_oops(g))
 			return false;
+		if (!write && g->prog->map[v->map].map_flags & MAP_F_WRONLY_PROG && !gen_slip(g))
+			return false;
 		/* fall through */
 	case G_MEM:
-		if ((write && v->ro) || (!span_of_value(g, v, &lo, &hi) && !gen_oops(g)))
+		if ((write && v->ro && !gen_slip(g)) || (!span_of_value(g, v, &lo, &hi) && !gen_oops(g)))
 			return false;
 		break;
 	case G_PACKET:
@@ -384,7 +386,8 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 		hi = (int32_t)v->extent - v->delta;
 		if (!v->id)
 			lo = -v->delta;
-		if (write && g->prog->prog_type != PROG_XDP && g->prog->prog_type != PROG_SCHED_CLS)
+		if (write && g->prog->prog_type != PROG_XDP &&
+		    g->prog->prog_type != PROG_SCHED_CLS && !gen_slip(g))
 			return false;
 		break;
 	default:
@@ -742,8 +745,9 @@ void gen_ld_packet(struct gen *g)
 	uint32_t flags = prog_type_by_number(g->prog->prog_type)->flags;
 	int id = random_row(g, KIND_LD_PACKET), num = gen_pick_number(g);
 	bool indirect = insn_info[id].op == OP_IND;
+	bool typed = !g->current || g->sig[g->current - 1].global;
 
-	if (!(flags & PROGF_LD_PACKET) || g->current || g->s.reg[6].kind != G_CTX || num < 0 ||
+	if (!(flags & PROGF_LD_PACKET) || !(typed || gen_slip(g)) || g->s.reg[6].kind != G_CTX || num < 0 ||
 	    (g->keep & 0x3f) || !rng_percent(g->rng, 60) || (g->n_holds && !gen_slip(g)))
 		return;
 	if (indirect && rng_percent(g->rng, 70))

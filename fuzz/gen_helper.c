@@ -385,6 +385,11 @@ bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned
 	const struct helper_arg_info *info = &helper_arg_info[helper->arg[reg - 1]];
 	uint32_t size;
 
+	if (gen_slip(g) && rng_percent(g->rng, 40)) { /* whatever there is */
+		gen_emit(g, INSN_MOV64_X, reg, rng_below(g->rng, N_REGS), 0, 0);
+		g->s.reg[reg].kind = G_NONE;
+		return true;
+	}
 	if (info->flags & ARGF_OF_KEY) {
 		gen_point(g, reg, key);
 		return true;
@@ -488,7 +493,7 @@ void gen_helper(struct gen *g)
 {
 	if (!gen_may_call(g))
 		return;
-	switch (rng_below(g->rng, 4)) {
+	switch (g->current && rng_percent(g->rng, 30) ? 2 : rng_below(g->rng, 4)) {
 	case 0:
 		move_packet(g);
 		break;

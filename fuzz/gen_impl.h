@@ -189,6 +189,13 @@ void gen_func(struct gen *g);
 /* The trap of such calls: memory that is returned, used as if it were more than it is. */
 void gen_func_trap(struct gen *g);
 
+/* --- gen_path.c: what depends on the path --- */
+
+void gen_either_pointer(struct gen *g);
+void gen_either_map(struct gen *g);
+void gen_grow(struct gen *g);
+void gen_crowd(struct gen *g);
+
 /* --- gen_leak.c --- */
 
 void gen_distance(struct gen *g); /* of pointers into one object; their order */

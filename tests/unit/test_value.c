@@ -166,6 +166,9 @@ static void product_pairs(void **state)
 				fail_msg("subset");
 			join = scalar_join_w(&all.scalar[i], &all.scalar[j], W);
 			judge_scalar("join", &join, all.set[i] | all.set[j], W, &join_tally);
+			if (!scalar_subset_w(&all.scalar[i], &join, W) ||
+			    !scalar_subset_w(&all.scalar[j], &join, W))
+				fail_msg("an operand is no subset of the join");
 			if (scalar_meet_w(&all.scalar[i], &all.scalar[j], W, &meet))
 				judge_scalar("meet", &meet, both, W, &meet_tally);
 			else if (both)

@@ -211,6 +211,9 @@ static void check_sets(const struct sample *sample)
 	if (!scalar_subset(&sample->d, &sample->d) ||
 	    (scalar_subset(&sample->d, &sample->s) && !holds(&sample->s, sample->in_d[0])))
 		fail_msg("subset");
+	if (!scalar_subset(&sample->d, &join) || !scalar_subset(&sample->s, &join) ||
+	    !scalar_subset(&join, &wide))
+		fail_msg("an operand is no subset of the join, or of what is widened");
 	for (unsigned i = 0; i < sample->n_d; i++) {
 		must_hold("join", &join, sample->in_d[i], 0, 0);
 		must_hold("widen", &wide, sample->in_d[i], 0, 0);
