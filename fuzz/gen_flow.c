@@ -595,7 +595,7 @@ static const struct {
 	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
 	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
 	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
-	{ gen_meta, 1 },      { gen_trap, 14 },         { gen_trim, 3 },      { gen_frozen, 3 },
+	{ gen_meta, 1 },      { gen_trap, 12 },         { gen_trim, 3 },      { gen_frozen, 3 },
 	{ gen_upper_half, 1 }, { gen_distance, 2 },     { gen_grow, 6 },      { gen_crowd, 1 },
 	{ gen_either_map, 3 }, { gen_either_pointer, 3 }, { gen_func, 4 },
 };

@@ -93,7 +93,7 @@ static bool check_number(struct machine *m, const struct insn *insn, const struc
 		return true;
 	if (concrete_is_pointer(s) && !machine_reveal(m, s, insn_of(insn)->name))
 		return false;
-	return !(insn_reads(insn) >> insn->dst & 1) || !concrete_is_pointer(d) ||
+	return !(insn_reads(m->image, insn) >> insn->dst & 1) || !concrete_is_pointer(d) ||
 	       machine_reveal(m, d, insn_of(insn)->name);
 }
 
