@@ -261,13 +261,16 @@ static bool can_reset(const struct pair *pair)
 	return true;
 }
 
-/* Helpers that give the same for the same packet and maps, whoever runs the program. */
+/*
+ * Helpers that give the same for the same packet and maps, whoever runs the program.
+ * Not xdp_load_bytes: what it leaves where it fails is a rule (failed-output).
+ */
 static const uint8_t same_helpers[] = {
 	HELPER_ID_map_lookup_elem, HELPER_ID_map_update_elem, HELPER_ID_map_delete_elem,
 	HELPER_ID_csum_diff,       HELPER_ID_xdp_adjust_head, HELPER_ID_xdp_adjust_tail,
 	HELPER_ID_xdp_adjust_meta, HELPER_ID_loop,            HELPER_ID_for_each_map_elem,
 	HELPER_ID_tail_call,       HELPER_ID_spin_lock,       HELPER_ID_spin_unlock,
-	HELPER_ID_xdp_load_bytes,  HELPER_ID_xdp_store_bytes, HELPER_ID_xdp_get_buff_len,
+	HELPER_ID_xdp_store_bytes, HELPER_ID_xdp_get_buff_len,
 	HELPER_ID_skb_load_bytes,  HELPER_ID_skb_store_bytes, HELPER_ID_l3_csum_replace,
 	HELPER_ID_l4_csum_replace, HELPER_ID_strtol,          HELPER_ID_strtoul,
 	HELPER_ID_strncmp,         HELPER_ID_snprintf,

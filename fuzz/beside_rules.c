@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/arena.h"
 #include "core/cfg.h"
 #include "core/diag.h"
+#include "fuzz/beside_path.h"
 #include "fuzz/cover.h"
 #include "verifier/env.h"
 
-enum { NO_INSN = -1, MAX_REASON = 600 };
+enum { NO_INSN = -1, MAX_REASON = 600, MAX_PATH = 4096 };
 
 /**
  * struct cause - why a program is refused
@@ -175,15 +177,13 @@ static int register_in(const char *line)
 	return -1;
 }
 
-static void find_cause(const struct difference *d, const char *log, struct cause *cause)
+/* @insn: where it refuses. */
+static void find_cause(const struct difference *d, const char *log, int insn, struct cause *cause)
 {
 	const char *subject;
-	int slot;
 
-	*cause = (struct cause){ .reg = -1 };
-	last_insn(log, &slot);
+	*cause = (struct cause){ .insn = insn, .reg = -1 };
 	kernel_reason(log, cause->reason, sizeof(cause->reason));
-	cause->insn = insn_at(d->image, slot);
 	subject = strrchr(cause->reason, '\n');
 	subject = subject ? subject + 1 : cause->reason;
 	cause->reg = register_in(subject);
@@ -252,6 +252,28 @@ static bool known_key(const struct difference *d, const struct cause *c)
 	for (uint32_t i = 0; i < d->image->n_insns; i++)
 		found |= d->facts->insn[i].flags & FACT_NOT_NULL;
 	return found && c->ours.kind == VALUE_MAP_VALUE && !(c->ours.flags & VALUE_NULLABLE);
+}
+
+static bool known_sum(const struct difference *d, const struct cause *c)
+{
+	struct cause sum = *c;
+
+	sum.ours = result(d, c);
+	return known_key(d, &sum);
+}
+
+/* Into the frame of who called. */
+static bool returns_stack(const struct difference *d, const struct cause *c)
+{
+	return insn_of(insn_of_cause(d, c))->kind == KIND_EXIT &&
+	       proved_before(d->image, d->facts, (uint32_t)c->insn, 0).kind == VALUE_STACK;
+}
+
+/* One kind of pointer is used, where all others' paths are dead. */
+static bool is_one_region(const struct difference *d, const struct cause *c)
+{
+	return c->insn != NO_INSN && d->facts->insn[c->insn].flags & FACT_ACCESS &&
+	       !(d->facts->insn[c->insn].flags & FACT_MIXED);
 }
 
 static bool one_object(const struct difference *d, const struct cause *c)
@@ -464,15 +486,18 @@ static const struct rule of_memory[] = {
 	{ "uncalled-function", "number of funcs in func_info", has_uncalled },
 	{ "uncalled-function", "unreachable insn", has_uncalled },
 	{ "dead-value", "no direct value access support", never_executed },
+	{ "dead-value", "invalid access to map value pointer", never_executed },
+	{ "returned-frame", "cannot return stack pointer", returns_stack },
 	{ "empty-memory", " size=0", no_memory },
 	{ "constant-key", "invalid mem access 'map_value_or_null'", known_key },
+	{ "constant-key", "on map_value_or_null prohibited, null-check it first", known_sum },
 	{ "more-precise", "unbounded min value", same_sum },
 	{ "more-precise", "unbounded memory access", same_kind },
 	{ "more-precise", "outside of the allowed memory range", same_kind },
 	{ "more-precise", "offset is outside of the packet", same_kind },
 	{ "more-precise", "min value is negative", same_kind },
-	{ "more-precise", "makes pkt pointer be out of bounds", same_sum },
-	{ "more-precise", "makes map_value pointer be out of bounds", same_sum },
+	{ "more-precise", "pointer be out of bounds", same_sum },
+	{ "more-precise", "same insn cannot be used with different pointers", is_one_region },
 	{ "more-precise", "invalid access to", same_kind },
 	{ "more-precise", "invalid read from stack", outside_stack },
 	{ "more-precise", "invalid write to stack", outside_stack },
@@ -488,29 +513,90 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "BPF program is too large", always },
 };
 
-static const char *rule_of(const struct difference *d, const char *log, const struct rule *rule,
-			   size_t n)
+struct rules {
+	const struct rule *rule;
+	size_t n;
+};
+
+static const struct rules secrets = { of_secrets, sizeof(of_secrets) / sizeof(*of_secrets) };
+static const struct rules memory = { of_memory, sizeof(of_memory) / sizeof(*of_memory) };
+
+static const char *rule_at(const struct difference *d, const char *log, int insn,
+			   const struct rules *rules)
 {
 	struct cause cause;
 
-	find_cause(d, log, &cause);
-	for (size_t i = 0; i < n; i++)
-		if (strstr(cause.reason, rule[i].text) && rule[i].holds(d, &cause))
-			return rule[i].name;
+	find_cause(d, log, insn, &cause);
+	for (size_t i = 0; i < rules->n; i++)
+		if (strstr(cause.reason, rules->rule[i].text) && rules->rule[i].holds(d, &cause))
+			return rules->rule[i].name;
 	return NULL;
 }
 
-#define RULE_OF(d, log, rules) rule_of(d, log, rules, sizeof(rules) / sizeof(*(rules)))
+/* The log's instructions; NULL: there is no path. */
+static uint32_t *read_path(const struct image *image, const char *log, struct arena *arena,
+			   uint32_t *n)
+{
+	uint32_t *path = ARENA_ARRAY(arena, uint32_t, MAX_PATH);
+
+	*n = 0;
+	for (const char *p = log; p && path; p = next_line(p)) {
+		int insn = slot_of_line(p) < 0 ? NO_INSN : insn_at(image, slot_of_line(p));
+
+		if (insn == NO_INSN)
+			continue;
+		if (*n == MAX_PATH)
+			return NULL;
+		path[(*n)++] = (uint32_t)insn;
+	}
+	return path;
+}
+
+/*
+ * The rule on the kernel's path alone, where what all paths have in common says too
+ * little: the path's end is proved never to be reached, or the rule holds there.
+ */
+static const char *rule_of_path(const struct difference *d, const char *log,
+				const struct rules *rules)
+{
+	const struct verify_opts opts = { .rights = d->trusted ? SKEP_TRUSTED : 0 };
+	struct difference along = *d;
+	const char *rule = NULL;
+	struct skep_error error;
+	struct facts *facts;
+	struct arena arena;
+	struct image image;
+	uint32_t *path, n;
+
+	arena_init(&arena, 0);
+	error_clear(&error);
+	path = read_path(d->image, log, &arena, &n);
+	if (path && !path_image(d->image, path, n, &arena, &image) &&
+	    !verify(&image, &opts, &arena, &facts, &error)) {
+		along.image = &image;
+		along.facts = facts;
+		n = image.n_insns - 3;
+		rule = facts->insn[n].flags & FACT_REACHED ? rule_at(&along, log, (int)n, rules)
+							   : "more-precise";
+	}
+	arena_free(&arena);
+	return rule;
+}
 
 static const char *kernel_refuses(const struct difference *d)
 {
 	bool of_rights = !d->with_rights.err;
-	const char *log = of_rights ? d->kernel.log : d->with_rights.log;
-	const char *rule = of_rights ? RULE_OF(d, log, of_secrets) : RULE_OF(d, log, of_memory);
+	const struct rules *rules = of_rights ? &secrets : &memory;
+	const char *log = of_rights ? d->kernel.log : d->with_rights.log, *rule;
+	int slot;
 
+	last_insn(log, &slot);
+	rule = rule_at(d, log, insn_at(d->image, slot), rules);
 	if (!rule && of_rights && kernel_speculates(d->image, d->trusted))
 		rule = "speculation";
-	return rule || !is_dead_path(d, log) ? rule : "more-precise";
+	if (!rule && is_dead_path(d, log))
+		rule = "more-precise";
+	return rule ? rule : rule_of_path(d, log, rules);
 }
 
 /* --- skep refuses --- */
@@ -605,20 +691,6 @@ static bool to_global(const struct difference *d)
 		.is_global;
 }
 
-/* Linux may know what it read there, and so that a path is dead. */
-static bool stack_atomic(const struct difference *d)
-{
-	for (uint32_t i = 0; i < d->image->n_insns; i++) {
-		const struct insn *insn = &d->image->insns[i];
-		uint8_t kind = insn_of(insn)->kind;
-
-		if ((kind == KIND_ATOMIC_FETCH || kind == KIND_ATOMIC_CMPXCHG) &&
-		    insn->dst == REG_FP)
-			return kernel_skips(d);
-	}
-	return false;
-}
-
 /* Two comparisons of registers at least. */
 static bool repeated_test(const struct difference *d)
 {
@@ -645,7 +717,7 @@ static const struct {
 	{ "far-pointers", "pointer-offset", "8589934592", NULL },
 	{ "half-of-pointer", "pointer-compare", "with a scalar", half_null_test },
 	{ "uncalled-function", "falls-off", "", nobody_calls },
-	{ "part-of-pointer", "partial-pointer", "written in part", trusted },
+	{ "part-of-pointer", "partial-pointer", " in part", trusted },
 	{ "loop-around-callback", "infinite-loop", "", has_callback },
 	{ "classid-context", NULL, "get_cgroup_classid", outside_tc },
 	{ "global-functions", "misaligned", "atomic access", in_global },
@@ -653,7 +725,6 @@ static const struct {
 	{ "dead-code", "shift-too-far", "", kernel_skips },
 	{ "dead-code", "div-zero-imm", "", kernel_skips },
 	{ "dead-code", "fp-write", "", kernel_skips },
-	{ "atomic-on-stack", NULL, "", stack_atomic },
 	{ "repeated-packet-test", NULL, "", repeated_test },
 };
 

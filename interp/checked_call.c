@@ -375,7 +375,7 @@ static bool follow_tail_call(struct machine *m)
 	bool limited = run->budget != BUDGET_NONE;
 	uint64_t r0;
 
-	if (m->n_acquired)
+	if (m->n_acquired && !m->depth)
 		return machine_fault(m, FAULT_HELPER, "a tail call would leave a reserved record");
 	if (limited)
 		run->budget = m->budget;

@@ -382,8 +382,9 @@ int check_tail_call(struct env *env, uint32_t i, uint32_t *block)
 	int err = check_call(env, env->image->insns[i].imm, &call);
 
 	*block = NO_BLOCK;
-	if (!err)
-		err = check_nothing_held(env, call.helper->name);
+	if (!err) /* elsewhere the caller goes on with what it holds */
+		err = env->cur->n_frames == 1 ? check_nothing_held(env, call.helper->name)
+					      : check_no_lock(env, call.helper->name);
 	if (err || env->cur->n_frames == 1)
 		return err;
 	if (insn_calls_back(&env->image->insns[top->call_insn]))

@@ -117,7 +117,8 @@ static void step_log(struct walk *w, const struct insn *insn, const struct log *
 	switch (entry->kind) {
 	case LOG_READ:
 		f->used |= entry->slots;
-		if (dst_wanted && kind == KIND_LOAD)
+		if (dst_wanted && (kind == KIND_LOAD || kind == KIND_ATOMIC_FETCH ||
+				   kind == KIND_ATOMIC_CMPXCHG))
 			f->slots |= entry->slots;
 		break;
 	case LOG_WRITE:

@@ -453,6 +453,8 @@ int transfer_atomic(struct env *env, const struct insn *insn)
 		if (cell && value_is_pointer(&cell->v) && !env_may(env, SKEP_LEAK_POINTERS))
 			return REJECT(env, 1u << insn->dst, PARTIAL_POINTER, (long long)cell->off,
 				      "changed");
+		if (!cell || !value_is_pointer(&cell->v))
+			old = load_stack(env, ptr, insn->off, size, false);
 		stack_forget(&env->cur->frame[ptr->object], span.lo, span.hi - span.lo);
 	}
 	if (info->kind == KIND_ATOMIC_FETCH)
