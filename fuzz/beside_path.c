@@ -46,8 +46,6 @@ static bool put_step(struct writer *w, const struct image *image, uint32_t from,
 		return true;
 	case KIND_GOTO:
 		return to == insn_target(image->insns, from);
-	case KIND_CALL_LOCAL:
-	case KIND_LDDW_FUNC:
 	case KIND_EXIT:
 		return false;
 	default:
@@ -57,32 +55,59 @@ static bool put_step(struct writer *w, const struct image *image, uint32_t from,
 }
 
 /* What the path ends with need not go on; it must only be there to be judged. */
-static bool put_last(struct writer *w, struct insn insn)
+static void put_last(struct writer *w, struct insn insn)
 {
-	if (insn_of(&insn)->kind == KIND_CALL_LOCAL || insn_of(&insn)->kind == KIND_LDDW_FUNC)
-		return false;
 	if (insn_is_jump(&insn))
 		insn.off = 0;
 	put(w, insn);
 	put_end(w);
-	return true;
 }
 
-static int finish(struct image *out, struct writer *w, struct arena *arena)
+/* The other functions stay as they are, behind the path; @shift: how far they moved. */
+static void put_functions(struct writer *w, const struct image *image, int64_t shift)
 {
-	out->subprogs = ARENA_ARRAY(arena, struct subprog, 1);
+	for (uint32_t i = image->subprogs[0].end; i < image->n_insns; i++) {
+		struct insn insn = image->insns[i];
+
+		if (insn_of(&insn)->kind == KIND_LDDW_FUNC)
+			insn.imm += shift;
+		put(w, insn);
+	}
+}
+
+/* Who is called from the path: functions are named by where they were. */
+static void point_calls(struct writer *w, uint32_t end, const uint32_t *was, int64_t shift)
+{
+	for (uint32_t i = 0; i < end; i++) {
+		struct insn *insn = &w->insn[i];
+
+		if (insn_of(insn)->kind == KIND_CALL_LOCAL)
+			insn->off += (int32_t)(was[i] + shift - i);
+		else if (insn_of(insn)->kind == KIND_LDDW_FUNC)
+			insn->imm += shift;
+	}
+}
+
+static int finish(struct image *out, const struct image *image, struct writer *w, int64_t shift,
+		  struct arena *arena)
+{
+	out->subprogs = ARENA_ARRAY(arena, struct subprog, image->n_subprogs);
 	out->slot = ARENA_ARRAY(arena, uint32_t, w->n);
 	if (!out->subprogs || !out->slot)
 		return -ENOMEM;
+	for (uint32_t f = 0; f < image->n_subprogs; f++) {
+		out->subprogs[f] = image->subprogs[f];
+		if (f)
+			out->subprogs[f].start = (uint32_t)(image->subprogs[f].start + shift);
+		out->subprogs[f].end = (uint32_t)(image->subprogs[f].end + shift);
+	}
 	out->n_slots = 0;
 	for (uint32_t i = 0; i < w->n; i++) {
 		out->slot[i] = out->n_slots;
 		out->n_slots += form_of(insn_of(&w->insn[i]))->high == USE_NO ? 1 : 2;
 	}
 	out->insns = w->insn;
-	out->n_insns = out->subprogs[0].end = w->n;
-	out->subprogs[0].name = "path";
-	out->n_subprogs = 1;
+	out->n_insns = w->n;
 	out->lines = NULL;
 	out->n_lines = 0;
 	return 0;
@@ -91,16 +116,26 @@ static int finish(struct image *out, struct writer *w, struct arena *arena)
 int path_image(const struct image *image, const uint32_t *path, uint32_t n, struct arena *arena,
 	       struct image *out)
 {
-	struct writer w = { .insn = ARENA_ARRAY(arena, struct insn,
-						(uint64_t)n * MOST_OF_STEP + 3) };
+	uint64_t most = (uint64_t)n * MOST_OF_STEP + 3;
+	struct writer w = { .insn = ARENA_ARRAY(arena, struct insn, most + image->n_insns) };
+	uint32_t *was = ARENA_ARRAY(arena, uint32_t, most), end;
 	bool is_one = n && path[0] == 0;
+	int64_t shift;
 
-	if (!w.insn)
+	if (!w.insn || !was)
 		return -ENOMEM;
 	*out = *image;
-	for (uint32_t k = 0; k + 1 < n && is_one; k++)
+	for (uint32_t k = 0; k + 1 < n && is_one; k++) {
+		was[w.n] = path[k];
 		is_one = put_step(&w, image, path[k], path[k + 1]);
-	if (!is_one || !put_last(&w, image->insns[path[n - 1]]))
+	}
+	if (!is_one)
 		return -EOPNOTSUPP;
-	return finish(out, &w, arena);
+	was[w.n] = path[n - 1];
+	put_last(&w, image->insns[path[n - 1]]);
+	end = w.n;
+	shift = (int64_t)end - image->subprogs[0].end;
+	put_functions(&w, image, shift);
+	point_calls(&w, end, was, shift);
+	return finish(out, image, &w, shift, arena);
 }

@@ -12,9 +12,10 @@
 /**
  * path_image - the program of a path
  * @path: decoded instructions, @n of them, the last one being where it ends
- * @out: in @arena; its last instruction but two is the path's last one
+ * @out: in @arena; the entry's last instruction but two is the path's last one
  *
- * Return: 0, -EOPNOTSUPP for a path that is not the entry's alone, -ENOMEM.
+ * Return: 0, -EOPNOTSUPP for a path that goes into or begins in another function,
+ * -ENOMEM.
  */
 int path_image(const struct image *image, const uint32_t *path, uint32_t n, struct arena *arena,
 	       struct image *out);

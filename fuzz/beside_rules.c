@@ -230,7 +230,28 @@ static bool into_stack(const struct difference *d, const struct cause *c)
 
 	if (!value_is_pointer(&v))
 		v = c->ours;
-	return v.kind == VALUE_STACK;
+	return v.kind == VALUE_STACK || (v.kind == VALUE_UNINIT && c->theirs == VALUE_STACK);
+}
+
+static bool stack_atomic(const struct difference *d, const struct cause *c)
+{
+	uint8_t kind = insn_of(insn_of_cause(d, c))->kind;
+
+	return (kind == KIND_ATOMIC || kind == KIND_ATOMIC_FETCH || kind == KIND_ATOMIC_CMPXCHG) &&
+	       d->facts->insn[c->insn].region == VALUE_STACK;
+}
+
+/* Frames of what is executed. */
+static bool small_stack(const struct difference *d, const struct cause *c)
+{
+	(void)c;
+	return d->facts->stack_size <= STACK_SIZE;
+}
+
+static bool of_context(const struct difference *d, const struct cause *c)
+{
+	return c->insn != NO_INSN && d->facts->insn[c->insn].flags & FACT_ACCESS &&
+	       d->facts->insn[c->insn].region == VALUE_CTX;
 }
 
 /* Both agree on what kind of pointer the sum is: "... pkt pointer ...". */
@@ -504,6 +525,9 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "variable-offset read from stack", outside_stack },
 	{ "more-precise", "variable-offset write to stack", outside_stack },
 	{ "context-arithmetic", "pointer arithmetic with ", moved_context },
+	{ "variable-stack", "variable offset stack pointer cannot be passed", stack_atomic },
+	{ "more-precise", "combined stack size of", small_stack },
+	{ "attach-type-fields", "invalid bpf_context access", of_context },
 	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
@@ -575,7 +599,7 @@ static const char *rule_of_path(const struct difference *d, const char *log,
 	    !verify(&image, &opts, &arena, &facts, &error)) {
 		along.image = &image;
 		along.facts = facts;
-		n = image.n_insns - 3;
+		n = image.subprogs[0].end - 3;
 		rule = facts->insn[n].flags & FACT_REACHED ? rule_at(&along, log, (int)n, rules)
 							   : "more-precise";
 	}
@@ -661,16 +685,30 @@ static bool has_callback(const struct difference *d)
 	return calls(d->image, calls_back);
 }
 
-static bool outside_tc(const struct difference *d)
-{
-	return d->image->prog_type != PROG_SCHED_CLS &&
-	       refused_insn(d)->imm == HELPER_ID_get_cgroup_classid;
-}
-
 static bool kernel_skips(const struct difference *d)
 {
 	return d->error->insn >= 0 &&
 	       !kernel_visits(d->image, d->trusted, (uint32_t)d->error->insn);
+}
+
+/* That the lower half is not 0 because the whole is not NULL. */
+static bool half_decides(const struct difference *d)
+{
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		const struct insn *insn = &d->image->insns[i];
+		const struct insn_info *info = insn_of(insn);
+
+		if (info->kind == KIND_JUMP && info->width == 32 && !info->src_is_reg &&
+		    !insn->imm && (info->op == OP_JEQ || info->op == OP_JNE))
+			return kernel_skips(d);
+	}
+	return false;
+}
+
+static bool outside_tc(const struct difference *d)
+{
+	return d->image->prog_type != PROG_SCHED_CLS &&
+	       refused_insn(d)->imm == HELPER_ID_get_cgroup_classid;
 }
 
 static bool in_global(const struct difference *d)
@@ -717,6 +755,8 @@ static const struct {
 	{ "far-pointers", "pointer-offset", "8589934592", NULL },
 	{ "half-of-pointer", "pointer-compare", "with a scalar", half_null_test },
 	{ "uncalled-function", "falls-off", "", nobody_calls },
+	{ "uncalled-function", "bad-jump", "outside the function", nobody_calls },
+	{ "half-of-pointer", NULL, "", half_decides },
 	{ "part-of-pointer", "partial-pointer", " in part", trusted },
 	{ "loop-around-callback", "infinite-loop", "", has_callback },
 	{ "classid-context", NULL, "get_cgroup_classid", outside_tc },
