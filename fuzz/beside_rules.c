@@ -248,6 +248,12 @@ static bool small_stack(const struct difference *d, const struct cause *c)
 	return d->facts->stack_size <= STACK_SIZE;
 }
 
+static bool is_constant(const struct difference *d, const struct cause *c)
+{
+	(void)d;
+	return c->ours.kind == VALUE_SCALAR && scalar_is_const(&c->ours.num);
+}
+
 static bool of_context(const struct difference *d, const struct cause *c)
 {
 	return c->insn != NO_INSN && d->facts->insn[c->insn].flags & FACT_ACCESS &&
@@ -503,6 +509,7 @@ static const struct rule of_memory[] = {
 	{ "dead-call", "No program to jit", always },
 	{ "kernel-bug", "verifier bug", always },
 	{ "sleepable", "sleepable", is_helper },
+	{ "sleepable", "functions that may sleep are not allowed", always },
 	{ "stack-subtraction", "subtraction from stack pointer prohibited", into_stack },
 	{ "uncalled-function", "number of funcs in func_info", has_uncalled },
 	{ "uncalled-function", "unreachable insn", has_uncalled },
@@ -527,6 +534,7 @@ static const struct rule of_memory[] = {
 	{ "context-arithmetic", "pointer arithmetic with ", moved_context },
 	{ "variable-stack", "variable offset stack pointer cannot be passed", stack_atomic },
 	{ "more-precise", "combined stack size of", small_stack },
+	{ "more-precise", "is not a known constant", is_constant },
 	{ "attach-type-fields", "invalid bpf_context access", of_context },
 	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
 	{ "more-precise", "misaligned", is_access },
