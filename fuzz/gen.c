@@ -308,7 +308,11 @@ static void add_rare_maps(struct gen *g)
 	for (size_t i = 0; i < sizeof(rare_maps) / sizeof(*rare_maps); i++) {
 		struct map_desc desc = rare_maps[i].desc;
 
-		if (!rng_percent(g->rng, rare_maps[i].percent) || g->prog->n_maps == PROG_MAPS ||
+		bool wanted = (g->trap == TRAP_RECORD && desc.type == MAP_RINGBUF) ||
+			      (g->trap == TRAP_LOCK && desc.lock_end);
+
+		if (!rng_percent(g->rng, wanted ? 90 : rare_maps[i].percent) ||
+		    g->prog->n_maps == PROG_MAPS ||
 		    !fits_type(g->prog, &desc) ||
 		    (g->pure && !desc.lock_end && desc.type != MAP_PROG_ARRAY))
 			continue;
@@ -457,6 +461,17 @@ static void put_proto(char proto[PROG_PROTO], const struct sig *sig)
 	}
 }
 
+static enum trap random_trap(struct rng *rng)
+{
+	static const uint8_t traps[] = { TRAP_LEAK,   TRAP_LEAK,   TRAP_LEAK,   TRAP_LEAK,
+					 TRAP_LEAK,   TRAP_LEAK,   TRAP_PACKET, TRAP_PACKET,
+					 TRAP_PACKET, TRAP_PACKET, TRAP_VALUE,  TRAP_RECORD,
+					 TRAP_RECORD, TRAP_LOCK,   TRAP_LOCK,   TRAP_LOCK,
+					 TRAP_SIZE,   TRAP_GLOBAL, TRAP_GLOBAL, TRAP_GLOBAL };
+
+	return (enum trap)traps[rng_below(rng, sizeof(traps))];
+}
+
 void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts)
 {
 	static const struct gen zero;
@@ -469,7 +484,8 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
 	g.pure = opts->plain && rng_percent(rng, 60);
-	g.trap = rng_percent(rng, opts->errors * 2 / 3);
+	if (rng_percent(rng, opts->errors * 2 / 3))
+		g.trap = random_trap(rng);
 	choose_type(&g);
 	add_maps(&g);
 	choose_rights(&g);

@@ -191,6 +191,19 @@ static void divide(struct gen *g, int reg)
 		 : rng_percent(g->rng, 30) ? -power
 					   : power);
 	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+	if (width == 32 && rng_percent(g->rng, 40)) /* which must be 0 */
+		gen_emit(g, INSN_RSH64_K, (unsigned)reg, 0, 0, 32);
+}
+
+void gen_divide(struct gen *g)
+{
+	int reg = gen_pick_number(g);
+
+	if (reg < 0 || g->keep >> reg & 1)
+		return;
+	if (rng_percent(g->rng, 50))
+		widen(g, reg);
+	divide(g, reg);
 }
 
 /* A copy at a distance: what a comparison says of one it says of the other. */
@@ -240,12 +253,9 @@ void gen_refined(struct gen *g)
 		return;
 	if (rng_percent(g->rng, 25))
 		widen(g, reg);
-	switch (rng_below(g->rng, 6)) {
+	switch (rng_below(g->rng, 5)) {
 	case 3:
 		trim(g, reg);
-		break;
-	case 4:
-		divide(g, reg);
 		break;
 	case 0:
 		shape(g, reg);
@@ -397,7 +407,7 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 		hi += 1 + (int32_t)rng_below(g->rng, 8);
 	if (hi - size < lo)
 		return false;
-	if (gen_slip(g) && rng_percent(g->rng, 30)) { /* one byte too far */
+	if (gen_slip(g) && rng_percent(g->rng, 50)) { /* one byte too far */
 		spot->off = hi - size + 1;
 		return spot->off == (int16_t)spot->off;
 	}

@@ -394,15 +394,17 @@ static bool pass(struct gen *g, unsigned reg, const struct gval *want, bool can_
 	int from = gen_saved(g, want->kind), slot = from < 0 ? gen_find_slot(g, want->kind) : -1;
 	int32_t off, value = want->kind == G_MEM ? gen_saved(g, G_VALUE) : -1;
 
-	if (want->kind == G_MEM && is_global && want->null && rng_percent(g->rng, 25)) {
+	if (want->kind == G_MEM && is_global && want->null &&
+	    rng_percent(g->rng, g->trap == TRAP_GLOBAL ? 50 : 25)) {
 		*out = *want;
 		return gen_const(g, reg, 0);
 	}
-	if (want->kind == G_MEM && is_global && g->trap && rng_percent(g->rng, 60)) {
+	if (want->kind == G_MEM && is_global && g->trap == TRAP_GLOBAL &&
+	    rng_percent(g->rng, 30)) {
 		*out = *want; /* less than the prototype says */
 		gen_fill(g, -8, 8);
 		gen_point(g, reg, -8);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 		return true;
 	}
 	if (value >= 0 && is_global && plain_room(g, &g->s.reg[value]) >= want->extent) {
@@ -447,12 +449,14 @@ static bool new_sig(struct gen *g, struct sig *sig)
 	if (g->n_sigs == MAX_SIGS)
 		return false;
 	memset(sig, 0, sizeof(*sig));
-	sig->n_args = (uint8_t)rng_below(g->rng, 5);
+	sig->n_args = (uint8_t)rng_below(g->rng, 5) + (g->trap == TRAP_GLOBAL);
 	sig->moves = rng_percent(g->rng, 20);
-	sig->global = !g->locked && rng_percent(g->rng, 50);
+	sig->global = !g->locked && (g->trap == TRAP_GLOBAL || rng_percent(g->rng, 50));
 	for (unsigned a = 0; a < sig->n_args; a++) {
 		uint32_t kind = rng_below(g->rng, sig->global ? 5 : 6);
 
+		if (g->trap == TRAP_GLOBAL && a == 0)
+			kind = 4;
 		sig->arg[a] = (struct gval){ .kind = kinds[kind], .extent = CB_BYTES };
 		if (sig->global && kinds[kind] == G_MEM)
 			sig->arg[a].null = rng_percent(g->rng, 40);
@@ -595,7 +599,7 @@ static const struct {
 	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
 	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
 	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
-	{ gen_meta, 1 },      { gen_trap, 12 },         { gen_trim, 3 },      { gen_frozen, 3 },
+	{ gen_meta, 1 },      { gen_divide, 4 },       { gen_trim, 3 },      { gen_frozen, 3 },
 	{ gen_upper_half, 1 }, { gen_distance, 2 },     { gen_grow, 6 },      { gen_crowd, 1 },
 	{ gen_either_map, 3 }, { gen_either_pointer, 3 }, { gen_func, 4 },
 };
@@ -606,6 +610,10 @@ static void act(struct gen *g)
 	uint32_t total = 0, dice;
 	unsigned a = 0;
 
+	if (g->trap && rng_percent(g->rng, 12)) {
+		gen_trap(g);
+		return;
+	}
 	for (unsigned i = 0; i < N_ACTIONS; i++)
 		total += actions[i].weight;
 	for (dice = rng_below(g->rng, total); dice >= actions[a].weight; a++)

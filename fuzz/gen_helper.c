@@ -361,8 +361,7 @@ static void pass_sized(struct gen *g, const struct helper_info *helper, unsigned
 	if (gen_saved(g, G_NUM) < 0 || size < 8)
 		return;
 	gen_emit(g, INSN_MOV64_X, reg + 1, (unsigned)gen_saved(g, G_NUM), 0, 0);
-	gen_emit(g, INSN_AND64_K, reg + 1, 0, 0, g->trap ? 127 : 3); /* or too many */
-	g->trap = false;
+	gen_emit(g, INSN_AND64_K, reg + 1, 0, 0, 3);
 	gen_emit(g, INSN_ADD64_K, reg + 1, 0, 0, 1);
 }
 

@@ -65,6 +65,18 @@ struct hold {
 	int32_t off; /* of the lock */
 };
 
+/* Where a mistake of a whole sequence lies. */
+enum trap {
+	TRAP_NONE,
+	TRAP_LEAK,   /* an address becomes a number */
+	TRAP_VALUE,  /* a test of another map value */
+	TRAP_PACKET, /* of another packet pointer, its other side, before it moves */
+	TRAP_RECORD, /* beyond its end, after it was given back */
+	TRAP_LOCK,   /* touched, with calls, of another value */
+	TRAP_SIZE,   /* of a helper's memory */
+	TRAP_GLOBAL, /* a function's memory: less of it, or none */
+};
+
 struct gen {
 	struct rng *rng;
 	struct prog *prog;
@@ -84,7 +96,7 @@ struct gen {
 	uint32_t n_holds;
 	int32_t given; /* memory of the stack that the call under way gets, 0: none */
 	bool locked;   /* no calls */
-	bool trap;     /* a mistake of a whole sequence is still to be made */
+	enum trap trap; /* a mistake of a whole sequence that is still to be made */
 	bool pure;     /* nothing whose results depend on more than the packet and maps */
 };
 
@@ -128,6 +140,7 @@ unsigned gen_size(struct gen *g); /* 1, 2, 4, 8 */
 /* --- gen_data.c: arithmetic, memory --- */
 
 void gen_alu(struct gen *g);
+void gen_divide(struct gen *g);
 void gen_refined(struct gen *g); /* sequences that refine and combine numbers */
 void gen_load(struct gen *g);
 void gen_store(struct gen *g);

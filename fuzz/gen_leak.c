@@ -31,7 +31,7 @@ static int other_reg(struct gen *g, unsigned reg)
 static void is_number(struct gen *g, unsigned reg)
 {
 	gen_set(g, reg, gen_number(UINT64_MAX));
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* --- what is allowed --- */
@@ -209,7 +209,7 @@ static void by_store(struct gen *g)
 	g->s.reg[dst].kind = G_NONE;
 	gen_emit(g, rng_percent(g->rng, 50) ? INSN_STXDW : atomics[rng_below(g->rng, 3)],
 		 (unsigned)dst, p, 0, 0);
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* What a slot holds of it: read in part, or what is left when a part is overwritten. */
@@ -322,7 +322,7 @@ static void by_result(struct gen *g)
 	gen_emit(g, INSN_MOV64_X, 0, any_pointer(g, G_NONE), 0, 0);
 	gen_emit(g, INSN_EXIT, 0, 0, 0, 0);
 	g->s.dead = true;
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 void gen_leak(struct gen *g)

@@ -77,9 +77,9 @@ static void scope(struct gen *g, enum hold_kind kind, unsigned dst, struct gval 
 	gen_set(g, dst, v);
 	g->keep |= (uint16_t)(1u << dst);
 	g->hold[g->n_holds++] = (struct hold){ .kind = kind, .reg = (uint8_t)dst, .id = v.id };
-	if (g->trap && kind == HOLD_RECORD) { /* one byte too far */
+	if (g->trap == TRAP_RECORD && kind == HOLD_RECORD) { /* one byte too far */
 		gen_emit(g, INSN_LDXB, 1, dst, (int32_t)v.extent, 0);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 	}
 	gen_block(g, 1 + rng_below(g->rng, 5));
 	g->n_holds--;
@@ -225,20 +225,20 @@ void gen_lock(struct gen *g)
 	if (m == g->prog->n_maps || !gen_may_call(g) || (dst = locked_value(g, m)) < 0)
 		return;
 	hold.reg = (uint8_t)dst;
-	if (g->trap && rng_percent(g->rng, 30)) { /* the lock is no memory of the program's */
+	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 40)) { /* the lock is no memory of the program's */
 		gen_emit(g, INSN_LDXW, 0, (unsigned)dst, (int32_t)map_lock_offset(&g->prog->map[m]),
 			 0);
 		gen_set(g, 0, gen_number(UINT32_MAX));
-		g->trap = false;
+		g->trap = TRAP_NONE;
 	}
-	if (g->trap && rng_percent(g->rng, 50)) { /* the lock of another value is given back */
+	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 60)) { /* the lock of another value is given back */
 		int other;
 
 		g->keep |= (uint16_t)(1u << dst);
 		other = locked_value(g, m);
 		hold.reg = (uint8_t)(other < 0 ? dst : other);
 		g->keep |= (uint16_t)(1u << hold.reg);
-		g->trap = other < 0;
+		g->trap = other < 0 ? TRAP_LOCK : TRAP_NONE;
 	}
 	hold.off = (int32_t)map_lock_offset(&g->prog->map[m]);
 	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
@@ -248,9 +248,9 @@ void gen_lock(struct gen *g)
 	g->s.reg[0].kind = G_NONE;
 	g->keep |= (uint16_t)(1u << dst);
 	g->hold[g->n_holds++] = hold;
-	if (g->trap) { /* no calls with a lock held */
+	if (g->trap == TRAP_LOCK) { /* no calls with a lock held */
 		gen_helper_call(g, HELPER_ID_get_smp_processor_id);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 	}
 	g->locked = !gen_oops(g);
 	gen_block(g, 1 + rng_below(g->rng, 4));

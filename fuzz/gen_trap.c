@@ -40,7 +40,7 @@ static void other_value(struct gen *g)
 	if (b >= 6 && look_up(g, m, (unsigned)b)) {
 		gen_guard(g, OP_JEQ, false, (unsigned)a, -1, 0);
 		load_from(g, (unsigned)b, 0);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 	}
 	g->keep = keep;
 }
@@ -63,7 +63,7 @@ static void old_record(struct gen *g)
 	gen_helper_call(g, HELPER_ID_ringbuf_discard);
 	g->s.reg[0].kind = G_NONE;
 	load_from(g, (unsigned)dst, 0);
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* Two free registers with the packet and its end; false: there is none, or no room. */
@@ -107,14 +107,14 @@ static void other_side(struct gen *g)
 		g->s.reg[num].kind = G_NONE;
 		gen_guard(g, OP_JGT, false, p, (int)end, 0);
 		load_from(g, (unsigned)num, 0);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 		return;
 	}
 	gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
 		  turned ? end : p, (int)(turned ? p : end), 0);
 	load_from(g, p, -n + (rng_percent(g->rng, 30) ? 1 : 0));
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* A pointer into the packet after the packet moved. */
@@ -134,7 +134,25 @@ static void old_packet(struct gen *g)
 	gen_const(g, 2, rng_below(g->rng, 60));
 	gen_helper_call(g, HELPER_ID_xdp_adjust_head);
 	load_from(g, p, 0);
-	g->trap = false;
+	g->trap = TRAP_NONE;
+}
+
+/* One byte more than was tested, in packets that have no more. */
+static void edge(struct gen *g)
+{
+	static const uint8_t sizes[] = { 1, 14, 34, 60, 64, 128 };
+	uint32_t log = rng_below(g->rng, 4);
+	int32_t n = sizes[rng_below(g->rng, sizeof(sizes))];
+	bool strict = rng_percent(g->rng, 30);
+	unsigned p, end;
+
+	if (!packet_and_end(g, &p, &end))
+		return;
+	gen_emit(g, INSN_ADD64_K, p, 0, 0, n - strict);
+	gen_guard(g, strict ? OP_JGE : OP_JGT, false, p, (int)end, 0);
+	gen_emit(g, gen_loads[log], p, p, 1 + strict - (1 << log), 0);
+	gen_set(g, p, gen_number(UINT64_MAX));
+	g->trap = TRAP_NONE;
 }
 
 /* Further on by a number, as if what was tested before held there. */
@@ -163,7 +181,7 @@ static void old_bound(struct gen *g)
 		gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_emit(g, INSN_ADD64_X, p, (unsigned)num, 0, 0);
 	load_from(g, p, (int32_t)rng_below(g->rng, n) - (rng_percent(g->rng, 50) ? (int32_t)n : 0));
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* A helper that reads, or writes, more than there is. */
@@ -189,7 +207,7 @@ static void too_large(struct gen *g)
 	gen_const(g, 4, 0);
 	gen_const(g, 5, 0);
 	gen_helper_call(g, HELPER_ID_csum_diff);
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }
 
 /* A global function's memory, which may be NULL. */
@@ -199,7 +217,7 @@ static void null_argument(struct gen *g)
 		if (g->s.reg[reg].kind != G_MEM || !g->s.reg[reg].null)
 			continue;
 		load_from(g, reg, 0);
-		g->trap = false;
+		g->trap = TRAP_NONE;
 	}
 }
 
@@ -254,16 +272,33 @@ void gen_frozen(struct gen *g)
 	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
 }
 
+/* One of several. */
+static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t n)
+{
+	ways[rng_below(g->rng, n)](g);
+}
+
 void gen_trap(struct gen *g)
 {
-	static void (*const traps[])(struct gen *g) = { other_value, other_side, old_record,
-							old_packet, old_bound,  too_large,
-							null_argument, gen_func_trap };
+	static void (*const packet[])(struct gen *g) = { other_side, edge, old_bound, old_packet };
+	static void (*const record[])(struct gen *g) = { old_record, gen_record };
+	static void (*const value[])(struct gen *g) = { other_value, other_value, gen_func_trap };
 
-	if (!g->trap || g->n_holds || g->locked)
+	if (g->n_holds || g->locked)
 		return;
-	if (rng_percent(g->rng, 40))
-		gen_leak(g);
-	else
-		traps[rng_below(g->rng, 8)](g);
+	switch (g->trap) {
+	case TRAP_NONE: break;
+	case TRAP_LEAK: gen_leak(g); break;
+	case TRAP_VALUE: any_of(g, value, 3); break;
+	case TRAP_PACKET: any_of(g, packet, 4); break;
+	case TRAP_RECORD: any_of(g, record, 2); break;
+	case TRAP_LOCK: gen_lock(g); break;
+	case TRAP_SIZE: too_large(g); break;
+	case TRAP_GLOBAL:
+		if (g->current)
+			null_argument(g);
+		else
+			gen_call(g);
+		break;
+	}
 }

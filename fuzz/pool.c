@@ -16,7 +16,7 @@ enum {
 	RANDOM_TAIL = 128,
 };
 
-static const struct map_writer writer = { .lane = 0, .generation = 1 };
+static const struct map_writer writer = { .lane = RUN_LANE, .generation = 1 };
 
 /**
  * struct pool_map - one of them
@@ -121,9 +121,9 @@ static int make_map(struct pool_map *pool, const struct map_desc *desc)
 	pool->desc = *desc;
 	if (desc->type == MAP_PERF_EVENT_ARRAY)
 		pool->desc.map_extra = RING_PAGE;
-	err = map_create(&pool->desc, NULL, 1, &pool->map, NULL);
-	if (!err)
-		err = map_lane_prepare(pool->map, 0);
+	err = map_create(&pool->desc, NULL, RUN_LANES, &pool->map, NULL);
+	for (uint32_t lane = 0; lane < RUN_LANES && !err; lane++)
+		err = map_lane_prepare(pool->map, lane);
 	if (!err && desc->inner)
 		err = make_inner(pool);
 	if (err)
@@ -243,6 +243,8 @@ static void content_of(const struct image *image, const struct map_desc *desc, s
 		       void (*set)(void *arg, const void *key, const void *value), void *arg)
 {
 	uint32_t entries = desc->max_entries < 16 ? desc->max_entries : 16;
+	bool percpu = map_type_by_number(desc->type)->flags & MAPF_PERCPU;
+	uint32_t size = percpu ? RUN_LANES * ((desc->value_size + 7) & ~7u) : desc->value_size;
 	uint8_t value[MAX_VALUE] = { 0 };
 
 	for (uint32_t i = 0; i < entries && has_content(desc); i++) {
@@ -250,7 +252,7 @@ static void content_of(const struct image *image, const struct map_desc *desc, s
 
 		if (is_hash(desc) && rng_percent(rng, 40))
 			continue;
-		fill_bytes(rng, image, value, desc->value_size);
+		fill_bytes(rng, image, value, size);
 		if (desc->lock_end)
 			memset(value + map_lock_offset(desc), 0, LOCK_SIZE);
 		set(arg, &key, value);

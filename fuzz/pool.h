@@ -19,6 +19,8 @@ void pool_free(struct pool *pool);
  * @bound: RUN_MAPS entries; zeros for what has no part in a run
  */
 enum { RUN_MAPS = 10 };
+/* Programs run on this lane: not the first one, so that values of a lane lie elsewhere. */
+enum { RUN_LANE = 1, RUN_LANES };
 int pool_bind(struct pool *pool, const struct image *image, struct bound_map *bound);
 /* Their content before a run: it follows from @seed. */
 void pool_reset(struct pool *pool, const struct image *image, uint64_t seed);

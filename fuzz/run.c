@@ -71,7 +71,7 @@ struct runner {
 	struct side side[N_ENGINES];
 	helper_fn *bodies[MAX_HELPER_ID + 1];
 	struct lanes *lanes;
-	const struct lease *lease;
+	struct lease lease; /* ours, with the pool's lane */
 	struct skep vm;
 	struct object object;
 	struct skep_obj obj;
@@ -186,15 +186,17 @@ void runner_free(struct runner *runner)
 struct runner *runner_new(void)
 {
 	struct runner *runner = calloc(1, sizeof(*runner));
+	const struct lease *lease;
 
 	if (!runner)
 		return NULL;
 	if (lanes_open(NULL, MIN_LANES, &runner->lanes, NULL) ||
-	    lanes_enter(runner->lanes, &runner->lease)) {
+	    lanes_enter(runner->lanes, &lease)) {
 		runner_free(runner);
 		return NULL;
 	}
-	assert(runner->lease->writer.lane == 0); /* what the pool's maps are prepared for */
+	runner->lease = *lease;
+	runner->lease.writer.lane = RUN_LANE;
 	/* What a program's arena gives back is the next one's: no system calls between them. */
 	mallopt(M_MMAP_THRESHOLD, MAX_MEMORY);
 	mallopt(M_TRIM_THRESHOLD, MAX_MEMORY);
@@ -284,7 +286,8 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = input->budget,
-				  .thread = (void *)(uintptr_t)runner->lease };
+				  .lane = RUN_LANE,
+				  .thread = &runner->lease };
 	side->fault = (struct fault){ .kind = FAULT_NONE };
 	side->steps = 0;
 }
@@ -657,7 +660,8 @@ int runner_run(struct runner *runner, const struct image *image, const struct fa
 	side->run = (struct run){ .binding = &side->binding,
 				  .ctx = &side->ctx,
 				  .budget = MAX_COST * 4,
-				  .thread = (void *)(uintptr_t)runner->lease };
+				  .lane = RUN_LANE,
+				  .thread = &runner->lease };
 	runner->no_targets = true;
 	result->r0 = (uint32_t)interp_enter(&side->run);
 	runner->no_targets = false;
