@@ -484,7 +484,7 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.next_id = 1;
 	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
 	g.pure = opts->plain && rng_percent(rng, 60);
-	if (rng_percent(rng, opts->errors * 2 / 3))
+	if (rng_percent(rng, opts->errors * 3 / 5))
 		g.trap = random_trap(rng);
 	choose_type(&g);
 	add_maps(&g);
