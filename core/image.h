@@ -33,6 +33,7 @@ struct map_desc {
 	uint32_t type, key_size, value_size, max_entries, map_flags;
 	uint64_t map_extra;
 	uint32_t key_type, value_type; /* BTF ids in the object's BTF, 0 unknown */
+	uint64_t btf_id;               /* the BTF's object in the root, 0: it is none */
 	const struct map_desc *inner;  /* template of an inner map, or NULL */
 	const struct map_init *init;   /* n_init initial entries */
 	uint32_t n_init;

@@ -166,9 +166,6 @@ int load_funcs(struct load *load);
 /* The usable function that starts there, or NO_FUNC. */
 uint32_t find_func(const struct load *load, uint32_t section, uint64_t slot);
 
-/* map_lock.c: fill lock_end from the type of the value; a reason, or NULL. */
-const char *map_find_lock(const struct btf *btf, struct map_desc *desc);
-
 /* map_def.c */
 int load_maps(struct load *load);
 /* The map defined at this offset of the section, or NO_MAP. */

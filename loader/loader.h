@@ -138,6 +138,9 @@ int cbpf_parse(const char *text, size_t size, struct sock_filter *insns, size_t 
 	       struct skep_error *error);
 void object_close(struct object *object);
 
+/* Fill lock_end from the type of the value; Return: why it cannot have its lock, or NULL. */
+const char *map_find_lock(const struct btf *btf, struct map_desc *desc);
+
 /* The variable of this name; -ENOENT, -ENOTUNIQ: several, of different files or functions. */
 int object_find_var(const struct object *object, const char *name, const struct global_var **out);
 /* Its value from now on, before any program is verified: var->size bytes; 0 or -ENOMEM. */

@@ -5,6 +5,7 @@
  * file that others can truncate.
  */
 #include "maps/map_impl.h"
+#include "maps/store_impl.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,12 +74,12 @@ static int read_all(int fd, void *data, size_t size, uint64_t offset)
 }
 
 /* Beyond this limit the kernel answers with SIGXFSZ, which would kill the host. */
-static bool exceeds_file_limit(uint64_t size)
+bool file_size_allowed(uint64_t size)
 {
 	struct rlimit limit;
 
-	return !getrlimit(RLIMIT_FSIZE, &limit) && limit.rlim_cur != RLIM_INFINITY &&
-	       size > limit.rlim_cur;
+	return getrlimit(RLIMIT_FSIZE, &limit) || limit.rlim_cur == RLIM_INFINITY ||
+	       size <= limit.rlim_cur;
 }
 
 int file_fill(int fd, const struct map_geometry *g)
@@ -87,7 +88,7 @@ int file_fill(int fd, const struct map_geometry *g)
 	struct map_trailer trailer;
 	int err;
 
-	if (exceeds_file_limit(g->file_size))
+	if (!file_size_allowed(g->file_size))
 		return -EFBIG;
 	if (ftruncate(fd, (off_t)g->file_size))
 		return -errno;
@@ -131,6 +132,9 @@ static void fill_desc(struct map *map)
 	geometry_template(g, &map->inner);
 	map->desc.inner = g->inner_type ? &map->inner : NULL;
 	map->desc.lock_end = g->lock_end;
+	map->desc.btf_id = g->btf_id;
+	map->desc.key_type = g->key_type;
+	map->desc.value_type = g->value_type;
 }
 
 static int map_memory(struct map *map)
@@ -171,7 +175,11 @@ int map_copy_values(struct map *map)
 
 	if (copy == MAP_FAILED)
 		return -errno;
-	err = read_all(map->fd, copy, size, 0);
+	err = 0;
+	if (map->fd >= 0)
+		err = read_all(map->fd, copy, size, 0);
+	else
+		memcpy(copy, map->base, size); /* guarded by now */
 	if (!err && mprotect(copy, size, PROT_READ))
 		err = -errno;
 	if (err)

@@ -160,6 +160,11 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 	g->lock_end = desc->lock_end;
 	g->lanes = lanes;
 	g->seed = seed;
+	g->btf_id = desc->btf_id;
+	if (desc->btf_id) {
+		g->key_type = desc->key_type;
+		g->value_type = desc->value_type;
+	}
 	snprintf(g->name, sizeof(g->name), "%s", desc->name ? desc->name : "");
 	*reason = "type is not supported";
 	if (!ops)
@@ -238,6 +243,9 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 	geometry_template(g, &inner);
 	desc.inner = g->inner_type ? &inner : NULL;
 	desc.lock_end = g->lock_end;
+	desc.btf_id = g->btf_id;
+	desc.key_type = g->key_type;
+	desc.value_type = g->value_type;
 	if (geometry_make(&desc, g->lanes, g->seed, &made, &reason))
 		return reason;
 	trailer_make(&made, &again);

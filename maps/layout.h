@@ -99,6 +99,9 @@ struct map_geometry {
 	uint32_t n_nodes;                   /* 2 * max_entries */
 	uint32_t reserved2;                 /* 0 */
 	uint64_t state_offset;              /* 0: none */
+	/* Object of the root whose BTF describes key and value, and its types; else 0. */
+	uint64_t btf_id;
+	uint32_t key_type, value_type;
 };
 
 /** struct map_trailer - the last bytes of the file */

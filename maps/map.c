@@ -8,6 +8,7 @@
  */
 #include "maps/spin.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -107,7 +108,7 @@ static int create_file(const struct map_geometry *g, struct store *store, int *f
 static int first_content(struct map *map, const struct map_desc *desc)
 {
 	map->ops->init(map);
-	map->desc.key_type = desc->key_type;
+	map->desc.key_type = desc->key_type; /* of the object's own BTF too */
 	map->desc.value_type = desc->value_type;
 	map->desc.pin_by_name = desc->pin_by_name;
 	map->access = desc->map_flags & MAP_HANDLE_FLAGS;
@@ -202,7 +203,16 @@ void map_close(struct map *map)
 	id = map->id;
 	fd = map->fd;
 	map_detach(map);
-	discard(store, id, fd);
+	if (fd >= 0)
+		discard(store, id, fd);
+}
+
+int map_let_go(struct map *map)
+{
+	int fd = map->fd;
+
+	map->fd = -1;
+	return fd;
 }
 
 const struct map_desc *map_desc(const struct map *map)
@@ -255,6 +265,7 @@ int map_reopen(const struct map *map, struct map **out)
 
 	if (map->store)
 		return map_open(map->store, map->id, out, NULL);
+	assert(map->fd >= 0);
 	fd = fcntl(map->fd, F_DUPFD_CLOEXEC, 0);
 	if (fd < 0)
 		return -errno;
@@ -442,6 +453,38 @@ int map_freeze(struct map *map)
 	return alive(map, err);
 }
 
+int map_notice_frozen(struct map *map)
+{
+	int err = 0;
+
+	if (map->desc.frozen || !load_acquire(&map_control(map)->frozen))
+		return 0;
+	if (map_wants_copy(map))
+		err = map_copy_values(map);
+	if (!err)
+		map->desc.frozen = true;
+	return alive(map, err);
+}
+
+bool map_is_frozen(const struct map *map)
+{
+	return load_acquire(&map_control(map)->frozen);
+}
+
+static int allocate(struct map *map, uint64_t offset, uint64_t size)
+{
+	int fd = map->fd, err = 0;
+
+	if (fd < 0)
+		err = store_get(map->store, map->id, &fd, NULL);
+	if (err)
+		return err;
+	err = file_allocate(fd, offset, size);
+	if (map->fd < 0)
+		close(fd);
+	return err;
+}
+
 /* A dead map's lanes are zeros in memory already: a thread may still take its lane. */
 int map_lane_prepare(struct map *map, uint32_t lane)
 {
@@ -453,7 +496,7 @@ int map_lane_prepare(struct map *map, uint32_t lane)
 	if (!stride || __atomic_load_n(&map->prepared[lane], __ATOMIC_RELAXED))
 		return 0;
 	if (!map_is_dead(map)) {
-		err = file_allocate(map->fd, lane * stride, stride);
+		err = allocate(map, lane * stride, stride);
 		if (err)
 			return err;
 		if (map->ops->lane_init)

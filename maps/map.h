@@ -41,6 +41,12 @@ int map_create(const struct map_desc *desc, struct store *store, uint32_t lanes,
 /* Open object @id of @store; everything in the file is validated. */
 int map_open(struct store *store, uint64_t id, struct map **out, struct skep_error *error);
 void map_close(struct map *map); /* the last holder of an unpinned map removes its file */
+/*
+ * Keep the mapping alone, no descriptor and no lock: of a map of a store that somebody
+ * else holds.  Where nobody does any more its file may go, and the mapping stays.
+ * Return: the descriptor that it had, for the caller to close.
+ */
+int map_let_go(struct map *map);
 
 const struct map_desc *map_desc(const struct map *map); /* init, data: NULL */
 uint64_t map_id(const struct map *map);                /* 0: private */
@@ -98,6 +104,12 @@ int map_api_take(struct map *map, const void *key, void *value, struct map_write
 int map_api_peek(struct map *map, uint32_t n, void *value);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
+bool map_is_frozen(const struct map *map); /* by anybody, now */
+/*
+ * Somebody froze it since it was opened: give desc->frozen and the private copy what they
+ * then have.  Not beside runs of programs that were bound to it.  0, -ENOMEM, -EIO.
+ */
+int map_notice_frozen(struct map *map);
 
 /*
  * Entries of a program array: ids, 0 none, whoever wrote them.  Setting 0 removes:

@@ -105,13 +105,13 @@ static bool name_is_file(int dir, const char *name, int fd)
 }
 
 /* A sweep holds the exclusive lock for an instant; a hostile peer may hold it for ever. */
-static int lock_shared(int fd)
+static int lock_file(int fd, int how)
 {
 	struct timespec pause = { .tv_nsec = 1000000 };
 	int i;
 
 	for (i = 0; i < STORE_WAIT_MS; i++) {
-		if (!flock(fd, LOCK_SH | LOCK_NB))
+		if (!flock(fd, how | LOCK_NB))
 			return 0;
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return -errno;
@@ -120,17 +120,41 @@ static int lock_shared(int fd)
 	return -EBUSY;
 }
 
-/* Remove ids/@name unless somebody holds it or @id (0: a temporary file) is pinned. */
+/* @fd: locked, so without users, and not pinned.  Did it go? */
+static bool remove_unused(struct store *store, const char *name, uint64_t id, int fd,
+			  ino_t *inode)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return false;
+	*inode = st.st_ino;
+	if (id && st.st_nlink > 1) {
+		store_drop_refs(store, st.st_ino, false);
+		if (fstat(fd, &st) || st.st_nlink > 1)
+			return false;
+	}
+	return !unlinkat(store->ids, name, 0);
+}
+
+/*
+ * Remove ids/@name unless somebody holds it, something refers to it or @id (0: a temporary
+ * file) is pinned.  What it refers to is looked at once it is gone and its lock is free.
+ */
 static void reap_name(struct store *store, const char *name, uint64_t id)
 {
 	int fd = openat(store->ids, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool gone = false;
+	ino_t inode = 0;
 
 	if (fd < 0)
 		return;
 	if (!flock(fd, LOCK_EX | LOCK_NB) && name_is_file(store->ids, name, fd) &&
 	    !(id && store_is_pinned(store, id)))
-		unlinkat(store->ids, name, 0);
+		gone = remove_unused(store, name, id, fd, &inode);
 	close(fd);
+	if (gone && id)
+		store_drop_refs(store, inode, true);
 }
 
 void store_reap(struct store *store, uint64_t id)
@@ -141,15 +165,22 @@ void store_reap(struct store *store, uint64_t id)
 	reap_name(store, name, id);
 }
 
-static int sweep_one(void *arg, int dir, const char *name)
+/* First: an object whose temporary name is still there has one link too many. */
+static int sweep_temporary(void *arg, int dir, const char *name)
+{
+	(void)dir;
+	if (!strncmp(name, TEMPORARY, strlen(TEMPORARY)))
+		reap_name(arg, name, 0);
+	return 0;
+}
+
+static int sweep_object(void *arg, int dir, const char *name)
 {
 	uint64_t id;
 
 	(void)dir;
 	if (store_parse_id(name, &id))
 		reap_name(arg, name, id);
-	else if (!strncmp(name, TEMPORARY, strlen(TEMPORARY)))
-		reap_name(arg, name, 0);
 	return 0;
 }
 
@@ -246,7 +277,7 @@ static int open_lanes(struct store *store, uint32_t lanes, struct skep_error *er
 
 static int open_all(struct store *store, uint32_t lanes, struct skep_error *error)
 {
-	bool made_root, made_ids = false, made_pins = false;
+	bool made_root, made_ids = false, made_pins = false, made_refs = false;
 	int err;
 
 	err = make_dir(store, AT_FDCWD, store->path, &store->root, &made_root, error);
@@ -255,9 +286,13 @@ static int open_all(struct store *store, uint32_t lanes, struct skep_error *erro
 	if (!err)
 		err = make_dir(store, store->root, "pins", &store->pins, &made_pins, error);
 	if (!err)
+		err = make_dir(store, store->root, "refs", &store->refs, &made_refs, error);
+	if (!err)
 		err = open_lanes(store, lanes, error);
 	if (!err)
 		return 0;
+	if (made_refs)
+		unlinkat(store->root, "refs", AT_REMOVEDIR);
 	if (made_pins)
 		unlinkat(store->root, "pins", AT_REMOVEDIR);
 	if (made_ids)
@@ -290,7 +325,7 @@ static struct store *store_alloc(const char *path)
 
 	if (!store)
 		return NULL;
-	store->root = store->ids = store->pins = -1;
+	store->root = store->ids = store->pins = store->refs = -1;
 	store->uid = geteuid();
 	store->path = absolute_path(path);
 	if (!store->path || asprintf(&store->lanes_path, "%s/lanes", store->path) < 0) {
@@ -318,8 +353,10 @@ int store_open(const char *path, uint32_t lanes, struct store **out, struct skep
 		store_close(store);
 		return err;
 	}
-	store_each(store->ids, sweep_one, store);
+	store_each(store->ids, sweep_temporary, store);
+	store_each(store->ids, sweep_object, store);
 	store_sweep_pins(store);
+	store_sweep_refs(store);
 	*out = store;
 	return 0;
 }
@@ -337,6 +374,7 @@ void store_close(struct store *store)
 	close_dir(store->root);
 	close_dir(store->ids);
 	close_dir(store->pins);
+	close_dir(store->refs);
 	free(store->path);
 	free(store->lanes_path);
 	free(store);
@@ -412,16 +450,49 @@ static int max_id(void *arg, int dir, const char *name)
 	return 0;
 }
 
+/*
+ * The size of the file `last` is the greatest number that was ever given, so that none is
+ * given again while somebody may still remember it.  Locked while a number is given; who
+ * cannot have the lock in time goes on without.
+ */
+static int open_last(struct store *store, uint64_t *last)
+{
+	int fd = openat(store->root, "last", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat st;
+
+	*last = 0;
+	if (fd < 0)
+		return -1;
+	if (lock_file(fd, LOCK_EX) || fstat(fd, &st) || !store_safe(&st, store->uid)) {
+		close(fd);
+		return -1;
+	}
+	*last = (uint64_t)st.st_size;
+	return fd;
+}
+
+static void close_last(int fd, uint64_t id)
+{
+	if (fd < 0)
+		return;
+	if (file_size_allowed(id) && ftruncate(fd, (off_t)id))
+		errno = 0; /* a file system with smaller files: numbers may come again */
+	close(fd);
+}
+
 int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *error)
 {
 	char temporary[STORE_NAME_SIZE], name[STORE_NAME_SIZE];
-	uint64_t next, check;
-	int err = temporary_name(fd, temporary);
+	uint64_t next, last, check;
+	int err = temporary_name(fd, temporary), last_fd;
 
+	last_fd = open_last(store, &last);
 	if (!err)
 		err = -store_max_pinned(store, &next);
 	if (!err)
 		err = -store_each(store->ids, max_id, &next);
+	if (!err && next < last)
+		next = last;
 	while (!err) {
 		id_name(++next, name);
 		if (!store_parse_id(name, &check)) {
@@ -433,6 +504,7 @@ int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *e
 		if (errno != EEXIST)
 			err = errno;
 	}
+	close_last(last_fd, err ? last : next);
 	if (err)
 		return STORE_FAIL(error, err, FILE_IO, store->path, strerror(err));
 	unlinkat(store->ids, temporary, 0);
@@ -441,9 +513,9 @@ int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *e
 }
 
 /* Open, locked and still there: 0 and *@out, or a positive errno. */
-static int open_object(struct store *store, const char *name, int *out)
+static int open_object(struct store *store, const char *name, int access, int *out)
 {
-	int fd = openat(store->ids, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(store->ids, name, access | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
 	int err;
 
@@ -453,7 +525,7 @@ static int open_object(struct store *store, const char *name, int *out)
 	if (!err && (!S_ISREG(st.st_mode) || !store_safe(&st, store->uid)))
 		err = EPERM;
 	if (!err)
-		err = -lock_shared(fd);
+		err = -lock_file(fd, LOCK_SH);
 	if (!err && !name_is_file(store->ids, name, fd))
 		err = ENOENT;
 	if (err)
@@ -463,19 +535,44 @@ static int open_object(struct store *store, const char *name, int *out)
 	return err;
 }
 
-int store_get(struct store *store, uint64_t id, int *fd, struct skep_error *error)
+int store_get_as(struct store *store, uint64_t id, int access, int *fd, struct skep_error *error)
 {
 	char name[STORE_NAME_SIZE], file[STORE_NAME_SIZE + 8];
 	int err;
 
 	id_name(id, name);
 	snprintf(file, sizeof(file), "ids/%s", name);
-	err = open_object(store, name, fd);
+	err = open_object(store, name, access, fd);
 	if (err == EPERM)
 		return STORE_FAIL(error, EPERM, MAP_FILE, file,
 				  "it is not a file that only its owner can write");
 	if (err)
 		return STORE_FAIL(error, err, FILE_OPEN, file, strerror(err));
+	return 0;
+}
+
+int store_get(struct store *store, uint64_t id, int *fd, struct skep_error *error)
+{
+	return store_get_as(store, id, O_RDWR, fd, error);
+}
+
+/* The name that the kernel shows is a hint: what it names must be the same file. */
+int store_id_of(const struct store *store, int fd, uint64_t *id)
+{
+	char link[32], path[PATH_MAX];
+	struct stat st;
+	ssize_t n;
+
+	if (fstat(fd, &st))
+		return -EBADF;
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	n = S_ISREG(st.st_mode) ? readlink(link, path, sizeof(path) - 1) : -1;
+	if (n <= 0)
+		return -EINVAL;
+	path[n] = '\0';
+	if (!strrchr(path, '/') || !store_parse_id(strrchr(path, '/') + 1, id) ||
+	    !name_is_file(store->ids, strrchr(path, '/') + 1, fd))
+		return -EINVAL;
 	return 0;
 }
 

@@ -8,6 +8,7 @@
 #ifndef SKEP_MAPS_STORE_H
 #define SKEP_MAPS_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,7 +33,28 @@ int store_create(struct store *store, int *fd, struct skep_error *error);
 int store_commit(struct store *store, int fd, uint64_t *id, struct skep_error *error);
 /* Open an object with a shared lock held; close releases and perhaps removes it. */
 int store_get(struct store *store, uint64_t id, int *fd, struct skep_error *error);
+/* The same with an access mode of open(2) other than O_RDWR. */
+int store_get_as(struct store *store, uint64_t id, int access, int *fd, struct skep_error *error);
 void store_put(struct store *store, uint64_t id, int fd);
+/* Remove object @id if nobody has it open, no pin names it and nothing refers to it. */
+void store_reap(struct store *store, uint64_t id);
+/**
+ * store_id_of - which object a descriptor is of, however it came here
+ * Return: 0 and *@id; -EBADF: not open; -EINVAL: of no object of this root.
+ */
+int store_id_of(const struct store *store, int fd, uint64_t *id);
+
+/**
+ * store_refer - the object or file of store_create @fd refers to object @id from now on,
+ * which stays while it does
+ * @of_user: only while that one is open somewhere, or pinned
+ *
+ * The caller has @id open.  Return: 0 or a negative errno.
+ */
+int store_refer(struct store *store, int fd, uint64_t id, bool of_user);
+/* The same of object @from; and back, which may remove @id. */
+int store_refer_from(struct store *store, uint64_t from, uint64_t id, bool of_user);
+void store_unrefer_from(struct store *store, uint64_t from, uint64_t id, bool of_user);
 
 int store_pin(struct store *store, const char *name, uint64_t id, struct skep_error *error);
 int store_unpin(struct store *store, const char *name, struct skep_error *error);

@@ -22,7 +22,7 @@ enum {
 struct store {
 	char *path;       /* absolute */
 	char *lanes_path;
-	int root, ids, pins; /* directories */
+	int root, ids, pins, refs; /* directories */
 	uid_t uid;        /* who must own everything */
 	uint32_t lanes;
 };
@@ -31,6 +31,9 @@ struct store {
 #define STORE_FAIL(error, errno_, ROW, ...)                                                        \
 	(error_set(error, ROW, __VA_ARGS__), store_fail(error, errno_))
 int store_fail(struct skep_error *error, int err);
+
+/* file.c: may this process make a file so large?  Beyond, the kernel kills it. */
+bool file_size_allowed(uint64_t size);
 
 /* Is this ours alone: owned by @uid, writable for nobody else? */
 bool store_safe(const struct stat *st, uid_t uid);
@@ -42,8 +45,11 @@ bool store_parse_id(const char *name, uint64_t *id);
  */
 int store_each(int dir, int (*each)(void *arg, int dir, const char *name), void *arg);
 
-/* Remove object @id if nobody holds it and no pin names it. */
-void store_reap(struct store *store, uint64_t id);
+/* ---- refer.c ---- */
+/* What the object that had this inode refers to; @all false: as an object without users. */
+void store_drop_refs(struct store *store, ino_t inode, bool all);
+/* Remove what objects that are gone refer to. */
+void store_sweep_refs(struct store *store);
 
 /* ---- pin.c ---- */
 bool store_is_pinned(const struct store *store, uint64_t id);
