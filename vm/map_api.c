@@ -250,10 +250,24 @@ struct skep_map *handle_from(struct skep *vm, struct map *map, struct skep_error
 	return handle_finish(handle, 0, error);
 }
 
+struct skep_map *map_make(struct skep *vm, const struct map_desc *asked, struct skep_error *error)
+{
+	struct skep_map *handle = handle_new(vm, error);
+	struct map_desc desc = *asked;
+	int err;
+
+	if (!handle)
+		return NULL;
+	err = complete(vm, &desc, error);
+	if (!err)
+		err = map_create(&desc, vm->store, vm->n_lanes, &handle->map, error);
+	return handle_finish(handle, err, error);
+}
+
 static struct skep_map *create(struct skep *vm, const struct skep_map_info *info,
 			       const struct map_desc *inner, struct skep_error *error)
 {
-	struct map_desc desc = {
+	const struct map_desc desc = {
 		.name = info->name,
 		.type = info->type,
 		.key_size = info->key_size,
@@ -263,20 +277,11 @@ static struct skep_map *create(struct skep *vm, const struct skep_map_info *info
 		.map_extra = info->map_extra,
 		.inner = inner,
 	};
-	struct skep_map *handle;
-	int err;
 
-	if (!memchr(info->name, '\0', sizeof(info->name))) {
-		error_set(error, INVALID_ARGUMENT, "the map's name does not end");
-		return NULL;
-	}
-	handle = handle_new(vm, error);
-	if (!handle)
-		return NULL;
-	err = complete(vm, &desc, error);
-	if (!err)
-		err = map_create(&desc, vm->store, vm->n_lanes, &handle->map, error);
-	return handle_finish(handle, err, error);
+	if (memchr(info->name, '\0', sizeof(info->name)))
+		return map_make(vm, &desc, error);
+	error_set(error, INVALID_ARGUMENT, "the map's name does not end");
+	return NULL;
 }
 
 struct skep_map *skep_map_create(struct skep *vm, const struct skep_map_info *info,

@@ -72,8 +72,7 @@ static void obj_fill(struct skep_obj *obj, enum skep_arch arch)
 	}
 }
 
-/* Takes over @object. */
-static struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
+struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
 				  const struct skep_obj_opts *opts, struct skep_error *error)
 {
 	struct skep_obj *obj = obj_alloc(vm, object);
@@ -356,8 +355,10 @@ static bool is_map_needed(const struct skep_obj *obj, uint32_t map)
 static int load_maps(struct skep_obj *obj, struct skep_error *error)
 {
 	for (uint32_t i = 0; i < obj->object->n_maps; i++) {
-		int err = is_map_needed(obj, i) ? handle_load(&obj->maps[i], error) : 0;
+		int err = 0;
 
+		if (!obj->maps[i].map && is_map_needed(obj, i))
+			err = handle_load(&obj->maps[i], error);
 		if (err)
 			return err;
 		if (obj->maps[i].map)

@@ -94,6 +94,21 @@ static int take_id(struct skep_prog *prog)
 	return err ? err : publish_id(prog, fd, id);
 }
 
+int prog_set_id(struct skep_prog *prog, uint64_t id)
+{
+	struct skep *vm = prog->obj->vm;
+	int err = 0;
+
+	process_lock();
+	if (!id_table_find(&vm->progs, id)) { /* else another thread loaded it as well */
+		err = id_table_add(&vm->progs, id, prog);
+		prog->id = err ? 0 : id;
+		prog->id_fd = -1;
+	}
+	process_unlock();
+	return err;
+}
+
 void prog_drop_id(struct skep_prog *prog)
 {
 	struct skep *vm = prog->obj->vm;
@@ -168,6 +183,33 @@ const struct skep_prog *prog_array_lookup(struct map *map, uint32_t index)
 	return NULL;
 }
 
+static bool has_entry(const struct skep_map *map, uint64_t id)
+{
+	for (uint32_t i = 0; i < map_desc(map->map)->max_entries; i++)
+		if (map_prog_id(map->map, i) == id)
+			return true;
+	return false;
+}
+
+/*
+ * The programs of an array in a root stay while it has users: programs that use it are
+ * none, because those in it often do.
+ */
+static int set_entry(struct skep_map *map, uint32_t index, uint64_t id)
+{
+	struct store *store = map->vm->store;
+	uint64_t old = map_prog_id(map->map, index);
+	int err = 0;
+
+	if (store && id)
+		err = store_refer_from(store, map_id(map->map), id, true);
+	if (!err)
+		err = map_set_prog_id(map->map, index, id);
+	if (store && !err && old && !has_entry(map, old))
+		store_unrefer_from(store, map_id(map->map), old, true);
+	return err;
+}
+
 int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *prog)
 {
 	struct prog_array *array = live_array(map);
@@ -180,12 +222,12 @@ int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *
 	if (!prog->loaded || prog->obj->vm != map->vm || !admit(array, prog))
 		return -EINVAL;
 	err = take_id(prog);
-	return err ? err : map_set_prog_id(map->map, index, prog->id);
+	return err ? err : set_entry(map, index, prog->id);
 }
 
 int skep_prog_array_clear(struct skep_map *map, uint32_t index)
 {
-	return live_array(map) ? map_set_prog_id(map->map, index, 0) : -EINVAL;
+	return live_array(map) ? set_entry(map, index, 0) : -EINVAL;
 }
 
 uint64_t skep_prog_array_unresolved(const struct skep_map *map)

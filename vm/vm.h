@@ -106,6 +106,9 @@ int prog_count(struct skep_prog *prog, uint64_t *counts);
 uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
 
 /* ---- object.c ---- */
+/* Takes over @object, whatever is returned: NULL and @error, or it as of @vm. */
+struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
+			   const struct skep_obj_opts *opts, struct skep_error *error);
 void types_free(struct skep *vm);
 
 /* ---- func.c ---- */
@@ -123,6 +126,9 @@ int handle_load(struct skep_map *map, struct skep_error *error);
 int handle_attach(struct skep_map *map, struct skep_error *error);
 void handle_detach(struct skep_map *map); /* undo, close; a handle without a map is fine */
 
+/* A new map outside any object. */
+struct skep_map *map_make(struct skep *vm, const struct map_desc *desc, struct skep_error *error);
+
 /* A handle of its own on @map, which it takes over; NULL: the map is closed. */
 struct skep_map *handle_from(struct skep *vm, struct map *map, struct skep_error *error);
 
@@ -132,6 +138,8 @@ int inner_maps_fill(struct skep_map *map, struct skep_error *error); /* as the o
 
 /* ---- prog_array.c ---- */
 void prog_drop_id(struct skep_prog *prog);
+/* It is object @id of the root, which somebody else holds; 0 or -ENOMEM. */
+int prog_set_id(struct skep_prog *prog, uint64_t id);
 int prog_array_attach(struct skep_map *map); /* any map; -ENOMEM */
 /* @prog refers to @map: if that is a program array, it must be of the program's kind. */
 int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct skep_error *error);
