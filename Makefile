@@ -25,6 +25,12 @@ ALL_CFLAGS := -std=gnu11 $(WARN) -fvisibility=hidden -fPIC -fno-strict-aliasing 
 	-DSKEP_VERSION='"$(VERSION)"' -I. -Iinclude $(CFLAGS) $(FLAVOUR_FLAGS)
 LDLIBS := -lelf -pthread
 
+# What `skep exec` puts in front of libc, and the functions that it stands in for.
+COMPAT_SRCS := $(wildcard compat/*.c)
+COMPAT_OBJS := $(COMPAT_SRCS:%.c=$(BUILD)/%.o)
+COMPAT_NAMES := $(shell sed -n 's/^EXPORT .*[ *]\([a-z0-9_]*\)(.*)*/\1/p' compat/preload.c)
+MULTIARCH := $(shell $(CC) -print-multiarch)
+
 LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))
 LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 HEADERS   := include/skep/skep.h include/skep/packet.h include/skep/func.h
@@ -63,7 +69,7 @@ USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/
 # Else make removes them as intermediates, and builds them again for each test.
 .SECONDARY: $(TEST_LIB_OBJS) $(FUZZ_OBJS)
 
-all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/skep
+all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/libskep-bpf.so $(BUILD)/skep
 
 help:
 	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST))
@@ -112,6 +118,15 @@ $(BUILD)/libskep.so.$(SOVERSION): $(LIB_OBJS) libskep.map
 	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-z,nodelete -Wl,-soname,libskep.so.$(SOVERSION) \
 		-Wl,--version-script=libskep.map $(LIB_OBJS) $(LDLIBS) -o $@
 	@ln -sf libskep.so.$(SOVERSION) $(BUILD)/libskep.so
+
+# Inside, those functions are libc's: --wrap.
+$(BUILD)/libskep-bpf.so: $(COMPAT_OBJS) $(BUILD)/libskep.a
+	$(call say,LD)
+	@printf '{ global: %s local: *; };\n' "$(COMPAT_NAMES:%=%;)" > $(@:.so=.map)
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-z,nodelete -Wl,-z,defs -Wl,-soname,libskep-bpf.so -Wl,--gc-sections \
+		-Wl,--version-script=$(@:.so=.map) $(COMPAT_NAMES:%=-Wl,--wrap=%) $^ $(LDLIBS) -ldl -o $@
+
+$(BUILD)/tools/exec.o: ALL_CFLAGS += -DSKEP_MULTIARCH='"$(MULTIARCH)"'
 
 $(BUILD)/skep: $(TOOL_OBJS) $(BUILD)/libskep.a
 	$(call say,LD)

@@ -237,6 +237,8 @@ int cli_parse(struct cli *cli, const struct usage *usage, int argc, char **argv)
 					       argv[i], usage->name);
 		} else if (list_add(&cli->args, argv[i])) {
 			return TOOL_SYSTEM;
+		} else if (usage->ends_options) {
+			options = false;
 		}
 	}
 	if (cli->help)

@@ -93,6 +93,7 @@ struct usage {
 	const char *examples;
 	const struct option *options; /* ends with a row of NULLs */
 	int min_args, max_args;
+	bool ends_options; /* the first argument does, which is a command with its own */
 };
 
 /**
@@ -150,6 +151,7 @@ int cmd_completion(int argc, char **argv);
 int cmd_prog(int argc, char **argv);
 int cmd_check_jit(int argc, char **argv);
 int cmd_map(int argc, char **argv);
+int cmd_exec(int argc, char **argv);
 int cmd_isa(int argc, char **argv);
 int cmd_helpers(int argc, char **argv);
 int cmd_diagnostics(int argc, char **argv);

@@ -22,6 +22,7 @@ static const struct command commands[] = {
 	{ "gen", cmd_gen, "code from objects: skeleton" },
 	{ "link", cmd_link, "several objects to one, by libbpf's linker" },
 	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
+	{ "exec", cmd_exec, "a program that calls bpf(2), unmodified, on skep" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },
 	{ "diagnostics", cmd_diagnostics, "every reason for a refusal, and what to do" },

@@ -1,0 +1,451 @@
+/*
+ * Functions of libc that programs under `skep exec` call instead: the ones that bpf(2)
+ * and its descriptors and paths need.  Everything else goes on to libc.
+ *
+ * Inside the library each of these names means libc's own (__wrap_NAME, by the linker's
+ * --wrap); what the library opens for itself gets a number out of the program's way.
+ */
+#include "compat/compat.h"
+#include "compat/files.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysinfo.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define EXPORT __attribute__((visibility("default")))
+
+/* ---- libc's own ---- */
+
+#define REAL(name) real((void **)&name##_real, #name)
+
+static void *real(void **at, const char *name)
+{
+	void *function = __atomic_load_n(at, __ATOMIC_ACQUIRE);
+
+	if (!function) {
+		function = dlsym(RTLD_NEXT, name);
+		__atomic_store_n(at, function, __ATOMIC_RELEASE);
+	}
+	return function;
+}
+
+/* own_NAME here, __wrap_NAME to the rest of the library. */
+#define INTERPOSED(type, name, arguments, call)                                                    \
+	static type(*name##_real) arguments;                                                       \
+	static type own_##name arguments                                                           \
+	{                                                                                          \
+		REAL(name);                                                                        \
+		return name##_real call;                                                           \
+	}                                                                                          \
+	type __wrap_##name arguments;                                                              \
+	type __wrap_##name arguments                                                               \
+	{                                                                                          \
+		return own_##name call;                                                            \
+	}
+#include "compat/interposed.def"
+
+static int (*close_real)(int fd);
+
+static int own_close(int fd)
+{
+	REAL(close);
+	return close_real(fd);
+}
+
+typedef int open_fn(const char *path, int flags, ...);
+typedef int openat_fn(int dir, const char *path, int flags, ...);
+typedef long syscall_fn(long number, ...);
+
+static open_fn *open_real, *open64_real;
+static openat_fn *openat_real, *openat64_real;
+static syscall_fn *syscall_real;
+
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_close(int fd);
+int __wrap_openat(int dir, const char *path, int flags, ...);
+long __wrap_syscall(long number, ...);
+
+static mode_t mode_of(int flags, va_list args)
+{
+	return flags & (O_CREAT | __O_TMPFILE) ? va_arg(args, mode_t) : 0;
+}
+
+int __wrap_open(const char *path, int flags, ...)
+{
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(open);
+	return mine_add(open_real(path, flags, mode));
+}
+
+int __wrap_openat(int dir, const char *path, int flags, ...)
+{
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(openat);
+	return mine_add(openat_real(dir, path, flags, mode));
+}
+
+int __wrap_close(int fd)
+{
+	mine_remove(fd);
+	return own_close(fd);
+}
+
+long __wrap_syscall(long number, ...)
+{
+	long a[6];
+	va_list args;
+
+	va_start(args, number);
+	for (int i = 0; i < 6; i++)
+		a[i] = va_arg(args, long);
+	va_end(args);
+	REAL(syscall);
+	return syscall_real(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+/* ---- bpf(2) ---- */
+
+static long result_of(long result, int saved)
+{
+	errno = result < 0 ? (int)-result : saved;
+	return result < 0 ? -1 : result;
+}
+
+EXPORT long syscall(long number, ...)
+{
+	int saved = errno;
+	va_list args;
+	long a[6];
+
+	va_start(args, number);
+	for (int i = 0; i < 6; i++)
+		a[i] = va_arg(args, long);
+	va_end(args);
+	switch (number) {
+	case __NR_bpf:
+		return result_of(compat_bpf((int)a[0], (uint64_t)a[1], (uint32_t)a[2]), saved);
+	case __NR_close:
+		return close((int)a[0]);
+	case __NR_close_range:
+		return close_range((unsigned)a[0], (unsigned)a[1], (int)a[2]);
+	default:
+		return __wrap_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+	}
+}
+
+/* ---- descriptors ---- */
+
+EXPORT int close(int fd)
+{
+	if (mine_has(fd)) {
+		errno = EBADF;
+		return -1;
+	}
+	return own_close(fd);
+}
+
+EXPORT int close_range(unsigned first, unsigned last, int flags)
+{
+	int result = 0, next;
+
+	for (; !result && first <= last; first = (unsigned)next + 1) {
+		next = mine_next(first);
+		if (next < 0 || (unsigned)next > last)
+			return own_close_range(first, last, flags);
+		if ((unsigned)next > first)
+			result = own_close_range(first, (unsigned)next - 1, flags);
+	}
+	return result;
+}
+
+EXPORT void closefrom(int first)
+{
+	close_range(first < 0 ? 0 : (unsigned)first, UINT_MAX, 0);
+}
+
+static bool is_taken(int fd)
+{
+	if (!mine_has(fd))
+		return false;
+	errno = EBUSY;
+	return true;
+}
+
+EXPORT int dup2(int from, int to)
+{
+	return is_taken(to) ? -1 : own_dup2(from, to);
+}
+
+EXPORT int dup3(int from, int to, int flags)
+{
+	return is_taken(to) ? -1 : own_dup3(from, to, flags);
+}
+
+static bool map_is_refused(size_t size, int prot, int flags, int fd, uint64_t offset)
+{
+	int err;
+
+	if (fd < 0 || flags & MAP_ANONYMOUS)
+		return false;
+	err = object_mmap(fd, size, prot, flags, offset);
+	if (err)
+		errno = -err;
+	return err;
+}
+
+EXPORT void *mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset)
+{
+	if (map_is_refused(size, prot, flags, fd, (uint64_t)offset))
+		return MAP_FAILED;
+	return own_mmap(at, size, prot, flags, fd, offset);
+}
+
+EXPORT void *mmap64(void *at, size_t size, int prot, int flags, int fd, off64_t offset)
+{
+	if (map_is_refused(size, prot, flags, fd, (uint64_t)offset))
+		return MAP_FAILED;
+	return own_mmap64(at, size, prot, flags, fd, offset);
+}
+
+/* ---- files ---- */
+
+/* @result: of files_open: a descriptor, a negative errno, or FILES_OTHER. */
+#define OPEN_OTHER(result, fallback)                                                               \
+	((result) == FILES_OTHER ? (fallback) : (int)result_of(result, errno))
+
+EXPORT int open(const char *path, int flags, ...)
+{
+	int result = files_open(AT_FDCWD, path, flags);
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(open);
+	return OPEN_OTHER(result, open_real(path, flags, mode));
+}
+
+EXPORT int open64(const char *path, int flags, ...)
+{
+	int result = files_open(AT_FDCWD, path, flags);
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(open64);
+	return OPEN_OTHER(result, open64_real(path, flags, mode));
+}
+
+EXPORT int openat(int dir, const char *path, int flags, ...)
+{
+	int result = files_open(dir, path, flags);
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(openat);
+	return OPEN_OTHER(result, openat_real(dir, path, flags, mode));
+}
+
+EXPORT int openat64(int dir, const char *path, int flags, ...)
+{
+	int result = files_open(dir, path, flags);
+	va_list args;
+	mode_t mode;
+
+	va_start(args, flags);
+	mode = mode_of(flags, args);
+	va_end(args);
+	REAL(openat64);
+	return OPEN_OTHER(result, openat64_real(dir, path, flags, mode));
+}
+
+static FILE *stream_of(int fd, const char *mode)
+{
+	FILE *stream;
+
+	if (result_of(fd, errno) < 0)
+		return NULL;
+	stream = fdopen(fd, mode);
+	if (!stream)
+		own_close(fd);
+	return stream;
+}
+
+EXPORT FILE *fopen(const char *path, const char *mode)
+{
+	int result = mode[0] == 'r' ? files_open(AT_FDCWD, path, O_RDONLY) : FILES_OTHER;
+
+	return result == FILES_OTHER ? own_fopen(path, mode) : stream_of(result, mode);
+}
+
+EXPORT FILE *fopen64(const char *path, const char *mode)
+{
+	int result = mode[0] == 'r' ? files_open(AT_FDCWD, path, O_RDONLY) : FILES_OTHER;
+
+	return result == FILES_OTHER ? own_fopen64(path, mode) : stream_of(result, mode);
+}
+
+EXPORT ssize_t readlink(const char *path, char *to, size_t size)
+{
+	ssize_t n = files_readlink(path, to, size);
+
+	return n < 0 ? own_readlink(path, to, size) : n;
+}
+
+/* ---- paths of pins ---- */
+
+/* The path to use: that of a pin's file or folder, or the program's own. */
+#define FOLLOW(dir, path) files_path(dir, path, true, (char[PATH_MAX]){ 0 })
+#define NO_FOLLOW(dir, path) files_path(dir, path, false, (char[PATH_MAX]){ 0 })
+
+EXPORT int statfs(const char *path, struct statfs *out)
+{
+	const char *use = FOLLOW(AT_FDCWD, path);
+	int result = own_statfs(use, out);
+
+	if (!result && use != path)
+		out->f_type = FILES_MAGIC;
+	return result;
+}
+
+EXPORT int statfs64(const char *path, struct statfs64 *out)
+{
+	const char *use = FOLLOW(AT_FDCWD, path);
+	int result = own_statfs64(use, out);
+
+	if (!result && use != path)
+		out->f_type = FILES_MAGIC;
+	return result;
+}
+
+/* A file system of pins is there already wherever one may be asked for. */
+EXPORT int mount(const char *what, const char *where, const char *type, unsigned long flags,
+		 const void *data)
+{
+	bool asked = type && !strcmp(type, "bpf");
+	char pin[PATH_MAX];
+
+	if (asked && where && !pin_name(AT_FDCWD, where, pin) && !*pin)
+		return 0;
+	return own_mount(what, where, type, flags, data);
+}
+
+EXPORT int mkdir(const char *path, mode_t mode)
+{
+	const char *use = NO_FOLLOW(AT_FDCWD, path);
+
+	return own_mkdir(use, use == path ? mode : 0700);
+}
+
+EXPORT int rmdir(const char *path)
+{
+	return own_rmdir(NO_FOLLOW(AT_FDCWD, path));
+}
+
+EXPORT int unlink(const char *path)
+{
+	int result = files_unlink(AT_FDCWD, path);
+
+	return result == FILES_OTHER ? own_unlink(path) : (int)result_of(result, errno);
+}
+
+EXPORT int unlinkat(int dir, const char *path, int flags)
+{
+	int result = flags & AT_REMOVEDIR ? FILES_OTHER : files_unlink(dir, path);
+
+	if (result == FILES_OTHER)
+		return own_unlinkat(dir, NO_FOLLOW(dir, path), flags);
+	return (int)result_of(result, errno);
+}
+
+EXPORT int access(const char *path, int mode)
+{
+	return own_access(FOLLOW(AT_FDCWD, path), mode);
+}
+
+EXPORT int stat(const char *path, struct stat *out)
+{
+	return own_stat(FOLLOW(AT_FDCWD, path), out);
+}
+
+EXPORT int lstat(const char *path, struct stat *out)
+{
+	return own_lstat(FOLLOW(AT_FDCWD, path), out);
+}
+
+EXPORT int stat64(const char *path, struct stat64 *out)
+{
+	return own_stat64(FOLLOW(AT_FDCWD, path), out);
+}
+
+EXPORT int lstat64(const char *path, struct stat64 *out)
+{
+	return own_lstat64(FOLLOW(AT_FDCWD, path), out);
+}
+
+EXPORT int fstatat(int dir, const char *path, struct stat *out, int flags)
+{
+	return own_fstatat(dir, FOLLOW(dir, path), out, flags);
+}
+
+EXPORT int statx(int dir, const char *path, int flags, unsigned mask, struct statx *out)
+{
+	return own_statx(dir, FOLLOW(dir, path), flags, mask, out);
+}
+
+EXPORT DIR *opendir(const char *path)
+{
+	return own_opendir(NO_FOLLOW(AT_FDCWD, path));
+}
+
+/* ---- CPUs ---- */
+
+EXPORT long sysconf(int name)
+{
+	long n = name == _SC_NPROCESSORS_CONF || name == _SC_NPROCESSORS_ONLN ? files_lanes() : 0;
+
+	return n > 0 ? n : own_sysconf(name);
+}
+
+EXPORT int get_nprocs(void)
+{
+	int n = files_lanes();
+
+	return n > 0 ? n : own_get_nprocs();
+}
+
+EXPORT int get_nprocs_conf(void)
+{
+	int n = files_lanes();
+
+	return n > 0 ? n : own_get_nprocs_conf();
+}

@@ -1,0 +1,426 @@
+/*
+ * BPF_PROG_TEST_RUN: one way to run for each kind of context, with Linux's room around a
+ * packet, what it lets be set in a context, and what it hands back.
+ */
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "compat/compat.h"
+
+enum {
+	PAGE = 4096,    /* of Linux's buffer, whatever the machine's is */
+	HEADROOM = 256, /* in front of a packet: XDP_PACKET_HEADROOM */
+	XDP_TAILROOM = 320,
+	SKB_HEADROOM = 66, /* NET_SKB_PAD + NET_IP_ALIGN */
+	ETH_HEADER = 14,
+	MAX_CTX = 65535, /* bytes of a syscall program's argument */
+	MAX_ARGS = 12,   /* of a raw tracepoint */
+	FLAG_ON_CPU = 1,
+	FLAG_LIVE = 2,
+	FLAG_CSUM = 4,
+	LOOPBACK = 1, /* the interface that packets come from */
+	XDP_MD_SIZE = 24,
+	SK_BUFF_SIZE = 192, /* struct xdp_md, struct __sk_buff */
+};
+
+#define ATTR(run) (&(run)->call->attr.b.test)
+
+struct test {
+	struct call *call;
+	struct entry *entry;
+	struct skep_prog *prog;
+	uint32_t retval, duration;
+};
+
+/* ---- running ---- */
+
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+static int run(struct test *test, void *ctx)
+{
+	uint32_t n = ATTR(test)->repeat ? ATTR(test)->repeat : 1;
+	uint64_t start = now_ns();
+	int err = 0;
+
+	for (uint32_t i = 0; i < n && !err; i++)
+		err = skep_run(test->prog, ctx, &test->retval);
+	test->duration = (uint32_t)((now_ns() - start) / n);
+	return err;
+}
+
+static int answer_retval(const struct test *test)
+{
+	return ANSWER(test->call, test.retval, test->retval);
+}
+
+/* The packet as it is now, and how it went; as bpf_test_finish. */
+static int finish(const struct test *test, const uint8_t *data, uint32_t size)
+{
+	uint32_t n = size, room = ATTR(test)->data_size_out;
+	int err = 0;
+
+	if (room && n > room) {
+		n = room;
+		err = -ENOSPC;
+	}
+	if (ATTR(test)->data_out && user_write(ATTR(test)->data_out, data, n))
+		return -EFAULT;
+	if (ANSWER(test->call, test.data_size_out, size) || answer_retval(test) ||
+	    ANSWER(test->call, test.duration, test->duration))
+		return -EFAULT;
+	return err;
+}
+
+/* ---- the packet and its context ---- */
+
+/** struct room - a packet in the middle of a buffer of a page */
+struct room {
+	uint8_t *head, *data, *tail;
+	uint32_t size;
+};
+
+static int room_make(const struct test *test, uint32_t headroom, uint32_t tailroom,
+		     struct room *room)
+{
+	uint32_t size = ATTR(test)->data_size_in;
+
+	if (size < ETH_HEADER || size > PAGE - headroom - tailroom)
+		return -EINVAL;
+	room->head = calloc(1, PAGE);
+	if (!room->head)
+		return -ENOMEM;
+	room->data = room->head + headroom;
+	room->tail = room->head + PAGE - tailroom;
+	room->size = size;
+	if (!user_read(room->data, ATTR(test)->data_in, size))
+		return 0;
+	free(room->head);
+	return -EFAULT;
+}
+
+/* The caller's context, zeros behind it; @given: there is one. */
+static int read_ctx(const struct test *test, void *ctx, uint32_t size, bool *given)
+{
+	uint32_t n = ATTR(test)->ctx_size_in;
+	int err = 0;
+
+	memset(ctx, 0, size);
+	*given = ATTR(test)->ctx_in || ATTR(test)->ctx_out;
+	if (!ATTR(test)->ctx_in)
+		return 0;
+	if (n > size)
+		err = user_is_zero(ATTR(test)->ctx_in + size, n - size);
+	return err ? err : user_read(ctx, ATTR(test)->ctx_in, n < size ? n : size);
+}
+
+/* As bpf_ctx_finish. */
+static int write_ctx(const struct test *test, const void *ctx, uint32_t size)
+{
+	uint32_t n = size, room = ATTR(test)->ctx_size_out;
+	int err = 0;
+
+	if (!ATTR(test)->ctx_out)
+		return 0;
+	if (n > room) {
+		n = room;
+		err = -ENOSPC;
+	}
+	if (user_write(ATTR(test)->ctx_out, ctx, n) || ANSWER(test->call, test.ctx_size_out, size))
+		return -EFAULT;
+	return err;
+}
+
+/* ---- XDP ---- */
+
+static int check_md(const struct xdp_md *md, uint32_t size)
+{
+	if (md->data_meta || md->data_end != size || md->data > md->data_end || md->data % 4 ||
+	    md->data > 252)
+		return -EINVAL;
+	if (md->egress_ifindex || (md->rx_queue_index && !md->ingress_ifindex))
+		return -EINVAL;
+	if (md->ingress_ifindex > LOOPBACK)
+		return -ENODEV;
+	return md->rx_queue_index ? -EINVAL : 0;
+}
+
+static int run_xdp(struct test *test)
+{
+	uint32_t size = ATTR(test)->data_size_in;
+	struct skep_xdp xdp;
+	struct room room;
+	struct xdp_md md;
+	bool given;
+	int err;
+
+	if (ATTR(test)->flags & FLAG_LIVE)
+		return -EOPNOTSUPP;
+	if (ATTR(test)->flags || ATTR(test)->batch_size || size < ETH_HEADER)
+		return -EINVAL;
+	err = read_ctx(test, &md, XDP_MD_SIZE, &given);
+	if (!err && given && ATTR(test)->ctx_in)
+		err = check_md(&md, size);
+	if (!err)
+		err = room_make(test, HEADROOM - md.data, XDP_TAILROOM, &room);
+	if (err)
+		return err;
+	memset(&xdp, 0, sizeof(xdp));
+	xdp.head = room.head;
+	xdp.tail = room.tail;
+	xdp.data_meta = room.data;
+	xdp.data = room.data + md.data;
+	xdp.data_end = room.data + room.size;
+	xdp.ingress_ifindex = LOOPBACK;
+	err = run(test, &xdp);
+	if (!err) {
+		md.data = (uint32_t)(xdp.data - xdp.data_meta);
+		md.data_end = (uint32_t)(xdp.data_end - xdp.data_meta);
+		err = finish(test, xdp.data_meta, (uint32_t)(xdp.data_end - xdp.data_meta));
+	}
+	if (!err)
+		err = write_ctx(test, &md, XDP_MD_SIZE);
+	free(room.head);
+	return err;
+}
+
+/* ---- programs on packets of the stack ---- */
+
+/* Fields of struct __sk_buff that a test may set: [from, to). */
+static const struct {
+	uint16_t from, to;
+} settable[] = {
+	{ offsetof(struct __sk_buff, mark), offsetof(struct __sk_buff, queue_mapping) },
+	{ offsetof(struct __sk_buff, priority), offsetof(struct __sk_buff, tc_index) },
+	{ offsetof(struct __sk_buff, cb), offsetof(struct __sk_buff, hash) },
+	{ offsetof(struct __sk_buff, tstamp), offsetof(struct __sk_buff, gso_segs) + 4 },
+	{ offsetof(struct __sk_buff, gso_size), offsetof(struct __sk_buff, gso_size) + 4 },
+	{ offsetof(struct __sk_buff, hwtstamp), offsetof(struct __sk_buff, hwtstamp) + 8 },
+};
+
+static int check_skb(const struct __sk_buff *md)
+{
+	const uint8_t *bytes = (const uint8_t *)md;
+	size_t row = 0, n = sizeof(settable) / sizeof(*settable);
+
+	for (size_t i = 0; i < sizeof(*md); i++) {
+		while (row < n && i >= settable[row].to)
+			row++;
+		if (bytes[i] && (row == n || i < settable[row].from))
+			return -EINVAL;
+	}
+	if (md->ifindex > LOOPBACK)
+		return -ENODEV;
+	return md->gso_segs > 65535 ? -EINVAL : 0;
+}
+
+static void to_skb(const struct __sk_buff *md, struct skep_skb *skb)
+{
+	skb->mark = md->mark;
+	skb->priority = md->priority;
+	skb->ingress_ifindex = md->ingress_ifindex;
+	skb->ifindex = md->ifindex ? md->ifindex : LOOPBACK;
+	memcpy(skb->cb, md->cb, sizeof(skb->cb));
+	skb->tstamp = md->tstamp;
+	skb->hwtstamp = md->hwtstamp;
+	skb->wire_len = md->wire_len ? md->wire_len : skb->len;
+	skb->gso_segs = md->gso_segs;
+	skb->gso_size = md->gso_size;
+}
+
+static void from_skb(const struct skep_skb *skb, struct __sk_buff *md)
+{
+	md->mark = skb->mark;
+	md->priority = skb->priority;
+	md->ingress_ifindex = skb->ingress_ifindex;
+	md->ifindex = skb->ifindex;
+	memcpy(md->cb, skb->cb, sizeof(md->cb));
+	md->tstamp = skb->tstamp;
+	md->hwtstamp = skb->hwtstamp;
+	md->wire_len = skb->wire_len;
+	md->gso_segs = skb->gso_segs;
+	md->gso_size = skb->gso_size;
+}
+
+static bool begins_at_link_layer(uint32_t type)
+{
+	return type == PROG_SCHED_CLS || type == PROG_SCHED_ACT;
+}
+
+static void fill_skb(const struct test *test, const struct room *room, struct skep_skb *skb)
+{
+	bool whole = begins_at_link_layer(test->entry->prog.prog_type);
+	uint32_t skip = whole ? 0 : ETH_HEADER;
+
+	skep_skb_init(skb, room->data + skip, room->size - skip);
+	skb->head = room->head;
+	skb->tail = room->tail;
+	skb->mac_offset = whole ? 0 : -ETH_HEADER;
+	skb->network_offset = whole ? ETH_HEADER : 0;
+	memcpy(&skb->protocol, room->data + 12, 2);
+}
+
+static int run_skb(struct test *test)
+{
+	struct skep_skb skb;
+	struct __sk_buff md;
+	struct room room;
+	uint8_t *start;
+	bool given;
+	int err;
+
+	if (ATTR(test)->flags & ~(uint32_t)FLAG_CSUM || ATTR(test)->cpu || ATTR(test)->batch_size)
+		return -EINVAL;
+	err = room_make(test, SKB_HEADROOM, XDP_TAILROOM, &room);
+	if (err)
+		return err;
+	err = read_ctx(test, &md, sizeof(md), &given);
+	if (!err)
+		err = check_skb(&md);
+	if (!err) {
+		fill_skb(test, &room, &skb);
+		to_skb(&md, &skb);
+		err = run(test, &skb);
+	}
+	if (!err) {
+		start = begins_at_link_layer(test->entry->prog.prog_type) ? skb.data
+									  : skb.data - ETH_HEADER;
+		from_skb(&skb, &md);
+		err = finish(test, start, (uint32_t)(skb.data_end - start));
+	}
+	if (!err)
+		err = write_ctx(test, &md, sizeof(md));
+	free(room.head);
+	return err;
+}
+
+/* ---- programs on a structure ---- */
+
+static int read_args(const struct test *test, uint32_t most, void **ctx)
+{
+	uint32_t size = ATTR(test)->ctx_size_in;
+
+	if (size < skep_prog_ctx_size(test->prog) || size > most)
+		return -EINVAL;
+	return user_copy(ctx, ATTR(test)->ctx_in, size);
+}
+
+static int run_raw_tp(struct test *test)
+{
+	void *ctx;
+	int err;
+
+	if (ATTR(test)->data_in || ATTR(test)->data_out || ATTR(test)->ctx_out ||
+	    ATTR(test)->duration || ATTR(test)->repeat || ATTR(test)->batch_size)
+		return -EINVAL;
+	if (ATTR(test)->flags & ~(uint32_t)FLAG_ON_CPU ||
+	    (!(ATTR(test)->flags & FLAG_ON_CPU) && ATTR(test)->cpu))
+		return -EINVAL;
+	if (ATTR(test)->flags && ATTR(test)->cpu >= skep_lanes(test->call->vm))
+		return -ENXIO;
+	err = read_args(test, MAX_ARGS * 8, &ctx);
+	if (err)
+		return err;
+	err = run(test, ctx);
+	free(ctx);
+	return err ? err : answer_retval(test);
+}
+
+static int run_syscall(struct test *test)
+{
+	void *ctx;
+	int err;
+
+	if (ATTR(test)->data_in || ATTR(test)->data_out || ATTR(test)->ctx_out ||
+	    ATTR(test)->duration || ATTR(test)->repeat || ATTR(test)->flags ||
+	    ATTR(test)->batch_size)
+		return -EINVAL;
+	err = read_args(test, MAX_CTX, &ctx);
+	if (err)
+		return err;
+	err = run(test, ctx);
+	if (!err)
+		err = answer_retval(test);
+	if (!err)
+		err = user_write(ATTR(test)->ctx_in, ctx, ATTR(test)->ctx_size_in);
+	free(ctx);
+	return err;
+}
+
+static int run_kind(struct test *test)
+{
+	switch (test->entry->prog.prog_type) {
+	case PROG_XDP:
+		return run_xdp(test);
+	case PROG_SOCKET_FILTER:
+	case PROG_SCHED_CLS:
+	case PROG_SCHED_ACT:
+	case PROG_CGROUP_SKB:
+	case PROG_LWT_IN:
+	case PROG_LWT_OUT:
+	case PROG_LWT_XMIT:
+	case PROG_LWT_SEG6LOCAL:
+		return run_skb(test);
+	case PROG_RAW_TRACEPOINT:
+		return run_raw_tp(test);
+	case PROG_SYSCALL:
+		return run_syscall(test);
+	default:
+		return -LINUX_ENOTSUPP;
+	}
+}
+
+long cmd_prog_test_run(struct call *call)
+{
+	struct test test = { .call = call };
+	int err;
+
+	if (!ATTR(&test)->ctx_size_in != !ATTR(&test)->ctx_in ||
+	    !ATTR(&test)->ctx_size_out != !ATTR(&test)->ctx_out)
+		return -EINVAL;
+	err = entry_get(call->vm, (int)ATTR(&test)->prog_fd, STORED_PROG, &test.entry);
+	if (err)
+		return err;
+	test.prog = test.entry->obj->progs;
+	err = entry_resolve(call->vm, test.entry->obj);
+	if (!err)
+		err = run_kind(&test);
+	entry_put(test.entry);
+	return err;
+}
+
+/* ---- other commands on programs ---- */
+
+/* The program keeps the map from now on. */
+long cmd_prog_bind_map(struct call *call)
+{
+	struct entry *prog, *map;
+	int err;
+
+	if (call->attr.b.prog_bind_map.flags)
+		return -EINVAL;
+	err = entry_get(call->vm, (int)call->attr.b.prog_bind_map.prog_fd, STORED_PROG, &prog);
+	if (err)
+		return err;
+	err = entry_get(call->vm, (int)call->attr.b.prog_bind_map.map_fd, STORED_MAP, &map);
+	if (!err) {
+		err = store_refer_from(call->vm->store, prog->id, map->id, false);
+		entry_put(map);
+	}
+	entry_put(prog);
+	return err;
+}
+
+long cmd_enable_stats(struct call *call)
+{
+	(void)call;
+	return -EPERM; /* of the whole system: nobody here may */
+}
