@@ -137,6 +137,12 @@ $(BUILD)/tests/%: tests/unit/%.c $(TEST_LIB_OBJS) $(BUILD)/libskep.a
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $(filter %.c %.o,$^) $(BUILD)/libskep.a $(TEST_LDFLAGS) -lcmocka $(LDLIBS) -o $@
 
+# bpf(2) on the kernel and on skep: no user of the library.
+BPF2_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bpf2/*.c))
+$(BUILD)/tests/bpf2/bpf2: $(BPF2_OBJS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $^ -o $@
+
 # Calls that fail on demand.
 FALLIBLE := $(shell sed -n 's/^FALLIBLE.\([a-z_]*\),.*/\1/p' tests/unit/fallible.def) realloc mmap munmap asprintf free
 $(BUILD)/tests/test_failure_nth: tests/unit/fallible.def
@@ -215,7 +221,7 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 
 objects: $(BPF_OBJS)
 variants: $(VARIANT_OBJS)
-tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl
+tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl $(BUILD)/tests/bpf2/bpf2
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
 setup:
@@ -342,6 +348,8 @@ install: all man
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/skep
 	install -m 644 $(BUILD)/libskep.a $(DESTDIR)$(LIBDIR)/libskep.a
 	install -m 755 $(BUILD)/libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(VERSION)
+	install -d $(DESTDIR)$(LIBDIR)/skep
+	install -m 644 $(BUILD)/libskep-bpf.so $(DESTDIR)$(LIBDIR)/skep/libskep-bpf.so
 	ln -sf libskep.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libskep.so.$(SOVERSION)
 	ln -sf libskep.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libskep.so
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' \

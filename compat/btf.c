@@ -7,6 +7,15 @@
 
 enum { LOG_TRUE_SIZE = 28, BTF_FLAGS = 32, BTF_TOKEN = 36 };
 
+/* What Linux knows to be BTF, but not to be its own. */
+static bool is_other_version(const struct entry *made)
+{
+	const uint8_t *head = made->btf; /* magic, version, flags */
+
+	return made->btf_size >= 4 && head[0] == 0x9f && head[1] == 0xeb &&
+	       (head[2] != 1 || head[3]);
+}
+
 static int parse(struct call *call, struct entry *made, struct log *log)
 {
 	const union bpf_attr *attr = &call->attr.b;
@@ -22,6 +31,10 @@ static int parse(struct call *call, struct entry *made, struct log *log)
 	free(raw);
 	if (!made->btf)
 		return -ENOMEM;
+	if (is_other_version(made)) {
+		log_print(log, "Unsupported version\n");
+		return -LINUX_ENOTSUPP;
+	}
 	err = btf_parse(&made->arena, made->btf, made->btf_size, NULL, &made->types, &error);
 	if (err)
 		log_print(log, "%s\n", error.message);

@@ -15,10 +15,7 @@
 
 #include "vm/stored.h"
 
-enum {
-	ATTR_SIZE = 168, /* of union bpf_attr in Linux 6.18 */
-	LINUX_ENOTSUPP = 524,
-};
+enum { ATTR_SIZE = 168 }; /* of union bpf_attr in Linux 6.18 */
 
 /** union attr - Linux 6.18's union bpf_attr; that of the headers may be shorter */
 union attr {

@@ -214,13 +214,34 @@ static int fdinfo(int fd)
 	return file_of(text);
 }
 
+/* A folder of pins is one; a pin's content is not to be read. */
+static int open_pin(int dir, const char *path, int flags)
+{
+	char buf[PATH_MAX];
+	struct stat st;
+	int fd;
+
+	if (files_path(dir, path, false, buf) == path)
+		return FILES_OTHER;
+	if (lstat(buf, &st))
+		return flags & O_CREAT ? -EPERM : -errno;
+	if (!S_ISDIR(st.st_mode))
+		return -EIO;
+	fd = open(buf, flags);
+	return fd < 0 ? -errno : mine_give(fd);
+}
+
 int files_open(int dir, const char *path, int flags)
 {
-	int saved = errno, result = FILES_OTHER, fd;
+	int saved = errno, result, fd;
 
-	if (!path || path[0] != '/' || (flags & O_ACCMODE) != O_RDONLY)
+	if (!path)
 		return FILES_OTHER;
-	(void)dir;
+	result = open_pin(dir, path, flags);
+	if (result != FILES_OTHER || path[0] != '/' || (flags & O_ACCMODE) != O_RDONLY) {
+		errno = saved;
+		return result;
+	}
 	if (is_cpu_list(path)) {
 		result = cpu_list();
 	} else {
@@ -284,5 +305,5 @@ int files_unlink(int dir, const char *path)
 	if (!path || pin_name(dir, path, name))
 		return FILES_OTHER;
 	err = compat_open(&vm);
-	return err ? err : store_unpin(vm->store, name, NULL);
+	return err ? err : store_unpin_alone(vm->store, name, NULL);
 }

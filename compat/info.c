@@ -248,7 +248,7 @@ long cmd_obj_info(struct call *call)
 	int err = entry_get(call->vm, (int)call->attr.b.info.bpf_fd, STORED_NONE, &entry);
 
 	if (err)
-		return err;
+		return err == -EBADF ? -EBADFD : err;
 	switch (entry->kind) {
 	case STORED_MAP:
 		err = map_info(call, entry);

@@ -108,8 +108,10 @@ long cmd_map_create(struct call *call)
 	if (!err)
 		err = get_types(call, &desc);
 	if (call_u32(call, VALUE_TYPE_BTF_FD) || call_u32(call, MAP_TOKEN_FD) ||
-	    call_u64(call, EXCL_HASH) || call_u32(call, EXCL_HASH_SIZE) || attr->map_ifindex)
+	    call_u64(call, EXCL_HASH) || call_u32(call, EXCL_HASH_SIZE))
 		return -EINVAL;
+	if (attr->map_ifindex)
+		return -EOPNOTSUPP;
 	entries_collect(call->vm);
 	made.map = map_make(call->vm, &desc, &error);
 	if (!made.map)

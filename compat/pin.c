@@ -88,21 +88,41 @@ int pin_name(int dir, const char *path, char *name)
 	return 0;
 }
 
-/* The caller's path; 0 and its pin, -EFAULT, or @other where it means none. */
-static int read_path(struct call *call, char *name, int other)
+/* What a path answers that means no pin: a file that is there, or is to be made. */
+static int elsewhere(int dir, char *path, bool makes)
+{
+	char *leaf = strrchr(path, '/');
+	struct stat st;
+
+	if (!makes)
+		return fstatat(dir, path, &st, 0) ? -errno : -EACCES;
+	if (!fstatat(dir, path, &st, 0))
+		return -EEXIST;
+	if (leaf)
+		leaf[leaf == path] = '\0';
+	return fstatat(dir, leaf ? path : ".", &st, 0) ? -errno : -EPERM;
+}
+
+/* The caller's path: 0 and its pin, or why it means none. */
+static int read_path(struct call *call, char *name, bool makes)
 {
 	char path[PATH_MAX];
 	bool at = call->attr.b.file_flags & F_PATH_FD;
 	int dir = at ? (int)call_u32(call, PATH_FD) : AT_FDCWD;
-	struct stat st;
 
 	if (user_read_string(path, call->attr.b.pathname, sizeof(path)) < 0)
 		return -EFAULT;
 	if (!path[0])
 		return -ENOENT;
-	if (!pin_name(dir, path, name))
-		return 0;
-	return fstatat(dir, path, &st, 0) ? -errno : other;
+	return pin_name(dir, path, name) ? elsewhere(dir, path, makes) : 0;
+}
+
+static int look(const struct skep *vm, const char *name, struct stat *st)
+{
+	char path[2 * PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/pins/%s", store_path(vm->store), name);
+	return lstat(path, st) ? -errno : 0;
 }
 
 /* ---- pin ---- */
@@ -111,15 +131,18 @@ static int read_path(struct call *call, char *name, int other)
 static int check_pin(const struct skep *vm, const char *name)
 {
 	const char *leaf = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
-	char parent[2 * PATH_MAX];
+	char parent[PATH_MAX];
 	struct stat st;
+	int err;
 
 	if (!*name)
 		return -EEXIST;
-	snprintf(parent, sizeof(parent), "%s/pins/%.*s", store_path(vm->store), (int)(leaf - name),
-		 name);
-	if (stat(parent, &st))
-		return -errno;
+	snprintf(parent, sizeof(parent), "%.*s", leaf > name ? (int)(leaf - name) - 1 : 0, name);
+	err = look(vm, parent, &st);
+	if (!err && !S_ISDIR(st.st_mode))
+		return -ENOTDIR;
+	if (err)
+		return err;
 	return strchr(leaf, '.') ? -EPERM : 0;
 }
 
@@ -135,7 +158,7 @@ long cmd_obj_pin(struct call *call)
 	err = entry_get(call->vm, (int)call->attr.b.bpf_fd, STORED_NONE, &entry);
 	if (err)
 		return -EINVAL;
-	err = entry->kind == STORED_BTF ? -EINVAL : read_path(call, name, -EPERM);
+	err = entry->kind == STORED_BTF ? -EINVAL : read_path(call, name, true);
 	if (!err)
 		err = check_pin(call->vm, name);
 	if (!err)
@@ -164,8 +187,6 @@ long obj_open(struct skep *vm, uint64_t id, enum stored_kind kind, uint32_t flag
 	is = stored_kind(fd);
 	if (is == STORED_NONE || (kind != STORED_NONE && is != kind))
 		err = -ENOENT;
-	else if (is != STORED_MAP && flags & (BPF_F_RDONLY | BPF_F_WRONLY))
-		err = -EINVAL;
 	if (!err && open_mode(flags) != O_RDONLY) {
 		err = store_get_as(vm->store, id, open_mode(flags), &low, NULL);
 		close(fd);
@@ -181,6 +202,7 @@ long cmd_obj_get(struct call *call)
 {
 	uint32_t flags = call->attr.b.file_flags;
 	char name[PATH_MAX];
+	struct stat st;
 	uint64_t id;
 	int err;
 
@@ -188,8 +210,12 @@ long cmd_obj_get(struct call *call)
 	    (!(flags & F_PATH_FD) && call_u32(call, PATH_FD)) ||
 	    !(~flags & (BPF_F_RDONLY | BPF_F_WRONLY)))
 		return -EINVAL;
-	err = read_path(call, name, -EACCES);
+	err = read_path(call, name, false);
 	if (!err)
-		err = *name ? store_lookup_pin(call->vm->store, name, &id, NULL) : -EACCES;
+		err = look(call->vm, name, &st);
+	if (!err && S_ISDIR(st.st_mode))
+		err = -EACCES;
+	if (!err)
+		err = store_lookup_pin(call->vm->store, name, &id, NULL);
 	return err ? err : obj_open(call->vm, id, STORED_NONE, flags);
 }

@@ -318,12 +318,17 @@ static int resolve_all(struct load *load)
 static void log_error(struct load *load)
 {
 	const struct skep_error *error = &load->error;
+	char insn[128];
 
 	if (error->line)
 		log_print(&load->log, "; %s @ %s:%d\n", error->source_line, error->source,
 			  error->line);
-	if (error->insn >= 0 && (uint32_t)error->insn < load->made.prog.n_slots)
-		log_print(&load->log, "%d: (%02x) ", error->insn, load->wire[error->insn].opcode);
+	if (error->insn >= 0 && (uint32_t)error->insn < load->made.prog.n_slots) {
+		stored_disasm(load->wire, load->made.prog.n_slots, (uint32_t)error->insn, insn,
+			      sizeof(insn));
+		log_print(&load->log, "%d: (%02x) %s\n", error->insn,
+			  load->wire[error->insn].opcode, insn);
+	}
 	log_print(&load->log, "%s\n", error->message);
 	if (error->detail[0])
 		log_print(&load->log, "%s%s", error->detail,

@@ -14,6 +14,7 @@ enum {
 	PAGE = 4096,    /* of Linux's buffer, whatever the machine's is */
 	HEADROOM = 256, /* in front of a packet: XDP_PACKET_HEADROOM */
 	XDP_TAILROOM = 320,
+	FRAGMENTS = 17 * PAGE,
 	SKB_HEADROOM = 66, /* NET_SKB_PAD + NET_IP_ALIGN */
 	ETH_HEADER = 14,
 	MAX_CTX = 65535, /* bytes of a syscall program's argument */
@@ -82,26 +83,31 @@ static int finish(const struct test *test, const uint8_t *data, uint32_t size)
 
 /* ---- the packet and its context ---- */
 
-/** struct room - a packet in the middle of a buffer of a page */
+/** struct room - a packet in the middle of a buffer of a page, and what did not fit in */
 struct room {
 	uint8_t *head, *data, *tail;
-	uint32_t size;
+	uint32_t size; /* in the buffer */
+	uint32_t more; /* of XDP: in fragments, which programs do not see */
+	uint8_t *rest; /* these */
 };
 
 static int room_make(const struct test *test, uint32_t headroom, uint32_t tailroom,
-		     struct room *room)
+		     uint32_t fragments, struct room *room)
 {
-	uint32_t size = ATTR(test)->data_size_in;
+	uint32_t size = ATTR(test)->data_size_in, linear = PAGE - headroom - tailroom;
 
-	if (size < ETH_HEADER || size > PAGE - headroom - tailroom)
+	if (size < ETH_HEADER || size > linear + fragments)
 		return -EINVAL;
-	room->head = calloc(1, PAGE);
+	room->more = size > linear ? size - linear : 0;
+	room->head = calloc(1, PAGE + room->more);
 	if (!room->head)
 		return -ENOMEM;
 	room->data = room->head + headroom;
 	room->tail = room->head + PAGE - tailroom;
-	room->size = size;
-	if (!user_read(room->data, ATTR(test)->data_in, size))
+	room->size = size - room->more;
+	room->rest = room->head + PAGE;
+	if (!user_read(room->data, ATTR(test)->data_in, room->size) &&
+	    !user_read(room->rest, ATTR(test)->data_in + room->size, room->more))
 		return 0;
 	free(room->head);
 	return -EFAULT;
@@ -143,7 +149,7 @@ static int write_ctx(const struct test *test, const void *ctx, uint32_t size)
 
 static int check_md(const struct xdp_md *md, uint32_t size)
 {
-	if (md->data_meta || md->data_end != size || md->data > md->data_end || md->data % 4 ||
+	if (md->data_meta || md->data_end > size || md->data > md->data_end || md->data % 4 ||
 	    md->data > 252)
 		return -EINVAL;
 	if (md->egress_ifindex || (md->rx_queue_index && !md->ingress_ifindex))
@@ -151,6 +157,24 @@ static int check_md(const struct xdp_md *md, uint32_t size)
 	if (md->ingress_ifindex > LOOPBACK)
 		return -ENODEV;
 	return md->rx_queue_index ? -EINVAL : 0;
+}
+
+static int finish_xdp(const struct test *test, const struct skep_xdp *xdp, const struct room *room)
+{
+	uint32_t size = (uint32_t)(xdp->data_end - xdp->data_meta);
+	uint8_t *whole;
+	int err;
+
+	if (!room->more)
+		return finish(test, xdp->data_meta, size);
+	whole = malloc(size + room->more);
+	if (!whole)
+		return -ENOMEM;
+	memcpy(whole, xdp->data_meta, size);
+	memcpy(whole + size, room->rest, room->more);
+	err = finish(test, whole, size + room->more);
+	free(whole);
+	return err;
 }
 
 static int run_xdp(struct test *test)
@@ -170,7 +194,7 @@ static int run_xdp(struct test *test)
 	if (!err && given && ATTR(test)->ctx_in)
 		err = check_md(&md, size);
 	if (!err)
-		err = room_make(test, HEADROOM - md.data, XDP_TAILROOM, &room);
+		err = room_make(test, HEADROOM - md.data, XDP_TAILROOM, FRAGMENTS, &room);
 	if (err)
 		return err;
 	memset(&xdp, 0, sizeof(xdp));
@@ -184,7 +208,7 @@ static int run_xdp(struct test *test)
 	if (!err) {
 		md.data = (uint32_t)(xdp.data - xdp.data_meta);
 		md.data_end = (uint32_t)(xdp.data_end - xdp.data_meta);
-		err = finish(test, xdp.data_meta, (uint32_t)(xdp.data_end - xdp.data_meta));
+		err = finish_xdp(test, &xdp, &room);
 	}
 	if (!err)
 		err = write_ctx(test, &md, XDP_MD_SIZE);
@@ -279,7 +303,7 @@ static int run_skb(struct test *test)
 
 	if (ATTR(test)->flags & ~(uint32_t)FLAG_CSUM || ATTR(test)->cpu || ATTR(test)->batch_size)
 		return -EINVAL;
-	err = room_make(test, SKB_HEADROOM, XDP_TAILROOM, &room);
+	err = room_make(test, SKB_HEADROOM, XDP_TAILROOM, 0, &room);
 	if (err)
 		return err;
 	err = read_ctx(test, &md, sizeof(md), &given);
@@ -321,10 +345,9 @@ static int run_raw_tp(struct test *test)
 	if (ATTR(test)->data_in || ATTR(test)->data_out || ATTR(test)->ctx_out ||
 	    ATTR(test)->duration || ATTR(test)->repeat || ATTR(test)->batch_size)
 		return -EINVAL;
-	if (ATTR(test)->flags & ~(uint32_t)FLAG_ON_CPU ||
-	    (!(ATTR(test)->flags & FLAG_ON_CPU) && ATTR(test)->cpu))
+	if (!(ATTR(test)->flags & FLAG_ON_CPU) && ATTR(test)->cpu)
 		return -EINVAL;
-	if (ATTR(test)->flags && ATTR(test)->cpu >= skep_lanes(test->call->vm))
+	if (ATTR(test)->flags & FLAG_ON_CPU && ATTR(test)->cpu >= skep_lanes(test->call->vm))
 		return -ENXIO;
 	err = read_args(test, MAX_ARGS * 8, &ctx);
 	if (err)

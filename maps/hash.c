@@ -271,10 +271,11 @@ static void *lru_lookup(struct map *map, const void *key, uint32_t lane)
 }
 
 /* Copy what the API shows of a slot: its value, or those of all lanes. */
-static int read_value(const struct map *map, uint32_t link, uint8_t *to,
-		      const struct map_writer *locker)
+int hash_read_value(const struct map *map, uint32_t link, void *value,
+		    const struct map_writer *locker)
 {
 	const struct map_geometry *g = &map->geometry;
+	uint8_t *to = value;
 	uint32_t lane;
 
 	if (!g->lane_stride)
@@ -321,7 +322,7 @@ static int hash_locked_lookup(struct map *map, const void *key, void *value,
 		err = hash_find(map, key, hash, &steps, &hit);
 		if (err)
 			return err;
-		err = read_value(map, hit.link, value, locker);
+		err = hash_read_value(map, hit.link, value, locker);
 		if (err)
 			return err;
 		if (hash_still(&hit))
@@ -360,6 +361,7 @@ const struct map_ops hash_ops = {
 	.api_lookup = hash_api_lookup,
 	.locked_lookup = hash_locked_lookup,
 	.api_update = hash_update,
+	.api_take = hash_take,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
 	.hashes = true,
@@ -373,6 +375,7 @@ const struct map_ops percpu_hash_ops = {
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
 	.api_update = hash_update_lanes,
+	.api_take = hash_take,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
 	.hashes = true,
@@ -386,6 +389,7 @@ const struct map_ops lru_hash_ops = {
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
 	.api_update = hash_update,
+	.api_take = hash_take,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
 	.hashes = true,
@@ -399,6 +403,7 @@ const struct map_ops lru_percpu_hash_ops = {
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
 	.api_update = hash_update_lanes,
+	.api_take = hash_take,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
 	.hashes = true,

@@ -83,6 +83,12 @@ uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_st
 int hash_next_key(struct map *map, const void *key, void *next);
 int hash_layout(struct map_geometry *g, const char **reason);
 int hash_api_lookup(struct map *map, const void *key, void *value);
+/*
+ * Copy what slot @link holds, of a per-CPU hash the values of all lanes; @locker: under the
+ * value's spin lock, or NULL.  Whole only while nobody writes it: the caller sees to that.
+ */
+int hash_read_value(const struct map *map, uint32_t link, void *value,
+		    const struct map_writer *locker);
 /* The first word of the value, which was this key's. */
 int hash_read_word(struct map *map, const void *key, uint64_t *word);
 
@@ -90,6 +96,8 @@ int hash_read_word(struct map *map, const void *key, uint64_t *word);
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		struct map_writer writer);
 int hash_delete(struct map *map, const void *key, struct map_writer writer);
+/* Copy the value out and delete, in one. */
+int hash_take(struct map *map, const void *key, void *value, struct map_writer writer);
 /* A per-CPU hash from outside: @value has all lanes' values. */
 int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer);

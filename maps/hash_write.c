@@ -222,6 +222,25 @@ static int delete_locked(struct map *map, struct place *place, const void *key,
 	return 0;
 }
 
+/* In place only who has the value's lock, if it has one, may write meanwhile. */
+static int take_locked(struct map *map, struct place *place, const void *key, void *value,
+		       struct map_writer writer)
+{
+	int err = place_find(map, key, place);
+
+	if (!err && !place->link)
+		err = -ENOENT;
+	if (!err)
+		err = hash_read_value(map, place->link, value,
+				      map->desc.lock_end ? &writer : NULL);
+	if (err)
+		return err;
+	place_unlink(map, place);
+	slots_give(map, place->link, writer);
+	slots_unreserve(map);
+	return 0;
+}
+
 /* The place of slot @link in its chain; -ENOENT: it is not there. */
 static int place_of_slot(const struct map *map, uint32_t link, struct hash_steps *steps,
 			 struct place *place)
@@ -347,6 +366,18 @@ int hash_delete(struct map *map, const void *key, struct map_writer writer)
 	if (err)
 		return err;
 	err = delete_locked(map, &place, key, writer);
+	lock_drop(&place.bucket->lock);
+	return err;
+}
+
+int hash_take(struct map *map, const void *key, void *value, struct map_writer writer)
+{
+	struct place place;
+	int err = place_lock(map, key, &place, writer);
+
+	if (err)
+		return err;
+	err = take_locked(map, &place, key, value, writer);
 	lock_drop(&place.bucket->lock);
 	return err;
 }

@@ -417,7 +417,13 @@ int map_api_take(struct map *map, const void *key, void *value, struct map_write
 		return err;
 	if (key && !map->geometry.key_size)
 		return -EINVAL;
-	return flags & MAPF_POP ? map_pop(map, value, writer) : -LINUX_ENOTSUPP;
+	if (flags & MAPF_POP)
+		return map_pop(map, value, writer);
+	err = map_check_writer(map, writer);
+	if (!err)
+		err = map->ops->api_take ? map->ops->api_take(map, key, value, writer) :
+					   -LINUX_ENOTSUPP;
+	return alive(map, err);
 }
 
 int map_api_peek(struct map *map, uint32_t n, void *value)

@@ -44,7 +44,7 @@ void map_close(struct map *map); /* the last holder of an unpinned map removes i
 /*
  * Keep the mapping alone, no descriptor and no lock: of a map of a store that somebody
  * else holds.  Where nobody does any more its file may go, and the mapping stays.
- * Return: the descriptor that it had, for the caller to close.
+ * Return: the descriptor that it had, for the caller's store_let_go.
  */
 int map_let_go(struct map *map);
 
@@ -98,7 +98,7 @@ int map_api_lookup_flags(struct map *map, const void *key, void *value, uint64_t
 int map_api_update(struct map *map, const void *key, const void *value, uint64_t flags,
 		   struct map_writer writer);
 int map_api_delete(struct map *map, const void *key, struct map_writer writer);
-/* Lookup and delete in one; of queues and stacks only: else Linux's errno 524. */
+/* Lookup and delete in one; of queues, stacks and hashes: else Linux's errno 524. */
 int map_api_take(struct map *map, const void *key, void *value, struct map_writer writer);
 /* What is popped after @n others; -EINVAL for types without pop. */
 int map_api_peek(struct map *map, uint32_t n, void *value);

@@ -64,6 +64,8 @@ struct map_ops {
 			     const struct map_writer *locker);
 	int (*api_update)(struct map *map, const void *key, const void *value, uint64_t flags,
 			  struct map_writer writer);
+	/* Lookup and delete in one; NULL: none. */
+	int (*api_take)(struct map *map, const void *key, void *value, struct map_writer writer);
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	void (*recipe)(const struct map *map, struct recipe *out); /* of lookups; NULL: none */

@@ -181,7 +181,7 @@ int store_pin(struct store *store, const char *name, uint64_t id, struct skep_er
 	return err ? pin_fail(error, name, err) : 0;
 }
 
-int store_unpin(struct store *store, const char *name, struct skep_error *error)
+int store_unpin_alone(struct store *store, const char *name, struct skep_error *error)
 {
 	const char *reason = check_name(name), *leaf;
 	uint64_t id;
@@ -198,9 +198,17 @@ int store_unpin(struct store *store, const char *name, struct skep_error *error)
 	close(dir);
 	if (err)
 		return pin_fail(error, name, err);
-	remove_empty(store, name);
 	store_reap(store, id);
 	return 0;
+}
+
+int store_unpin(struct store *store, const char *name, struct skep_error *error)
+{
+	int err = store_unpin_alone(store, name, error);
+
+	if (!err)
+		remove_empty(store, name);
+	return err;
 }
 
 int store_lookup_pin(struct store *store, const char *name, uint64_t *id, struct skep_error *error)

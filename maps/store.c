@@ -587,6 +587,12 @@ void store_put(struct store *store, uint64_t id, int fd)
 		store_reap(store, id);
 }
 
+void store_let_go(int fd)
+{
+	flock(fd, LOCK_UN);
+	close(fd);
+}
+
 struct after_id {
 	uint64_t prev, next; /* next: 0 none yet */
 };

@@ -36,6 +36,11 @@ int store_get(struct store *store, uint64_t id, int *fd, struct skep_error *erro
 /* The same with an access mode of open(2) other than O_RDWR. */
 int store_get_as(struct store *store, uint64_t id, int access, int *fd, struct skep_error *error);
 void store_put(struct store *store, uint64_t id, int fd);
+/*
+ * Close @fd and hold the object no more, even where a mapping keeps the open file; what is
+ * not held by others either stays until somebody looks.
+ */
+void store_let_go(int fd);
 /* Remove object @id if nobody has it open, no pin names it and nothing refers to it. */
 void store_reap(struct store *store, uint64_t id);
 /**
@@ -58,8 +63,16 @@ void store_unrefer_from(struct store *store, uint64_t from, uint64_t id, bool of
 
 int store_pin(struct store *store, const char *name, uint64_t id, struct skep_error *error);
 int store_unpin(struct store *store, const char *name, struct skep_error *error);
+/* The same, but folders that are empty then stay, as those of a kernel do. */
+int store_unpin_alone(struct store *store, const char *name, struct skep_error *error);
 int store_lookup_pin(struct store *store, const char *name, uint64_t *id, struct skep_error *error);
 int store_next_pin(struct store *store, const char *prev, char *name, size_t size);
 int store_next_id(struct store *store, uint64_t prev, uint64_t *id);
+
+/*
+ * Call @each for every entry but "." and ".." of a directory; not 0 ends the
+ * walk and is returned.  @dir stays where it is: a listing of its own is opened.
+ */
+int store_each(int dir, int (*each)(void *arg, int dir, const char *name), void *arg);
 
 #endif

@@ -39,11 +39,6 @@ bool file_size_allowed(uint64_t size);
 bool store_safe(const struct stat *st, uid_t uid);
 /* A number without sign or leading zeros, 1 and above. */
 bool store_parse_id(const char *name, uint64_t *id);
-/*
- * Call @each for every entry but "." and ".." of a directory; not 0 ends the
- * walk and is returned.  @dir stays where it is: a listing of its own is opened.
- */
-int store_each(int dir, int (*each)(void *arg, int dir, const char *name), void *arg);
 
 /* ---- refer.c ---- */
 /* What the object that had this inode refers to; @all false: as an object without users. */

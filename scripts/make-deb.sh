@@ -30,14 +30,14 @@ move() { # package, paths below usr
 	done
 }
 cd "$work/all"
-move skep usr/bin/skep usr/share/man/man1 usr/share/bash-completion usr/share/zsh usr/share/fish
+move skep usr/bin/skep "$libdir/skep" usr/share/man/man1 usr/share/bash-completion usr/share/zsh usr/share/fish
 move "libskep$SOVERSION" "$libdir/libskep.so.$VERSION" "$libdir/libskep.so.$SOVERSION"
 move libskep-dev usr/include/skep "$libdir/libskep.so" "$libdir/libskep.a" "$libdir/pkgconfig" usr/share/man/man3
 cd "$OLDPWD"
 left=$(find "$work/all" ! -type d)
 [ -z "$left" ] || { echo "make-deb.sh: belongs to no package: $left" >&2; exit 1; }
 mv "$work/skep/usr/share/zsh/site-functions" "$work/skep/usr/share/zsh/vendor-completions"
-strip --strip-unneeded "$work/skep/usr/bin/skep" "$work/libskep$SOVERSION/$libdir/libskep.so.$VERSION"
+strip --strip-unneeded "$work/skep/usr/bin/skep" "$work/skep/$libdir/skep/libskep-bpf.so" "$work/libskep$SOVERSION/$libdir/libskep.so.$VERSION"
 strip --strip-debug "$work/libskep-dev/$libdir/libskep.a"
 find "$work" -path '*/man/*' -type f -exec gzip -9n {} +
 

@@ -16,7 +16,7 @@ struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *er
 
 	if (map_open(vm->store, id, &map, error))
 		return NULL;
-	close(map_let_go(map));
+	store_let_go(map_let_go(map));
 	return handle_from(vm, map, error);
 }
 
@@ -58,7 +58,7 @@ static int open_maps(struct skep_obj *obj, const struct stored_prog *stored,
 
 		if (err)
 			return err;
-		close(map_let_go(map->map));
+		store_let_go(map_let_go(map->map));
 		map->desc = map_desc(map->map);
 		err = handle_attach(map, error);
 		if (err)
@@ -69,32 +69,50 @@ static int open_maps(struct skep_obj *obj, const struct stored_prog *stored,
 	return 0;
 }
 
-/* As Linux's array_map_direct_value_addr. */
-static bool value_is_direct(const struct map_desc *map, const struct insn *insn)
-{
-	const struct map_type_info *type = map_type_by_number(map->type);
-
-	return type->flags & MAPF_DIRECT && map->max_entries == 1 &&
-	       (uint64_t)insn->imm >> 32 < map->value_size;
-}
-
-/* Indices of maps, offsets inside values. */
+/* Indices of maps. */
 static int check_references(const struct image *image, struct skep_error *error)
 {
 	for (uint32_t i = 0; i < image->n_insns; i++) {
 		const struct insn *insn = &image->insns[i];
 		uint8_t kind = insn_of(insn)->kind;
-		uint32_t map = (uint32_t)insn->imm;
 
-		if (kind != KIND_LDDW_MAP && kind != KIND_LDDW_MAP_VALUE)
-			continue;
-		if (map >= image->n_maps)
+		if ((kind == KIND_LDDW_MAP || kind == KIND_LDDW_MAP_VALUE) &&
+		    (uint32_t)insn->imm >= image->n_maps)
 			return error_set(error, RESERVED_FIELD, insn_of(insn)->name, "imm",
 					 "the index of a map");
-		if (kind == KIND_LDDW_MAP_VALUE && !value_is_direct(image->maps[map], insn)) {
-			error_set(error, DIRECT_VALUE, image->maps[map]->name);
+	}
+	return 0;
+}
+
+/* As Linux's array_map_direct_value_addr: 0 or an errno. */
+static int value_refused(const struct map_desc *map, const struct insn *insn)
+{
+	const struct map_type_info *type = map_type_by_number(map->type);
+
+	if (!(type->flags & MAPF_DIRECT))
+		return EINVAL;
+	if (map->max_entries != 1)
+		return LINUX_ENOTSUPP;
+	return (uint64_t)insn->imm >> 32 < map->value_size ? 0 : EINVAL;
+}
+
+static int check_values(const struct image *image, struct skep_error *error)
+{
+	for (uint32_t i = 0; i < image->n_insns; i++) {
+		const struct insn *insn = &image->insns[i];
+		const struct map_desc *map;
+		int err;
+
+		if (insn_of(insn)->kind != KIND_LDDW_MAP_VALUE)
+			continue;
+		map = image->maps[(uint32_t)insn->imm];
+		err = value_refused(map, insn);
+		if (err) {
+			error_set(error, DIRECT_VALUE, map->name);
 			error_place_insn(error, image, i);
-			return -EINVAL;
+			if (error)
+				error->err = -err;
+			return -err;
 		}
 	}
 	return 0;
@@ -313,9 +331,26 @@ struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stor
 		obj->progs[0].engine = SKEP_ENGINE_JIT;
 	err = open_maps(obj, stored, error);
 	if (!err)
+		err = check_values(obj->progs[0].image, error);
+	if (!err)
 		err = skep_obj_load(obj, error);
 	if (!err)
 		return obj;
 	skep_obj_close(obj);
 	return NULL;
+}
+
+void stored_disasm(const struct wire_insn *wire, uint32_t n_slots, uint32_t slot, char *buf,
+		   size_t size)
+{
+	struct image image = { .name = "" };
+	struct arena arena;
+
+	buf[0] = '\0';
+	arena_init(&arena, 0);
+	if (!decode(&arena, wire, n_slots, &image, NULL))
+		for (uint32_t i = 0; i < image.n_insns; i++)
+			if (image.slot[i] == slot)
+				disasm(&image, i, buf, size);
+	arena_free(&arena);
 }

@@ -18,6 +18,7 @@ enum { /* as Linux */
        MAX_STORED_MAPS = 64, /* that a program refers to */
        MAX_LICENSE = 128,
        MAX_BTF_SIZE = 16 << 20,
+	LINUX_ENOTSUPP = 524,
 };
 
 /* What an object is, by what stands in its file. */
@@ -80,6 +81,10 @@ struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *er
  */
 int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uint32_t key,
 		  uint32_t value);
+
+/* The text of the instruction in slot @slot, as a disassembler shows it; "" where there is none. */
+void stored_disasm(const struct wire_insn *wire, uint32_t n_slots, uint32_t slot, char *buf,
+		   size_t size);
 
 /* ---- sha256.c ---- */
 void sha256(const void *data, size_t size, uint8_t out[32]);

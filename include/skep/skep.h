@@ -530,10 +530,10 @@ SKEP_API int skep_map_delete(struct skep_map *map, const void *key);
  */
 SKEP_API int skep_map_next_key(struct skep_map *map, const void *key, void *next);
 /**
- * skep_map_lookup_and_delete - pop from a queue or a stack
- * @key:   NULL
- * @value: value_size bytes
- * Return: 0, -ENOENT (empty), -EBUSY, -EAGAIN (no lane), -EPERM; -524 for types without pop.
+ * skep_map_lookup_and_delete - pop from a queue or a stack, take an entry out of a hash
+ * @key:   NULL of a queue or stack
+ * @value: as skep_map_lookup
+ * Return: 0, -ENOENT, -EBUSY, -EAGAIN (no lane), -EPERM; -524 for types that cannot.
  */
 SKEP_API int skep_map_lookup_and_delete(struct skep_map *map, const void *key, void *value);
 /**

@@ -72,6 +72,8 @@ done
 triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
 lib=$tmp/root/usr/lib/$triplet
 expect 0 "the command runs" "$tmp/root/usr/bin/skep" version
+export SKEP_ROOT=$tmp/packaged
+expect 0 "it finds its library" "$tmp/root/usr/bin/skep" exec -- sh -c 'case $LD_PRELOAD in */skep/libskep-bpf.so) ;; *) false ;; esac'
 expect 0 "and verifies" "$tmp/root/usr/bin/skep" verify "$examples/firewall.bpf.o"
 same "it has its version" "$(dpkg-deb -f "$BUILD"/deb/skep_*.deb Version)" "$("$tmp/root/usr/bin/skep" version | sed 's/skep //')"
 for word in libelf1 libpcap0.8 libjansson4 libyaml-0-2 libc6; do
