@@ -28,7 +28,7 @@ requirements() {
 	test|command pkgconf|pkgconf|the README example is built as its users would
 	test|command g++|g++|C++ programs take the header and the skeletons
 	test|command readelf|binutils|the tests look into objects and the library
-	test|command bpftool|bpftool|runs unmodified on skep exec
+	test|file /usr/sbin/bpftool|bpftool|runs unmodified on skep exec
 	test|command dpkg-shlibdeps|dpkg-dev|the tests build the packages
 	deb|command dpkg-deb|dpkg|builds the packages
 	deb|command dpkg-shlibdeps|dpkg-dev|finds what the packages depend on

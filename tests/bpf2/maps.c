@@ -546,11 +546,9 @@ static long batch(int cmd, int fd, const void *in, void *out, void *keys, void *
 	return result;
 }
 
-void test_batch(void)
+static void update_batches(int array, int hash, int queue)
 {
-	int array = make_map(T(ARRAY), 4, 4, 8, 0), hash = make_map(T(HASH), 4, 4, 64, 0);
-	int queue = make_map(T(QUEUE), 0, 4, 4, 0);
-	uint32_t keys[64], values[64], count = 8, where = 0, sum = 0;
+	uint32_t keys[64], values[64], count = 8;
 
 	for (uint32_t i = 0; i < 64; i++)
 		keys[i] = i, values[i] = i * 10;
@@ -576,6 +574,12 @@ void test_batch(void)
 	count = 1;
 	CHECK("queue", batch(BPF_MAP_UPDATE_BATCH, queue, NULL, NULL, keys, values, &count, 0),
 	      -ENOTSUPP_LINUX);
+}
+
+static void lookup_batches(int array, int hash, int queue)
+{
+	uint32_t keys[64], values[64], count, where = 0, sum = 0;
+
 	command("MAP_LOOKUP_BATCH");
 	memset(values, 0, sizeof(values));
 	count = 5;
@@ -604,6 +608,12 @@ void test_batch(void)
 	count = 4;
 	CHECK("queue", batch(BPF_MAP_LOOKUP_BATCH, queue, NULL, &where, keys, values, &count, 0),
 	      -ENOTSUPP_LINUX);
+}
+
+static void delete_batches(int array, int hash)
+{
+	uint32_t keys[64], values[64], count, where = 0;
+
 	command("MAP_DELETE_BATCH");
 	for (uint32_t i = 0; i < 64; i++)
 		keys[i] = i;
@@ -627,6 +637,16 @@ void test_batch(void)
 	      (count = 1, batch(BPF_MAP_LOOKUP_AND_DELETE_BATCH, array, NULL, &where, keys, values,
 				&count, 0)),
 	      -ENOTSUPP_LINUX);
+}
+
+void test_batch(void)
+{
+	int array = make_map(T(ARRAY), 4, 4, 8, 0), hash = make_map(T(HASH), 4, 4, 64, 0);
+	int queue = make_map(T(QUEUE), 0, 4, 4, 0);
+
+	update_batches(array, hash, queue);
+	lookup_batches(array, hash, queue);
+	delete_batches(array, hash);
 	close(array);
 	close(hash);
 	close(queue);
