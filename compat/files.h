@@ -8,9 +8,9 @@
 #include <sys/types.h>
 
 enum {
-	FILES_OTHER = INT32_MIN,       /* not ours: libc's answer counts */
-	FILES_MAGIC = (int)0xcafe4a11, /* BPF_FS_MAGIC */
+	FILES_OTHER = INT32_MIN, /* not ours: libc's answer counts */
 };
+#define FILES_MAGIC 0xcafe4a11L /* BPF_FS_MAGIC */
 
 /* A descriptor for the program, a negative errno, or FILES_OTHER. */
 int files_open(int dir, const char *path, int flags);

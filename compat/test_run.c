@@ -49,8 +49,9 @@ static uint64_t now_ns(void)
 static int run(struct test *test, void *ctx)
 {
 	uint32_t n = ATTR(test)->repeat ? ATTR(test)->repeat : 1;
+	const struct lease *lease;
+	int err = lanes_enter(test->call->vm->lanes, &lease); /* not counted */
 	uint64_t start = now_ns();
-	int err = 0;
 
 	for (uint32_t i = 0; i < n && !err; i++)
 		err = skep_run(test->prog, ctx, &test->retval);

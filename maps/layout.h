@@ -118,7 +118,7 @@ struct map_trailer {
 struct map_control {
 	/* Read by all, hardly written. */
 	uint32_t frozen;      /* 0, then 1 for ever: compare-exchange by whoever freezes */
-	uint32_t reserved0;   /* 0 */
+	uint32_t prog_kind;   /* program array: of its programs, compare-exchange; 0: none yet */
 	uint8_t boot_id[16];  /* reserved: boot in which the structure was last known sound; 0 */
 	uint64_t repair_lock; /* reserved: stamp of who rebuilds chains, queues, count; 0 */
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */

@@ -117,6 +117,8 @@ int map_notice_frozen(struct map *map);
  */
 uint64_t map_prog_id(const struct map *map, uint32_t index); /* 0 beyond the end too */
 int map_set_prog_id(struct map *map, uint32_t index, uint64_t id);
+/* Is @kind (not 0) what the array's programs are, for all who share it?  The first one decides. */
+bool map_admit_prog(struct map *map, uint32_t kind);
 
 /* ---- maps of maps: entries are ids; what one means is the layer above's ---- */
 

@@ -57,6 +57,13 @@ uint64_t map_prog_id(const struct map *map, uint32_t index)
 	return id_array_get(map, index);
 }
 
+bool map_admit_prog(struct map *map, uint32_t kind)
+{
+	uint32_t seen = 0;
+
+	return cas32(&map_control(map)->prog_kind, &seen, kind) || seen == kind;
+}
+
 int map_set_prog_id(struct map *map, uint32_t index, uint64_t id)
 {
 	return id_array_set(map, index, id);

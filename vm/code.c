@@ -20,15 +20,51 @@ struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *er
 	return handle_from(vm, map, error);
 }
 
+static int check_kind(const struct btf *btf, uint32_t id, enum btf_kind kind)
+{
+	struct btf_type type;
+
+	btf_type(btf, btf_resolve(btf, id), &type);
+	return type.kind == kind ? 0 : -EINVAL;
+}
+
+/* The rules of each type, Linux's map_check_btf of its operations. */
+static int check_key(const struct map_desc *desc, const struct btf *btf, uint32_t key,
+		     uint32_t value)
+{
+	switch (desc->type) {
+	case MAP_ARRAY:
+	case MAP_PERCPU_ARRAY:
+		if (key)
+			return check_kind(btf, key, BTF_INT);
+		/* A data section: no key. */
+		return desc->type == MAP_ARRAY && desc->max_entries == 1 ?
+			       check_kind(btf, value, BTF_DATASEC) :
+			       -EINVAL;
+	case MAP_LPM_TRIE: return key ? check_kind(btf, key, BTF_STRUCT) : -EINVAL;
+	case MAP_BLOOM_FILTER: return key ? -EINVAL : 0;
+	case MAP_DEVMAP:
+	case MAP_DEVMAP_HASH:
+	case MAP_CPUMAP:
+	case MAP_XSKMAP:
+	case MAP_STACK_TRACE: return -LINUX_ENOTSUPP;
+	default: return key ? 0 : -EINVAL;
+	}
+}
+
 int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uint32_t key,
 		  uint32_t value)
 {
 	uint32_t n = btf_n_types(btf);
+	int err;
 
 	if (key && (key >= n || btf_size(btf, key) != desc->key_size))
 		return -EINVAL;
 	if (value >= n || btf_size(btf, value) != desc->value_size)
 		return -EINVAL;
+	err = check_key(desc, btf, key, value);
+	if (err)
+		return err;
 	desc->btf_id = id;
 	desc->key_type = key;
 	desc->value_type = value;

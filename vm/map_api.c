@@ -4,7 +4,7 @@
  * later finds it; its pages are watched, so that a file which others truncate
  * reads as zeros and the map is dead, but nobody dies.
  */
-#include "vm/vm.h"
+#include "vm/stored.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { PIN_TRIES = 8 }; /* others may pin and unpin between our steps */
 
@@ -354,9 +355,33 @@ int skep_map_unpin(struct skep *vm, const char *name, struct skep_error *error)
 	return store_unpin(vm->store, name, error);
 }
 
+/* Programs and BTF may have pins too; what is damaged may be a map. */
+static bool pins_other(struct skep *vm, const char *name)
+{
+	enum stored_kind kind = STORED_NONE;
+	uint64_t id;
+	int fd;
+
+	if (!store_lookup_pin(vm->store, name, &id, NULL) && !store_get(vm->store, id, &fd, NULL)) {
+		kind = stored_kind(fd);
+		close(fd);
+	}
+	return kind == STORED_PROG || kind == STORED_BTF;
+}
+
 int skep_map_next_pin(struct skep *vm, const char *prev, char *name, size_t size)
 {
-	return vm->store ? store_next_pin(vm->store, prev, name, size) : -ENOENT;
+	char last[512];
+	int err;
+
+	if (!vm->store)
+		return -ENOENT;
+	err = store_next_pin(vm->store, prev, name, size);
+	while (!err && pins_other(vm, name)) {
+		snprintf(last, sizeof(last), "%s", name);
+		err = store_next_pin(vm->store, last, name, size);
+	}
+	return err;
 }
 
 /* ---- description ---- */

@@ -145,11 +145,17 @@ static uint64_t kind_of(const struct skep_prog *prog)
 	return (uint64_t)(prog->image->prog_type + 1) << 32 | prog->image->attach_type;
 }
 
-/* The first program, be it that it uses the array or is put into it, decides the kind. */
-static bool admit(struct prog_array *array, const struct skep_prog *prog)
+/*
+ * The first program, be it that it uses the array or is put into it, decides the kind: by the
+ * file for all processes.  What runs is decided by our own word.
+ */
+static bool admit(struct map *map, struct prog_array *array, const struct skep_prog *prog)
 {
 	uint64_t kind = 0;
 
+	if (!map_admit_prog(map, (prog->image->prog_type + 1) << 16 |
+					 (prog->image->attach_type & 0xffff)))
+		return false;
 	return atomic_compare_exchange_strong(&array->kind, &kind, kind_of(prog)) ||
 	       kind == kind_of(prog);
 }
@@ -163,7 +169,7 @@ int prog_array_use(const struct skep_prog *prog, struct skep_map *map, struct sk
 {
 	struct prog_array *array = live_array(map);
 
-	if (!array || admit(array, prog))
+	if (!array || admit(map->map, array, prog))
 		return 0;
 	return error_set(error, PROG_ARRAY_KIND, prog->image->name, skep_map_name(map));
 }
@@ -219,7 +225,7 @@ int skep_prog_array_set(struct skep_map *map, uint32_t index, struct skep_prog *
 		return -EINVAL;
 	if (index >= map_desc(map->map)->max_entries)
 		return -E2BIG;
-	if (!prog->loaded || prog->obj->vm != map->vm || !admit(array, prog))
+	if (!prog->loaded || prog->obj->vm != map->vm || !admit(map->map, array, prog))
 		return -EINVAL;
 	err = take_id(prog);
 	return err ? err : set_entry(map, index, prog->id);

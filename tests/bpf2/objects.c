@@ -18,10 +18,10 @@ static void test_pins(void)
 	int map = make_map(BPF_MAP_TYPE_HASH, 4, 4, 4, 0), prog = make_prog(BPF_PROG_TYPE_XDP, 2),
 	    got;
 	uint32_t id = map_id_of(map), key = 1, value = 2;
+	union any_attr attr = { 0 };
 	struct stat st;
 
 	command("OBJ_PIN");
-	flag("BPF_F_PATH_FD");
 	CHECK("a map", pin_as(map, PINS "/m"), 0);
 	CHECK("the name is taken", pin_as(map, PINS "/m"), -EEXIST);
 	CHECK("a second name", pin_as(map, PINS "/m2"), 0);
@@ -38,6 +38,7 @@ static void test_pins(void)
 	CHECK("in a folder", pin_as(map, PINS "/d/m"), 0);
 	CHECK("below a pin", pin_as(map, PINS "/m/m"), -ENOTDIR);
 	command("OBJ_GET");
+	flag("BPF_F_PATH_FD");
 	flag("BPF_F_RDONLY");
 	flag("BPF_F_WRONLY");
 	got = (int)get_pin(PINS "/m", 0);
@@ -55,6 +56,15 @@ static void test_pins(void)
 	close(got);
 	CHECK("RDONLY and WRONLY", get_pin(PINS "/m", BPF_F_RDONLY | BPF_F_WRONLY), -EINVAL);
 	CHECK("an unknown flag", get_pin(PINS "/m", 1), -EINVAL);
+	attr.a.file_flags = 1 << 14;
+	attr.a.pathname = (uintptr_t) "m";
+	attr.words[4] = (uint32_t)open(PINS, O_DIRECTORY | O_CLOEXEC);
+	got = (int)sys_bpf(BPF_OBJ_GET, &attr, 20);
+	CHECK("of a folder's descriptor", map_id_of(got), id);
+	close(got);
+	attr.a.file_flags = 0;
+	CHECK("the same without its flag", sys_bpf(BPF_OBJ_GET, &attr, 20), -EINVAL);
+	close((int)attr.words[4]);
 	got = (int)get_pin(PINS "/p", 0);
 	CHECK("a program", got >= 0, 1);
 	CHECK("the same one", prog_id_of(got), prog_id_of(prog));
@@ -339,6 +349,45 @@ static uint32_t btf_id_of(int fd, void *raw, uint32_t room, uint32_t *size)
 	return info.id;
 }
 
+/* Which types take which BTF. */
+static void test_btf_types(int btf)
+{
+	static const struct {
+		const char *name;
+		uint32_t type, key_size, value_size, flags, key, value;
+		long want;
+	} rows[] = {
+		{ "hash, BTF of both", BPF_MAP_TYPE_HASH, 4, 8, 0, 1, 2, 0 },
+		{ "hash, structure as key", BPF_MAP_TYPE_HASH, 8, 8, 0, 2, 2, 0 },
+		{ "hash, BTF of the value alone", BPF_MAP_TYPE_HASH, 4, 8, 0, 0, 2, -EINVAL },
+		{ "array, BTF of the value alone", BPF_MAP_TYPE_ARRAY, 4, 8, 0, 0, 2, -EINVAL },
+		{ "per-CPU array, BTF of both", BPF_MAP_TYPE_PERCPU_ARRAY, 4, 8, 0, 1, 2, 0 },
+		{ "trie, structure as key", BPF_MAP_TYPE_LPM_TRIE, 8, 8, BPF_F_NO_PREALLOC, 2, 2,
+		  0 },
+		{ "queue, BTF of the value", BPF_MAP_TYPE_QUEUE, 0, 8, 0, 0, 2, -EINVAL },
+		{ "bloom filter, BTF of the value", BPF_MAP_TYPE_BLOOM_FILTER, 0, 8, 0, 0, 2, 0 },
+		{ "stack traces, BTF of both", BPF_MAP_TYPE_STACK_TRACE, 4, 8, 0, 1, 2,
+		  -ENOTSUPP_LINUX },
+		{ "LRU hash, BTF of both", BPF_MAP_TYPE_LRU_HASH, 4, 8, 0, 1, 2, 0 },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		union any_attr attr = { .a = { .map_type = rows[i].type,
+					       .key_size = rows[i].key_size,
+					       .value_size = rows[i].value_size,
+					       .max_entries = 4,
+					       .map_flags = rows[i].flags,
+					       .btf_fd = (uint32_t)btf,
+					       .btf_key_type_id = rows[i].key,
+					       .btf_value_type_id = rows[i].value } };
+		long fd = call(BPF_MAP_CREATE, &attr);
+
+		CHECK(rows[i].name, fd < 0 ? fd : 0, rows[i].want);
+		if (fd >= 0)
+			close((int)fd);
+	}
+}
+
 static void test_btf_map(int btf)
 {
 	union any_attr attr = { .a = { .map_type = BPF_MAP_TYPE_ARRAY,
@@ -416,5 +465,6 @@ void test_btf(void)
 	command("OBJ_PIN");
 	CHECK("BTF", pin_as(fd, PINS "/btf"), -EINVAL);
 	test_btf_map(fd);
+	test_btf_types(fd);
 	close(fd);
 }
