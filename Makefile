@@ -47,7 +47,8 @@ AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/objec
 	$(filter-out %/beside.o %/beside_rules.o %/beside_path.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_PROGRAMS := $(wildcard bench/programs/*.bpf.c)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
-BPF_SRCS  := $(wildcard examples/*.bpf.c examples/host/*.bpf.c tests/objects/*.bpf.c bench/programs/*.bpf.c)
+BPF_SRCS  := $(wildcard examples/*.bpf.c examples/host/*.bpf.c examples/libbpf/*.bpf.c tests/objects/*.bpf.c \
+	bench/programs/*.bpf.c)
 BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
 # Other ways to compile those of VARIED: compiler, -mcpu, optimisation (tests/lib/variant.h).
 VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14-v3-O2 clang-14-v3-Os \
@@ -61,13 +62,15 @@ VARIANT_OBJS := $(foreach v,$(VARIANTS),$(if $(filter $(call clang_of,$(v)),$(VA
 MACHINE := $(shell uname -m)
 BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDIR)=. -Iexamples -I/usr/include/$(MACHINE)-linux-gnu \
 	-D__TARGET_ARCH_$(patsubst x86_64,x86,$(patsubst aarch64,arm64,$(MACHINE)))
+# Applications of libbpf, which know nothing of skep.
+LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/libbpf/*.c)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
-.SECONDARY: $(TEST_LIB_OBJS) $(FUZZ_OBJS)
+.SECONDARY: $(LIBBPF_BINS:%=%.skel.h) $(TEST_LIB_OBJS) $(FUZZ_OBJS)
 
 all: $(BUILD)/libskep.a $(BUILD)/libskep.so.$(SOVERSION) $(BUILD)/libskep-bpf.so $(BUILD)/skep
 
@@ -198,6 +201,14 @@ $(BUILD)/examples/%: examples/%.c $(BUILD)/libskep.a
 	$(Q)$(CC) -std=gnu11 $(WARN) -pthread -Iinclude $(CFLAGS) $(FLAVOUR_FLAGS) -MMD -MP $< \
 		$(BUILD)/libskep.a $(LDLIBS) -o $@
 
+$(BUILD)/examples/libbpf/%.skel.h: $(BUILD)/examples/libbpf/%.bpf.o
+	$(call say,SKEL)
+	$(Q)PATH=$$PATH:/usr/sbin bpftool gen skeleton $< name $* > $@.new && mv $@.new $@
+
+$(BUILD)/examples/libbpf/%: examples/libbpf/%.c $(BUILD)/examples/libbpf/%.skel.h
+	$(call say,CC)
+	$(Q)$(CC) -std=gnu11 -Wall -Wextra -Werror -pthread -I$(@D) $(CFLAGS) -MMD -MP $< -lbpf -o $@
+
 $(BUILD)/%.bpf.o: %.bpf.c
 	@mkdir -p $(@D)
 	$(call say,BPF)
@@ -221,7 +232,7 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 
 objects: $(BPF_OBJS)
 variants: $(VARIANT_OBJS)
-tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl $(BUILD)/tests/bpf2/bpf2
+tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl $(BUILD)/tests/bpf2/bpf2 $(if $(NO_PCAP),,$(LIBBPF_BINS))
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
 setup:

@@ -62,6 +62,9 @@ bool compat_is_trusted(void);
  */
 int entry_get(struct skep *vm, int fd, enum stored_kind kind, struct entry **out);
 void entry_put(struct entry *entry);
+void entry_hold(struct entry *entry); /* once more */
+/* Does @fd lie in the root at all?  Its entry, and with it an environment, only then. */
+int object_of(int fd, struct entry **out);
 /* The same by id, of an object that something keeps; -ENOENT. */
 int entry_get_id(struct skep *vm, uint64_t id, enum stored_kind kind, struct entry **out);
 /* Close what no descriptor, pin or reference keeps any more. */

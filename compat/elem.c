@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compat/compat.h"
+#include "compat/watch.h"
 
 int map_access_of(int fd)
 {
@@ -183,7 +183,7 @@ static int update_fd(struct call *call, struct entry *entry, const void *key, co
 		return set_prog(call, map, key, fd);
 	if (type & MAPF_MAPS)
 		return set_inner(call, map, key, fd, flags);
-	return -EBADF;
+	return perf_attach(entry, *(const uint32_t *)key, fd);
 }
 
 int elem_update(struct call *call, struct entry *entry, const void *key, void *value,
@@ -215,6 +215,15 @@ long cmd_map_update(struct call *call)
 
 /* ---- delete, iterate, take ---- */
 
+static int detach_event(const struct elem *elem)
+{
+	uint32_t key = *(const uint32_t *)elem->key;
+
+	if (key >= map_desc(elem->map->map)->max_entries)
+		return -E2BIG;
+	return perf_detach(elem->entry, key) ? 0 : -ENOENT;
+}
+
 long cmd_map_delete(struct call *call)
 {
 	struct elem elem = { 0 };
@@ -226,6 +235,8 @@ long cmd_map_delete(struct call *call)
 		err = -LINUX_ENOTSUPP;
 	else if (!err && type_of(elem.map)->flags & MAPF_PROGS)
 		err = skep_prog_array_clear(elem.map, *(uint32_t *)elem.key);
+	else if (!err && type_of(elem.map)->flags & MAPF_PERF)
+		err = detach_event(&elem);
 	else if (!err)
 		err = skep_map_delete(elem.map, elem.key);
 	elem_end(&elem);

@@ -20,8 +20,7 @@ static const char *root(void)
 
 /* ---- objects ---- */
 
-/* Does @fd lie in the root?  Its entry, and with it an environment, only then. */
-static int object_of(int fd, struct entry **out)
+int object_of(int fd, struct entry **out)
 {
 	char link[32], path[PATH_MAX];
 	size_t len = root() ? strlen(root()) : 0;

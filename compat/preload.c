@@ -7,6 +7,7 @@
  */
 #include "compat/compat.h"
 #include "compat/files.h"
+#include "compat/watch.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -72,11 +73,13 @@ typedef long syscall_fn(long number, ...);
 static open_fn *open_real, *open64_real;
 static openat_fn *openat_real, *openat64_real;
 static syscall_fn *syscall_real;
+static int (*ioctl_real)(int fd, unsigned long request, ...);
 
 int __wrap_open(const char *path, int flags, ...);
 int __wrap_close(int fd);
 int __wrap_openat(int dir, const char *path, int flags, ...);
 long __wrap_syscall(long number, ...);
+int __wrap_ioctl(int fd, unsigned long request, ...);
 
 static mode_t mode_of(int flags, va_list args)
 {
@@ -113,6 +116,18 @@ int __wrap_close(int fd)
 	return own_close(fd);
 }
 
+int __wrap_ioctl(int fd, unsigned long request, ...)
+{
+	va_list args;
+	void *arg;
+
+	va_start(args, request);
+	arg = va_arg(args, void *);
+	va_end(args);
+	REAL(ioctl);
+	return ioctl_real(fd, request, arg);
+}
+
 long __wrap_syscall(long number, ...)
 {
 	long a[6];
@@ -134,6 +149,16 @@ static long result_of(long result, int saved)
 	return result < 0 ? -1 : result;
 }
 
+static long open_event(const long a[6])
+{
+	int result = perf_open((const struct perf_event_attr *)a[0], (int)a[1], (int)a[2],
+			       (int)a[3], (unsigned long)a[4]);
+
+	if (result == FILES_OTHER)
+		return __wrap_syscall(__NR_perf_event_open, a[0], a[1], a[2], a[3], a[4]);
+	return result_of(result, errno);
+}
+
 EXPORT long syscall(long number, ...)
 {
 	int saved = errno;
@@ -147,6 +172,8 @@ EXPORT long syscall(long number, ...)
 	switch (number) {
 	case __NR_bpf:
 		return result_of(compat_bpf((int)a[0], (uint64_t)a[1], (uint32_t)a[2]), saved);
+	case __NR_perf_event_open:
+		return open_event(a);
 	case __NR_close:
 		return close((int)a[0]);
 	case __NR_close_range:
@@ -164,6 +191,7 @@ EXPORT int close(int fd)
 		errno = EBADF;
 		return -1;
 	}
+	watch_close(fd);
 	return own_close(fd);
 }
 
@@ -210,7 +238,8 @@ static bool map_is_refused(size_t size, int prot, int flags, int fd, uint64_t of
 
 	if (fd < 0 || flags & MAP_ANONYMOUS)
 		return false;
-	err = object_mmap(fd, size, prot, flags, offset);
+	err = perf_is(fd) ? perf_mmap(fd, size, prot, flags, offset)
+			  : object_mmap(fd, size, prot, flags, offset);
 	if (err)
 		errno = -err;
 	return err;
@@ -228,6 +257,43 @@ EXPORT void *mmap64(void *at, size_t size, int prot, int flags, int fd, off64_t 
 	if (map_is_refused(size, prot, flags, fd, (uint64_t)offset))
 		return MAP_FAILED;
 	return own_mmap64(at, size, prot, flags, fd, offset);
+}
+
+/* ---- rings ---- */
+
+EXPORT int epoll_ctl(int epoll, int op, int fd, struct epoll_event *event)
+{
+	struct source *source = perf_is(fd) ? perf_source(fd) : ring_source(fd);
+
+	if (!source)
+		return own_epoll_ctl(epoll, op, fd, event);
+	return (int)result_of(watch_control(epoll, op, fd, source, event), errno);
+}
+
+EXPORT int epoll_wait(int epoll, struct epoll_event *events, int max, int timeout)
+{
+	watch_sync();
+	return own_epoll_wait(epoll, events, max, timeout);
+}
+
+EXPORT int epoll_pwait(int epoll, struct epoll_event *events, int max, int timeout,
+		       const sigset_t *mask)
+{
+	watch_sync();
+	return own_epoll_pwait(epoll, events, max, timeout, mask);
+}
+
+EXPORT int ioctl(int fd, unsigned long request, ...)
+{
+	va_list args;
+	void *arg;
+
+	va_start(args, request);
+	arg = va_arg(args, void *);
+	va_end(args);
+	if (perf_is(fd))
+		return (int)result_of(perf_ioctl(fd, request), errno);
+	return __wrap_ioctl(fd, request, arg);
 }
 
 /* ---- files ---- */

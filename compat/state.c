@@ -294,6 +294,13 @@ static int entry_new(struct skep *vm, int fd, const struct stat *st, uint64_t id
 	return 0;
 }
 
+void entry_hold(struct entry *entry)
+{
+	lock();
+	entry->users++;
+	unlock();
+}
+
 void entry_put(struct entry *entry)
 {
 	lock();

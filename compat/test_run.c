@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "compat/compat.h"
+#include "compat/watch.h"
 
 enum {
 	PAGE = 4096,    /* of Linux's buffer, whatever the machine's is */
@@ -417,6 +417,7 @@ long cmd_prog_test_run(struct call *call)
 	err = entry_resolve(call->vm, test.entry->obj);
 	if (!err)
 		err = run_kind(&test);
+	perf_drain();
 	entry_put(test.entry);
 	return err;
 }
