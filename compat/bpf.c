@@ -49,8 +49,10 @@ long compat_bpf(int cmd, uint64_t attr, uint32_t size)
 {
 	struct call call = { .user_attr = attr, .size = size };
 	const struct command *command;
-	long result = read_attr(&call);
+	long result = compat_open(&call.vm);
 
+	if (!result)
+		result = read_attr(&call);
 	if (result)
 		return result;
 	if (cmd < 0 || (size_t)cmd >= sizeof(commands) / sizeof(*commands))
@@ -60,8 +62,7 @@ long compat_bpf(int cmd, uint64_t attr, uint32_t size)
 		return -EINVAL;
 	if (!command->run)
 		return -EPERM; /* what needs a privilege that nobody has here */
-	result = compat_open(&call.vm);
-	return result ? result : command->run(&call);
+	return command->run(&call);
 }
 
 int call_answer(const struct call *call, size_t offset, const void *value, size_t size)

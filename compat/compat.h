@@ -34,7 +34,8 @@ struct call {
 /** struct entry - an object of the root that this process has looked at */
 struct entry {
 	dev_t dev;
-	ino_t inode;
+	ino_t inode; /* nobody else's while @page is mapped */
+	void *page;
 	uint64_t id;
 	enum stored_kind kind;
 	unsigned users;          /* calls that use it now */

@@ -5,17 +5,18 @@
  * An entry holds neither descriptor nor lock of the object's file: the program's own
  * descriptors, pins and references do.  Once those are gone the entry is closed, when the
  * next objects are made (not at every one: as many as there are entries) or the process
- * ends.  The mapping or the open BTF keeps the inode's number from being used again only
- * for maps; so an entry is believed only while ids/N still is that file.
+ * ends.  A page of the file stays mapped, so its inode number is nobody else's: a descriptor
+ * with that number is of this object, and to know it takes one fstat.
  */
+#include "compat/compat.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "compat/compat.h"
 
 enum { BUCKETS = 1024, COLLECT_LEAST = 32 };
 
@@ -91,9 +92,9 @@ static int open_env(void)
 	state.vm = skep_new(SKEP_OPTS(.root = root, .enforce_gpl = true,
 				      .rights = compat_is_trusted() ? SKEP_TRUSTED : 0),
 			    &error);
-	if (state.vm)
-		return 0;
-	return error.err ? error.err : -EIO;
+	if (!state.vm)
+		return error.err ? error.err : -EIO;
+	return probe_prepare();
 }
 
 int compat_open(struct skep **vm)
@@ -126,15 +127,17 @@ static void entry_free(struct entry *entry)
 	skep_obj_close(entry->obj);
 	skep_map_close(entry->map);
 	arena_free(&entry->arena);
+	if (entry->page)
+		munmap(entry->page, 1);
 	free(entry);
 }
 
 /* Under the lock, and so for the next ones. */
-static struct entry *find(const struct stat *st, uint64_t id)
+static struct entry *find(const struct stat *st)
 {
 	struct entry *entry = *bucket_of(st->st_ino);
 
-	while (entry && (entry->inode != st->st_ino || entry->dev != st->st_dev || entry->id != id))
+	while (entry && (entry->inode != st->st_ino || entry->dev != st->st_dev))
 		entry = entry->next;
 	return entry;
 }
@@ -254,7 +257,7 @@ static struct entry *publish(struct entry *entry)
 	struct entry *first;
 
 	lock();
-	first = find(&st, entry->id);
+	first = find(&st);
 	if (!first)
 		insert(entry);
 	else
@@ -265,8 +268,24 @@ static struct entry *publish(struct entry *entry)
 	return first ? first : entry;
 }
 
-static int entry_new(struct skep *vm, int fd, const struct stat *st, uint64_t id,
-		     struct entry **out)
+/* Which file it is, for as long as the entry is there.  @fd: of our own. */
+static int entry_identify(struct entry *entry, int fd)
+{
+	struct stat st;
+	void *page;
+
+	if (fstat(fd, &st))
+		return -errno;
+	page = mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);
+	if (page == MAP_FAILED)
+		return -ENOMEM;
+	entry->dev = st.st_dev;
+	entry->inode = st.st_ino;
+	entry->page = page;
+	return 0;
+}
+
+static int entry_new(struct skep *vm, uint64_t id, struct entry **out)
 {
 	struct entry *entry = calloc(1, sizeof(*entry));
 	int err, again;
@@ -274,18 +293,17 @@ static int entry_new(struct skep *vm, int fd, const struct stat *st, uint64_t id
 	if (!entry)
 		return -ENOMEM;
 	arena_init(&entry->arena, 0);
-	entry->dev = st->st_dev;
-	entry->inode = st->st_ino;
 	entry->id = id;
 	entry->users = 1;
 	/* The program's descriptor may be write-only. */
 	err = store_get_as(vm->store, id, O_RDONLY, &again, NULL);
 	if (!err) {
 		entry->kind = stored_kind(again);
-		err = look_at(vm, again, entry);
-		close(again);
+		err = entry_identify(entry, again);
+		if (!err)
+			err = look_at(vm, again, entry);
+		store_let_go(again);
 	}
-	(void)fd;
 	if (err) {
 		entry_free(entry);
 		return err;
@@ -327,16 +345,16 @@ int entry_get(struct skep *vm, int fd, enum stored_kind kind, struct entry **out
 
 	if (fd < 0 || mine_has(fd) || fstat(fd, &st))
 		return -EBADF;
-	err = store_id_of(vm->store, fd, &id);
-	if (err)
-		return err;
 	lock();
-	entry = find(&st, id);
+	entry = find(&st);
 	if (entry)
 		entry->users++;
 	unlock();
-	if (!entry)
-		err = entry_new(vm, fd, &st, id, &entry);
+	err = entry ? 0 : store_id_of(vm->store, fd, &id);
+	if (!err && !entry)
+		err = entry_new(vm, id, &entry);
+	if (err == -ENOENT) /* closed by another thread, and gone */
+		return -EBADF;
 	return err ? err : wanted(entry, kind, out);
 }
 
@@ -362,21 +380,26 @@ static void discard(const struct entry *made)
 }
 
 /* What cannot be remembered is looked at when it is used. */
-static void remember(int fd, const struct entry *made)
+static void remember(struct skep *vm, const struct entry *made)
 {
 	struct entry *entry = calloc(1, sizeof(*entry));
-	struct stat st;
+	int fd;
 
-	if (!entry || fstat(fd, &st)) {
-		free(entry);
+	if (!entry) {
 		discard(made);
 		return;
 	}
 	*entry = *made;
-	entry->dev = st.st_dev;
-	entry->inode = st.st_ino;
 	entry->users = 1;
-	entry_put(publish(entry));
+	if (store_get_as(vm->store, made->id, O_RDONLY, &fd, NULL)) {
+		entry_free(entry);
+		return;
+	}
+	if (entry_identify(entry, fd))
+		entry_free(entry);
+	else
+		entry_put(publish(entry));
+	store_let_go(fd);
 }
 
 /* The caller's descriptor is opened by the object's name, by which it is recognised. */
@@ -395,7 +418,7 @@ long entry_give(struct skep *vm, int fd, const struct entry *made, int access)
 		store_reap(vm->store, id);
 		return err;
 	}
-	remember(again, made);
+	remember(vm, made);
 	result = mine_give(again);
 	if (result < 0)
 		store_reap(vm->store, id);

@@ -1,51 +1,29 @@
 /*
- * Memory of the program that calls bpf(2), which may not be there: the kernel copies, so
- * a bad address is an error and never a signal.
+ * Memory of the program that calls bpf(2), which may not be there: probes (vm/probe.h), so
+ * a bad address is an error.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 #include "compat/compat.h"
+#include "vm/probe.h"
 
 int user_read(void *to, uint64_t from, size_t size)
 {
-	struct iovec local = { to, size }, remote = { (void *)(uintptr_t)from, size };
-
-	if (!size)
-		return 0;
-	return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == (ssize_t)size ? 0 : -EFAULT;
+	return size ? probe_read(to, from, size) : 0;
 }
 
 int user_write(uint64_t to, const void *from, size_t size)
 {
-	struct iovec local = { (void *)(uintptr_t)from, size },
-		     remote = { (void *)(uintptr_t)to, size };
-
-	if (!size)
-		return 0;
-	return process_vm_writev(getpid(), &local, 1, &remote, 1, 0) == (ssize_t)size ? 0 : -EFAULT;
+	return size ? probe_write(to, from, size) : 0;
 }
 
-/* In parts that do not pass the end of a page: what follows the NUL may not be there. */
 int user_read_string(char *to, uint64_t from, size_t max)
 {
-	size_t len = 0, page = (size_t)sysconf(_SC_PAGESIZE);
+	int64_t n = probe_read_str(to, from, max);
 
-	while (len < max - 1) {
-		size_t part = page - (from + len) % page;
-
-		part = part < max - 1 - len ? part : max - 1 - len;
-		if (user_read(to + len, from + len, part))
-			return -EFAULT;
-		if (memchr(to + len, '\0', part))
-			return (int)strlen(to);
-		len += part;
-	}
-	to[len] = '\0';
-	return (int)len;
+	return n < 0 ? -EFAULT : (int)n - 1;
 }
 
 int user_copy(void **to, uint64_t from, size_t size)

@@ -40,6 +40,20 @@ UNCHECKED static void copy_bytes(uint8_t *to, const uint8_t *from, size_t size)
 		*to++ = *(const volatile uint8_t *)from++;
 }
 
+UNCHECKED static void store_bytes(uint8_t *to, const uint8_t *from, size_t size)
+{
+	for (; size >= sizeof(uint64_t); size -= sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, from, sizeof(word));
+		*(any_word *)to = word;
+		to += sizeof(word);
+		from += sizeof(word);
+	}
+	for (; size; size--)
+		*(volatile uint8_t *)to++ = *from++;
+}
+
 /* Bytes copied, the NUL not counted. */
 UNCHECKED static size_t copy_string(char *to, const char *from, size_t max)
 {
@@ -110,6 +124,32 @@ static int read_directly(void *to, uint64_t from, size_t size)
 	return 0;
 }
 
+static int write_directly(uint64_t to, const void *from, size_t size)
+{
+	struct probe probe;
+
+	if (sigsetjmp(probe.back, 0)) {
+		probe_end(&probe);
+		return -EFAULT;
+	}
+	probe_begin(&probe, to, size);
+	store_bytes((uint8_t *)(uintptr_t)to, from, size);
+	probe_end(&probe);
+	return 0;
+}
+
+__attribute__((cold))
+static int write_by_kernel(uint64_t to, const void *from, size_t size)
+{
+	struct iovec local = { (void *)(uintptr_t)from, size },
+		     remote = { (void *)(uintptr_t)to, size };
+	int saved_errno = errno;
+	ssize_t put = process_vm_writev(getpid(), &local, 1, &remote, 1, 0);
+
+	errno = saved_errno;
+	return put == (ssize_t)size ? 0 : -EFAULT;
+}
+
 static int64_t read_string_directly(char *to, uint64_t from, size_t max)
 {
 	struct probe probe;
@@ -133,6 +173,12 @@ int probe_read(void *to, uint64_t from, size_t size)
 	if (err)
 		memset(to, 0, size);
 	return err;
+}
+
+int probe_write(uint64_t to, const void *from, size_t size)
+{
+	return fault_is_deferred(thread_faults()) ? write_by_kernel(to, from, size) :
+						    write_directly(to, from, size);
 }
 
 int64_t probe_read_str(char *to, uint64_t from, size_t size)

@@ -114,5 +114,6 @@ void test_btf(void);
 void test_prog_load(void);
 void test_run(void);
 void test_descriptors(void);
+void test_storm(void);
 
 #endif
