@@ -126,7 +126,7 @@ $(BUILD)/libskep.so.$(SOVERSION): $(LIB_OBJS) libskep.map
 $(BUILD)/libskep-bpf.so: $(COMPAT_OBJS) $(BUILD)/libskep.a
 	$(call say,LD)
 	@printf '{ global: %s local: *; };\n' "$(COMPAT_NAMES:%=%;)" > $(@:.so=.map)
-	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-z,nodelete -Wl,-z,defs -Wl,-soname,libskep-bpf.so -Wl,--gc-sections \
+	$(Q)$(CC) $(ALL_CFLAGS) -shared -Wl,-z,nodelete -Wl,-soname,libskep-bpf.so -Wl,--gc-sections \
 		-Wl,--version-script=$(@:.so=.map) $(COMPAT_NAMES:%=-Wl,--wrap=%) $^ $(LDLIBS) -ldl -o $@
 
 $(BUILD)/tools/exec.o: ALL_CFLAGS += -DSKEP_MULTIARCH='"$(MULTIARCH)"'

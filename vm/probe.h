@@ -1,4 +1,7 @@
-/* Access to memory that may not be there.  In a thread that blocks SIGSEGV a fault ends the process. */
+/*
+ * Access to memory that may not be there.  In a thread that blocks SIGSEGV a fault ends the
+ * process.
+ */
 #ifndef SKEP_VM_PROBE_H
 #define SKEP_VM_PROBE_H
 

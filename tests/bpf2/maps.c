@@ -53,7 +53,8 @@ void test_attr(void)
 	CHECK("size 0", sys_bpf(BPF_MAP_CREATE, &attr, 0), -EINVAL);
 	CHECK("size 0 of an unreadable attr", sys_bpf(BPF_MAP_CREATE, BAD, 0), -EINVAL);
 	CHECK("unreadable attr", sys_bpf(BPF_MAP_CREATE, BAD, 64), -EFAULT);
-	CHECK("attr at no possible address", sys_bpf(BPF_MAP_CREATE, (void *)(1ul << 63), 64), -EFAULT);
+	CHECK("attr at no possible address", sys_bpf(BPF_MAP_CREATE, (void *)(1ul << 63), 64),
+	      -EFAULT);
 	CHECK("attr in the kernel", sys_bpf(BPF_MAP_CREATE, (void *)-4096ul, 64), -EFAULT);
 	CHECK("unreadable attr of an unknown command", sys_bpf(1000, BAD, 64), -EFAULT);
 	page[168] = 1;

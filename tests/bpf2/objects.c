@@ -13,14 +13,8 @@
 
 /* ---- pins ---- */
 
-static void test_pins(void)
+static void test_pinning(int map, int prog)
 {
-	int map = make_map(BPF_MAP_TYPE_HASH, 4, 4, 4, 0), prog = make_prog(BPF_PROG_TYPE_XDP, 2),
-	    got;
-	uint32_t id = map_id_of(map), key = 1, value = 2;
-	union any_attr attr = { 0 };
-	struct stat st;
-
 	command("OBJ_PIN");
 	CHECK("a map", pin_as(map, PINS "/m"), 0);
 	CHECK("the name is taken", pin_as(map, PINS "/m"), -EEXIST);
@@ -37,6 +31,14 @@ static void test_pins(void)
 	CHECK("mkdir", mkdir(PINS "/d", 0700), 0);
 	CHECK("in a folder", pin_as(map, PINS "/d/m"), 0);
 	CHECK("below a pin", pin_as(map, PINS "/m/m"), -ENOTDIR);
+}
+
+static void test_getting(int prog, uint32_t id)
+{
+	uint32_t key = 1, value = 2;
+	union any_attr attr = { 0 };
+	int got;
+
 	command("OBJ_GET");
 	flag("BPF_F_PATH_FD");
 	flag("BPF_F_RDONLY");
@@ -74,6 +76,12 @@ static void test_pins(void)
 	CHECK("a folder", get_pin(PINS "/d", 0), -EACCES);
 	CHECK("a file elsewhere", get_pin("/proc/self/exe", 0), -EACCES);
 	CHECK("an unreadable path", get_pin(BAD, 0), -EFAULT);
+}
+
+static void test_pins_as_files(void)
+{
+	struct stat st;
+
 	command("pins as files");
 	CHECK("stat", stat(PINS "/m", &st), 0);
 	CHECK("a file", S_ISREG(st.st_mode), 1);
@@ -85,6 +93,16 @@ static void test_pins(void)
 	CHECK("again", unlink(PINS "/m") ? -errno : 0, -ENOENT);
 	CHECK("it is gone", get_pin(PINS "/m", 0), -ENOENT);
 	CHECK("the other name is not", close((int)get_pin(PINS "/m2", 0)), 0);
+}
+
+static void test_pins(void)
+{
+	int map = make_map(BPF_MAP_TYPE_HASH, 4, 4, 4, 0);
+	int prog = make_prog(BPF_PROG_TYPE_XDP, 2);
+
+	test_pinning(map, prog);
+	test_getting(prog, map_id_of(map));
+	test_pins_as_files();
 	unlink(PINS "/m2");
 	unlink(PINS "/p");
 	unlink(PINS "/d/m");
