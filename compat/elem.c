@@ -235,6 +235,8 @@ long cmd_map_delete(struct call *call)
 		err = -LINUX_ENOTSUPP;
 	else if (!err && type_of(elem.map)->flags & MAPF_PROGS)
 		err = skep_prog_array_clear(elem.map, *(uint32_t *)elem.key);
+	else if (!err && type_of(elem.map)->flags & MAPF_MAPS)
+		err = inner_map_delete(elem.map, elem.key);
 	else if (!err && type_of(elem.map)->flags & MAPF_PERF)
 		err = detach_event(&elem);
 	else if (!err)

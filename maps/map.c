@@ -205,6 +205,8 @@ void map_close(struct map *map)
 	map_detach(map);
 	if (fd >= 0)
 		discard(store, id, fd);
+	else
+		store_reap(store, id); /* perhaps this mapping was what kept it */
 }
 
 int map_let_go(struct map *map)
@@ -483,8 +485,8 @@ static int allocate(struct map *map, uint64_t offset, uint64_t size)
 
 	if (fd < 0)
 		err = store_get(map->store, map->id, &fd, NULL);
-	if (err)
-		return err;
+	if (err) /* nobody has it any more but who still runs on this mapping */
+		return err == -ENOENT ? 0 : err;
 	err = file_allocate(fd, offset, size);
 	if (map->fd < 0)
 		close(fd);

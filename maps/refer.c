@@ -140,10 +140,11 @@ void store_drop_refs(struct store *store, ino_t inode, bool all)
 	drop_folder(store, name, all);
 }
 
-/* ---- the sweep ---- */
+/* ---- who refers ---- */
 
 struct search {
 	ino_t inode;
+	uint64_t id; /* that has it; 0: a temporary file */
 	bool found;
 };
 
@@ -152,9 +153,45 @@ static int has_inode(void *arg, int dir, const char *name)
 	struct search *search = arg;
 	struct stat st;
 
-	search->found = !fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) && st.st_ino == search->inode;
+	search->found = !fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) &&
+			st.st_ino == search->inode;
+	if (search->found && !store_parse_id(name, &search->id))
+		search->id = 0;
 	return search->found;
 }
+
+struct owners {
+	struct store *store;
+	char name[STORE_NAME_SIZE]; /* of the reference */
+};
+
+static int reap_owner(void *arg, int dir, const char *folder)
+{
+	const struct owners *owners = arg;
+	char path[2 * STORE_NAME_SIZE];
+	struct search search = { 0 };
+	uint64_t inode;
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%.*s/%s", STORE_NAME_SIZE - 1, folder, owners->name);
+	if (!store_parse_id(folder, &inode) || fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW))
+		return 0;
+	search.inode = (ino_t)inode;
+	store_each(owners->store->ids, has_inode, &search);
+	if (search.id)
+		store_reap(owners->store, search.id);
+	return 0;
+}
+
+void store_reap_owners(struct store *store, uint64_t id)
+{
+	struct owners owners = { .store = store };
+
+	ref_name(id, true, owners.name);
+	store_each(store->refs, reap_owner, &owners);
+}
+
+/* ---- the sweep ---- */
 
 /* Twice: a file gets another name when it is complete, which one look may miss. */
 static int sweep_folder(void *arg, int dir, const char *name)

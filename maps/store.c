@@ -131,6 +131,7 @@ static bool remove_unused(struct store *store, const char *name, uint64_t id, in
 	*inode = st.st_ino;
 	if (id && st.st_nlink > 1) {
 		store_drop_refs(store, st.st_ino, false);
+		store_reap_owners(store, id);
 		if (fstat(fd, &st) || st.st_nlink > 1)
 			return false;
 	}

@@ -43,6 +43,8 @@ bool store_parse_id(const char *name, uint64_t *id);
 /* ---- refer.c ---- */
 /* What the object that had this inode refers to; @all false: as an object without users. */
 void store_drop_refs(struct store *store, ino_t inode, bool all);
+/* Reap those that refer to @id only while they have users. */
+void store_reap_owners(struct store *store, uint64_t id);
 /* Remove what objects that are gone refer to. */
 void store_sweep_refs(struct store *store);
 

@@ -81,6 +81,13 @@ static uint64_t id_of(const struct skep_map *map)
 	return id ? id : map->inner_id;
 }
 
+/* In a root the maps of maps keep the file; what the environment needs is the mapping. */
+static void let_go(const struct skep *vm, struct map *map)
+{
+	if (vm->store)
+		store_let_go(map_let_go(map));
+}
+
 /* The id of a map that the environment has a handle of its own on, made if there is none. */
 static int hold(struct skep_map *map, uint64_t *id)
 {
@@ -94,6 +101,7 @@ static int hold(struct skep_map *map, uint64_t *id)
 	err = map_reopen(map->map, &again);
 	if (err)
 		return err;
+	let_go(map->vm, again);
 	held = handle_from(map->vm, again, NULL);
 	if (!held)
 		return -ENOMEM;
@@ -120,6 +128,7 @@ static int open_id(struct skep_map *outer, uint64_t id)
 		map_close(map);
 		return 0;
 	}
+	let_go(vm, map);
 	held = handle_from(vm, map, NULL);
 	return held ? publish(vm, held, &id) : -ENOMEM;
 }
@@ -146,11 +155,38 @@ int skep_inner_map_resolve(struct skep_map *map)
 
 /* ---- entries ---- */
 
+/* In a root a map of maps keeps what it holds. */
+static int keep(struct skep_map *map, uint64_t id)
+{
+	return map->vm->store ? store_refer_from(map->vm->store, map_id(map->map), id, false) : 0;
+}
+
+static bool has_entry(struct skep_map *map, uint64_t id)
+{
+	void *key = malloc(map_desc(map->map)->key_size);
+	bool found = !key; /* on a doubt it is kept */
+	uint64_t at;
+	int err = key ? map_api_next_key(map->map, NULL, key) : -ENOMEM;
+
+	while (!err && !found) {
+		found = !map_inner_id(map->map, key, &at) && at == id;
+		err = map_api_next_key(map->map, key, key);
+	}
+	free(key);
+	return found;
+}
+
+static void release(struct skep_map *map, uint64_t id)
+{
+	if (map->vm->store && id && !has_entry(map, id))
+		store_unrefer_from(map->vm->store, map_id(map->map), id, false);
+}
+
 int skep_inner_map_set(struct skep_map *map, const void *key, struct skep_map *inner,
 		       uint64_t flags)
 {
 	struct map_writer writer;
-	uint64_t id;
+	uint64_t id, old;
 	int err;
 
 	if (!live_outer(map) || !inner->map || inner->vm != map->vm ||
@@ -158,11 +194,29 @@ int skep_inner_map_set(struct skep_map *map, const void *key, struct skep_map *i
 		return -EINVAL;
 	err = hold(inner, &id);
 	if (!err)
+		err = keep(map, id);
+	if (!err)
 		err = lanes_enter_writer(map->vm->lanes, &writer);
 	if (err)
 		return err;
+	if (map_inner_id(map->map, key, &old))
+		old = 0;
 	err = map_set_inner_id(map->map, key, id, flags, writer);
 	lanes_leave_writer(map->vm->lanes, writer);
+	release(map, err ? id : old);
+	return err;
+}
+
+int inner_map_delete(struct skep_map *map, const void *key)
+{
+	uint64_t old;
+	int err;
+
+	if (map_inner_id(map->map, key, &old))
+		old = 0;
+	err = skep_map_delete(map, key);
+	if (!err)
+		release(map, old);
 	return err;
 }
 

@@ -135,6 +135,8 @@ struct skep_map *handle_from(struct skep *vm, struct map *map, struct skep_error
 /* ---- inner_map.c ---- */
 int inner_maps_attach(struct skep_map *map); /* any map; -ENOMEM */
 int inner_maps_fill(struct skep_map *map, struct skep_error *error); /* as the object says */
+/* skep_map_delete of a map of maps, which then keeps the inner map no more. */
+int inner_map_delete(struct skep_map *map, const void *key);
 
 /* ---- prog_array.c ---- */
 void prog_drop_id(struct skep_prog *prog);

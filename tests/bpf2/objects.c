@@ -111,6 +111,18 @@ static void test_pins(void)
 	close(map);
 }
 
+/* What opening by number answers in the end: the kernel frees later. */
+static long gone(int cmd, uint32_t id)
+{
+	long fd = 0;
+
+	for (int i = 0; i < 100 && (fd = by_id(cmd, id, 0)) >= 0; i++) {
+		close((int)fd);
+		usleep(10000);
+	}
+	return fd;
+}
+
 /* What keeps an object when its descriptors are closed. */
 static void test_pin_keeps(void)
 {
@@ -132,11 +144,47 @@ static void test_pin_keeps(void)
 	CHECK("a pinned program keeps its map", map >= 0, 1);
 	close(map);
 	unlink(PINS "/keeps");
-	for (int i = 0; i < 100 && (map = (int)by_id(BPF_MAP_GET_FD_BY_ID, id, 0)) >= 0; i++) {
-		close(map);
-		usleep(10000);
+	CHECK("without both it goes", gone(BPF_MAP_GET_FD_BY_ID, id), -ENOENT);
+}
+
+/* Maps of maps and arrays of programs keep what they hold. */
+static void test_holders(void)
+{
+	int inner = make_map(BPF_MAP_TYPE_HASH, 4, 4, 4, 0), array, fd, prog;
+	struct map_spec spec = { BPF_MAP_TYPE_ARRAY_OF_MAPS, 4, 4, 4, 0, 0, (uint32_t)inner, NULL };
+	int outer = (int)map_make(&spec);
+	uint32_t id = map_id_of(inner), key = 1, other = 2, prog_id;
+
+	command("life of objects");
+	UPDATE(outer, &key, &inner, 0);
+	UPDATE(outer, &other, &inner, 0);
+	close(inner);
+	fd = (int)by_id(BPF_MAP_GET_FD_BY_ID, id, 0);
+	CHECK("a map of maps keeps its maps", fd >= 0, 1);
+	close(fd);
+	DELETE(outer, &key);
+	fd = (int)by_id(BPF_MAP_GET_FD_BY_ID, id, 0);
+	CHECK("by another entry too", fd >= 0, 1);
+	close(fd);
+	DELETE(outer, &other);
+	CHECK("and no longer", gone(BPF_MAP_GET_FD_BY_ID, id), -ENOENT);
+	close(outer);
+	array = make_map(BPF_MAP_TYPE_PROG_ARRAY, 4, 4, 4, 0);
+	{
+		const struct bpf_insn calls[] = { LD_MAP(2, array), MOV_IMM(3, 0), CALL(12),
+						  MOV_IMM(0, 1), EXIT() };
+
+		prog = (int)prog_of(BPF_PROG_TYPE_XDP, calls, N_OF(calls));
 	}
-	CHECK("without both it goes", map, -ENOENT);
+	prog_id = prog_id_of(prog);
+	UPDATE(array, &key, &prog, 0);
+	close(prog);
+	fd = (int)by_id(BPF_PROG_GET_FD_BY_ID, prog_id, 0);
+	CHECK("an array keeps its programs", fd >= 0, 1);
+	close(fd);
+	close(array);
+	CHECK("but not one that uses it, without users", gone(BPF_PROG_GET_FD_BY_ID, prog_id),
+	      -ENOENT);
 }
 
 void test_pin(void)
@@ -148,6 +196,7 @@ void test_pin(void)
 	}
 	test_pins();
 	test_pin_keeps();
+	test_holders();
 }
 
 /* ---- numbers ---- */
@@ -197,11 +246,7 @@ void test_ids(void)
 	CHECK("no such number", by_id(BPF_BTF_GET_FD_BY_ID, INT_MAX, 0), -ENOENT);
 	command("life of objects");
 	close(map);
-	for (int i = 0; i < 100 && (fd = (int)by_id(BPF_MAP_GET_FD_BY_ID, map_id, 0)) >= 0; i++) {
-		close(fd);
-		usleep(10000);
-	}
-	CHECK("a map without a descriptor goes", fd, -ENOENT);
+	CHECK("a map without a descriptor goes", gone(BPF_MAP_GET_FD_BY_ID, map_id), -ENOENT);
 	fd = make_map(BPF_MAP_TYPE_ARRAY, 4, 4, 1, 0);
 	CHECK("its number is not given again", map_id_of(fd) != map_id, 1);
 	close(fd);
