@@ -68,7 +68,9 @@ int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uin
 	desc->btf_id = id;
 	desc->key_type = key;
 	desc->value_type = value;
-	return map_find_lock(btf, desc) ? -EINVAL : 0;
+	if (!map_find_lock(btf, desc))
+		return 0;
+	return desc->lock_end && map_lock_refused(desc) ? -EOPNOTSUPP : -EINVAL;
 }
 
 /* ---- maps ---- */

@@ -61,6 +61,7 @@ long elem(int cmd, int fd, const void *key, const void *value, uint64_t flags);
 #define DELETE(fd, key) elem(BPF_MAP_DELETE_ELEM, fd, key, NULL, 0)
 #define NEXT_KEY(fd, key, next) elem(BPF_MAP_GET_NEXT_KEY, fd, key, next, 0)
 #define TAKE(fd, key, value) elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, fd, key, value, 0)
+long freeze_map(int fd);
 long pin_as(int fd, const char *path);
 long get_pin(const char *path, uint32_t flags);
 long next_id(int cmd, uint32_t start, uint32_t *next);

@@ -657,7 +657,7 @@ void test_batch(void)
 
 /* ---- freezing and mapping ---- */
 
-static long freeze(int fd)
+long freeze_map(int fd)
 {
 	union any_attr attr = { .a = { .map_fd = (uint32_t)fd } };
 
@@ -724,10 +724,10 @@ static void test_mmap(void)
 	CHECK("ring: beyond", map_at(ring, 4 * (size_t)page, PROT_READ, MAP_SHARED, page, NULL),
 	      -EINVAL);
 	command("MAP_FREEZE");
-	CHECK("mapped writable", freeze(fd), -EBUSY);
+	CHECK("mapped writable", freeze_map(fd), -EBUSY);
 	munmap(values, all);
-	CHECK("not mapped any more", freeze(fd), 0);
-	CHECK("again", freeze(fd), -EPERM);
+	CHECK("not mapped any more", freeze_map(fd), 0);
+	CHECK("again", freeze_map(fd), -EPERM);
 	command("mmap");
 	CHECK("frozen, writable", map_at(fd, all, PROT_READ | PROT_WRITE, MAP_SHARED, 0, NULL),
 	      -EPERM);
@@ -744,10 +744,10 @@ void test_freeze(void)
 	test_mmap();
 	command("MAP_FREEZE");
 	UPDATE(fd, &key, &value, 0);
-	CHECK("a descriptor to read", freeze(reads), -EPERM);
-	CHECK("hash", freeze(fd), 0);
-	CHECK("a program", freeze(make_prog(BPF_PROG_TYPE_XDP, 0)), -EINVAL);
-	CHECK("no descriptor", freeze(-1), -EBADF);
+	CHECK("a descriptor to read", freeze_map(reads), -EPERM);
+	CHECK("hash", freeze_map(fd), 0);
+	CHECK("a program", freeze_map(make_prog(BPF_PROG_TYPE_XDP, 0)), -EINVAL);
+	CHECK("no descriptor", freeze_map(-1), -EBADF);
 	command("MAP_UPDATE_ELEM");
 	CHECK("frozen", UPDATE(fd, &key, &value, 0), -EPERM);
 	command("MAP_DELETE_ELEM");

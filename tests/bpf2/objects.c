@@ -483,6 +483,78 @@ static void test_btf_map(int btf)
 	CHECK("BTF that is something else", call(BPF_MAP_CREATE, &attr), -EINVAL);
 }
 
+/* u32; struct bpf_spin_lock { u32 val; }; struct v { struct bpf_spin_lock l; u32 a; }; */
+static const struct {
+	struct btf_header head;
+	uint32_t types[19];
+	char strings[28];
+} lock_blob = {
+	.head = { .magic = 0xeB9F,
+		  .version = 1,
+		  .hdr_len = sizeof(struct btf_header),
+		  .type_len = 19 * 4,
+		  .str_off = 19 * 4,
+		  .str_len = 28 },
+	.types = { 1, 1u << 24, 4, 32, 5, 4u << 24 | 1, 4, 19, 1, 0, 23, 4u << 24 | 2, 8, 25, 2, 0,
+		   19, 1, 32 },
+	.strings = "\0u32\0bpf_spin_lock\0val\0v\0l",
+};
+
+static void test_lock(void)
+{
+	int btf = (int)btf_load(&lock_blob, sizeof(lock_blob)), map, prog;
+	union any_attr attr = { .a = { .map_type = BPF_MAP_TYPE_HASH,
+				       .key_size = 4,
+				       .value_size = 8,
+				       .max_entries = 4,
+				       .btf_fd = (uint32_t)btf,
+				       .btf_key_type_id = 1,
+				       .btf_value_type_id = 3 } };
+	uint32_t key = 1, value[2] = { 99, 5 }, got[2] = { 7, 7 };
+
+	command("MAP_CREATE");
+	map = (int)call(BPF_MAP_CREATE, &attr);
+	CHECK("with a spin lock", map >= 0, 1);
+	attr.a.map_type = BPF_MAP_TYPE_PERCPU_HASH;
+	CHECK("per-CPU hash with a spin lock", call(BPF_MAP_CREATE, &attr), -EOPNOTSUPP);
+	command("MAP_UPDATE_ELEM");
+	CHECK("F_LOCK of a new key", UPDATE(map, &key, value, BPF_F_LOCK), 0);
+	CHECK("F_LOCK", UPDATE(map, &key, value, BPF_F_LOCK | BPF_EXIST), 0);
+	CHECK("F_LOCK and NOEXIST", UPDATE(map, &key, value, BPF_F_LOCK | BPF_NOEXIST), -EEXIST);
+	command("MAP_LOOKUP_ELEM");
+	CHECK("F_LOCK", elem(BPF_MAP_LOOKUP_ELEM, map, &key, got, BPF_F_LOCK), 0);
+	CHECK("F_LOCK: the value", got[1], 5);
+	CHECK("F_LOCK: the lock is shown as 0", got[0], 0);
+	CHECK("without F_LOCK", LOOKUP(map, &key, got), 0);
+	CHECK("the lock is shown as 0", got[0], 0);
+	command("MAP_FREEZE");
+	CHECK("with a spin lock", freeze_map(map), -ENOTSUPP_LINUX);
+	command("MAP_LOOKUP_AND_DELETE_ELEM");
+	CHECK("F_LOCK",
+	      elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &key, got, BPF_F_LOCK) ?: (long)got[1], 5);
+	CHECK("F_LOCK: again", elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &key, got, BPF_F_LOCK),
+	      -ENOENT);
+	command("PROG_LOAD");
+	{
+		const struct bpf_insn loads[] = {
+			STORE_IMM(BPF_W, 10, -4, 1),
+			MOV_REG(2, 10),
+			ADD_IMM(2, -4),
+			LD_MAP(1, map),
+			CALL(1),
+			INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1, 0),
+			LOAD(BPF_W, 0, 0, 0),
+			MOV_IMM(0, 0),
+			EXIT(),
+		};
+
+		prog = (int)prog_of(BPF_PROG_TYPE_XDP, loads, N_OF(loads));
+		CHECK("a spin lock is read", prog, -EACCES);
+	}
+	close(map);
+	close(btf);
+}
+
 void test_btf(void)
 {
 	struct types wrong = blob;
@@ -529,5 +601,6 @@ void test_btf(void)
 	CHECK("BTF", pin_as(fd, PINS "/btf"), -EINVAL);
 	test_btf_map(fd);
 	test_btf_types(fd);
+	test_lock();
 	close(fd);
 }
