@@ -70,7 +70,10 @@ int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uin
 	desc->value_type = value;
 	if (!map_find_lock(btf, desc))
 		return 0;
-	return desc->lock_end && map_lock_refused(desc) ? -EOPNOTSUPP : -EINVAL;
+	err = !desc->lock_end ? -EINVAL :
+	      desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG) ? -EACCES : -EOPNOTSUPP;
+	desc->lock_end = 0;
+	return err;
 }
 
 /* ---- maps ---- */

@@ -517,6 +517,9 @@ static void test_lock(void)
 	CHECK("with a spin lock", map >= 0, 1);
 	attr.a.map_type = BPF_MAP_TYPE_PERCPU_HASH;
 	CHECK("per-CPU hash with a spin lock", call(BPF_MAP_CREATE, &attr), -EOPNOTSUPP);
+	attr.a.map_type = BPF_MAP_TYPE_HASH;
+	attr.a.map_flags = BPF_F_RDONLY_PROG;
+	CHECK("with a spin lock, RDONLY_PROG", call(BPF_MAP_CREATE, &attr), -EACCES);
 	command("MAP_UPDATE_ELEM");
 	CHECK("F_LOCK of a new key", UPDATE(map, &key, value, BPF_F_LOCK), 0);
 	CHECK("F_LOCK", UPDATE(map, &key, value, BPF_F_LOCK | BPF_EXIST), 0);
