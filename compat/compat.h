@@ -153,6 +153,12 @@ int pin_name(int dir, const char *path, char *name);
 /* A descriptor of object @id for the caller; -ENOENT where it is of another kind. */
 long obj_open(struct skep *vm, uint64_t id, enum stored_kind kind, uint32_t flags);
 
+/* ---- stats.c: runs of programs, counted while somebody asks for it ---- */
+long stats_enable(struct skep *vm); /* a descriptor, or a negative errno */
+bool stats_wanted(struct skep *vm);
+void stats_count(struct entry *prog, uint32_t runs, uint64_t ns);
+void stats_read(const struct entry *prog, struct stored_stats *out);
+
 /* ---- log.c ---- */
 
 /** struct log - what a load says: BPF_PROG_LOAD's and BPF_BTF_LOAD's log_buf */

@@ -181,15 +181,18 @@ static void prog_fdinfo(const struct entry *entry, char *text, size_t size)
 	const struct stored_prog *prog = &entry->prog;
 	struct skep_prog_info info = { 0 };
 	char tag[2 * STORED_TAG + 1];
+	struct stored_stats stats;
 
 	for (int i = 0; i < STORED_TAG; i++)
 		sprintf(tag + 2 * i, "%02x", prog->tag[i]);
 	skep_prog_info(entry->obj->progs, &info);
+	stats_read(entry, &stats);
 	snprintf(text, size,
 		 "prog_type:\t%u\nprog_jited:\t%u\nprog_tag:\t%s\nmemlock:\t%llu\nprog_id:\t%u\n"
-		 "run_time_ns:\t0\nrun_cnt:\t0\nrecursion_misses:\t0\nverified_insns:\t%u\n",
+		 "run_time_ns:\t%llu\nrun_cnt:\t%llu\nrecursion_misses:\t0\nverified_insns:\t%u\n",
 		 prog->prog_type, entry->obj->progs->jit != NULL, tag,
 		 (unsigned long long)prog->n_slots * 8, (unsigned)entry->id,
+		 (unsigned long long)stats.run_ns, (unsigned long long)stats.runs,
 		 (unsigned)info.n_processed);
 }
 

@@ -213,6 +213,7 @@ static int prog_info(struct call *call, const struct entry *entry)
 {
 	const struct stored_prog *prog = &entry->prog;
 	struct skep_prog_info verified = { 0 };
+	struct stored_stats stats;
 	union {
 		struct bpf_prog_info info;
 		uint8_t bytes[PROG_INFO_SIZE];
@@ -237,7 +238,10 @@ static int prog_info(struct call *call, const struct entry *entry)
 		return err;
 	skep_prog_info(entry->obj->progs, &verified);
 	u.info.verified_insns = (uint32_t)verified.n_processed;
-	u.info.run_time_ns = u.info.run_cnt = u.info.recursion_misses = 0;
+	stats_read(entry, &stats);
+	u.info.run_time_ns = stats.run_ns;
+	u.info.run_cnt = stats.runs;
+	u.info.recursion_misses = 0;
 	u.info.attach_btf_obj_id = u.info.attach_btf_id = 0;
 	return answer_end(&answer, &u);
 }

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -127,8 +128,10 @@ static void entry_free(struct entry *entry)
 	skep_obj_close(entry->obj);
 	skep_map_close(entry->map);
 	arena_free(&entry->arena);
-	if (entry->page)
+	if (entry->page) {
+		fault_range_remove(entry->page);
 		munmap(entry->page, 1);
+	}
 	free(entry);
 }
 
@@ -268,6 +271,14 @@ static struct entry *publish(struct entry *entry)
 	return first ? first : entry;
 }
 
+/* Somebody cut the file: what is read there is 0 from now on. */
+static bool on_fault(void *page, int signo)
+{
+	return signo == SIGBUS &&
+	       mmap(page, 1, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1,
+		    0) != MAP_FAILED;
+}
+
 /* Which file it is, for as long as the entry is there.  @fd: of our own. */
 static int entry_identify(struct entry *entry, int fd)
 {
@@ -276,9 +287,14 @@ static int entry_identify(struct entry *entry, int fd)
 
 	if (fstat(fd, &st))
 		return -errno;
-	page = mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);
+	page = mmap(NULL, 1, entry->kind == STORED_PROG ? PROT_READ | PROT_WRITE : PROT_READ,
+		    MAP_SHARED, fd, 0);
 	if (page == MAP_FAILED)
 		return -ENOMEM;
+	if (fault_range_add(page, 1, on_fault, page)) {
+		munmap(page, 1);
+		return -ENOMEM;
+	}
 	entry->dev = st.st_dev;
 	entry->inode = st.st_ino;
 	entry->page = page;
@@ -296,7 +312,7 @@ static int entry_new(struct skep *vm, uint64_t id, struct entry **out)
 	entry->id = id;
 	entry->users = 1;
 	/* The program's descriptor may be write-only. */
-	err = store_get_as(vm->store, id, O_RDONLY, &again, NULL);
+	err = store_get_as(vm->store, id, O_RDWR, &again, NULL);
 	if (!err) {
 		entry->kind = stored_kind(again);
 		err = entry_identify(entry, again);
@@ -391,7 +407,7 @@ static void remember(struct skep *vm, const struct entry *made)
 	}
 	*entry = *made;
 	entry->users = 1;
-	if (store_get_as(vm->store, made->id, O_RDONLY, &fd, NULL)) {
+	if (store_get_as(vm->store, made->id, O_RDWR, &fd, NULL)) {
 		entry_free(entry);
 		return;
 	}

@@ -55,6 +55,8 @@ static int run(struct test *test, void *ctx)
 
 	for (uint32_t i = 0; i < n && !err; i++)
 		err = skep_run(test->prog, ctx, &test->retval);
+	if (!err && stats_wanted(test->call->vm))
+		stats_count(test->entry, n, now_ns() - start);
 	test->duration = (uint32_t)((now_ns() - start) / n);
 	return err;
 }
@@ -444,8 +446,10 @@ long cmd_prog_bind_map(struct call *call)
 	return err;
 }
 
+/* For as long as the descriptor is open somewhere. */
 long cmd_enable_stats(struct call *call)
 {
-	(void)call;
-	return -EPERM; /* of the whole system: nobody here may */
+	if (call->attr.b.enable_stats.type != BPF_STATS_RUN_TIME)
+		return -EINVAL;
+	return stats_enable(call->vm);
 }

@@ -29,12 +29,15 @@ struct btf_file {
 
 struct prog_file {
 	struct file_head head;
+	struct stored_stats stats; /* any process changes it: atomics */
 	uint32_t prog_type, attach_type, flags, uid;
 	char name[STORED_NAME];
 	uint8_t tag[STORED_TAG];
 	uint64_t load_time, btf_id;
 	uint32_t n_slots, n_maps, n_funcs, n_lines, license_size, reserved;
 };
+
+_Static_assert(offsetof(struct prog_file, stats) == STORED_STATS_AT, "file format");
 
 /* ---- kinds ---- */
 

@@ -59,6 +59,12 @@ int stored_btf_write(struct skep *vm, const void *raw, uint32_t size, int *fd, u
 int stored_prog_read(int fd, struct arena *arena, struct stored_prog *out);
 int stored_btf_read(int fd, struct arena *arena, const void **raw, uint32_t *size);
 
+/** struct stored_stats - what a program's file counts of its runs, while somebody wants it */
+struct stored_stats {
+	uint64_t run_ns, runs;
+};
+enum { STORED_STATS_AT = 16 }; /* where in the file */
+
 /* First bytes of the SHA-256 of the instructions, immediates of maps 0; as Linux 6.18. */
 void stored_tag(const struct wire_insn *wire, uint32_t n_slots, uint8_t tag[STORED_TAG]);
 

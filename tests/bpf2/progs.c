@@ -490,6 +490,43 @@ static void test_tail_calls(void)
 	close(array);
 }
 
+/* ---- BPF_ENABLE_STATS ---- */
+
+static uint64_t runs_of(int prog)
+{
+	struct bpf_prog_info info = { 0 };
+	uint32_t size = sizeof(info);
+
+	return info_of(prog, &info, &size) ? UINT64_MAX : info.run_cnt;
+}
+
+static void test_stats(void)
+{
+	int prog = make_prog(XDP, 2), stats;
+	uint8_t data[64] = { 0 };
+	union any_attr attr = { 0 };
+
+	command("ENABLE_STATS");
+	flag("BPF_STATS_RUN_TIME");
+	attr.a.enable_stats.type = 1;
+	CHECK("another type", call(BPF_ENABLE_STATS, &attr), -EINVAL);
+	packet(&attr, data, 64, NULL, 0);
+	run(&attr, prog);
+	CHECK("nothing is counted without it", runs_of(prog), 0);
+	memset(&attr, 0, sizeof(attr));
+	stats = (int)call(BPF_ENABLE_STATS, &attr);
+	CHECK("run time", stats >= 0, 1);
+	packet(&attr, data, 64, NULL, 0);
+	attr.a.test.repeat = 10;
+	run(&attr, prog);
+	CHECK("runs", runs_of(prog), 10);
+	close(stats);
+	packet(&attr, data, 64, NULL, 0);
+	run(&attr, prog);
+	CHECK("no more of them once it is closed", runs_of(prog), 10);
+	close(prog);
+}
+
 void test_run(void)
 {
 	command("PROG_TEST_RUN");
@@ -497,6 +534,7 @@ void test_run(void)
 	test_run_skb();
 	test_run_tracing();
 	test_tail_calls();
+	test_stats();
 	command("PROG_BIND_MAP");
 	{
 		int map = make_map(BPF_MAP_TYPE_HASH, 4, 4, 4, 0), prog = make_prog(XDP, 0);
