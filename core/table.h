@@ -60,6 +60,8 @@ struct map_type_info {
 const struct map_type_info *map_type_by_number(uint32_t number);
 const struct map_type_info *map_type_by_name(const char *name);
 
+enum { LINUX_ENOTSUPP = 524 }; /* what Linux answers where a type has no operation */
+
 enum { /* map flags, Linux's numbers */
 	MAP_F_NO_PREALLOC = 1 << 0,
 	MAP_F_NO_COMMON_LRU = 1 << 1,

@@ -21,7 +21,6 @@ enum {
 	MAX_PERF_RECORD = 65528,             /* bytes; its header has 16 bits for them */
 	PERF_RING_SIZE = 65536,              /* a lane's, where nothing else is asked for */
 	MAX_PERF_RING_SIZE = 1 << 30,
-	LINUX_ENOTSUPP = 524,                /* what Linux answers where a type has no operation */
 };
 
 struct map {

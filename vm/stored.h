@@ -18,7 +18,6 @@ enum { /* as Linux */
        MAX_STORED_MAPS = 64, /* that a program refers to */
        MAX_LICENSE = 128,
        MAX_BTF_SIZE = 16 << 20,
-	LINUX_ENOTSUPP = 524,
 };
 
 /* What an object is, by what stands in its file. */

@@ -569,8 +569,7 @@ SKEP_API int skep_map_next_pin(struct skep *vm, const char *prev, char *name, si
  *
  * The environment keeps a handle of its own on @inner until it ends, so yours may
  * be closed.  The map's file holds an id; other processes resolve it when they
- * open @map, and by skep_inner_map_resolve.  An id does not keep a map: one that
- * is not pinned is gone with the last process that has it open.
+ * open @map, and by skep_inner_map_resolve.  In a root @map keeps what it holds.
  * skep_map_delete takes an entry out, skep_map_lookup gives its id.
  * Return: 0, -EINVAL (no map of maps, another shape), -E2BIG, -EEXIST, -ENOENT,
  * -EPERM (frozen), -EAGAIN (no lane), -ENOMEM.

@@ -176,12 +176,12 @@ static void step_next(struct pair *pair, const uint8_t *key)
 		check_equal(pair, "first key", ours, theirs, 0);
 }
 
-static int step_pop(struct pair *pair)
+static int step_take(struct pair *pair, const uint8_t *key)
 {
-	int ours = map_api_take(pair->map, NULL, pair->ours, WRITER(0));
-	int theirs = kernel_elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, pair->fd, NULL, pair->theirs, 0);
+	int ours = map_api_take(pair->map, key, pair->ours, WRITER(0));
+	int theirs = kernel_elem(BPF_MAP_LOOKUP_AND_DELETE_ELEM, pair->fd, key, pair->theirs, 0);
 
-	check_equal(pair, "pop", ours, theirs, pair->value_size);
+	check_equal(pair, "take", ours, theirs, pair->value_size);
 	return ours;
 }
 
@@ -193,7 +193,7 @@ static void check_contents(struct pair *pair)
 	int err = is_keyless(pair) ? 0 : map_api_next_key(pair->map, NULL, key);
 
 	while (is_keyless(pair) && !err)
-		err = step_pop(pair);
+		err = step_take(pair, NULL);
 	for (; !err; n++) {
 		step_lookup(pair, key);
 		err = map_api_next_key(pair->map, key, key);
@@ -221,10 +221,10 @@ static void step_any(struct pair *pair, struct rng *rng)
 	switch (rng_below(rng, 8)) {
 	case 0: case 1: case 2: step_update(pair, rng, key); break;
 	case 3: case 4:
-		if (!is_keyless(pair) || !rng_below(rng, 20))
+		if (is_keyless(pair) ? !rng_below(rng, 20) : rng_below(rng, 3))
 			step_delete(pair, rng, key);
 		else
-			step_pop(pair);
+			step_take(pair, is_keyless(pair) ? NULL : key);
 		break;
 	case 5: step_next(pair, rng_below(rng, 4) ? key : NULL); break;
 	default: step_lookup(pair, key);
@@ -266,7 +266,7 @@ static void run_roomy(struct map_desc desc, uint32_t n_keys)
 	step_delete(&pair, &rng, is_keyless(&pair) ? NULL : key);
 	step_lookup(&pair, is_keyless(&pair) ? NULL : key);
 	if (is_keyless(&pair))
-		step_pop(&pair);
+		step_take(&pair, NULL);
 	close(pair.fd);
 	map_close(pair.map);
 }

@@ -608,6 +608,127 @@ static void test_no_inodes(void **state)
 	assert_in_range(n_failed, 5, 12);
 }
 
+/* ---- references ---- */
+
+static uint64_t object_closed(struct store *store, uint64_t id, int fd)
+{
+	store_put(store, id, fd);
+	return id;
+}
+
+/* What is referred to stays, and goes with the last that refers to it, link by link. */
+static void test_refer(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t a, b, c, d;
+	int fd_a, fd_b, fd_c, fd_d;
+
+	a = object_new(f->store, &fd_a);
+	b = object_new(f->store, &fd_b);
+	c = object_new(f->store, &fd_c);
+	d = object_new(f->store, &fd_d);
+	assert_int_equal(store_refer(f->store, fd_a, b, false), 0);
+	assert_int_equal(store_refer(f->store, fd_a, b, false), 0); /* once is enough */
+	assert_int_equal(store_refer_from(f->store, b, c, false), 0);
+	assert_int_equal(store_refer_from(f->store, d, c, false), 0);
+	assert_int_equal(store_refer_from(f->store, 999, c, false), -ENOENT);
+	assert_int_equal(store_refer_from(f->store, d, 999, false), -ENOENT);
+	object_closed(f->store, b, fd_b);
+	object_closed(f->store, c, fd_c);
+	assert_int_equal(count_objects(f->store), 4);
+	object_closed(f->store, a, fd_a);
+	assert_int_equal(count_objects(f->store), 2); /* c is d's still */
+	store_unrefer_from(f->store, d, c, false);
+	assert_int_equal(count_objects(f->store), 1);
+	object_closed(f->store, d, fd_d);
+	assert_int_equal(count_objects(f->store), 0);
+	assert_int_equal(count_in(f->store->refs), 0);
+}
+
+/* A ring of two, one link of which holds only while its owner has users. */
+static void test_refer_of_user(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t array, prog, other;
+	int fd_array, fd_prog, fd_other;
+
+	for (int last = 0; last < 2; last++) {
+		array = object_new(f->store, &fd_array);
+		prog = object_new(f->store, &fd_prog);
+		other = object_new(f->store, &fd_other);
+		assert_int_equal(store_refer_from(f->store, prog, array, false), 0);
+		assert_int_equal(store_refer_from(f->store, array, prog, true), 0);
+		assert_int_equal(store_refer_from(f->store, array, other, true), 0);
+		object_closed(f->store, other, fd_other);
+		assert_int_equal(count_objects(f->store), 3);
+		if (last) {
+			object_closed(f->store, prog, fd_prog);
+			assert_int_equal(count_objects(f->store), 3);
+			object_closed(f->store, array, fd_array);
+		} else {
+			object_closed(f->store, array, fd_array);
+			assert_int_equal(count_objects(f->store), 2); /* other is gone */
+			object_closed(f->store, prog, fd_prog);
+		}
+		store_reap(f->store, prog);
+		assert_int_equal(count_objects(f->store), 0);
+		assert_int_equal(count_in(f->store->refs), 0);
+	}
+}
+
+/* A referrer that is killed before it has a number leaves nothing. */
+static void test_refer_sweep(void **state)
+{
+	struct fixture *f = *state;
+	struct store *again;
+	uint64_t id;
+	pid_t child;
+	int fd, temporary;
+
+	id = object_new(f->store, &fd);
+	child = fork();
+	if (!child) {
+		if (store_create(f->store, &temporary, NULL) ||
+		    store_refer(f->store, temporary, id, false))
+			_exit(1);
+		kill(getpid(), SIGKILL);
+	}
+	assert_int_equal(WTERMSIG(wait_for(child)), SIGKILL);
+	object_closed(f->store, id, fd);
+	assert_int_equal(count_in(f->store->refs), 1);
+	assert_int_equal(store_open(store_path(f->store), 1, &again, NULL), 0);
+	assert_int_equal(count_in(f->store->refs), 0);
+	store_close(again);
+	assert_int_equal(count_objects(f->store), 0);
+}
+
+/* Numbers are not given twice, and descriptors tell theirs. */
+static void test_numbers(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t first, second, id = 0;
+	int fd, copy;
+
+	first = object_new(f->store, &fd);
+	copy = dup(fd);
+	assert_int_equal(store_id_of(f->store, copy, &id), -EINVAL); /* by its temporary name */
+	close(copy);
+	assert_int_equal(store_get_as(f->store, first, O_RDONLY, &copy, NULL), 0);
+	assert_int_equal(store_id_of(f->store, copy, &id), 0);
+	assert_int_equal(id, first);
+	assert_int_equal(fcntl(copy, F_GETFL) & O_ACCMODE, O_RDONLY);
+	close(copy);
+	assert_int_equal(store_id_of(f->store, copy, &id), -EBADF);
+	assert_int_equal(store_id_of(f->store, 0, &id), -EINVAL);
+	object_closed(f->store, first, fd);
+	second = object_new(f->store, &fd);
+	assert_true(second > first);
+	object_closed(f->store, second, fd);
+	assert_int_equal(unlink(path_in(store_path(f->store), "last")), 0); /* a hostile peer */
+	second = object_new(f->store, &fd);
+	object_closed(f->store, second, fd);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -630,6 +751,10 @@ int main(void)
 		TEST(test_pinned_map),
 		TEST(test_storm),
 		TEST(test_no_inodes),
+		TEST(test_refer),
+		TEST(test_refer_of_user),
+		TEST(test_refer_sweep),
+		TEST(test_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
