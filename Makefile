@@ -28,7 +28,8 @@ LDLIBS := -lelf -pthread
 # What `skep exec` puts in front of libc, and the functions that it stands in for.
 COMPAT_SRCS := $(wildcard compat/*.c)
 COMPAT_OBJS := $(COMPAT_SRCS:%.c=$(BUILD)/%.o)
-COMPAT_NAMES := $(shell sed -n 's/^EXPORT .*[ *]\([a-z0-9_]*\)(.*)*/\1/p' compat/preload.c)
+COMPAT_NAMES := $(shell sed -n -e 's/^EXPORT .*[ *]\([a-z0-9_]*\)(.*)*/\1/p' \
+	-e 's/^OPEN(\([a-z0-9]*\),.*)*/\1/p' compat/preload.c)
 MULTIARCH := $(shell $(CC) -print-multiarch)
 
 LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))

@@ -140,6 +140,8 @@ int map_access_of(int fd);
 size_t elem_size(const struct skep_map *map);
 int elem_update(struct call *call, struct entry *map, const void *key, void *value, uint64_t flags);
 
+#define BPFFS "/sys/fs/bpf" /* where pins are to programs */
+
 /* ---- pin.c: names in the root's folder of pins ---- */
 
 /**

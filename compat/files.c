@@ -233,6 +233,29 @@ static int open_pin(int dir, const char *path, int flags)
 	return fd < 0 ? -errno : mine_give(fd);
 }
 
+/* The system's, and the file system of pins. */
+static int mounts(void)
+{
+	static const char line[] =
+		"bpf " BPFFS " bpf rw,nosuid,nodev,noexec,relatime,mode=700 0 0\n";
+	int from = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC);
+	int to = memfd_create("skep", MFD_CLOEXEC), err = 0;
+	char part[4096];
+	ssize_t n = 0;
+
+	while (from >= 0 && to >= 0 && (n = read(from, part, sizeof(part))) > 0)
+		if (write(to, part, (size_t)n) != n)
+			err = -ENOSPC;
+	if (from < 0 || to < 0 || n < 0 || write(to, line, strlen(line)) != (ssize_t)strlen(line) ||
+	    lseek(to, 0, SEEK_SET))
+		err = -EIO;
+	if (from >= 0)
+		close(from);
+	if (err && to >= 0)
+		close(to);
+	return err ? err : to;
+}
+
 int files_open(int dir, const char *path, int flags)
 {
 	int saved = errno, result, fd;
@@ -244,7 +267,9 @@ int files_open(int dir, const char *path, int flags)
 		errno = saved;
 		return result;
 	}
-	if (is_cpu_list(path)) {
+	if (!strcmp(path, "/proc/mounts") || !strcmp(path, "/proc/self/mounts")) {
+		result = mounts();
+	} else if (is_cpu_list(path)) {
 		result = cpu_list();
 	} else {
 		fd = proc_number(path, "fdinfo");

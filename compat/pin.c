@@ -13,8 +13,6 @@
 
 #include "compat/compat.h"
 
-#define BPFFS "/sys/fs/bpf"
-
 enum { F_PATH_FD = 1 << 14, PATH_FD = 16 };
 
 /* ---- paths ---- */

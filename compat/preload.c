@@ -13,7 +13,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
+#include <mntent.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -298,61 +300,28 @@ EXPORT int ioctl(int fd, unsigned long request, ...)
 
 /* ---- files ---- */
 
-/* @result: of files_open: a descriptor, a negative errno, or FILES_OTHER. */
-#define OPEN_OTHER(result, fallback)                                                               \
-	((result) == FILES_OTHER ? (fallback) : (int)result_of(result, errno))
+/*
+ * One of the open family: what files_open answers, else libc's own.  @dir and @call are what
+ * it has in front of its flags.
+ */
+#define OPEN(name, parameters, dir, call)                                                          \
+	EXPORT int name parameters                                                                 \
+	{                                                                                          \
+		int result = files_open(dir, path, flags);                                         \
+		va_list args;                                                                      \
+		mode_t mode;                                                                       \
+                                                                                                   \
+		va_start(args, flags);                                                             \
+		mode = mode_of(flags, args);                                                       \
+		va_end(args);                                                                      \
+		REAL(name);                                                                        \
+		return result == FILES_OTHER ? name##_real call : (int)result_of(result, errno);   \
+	}
 
-EXPORT int open(const char *path, int flags, ...)
-{
-	int result = files_open(AT_FDCWD, path, flags);
-	va_list args;
-	mode_t mode;
-
-	va_start(args, flags);
-	mode = mode_of(flags, args);
-	va_end(args);
-	REAL(open);
-	return OPEN_OTHER(result, open_real(path, flags, mode));
-}
-
-EXPORT int open64(const char *path, int flags, ...)
-{
-	int result = files_open(AT_FDCWD, path, flags);
-	va_list args;
-	mode_t mode;
-
-	va_start(args, flags);
-	mode = mode_of(flags, args);
-	va_end(args);
-	REAL(open64);
-	return OPEN_OTHER(result, open64_real(path, flags, mode));
-}
-
-EXPORT int openat(int dir, const char *path, int flags, ...)
-{
-	int result = files_open(dir, path, flags);
-	va_list args;
-	mode_t mode;
-
-	va_start(args, flags);
-	mode = mode_of(flags, args);
-	va_end(args);
-	REAL(openat);
-	return OPEN_OTHER(result, openat_real(dir, path, flags, mode));
-}
-
-EXPORT int openat64(int dir, const char *path, int flags, ...)
-{
-	int result = files_open(dir, path, flags);
-	va_list args;
-	mode_t mode;
-
-	va_start(args, flags);
-	mode = mode_of(flags, args);
-	va_end(args);
-	REAL(openat64);
-	return OPEN_OTHER(result, openat64_real(dir, path, flags, mode));
-}
+OPEN(open, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
+OPEN(open64, (const char *path, int flags, ...), AT_FDCWD, (path, flags, mode))
+OPEN(openat, (int dir, const char *path, int flags, ...), dir, (dir, path, flags, mode))
+OPEN(openat64, (int dir, const char *path, int flags, ...), dir, (dir, path, flags, mode))
 
 static FILE *stream_of(int fd, const char *mode)
 {
@@ -491,6 +460,56 @@ EXPORT int statx(int dir, const char *path, int flags, unsigned mask, struct sta
 EXPORT DIR *opendir(const char *path)
 {
 	return own_opendir(NO_FOLLOW(AT_FDCWD, path));
+}
+
+/*
+ * A walk of pins: in their folder, told with the paths that were asked for, each pin as the
+ * file that it is in a kernel.  The callback has no argument, so the thread keeps it.
+ */
+static _Thread_local struct {
+	__nftw_func_t each;
+	const char *asked;
+	size_t skip; /* bytes of the folder's own path */
+} walk;
+
+static int walk_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	char shown[2 * PATH_MAX];
+	struct stat object;
+
+	snprintf(shown, sizeof(shown), "%s%s", walk.asked, path + walk.skip);
+	if (type != FTW_SL || own_stat(FOLLOW(AT_FDCWD, shown), &object))
+		return walk.each(shown, st, type, ftw);
+	return walk.each(shown, &object, FTW_F, ftw);
+}
+
+EXPORT int nftw(const char *path, __nftw_func_t each, int fds, int flags)
+{
+	const char *use = NO_FOLLOW(AT_FDCWD, path);
+	typeof(walk) outer = walk;
+	int result;
+
+	if (use == path)
+		return own_nftw(path, each, fds, flags);
+	walk.each = each;
+	walk.asked = path;
+	walk.skip = strlen(use);
+	result = own_nftw(use, walk_one, fds, flags);
+	walk = outer;
+	return result;
+}
+
+/* The same on machines of 64 bits. */
+EXPORT int nftw64(const char *path, __nftw64_func_t each, int fds, int flags)
+{
+	return nftw(path, (__nftw_func_t)each, fds, flags);
+}
+
+EXPORT FILE *setmntent(const char *path, const char *mode)
+{
+	int result = mode[0] == 'r' ? files_open(AT_FDCWD, path, O_RDONLY) : FILES_OTHER;
+
+	return result == FILES_OTHER ? own_setmntent(path, mode) : stream_of(result, mode);
 }
 
 /* ---- CPUs ---- */

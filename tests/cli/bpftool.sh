@@ -40,6 +40,8 @@ expect 0 "prog show" tool --json prog show pinned $F/fw
 same "what it is" "xdp firewall True 3" "$(json 'j["type"], j["name"], j["gpl_compatible"], len(j["map_ids"])')"
 expect 0 "its maps are there" tool --json map show
 same "by name" "blocklist counters flows h" "$(json 'tuple(sorted(m["name"] for m in j))')"
+expect 0 "prog show -f" tool -f prog show pinned $F/fw
+says "finds the pin" "^	pinned $F/fw\$"
 expect 0 "prog run" tool --json prog run pinned $F/fw data_in "$PACKET" repeat 5
 same "its result" 2 "$(json 'j["retval"]')"
 expect 0 "prog dump xlated" tool prog dump xlated pinned $F/fw
