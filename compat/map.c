@@ -14,8 +14,6 @@ enum { /* fields and flags that headers may not have */
        MAP_TOKEN_FD = 76,
        EXCL_HASH = 80,
        EXCL_HASH_SIZE = 88,
-       F_VTYPE_BTF_OBJ_FD = 1 << 15,
-       F_TOKEN_FD = 1 << 16,
 };
 
 /* Those of the map that a descriptor with this open(2) mode may do. */
@@ -70,7 +68,7 @@ static int get_template(struct call *call, struct map_desc *inner, struct map_de
 	int err;
 
 	if (!type || !(type->flags & MAPF_MAPS))
-		return call->attr.b.inner_map_fd ? -EINVAL : 0;
+		return 0;
 	err = entry_get(call->vm, (int)call->attr.b.inner_map_fd, STORED_MAP, &entry);
 	if (err)
 		return err;
@@ -96,7 +94,6 @@ long cmd_map_create(struct call *call)
 	struct entry made = { .kind = STORED_MAP };
 	struct skep_error error;
 	int err = check_common(call);
-	long result;
 
 	if (!err)
 		err = get_template(call, &inner, &desc);
@@ -119,12 +116,9 @@ long cmd_map_create(struct call *call)
 	made.id = map_id(made.map->map);
 	if (!err && desc.btf_id)
 		err = store_refer_from(call->vm->store, made.id, desc.btf_id, false);
-	if (!err) {
-		int fd = map_let_go(made.map->map);
-
-		result = entry_give(call->vm, fd, &made, open_mode(attr->map_flags));
-		return result;
-	}
+	if (!err)
+		return entry_give(call->vm, map_let_go(made.map->map), &made,
+				  open_mode(attr->map_flags));
 	skep_map_close(made.map);
 	return err;
 }

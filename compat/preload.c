@@ -310,7 +310,6 @@ EXPORT int ioctl(int fd, unsigned long request, ...)
 		int result = files_open(dir, path, flags);                                         \
 		va_list args;                                                                      \
 		mode_t mode;                                                                       \
-                                                                                                   \
 		va_start(args, flags);                                                             \
 		mode = mode_of(flags, args);                                                       \
 		va_end(args);                                                                      \

@@ -90,6 +90,8 @@ static int open_env(void)
 	struct skep_error error;
 	const char *root = secure_getenv("SKEP_ROOT");
 
+	if (!root || !*root)
+		return -EPERM; /* preloaded by somebody else than skep exec */
 	state.vm = skep_new(SKEP_OPTS(.root = root, .enforce_gpl = true,
 				      .rights = compat_is_trusted() ? SKEP_TRUSTED : 0),
 			    &error);

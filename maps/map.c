@@ -461,19 +461,6 @@ int map_freeze(struct map *map)
 	return alive(map, err);
 }
 
-int map_notice_frozen(struct map *map)
-{
-	int err = 0;
-
-	if (map->desc.frozen || !load_acquire(&map_control(map)->frozen))
-		return 0;
-	if (map_wants_copy(map))
-		err = map_copy_values(map);
-	if (!err)
-		map->desc.frozen = true;
-	return alive(map, err);
-}
-
 bool map_is_frozen(const struct map *map)
 {
 	return load_acquire(&map_control(map)->frozen);

@@ -105,11 +105,6 @@ int map_api_peek(struct map *map, uint32_t n, void *value);
 int map_api_next_key(struct map *map, const void *key, void *next);
 int map_freeze(struct map *map);
 bool map_is_frozen(const struct map *map); /* by anybody, now */
-/*
- * Somebody froze it since it was opened: give desc->frozen and the private copy what they
- * then have.  Not beside runs of programs that were bound to it.  0, -ENOMEM, -EIO.
- */
-int map_notice_frozen(struct map *map);
 
 /*
  * Entries of a program array: ids, 0 none, whoever wrote them.  Setting 0 removes:

@@ -368,8 +368,6 @@ struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stor
 	obj = obj_adopt(vm, object, &opts, error);
 	if (!obj)
 		return NULL;
-	if (jit_available())
-		obj->progs[0].engine = SKEP_ENGINE_JIT;
 	err = open_maps(obj, stored, error);
 	if (!err)
 		err = check_values(obj->progs[0].image, error);

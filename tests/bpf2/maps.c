@@ -151,6 +151,7 @@ static const struct create_row create_rows[] = {
 	  { T(ARRAY_OF_MAPS), 4, 4, 4, 0, 0, 0, NULL },
 	  -EINVAL },
 	{ "array of maps, template 9999", { T(ARRAY_OF_MAPS), 4, 4, 4, 0, 0, 9999, NULL }, -EBADF },
+	{ "hash with a template", { T(HASH), 4, 4, 4, 0, 0, 9999, NULL }, 0 },
 	{ "type 0", { 0, 4, 4, 4, 0, 0, 0, NULL }, -EINVAL },
 	{ "type 1000", { 1000, 4, 4, 4, 0, 0, 0, NULL }, -EINVAL },
 	{ "a name", { T(ARRAY), 4, 4, 4, 0, 0, 0, "name_15.chars" }, 0 },

@@ -53,6 +53,9 @@ expect 0 "options end at the command" skep exec sh -c 'test "$1" = --json' sh --
 expect 0 "the root is told" skep exec --root "$tmp/other" -- sh -c 'test "$SKEP_ROOT" = '"$tmp/other"
 expect 0 "lanes are CPUs" skep exec --root "$tmp/lanes" --lanes 5 -- sh -c \
 	'test "$(getconf _NPROCESSORS_CONF)" = 5 && test "$(cat /sys/devices/system/cpu/possible)" = 0-4'
+expect 0 "without a root the library answers nothing" env -u SKEP_ROOT LD_PRELOAD="$BUILD/libskep-bpf.so" "$python" -c \
+	'import ctypes, os; l = ctypes.CDLL(None, use_errno=True)
+assert l.syscall(321 if os.uname().machine == "x86_64" else 280, 0, 0, 0) == -1 and ctypes.get_errno() == 1'
 printf 'int main(void) { return 0; }\n' >"$tmp/static.c"
 if ${CC:-cc} -static "$tmp/static.c" -o "$tmp/static" 2>/dev/null; then
 	expect 1 "a static program" skep exec -- "$tmp/static"

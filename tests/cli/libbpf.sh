@@ -65,4 +65,18 @@ print("same", ctypes.string_at(back, 16) == program)
 PYTHON
 expect 0 "ctypes" skep exec -- "$python" "$tmp/load.py"
 same "loads, runs and dumps" "retval 42 same True" "$(tr '\n' ' ' <"$tmp/out" | sed 's/ $//')"
+# A program that returns an address.
+sed -e '/^program/,$d' "$tmp/load.py" >"$tmp/leak.py"
+cat >>"$tmp/leak.py" <<'PYTHON'
+program = struct.pack("<BBhi", 0xbf, 10 << 4, 0, 0) + struct.pack("<BBhi", 0x95, 0, 0, 0)
+try:
+    bpf(5, struct.pack("<IIQQ", 1, 2, address(program), address(b"GPL\0")))
+    print("accepted")
+except OSError as error:
+    print("refused", error.errno)
+PYTHON
+expect 0 "an address is returned, untrusted" skep exec -- "$python" "$tmp/leak.py"
+same "which is refused" "refused 13" "$(cat "$tmp/out")"
+expect 0 "the same, trusted" skep exec --trusted -- "$python" "$tmp/leak.py"
+same "which is accepted" "accepted" "$(cat "$tmp/out")"
 finish
