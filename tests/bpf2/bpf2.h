@@ -41,6 +41,11 @@ bool kernel_may(void); /* may this program call bpf(2)? */
 #define CHECK_RULE(name, expression, want, rule, skep)                                             \
 	check(name, (long)(expression), (long)(want), rule, (long)(skep))
 
+#define BAD ((void *)8) /* nothing is there */
+#define T(name) BPF_MAP_TYPE_##name
+#define XDP BPF_PROG_TYPE_XDP
+#define FILTER BPF_PROG_TYPE_SOCKET_FILTER
+
 /* ---- calls: a result, or a negative errno ---- */
 
 long sys_bpf(int cmd, const void *attr, unsigned size);
@@ -100,6 +105,11 @@ unsigned cpus(void); /* possible ones */
 #define STORE(size, d, s, off) INSN(BPF_STX | BPF_MEM | (size), d, s, off, 0)
 #define STORE_IMM(size, d, off, i) INSN(BPF_ST | BPF_MEM | (size), d, 0, off, i)
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- shared by groups ---- */
+long gone(int cmd, uint32_t id);
+long run(union any_attr *attr, int fd);
+void packet(union any_attr *attr, void *data, uint32_t size, void *out, uint32_t room);
 
 /* ---- groups of checks ---- */
 void test_attr(void);

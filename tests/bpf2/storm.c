@@ -33,7 +33,7 @@ static int child(int shared, uint32_t number)
 static void test_forks(void)
 {
 	int shared = make_map(BPF_MAP_TYPE_HASH, 4, 4, CHILDREN, 0), status, bad = 0;
-	uint32_t value, complete = 0;
+	uint32_t value = 0, complete = 0;
 
 	fflush(stdout);
 	for (uint32_t i = 0; i < CHILDREN; i++)
