@@ -1,7 +1,7 @@
 /*
  * Batches of elements: the commands on one element, again and again, as Linux's generic
- * ones.  Where a batch continues is told by a key: the caller's in_batch and out_batch hold
- * key_size bytes.  Linux's hashes count buckets there instead, in 4 bytes.
+ * ones.  Where a batch continues the caller keeps for us: of a hash the number of a slot, 4
+ * bytes, where Linux counts buckets; of other types the last key.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -16,6 +16,9 @@ struct batch {
 	uint32_t key_size, max, done;
 	size_t value_size;
 	void *key, *next, *value;
+	bool by_slot; /* a hash: its slots in order */
+	struct map_walk walk;
+	uint32_t slot; /* where the next entry is looked for */
 };
 
 static const union bpf_attr *attr_of(const struct batch *batch)
@@ -28,7 +31,28 @@ static bool is_array(const struct skep_map *map)
 	return map_type_by_number(map_desc(map->map)->type)->flags & MAPF_ARRAY;
 }
 
-static int batch_begin(struct call *call, int access, bool deletes, struct batch *batch)
+/* The commands that each type has in Linux. */
+static bool has_batches(const struct map_desc *desc, unsigned command)
+{
+	switch (desc->type) {
+	case MAP_HASH:
+	case MAP_PERCPU_HASH:
+	case MAP_LRU_HASH:
+	case MAP_LRU_PERCPU_HASH:
+	case MAP_HASH_OF_MAPS:
+		return true;
+	case MAP_LPM_TRIE:
+		return command != BPF_MAP_LOOKUP_AND_DELETE_BATCH;
+	case MAP_ARRAY:
+	case MAP_PERCPU_ARRAY:
+	case MAP_ARRAY_OF_MAPS:
+		return command == BPF_MAP_LOOKUP_BATCH || command == BPF_MAP_UPDATE_BATCH;
+	default:
+		return false;
+	}
+}
+
+static int batch_begin(struct call *call, int access, unsigned command, struct batch *batch)
 {
 	int fd = (int)call->attr.b.batch.map_fd, given, err;
 	const struct map_desc *desc;
@@ -46,13 +70,14 @@ static int batch_begin(struct call *call, int access, bool deletes, struct batch
 	if ((given & access) != access)
 		return -EPERM;
 	desc = map_desc(batch->map->map);
-	if (!desc->key_size || map_type_by_number(desc->type)->flags & (MAPF_PERF | MAPF_PROGS) ||
-	    (deletes && is_array(batch->map)))
+	if (!has_batches(desc, command))
 		return -LINUX_ENOTSUPP;
 	if (call->attr.b.batch.elem_flags & ~(uint64_t)BPF_F_LOCK)
 		return -EINVAL;
 	if (call->attr.b.batch.elem_flags && !desc->lock_end)
 		return -EINVAL;
+	batch->by_slot =
+		!is_array(batch->map) && map_type_by_number(desc->type)->flags & MAPF_FOREACH;
 	batch->key_size = desc->key_size;
 	batch->value_size = elem_size(batch->map);
 	batch->key = calloc(1, desc->key_size);
@@ -103,27 +128,58 @@ static int hand_out(struct batch *batch, bool deletes)
 	    user_write(value_at(batch), batch->value, batch->value_size))
 		return -EFAULT;
 	if (deletes)
-		skep_map_delete(batch->map, batch->next);
+		elem_delete(batch->entry, batch->next);
 	batch->done++;
 	return 0;
 }
 
+/* Where the walk begins: at the caller's word. */
+static int begin(struct batch *batch)
+{
+	uint64_t from = attr_of(batch)->batch.in_batch;
+	uint32_t slot = 0;
+
+	if (!batch->by_slot)
+		return from ? user_read(batch->key, from, batch->key_size) : 0;
+	if (from && user_read(&slot, from, sizeof(slot)))
+		return -EFAULT;
+	batch->walk.next = batch->slot = slot;
+	return 0;
+}
+
+/* The entry behind the last one, to batch->next; -ENOENT: there is none. */
+static int step(struct batch *batch, bool first)
+{
+	if (!batch->by_slot)
+		return skep_map_next_key(batch->map, first ? NULL : batch->key, batch->next);
+	batch->slot = (uint32_t)batch->walk.next;
+	if (!map_walk(batch->map->map, &batch->walk, 0))
+		return -ENOENT;
+	memcpy(batch->next, batch->walk.key, batch->key_size);
+	return 0;
+}
+
+static int end(struct batch *batch)
+{
+	uint64_t to = attr_of(batch)->batch.out_batch;
+
+	return batch->by_slot ? user_write(to, &batch->slot, sizeof(batch->slot))
+			      : user_write(to, batch->key, batch->key_size);
+}
+
 static int walk(struct batch *batch, bool deletes)
 {
-	bool first = !attr_of(batch)->batch.in_batch;
-	int err = 0;
+	int err = begin(batch);
 
-	if (!first && user_read(batch->key, attr_of(batch)->batch.in_batch, batch->key_size))
-		return -EFAULT;
-	err = skep_map_next_key(batch->map, first ? NULL : batch->key, batch->next);
+	if (!err)
+		err = step(batch, !attr_of(batch)->batch.in_batch);
 	while (!err && batch->done < batch->max) {
 		err = hand_out(batch, deletes);
 		if (err == -ENOENT) /* gone meanwhile */
 			err = 0;
 		memcpy(batch->key, batch->next, batch->key_size);
 		if (!err)
-			err = skep_map_next_key(batch->map, deletes ? NULL : batch->key,
-						batch->next);
+			err = step(batch, false);
 	}
 	return err;
 }
@@ -131,7 +187,9 @@ static int walk(struct batch *batch, bool deletes)
 static long lookup_batch(struct call *call, bool deletes)
 {
 	struct batch batch;
-	int err = batch_begin(call, deletes ? MAP_READ | MAP_WRITE : MAP_READ, deletes, &batch);
+	int err = batch_begin(call, deletes ? MAP_READ | MAP_WRITE : MAP_READ,
+			      deletes ? BPF_MAP_LOOKUP_AND_DELETE_BATCH : BPF_MAP_LOOKUP_BATCH,
+			      &batch);
 
 	if (err)
 		return batch_end(&batch, err);
@@ -144,7 +202,7 @@ static long lookup_batch(struct call *call, bool deletes)
 	if (err == -EFAULT)
 		return batch_end(&batch, err);
 	err = answer_count(&batch, err);
-	if (batch.done && user_write(call->attr.b.batch.out_batch, batch.key, batch.key_size))
+	if (batch.done && end(&batch))
 		err = -EFAULT;
 	return batch_end(&batch, err);
 }
@@ -171,13 +229,13 @@ static int update_one(struct batch *batch)
 
 static int delete_one(struct batch *batch)
 {
-	return skep_map_delete(batch->map, batch->key);
+	return elem_delete(batch->entry, batch->key);
 }
 
-static long change_batch(struct call *call, int (*change)(struct batch *batch), bool deletes)
+static long change_batch(struct call *call, int (*change)(struct batch *batch), unsigned command)
 {
 	struct batch batch;
-	int err = batch_begin(call, MAP_WRITE, deletes, &batch);
+	int err = batch_begin(call, MAP_WRITE, command, &batch);
 
 	if (err || !batch.max)
 		return batch_end(&batch, err);
@@ -195,10 +253,10 @@ static long change_batch(struct call *call, int (*change)(struct batch *batch), 
 
 long cmd_map_update_batch(struct call *call)
 {
-	return change_batch(call, update_one, false);
+	return change_batch(call, update_one, BPF_MAP_UPDATE_BATCH);
 }
 
 long cmd_map_delete_batch(struct call *call)
 {
-	return change_batch(call, delete_one, true);
+	return change_batch(call, delete_one, BPF_MAP_DELETE_BATCH);
 }

@@ -64,10 +64,10 @@ bool compat_is_trusted(void);
 int entry_get(struct skep *vm, int fd, enum stored_kind kind, struct entry **out);
 void entry_put(struct entry *entry);
 void entry_hold(struct entry *entry); /* once more */
+/* By its number, of an object that something keeps; -ENOENT. */
+int entry_get_id(struct skep *vm, uint64_t id, enum stored_kind kind, struct entry **out);
 /* Does @fd lie in the root at all?  Its entry, and with it an environment, only then. */
 int object_of(int fd, struct entry **out);
-/* The same by id, of an object that something keeps; -ENOENT. */
-int entry_get_id(struct skep *vm, uint64_t id, enum stored_kind kind, struct entry **out);
 /* Close what no descriptor, pin or reference keeps any more. */
 void entries_collect(struct skep *vm);
 /**
@@ -138,6 +138,7 @@ enum map_access { MAP_READ = 1, MAP_WRITE = 2 };
 int map_access_of(int fd);
 /* Bytes of a value as element commands pass it. */
 size_t elem_size(const struct skep_map *map);
+int elem_delete(struct entry *map, const void *key);
 int elem_update(struct call *call, struct entry *map, const void *key, void *value, uint64_t flags);
 
 #define BPFFS "/sys/fs/bpf" /* where pins are to programs */

@@ -215,13 +215,26 @@ long cmd_map_update(struct call *call)
 
 /* ---- delete, iterate, take ---- */
 
-static int detach_event(const struct elem *elem)
+static int detach_event(struct entry *entry, uint32_t key)
 {
-	uint32_t key = *(const uint32_t *)elem->key;
-
-	if (key >= map_desc(elem->map->map)->max_entries)
+	if (key >= map_desc(entry->map->map)->max_entries)
 		return -E2BIG;
-	return perf_detach(elem->entry, key) ? 0 : -ENOENT;
+	return perf_detach(entry, key) ? 0 : -ENOENT;
+}
+
+int elem_delete(struct entry *entry, const void *key)
+{
+	uint32_t type = type_of(entry->map)->flags;
+
+	if (type & MAPF_RINGBUF)
+		return -LINUX_ENOTSUPP;
+	if (type & MAPF_PROGS)
+		return skep_prog_array_clear(entry->map, *(const uint32_t *)key);
+	if (type & MAPF_MAPS)
+		return inner_map_delete(entry->map, key);
+	if (type & MAPF_PERF)
+		return detach_event(entry, *(const uint32_t *)key);
+	return skep_map_delete(entry->map, key);
 }
 
 long cmd_map_delete(struct call *call)
@@ -231,16 +244,8 @@ long cmd_map_delete(struct call *call)
 
 	if (!err)
 		err = read_key(call, &elem);
-	if (!err && type_of(elem.map)->flags & MAPF_RINGBUF)
-		err = -LINUX_ENOTSUPP;
-	else if (!err && type_of(elem.map)->flags & MAPF_PROGS)
-		err = skep_prog_array_clear(elem.map, *(uint32_t *)elem.key);
-	else if (!err && type_of(elem.map)->flags & MAPF_MAPS)
-		err = inner_map_delete(elem.map, elem.key);
-	else if (!err && type_of(elem.map)->flags & MAPF_PERF)
-		err = detach_event(&elem);
-	else if (!err)
-		err = skep_map_delete(elem.map, elem.key);
+	if (!err)
+		err = elem_delete(elem.entry, elem.key);
 	elem_end(&elem);
 	return err;
 }

@@ -89,6 +89,78 @@ static void lookup_batches(int array, int hash, int queue)
 	      -ENOTSUPP_LINUX);
 }
 
+/* A hash with long keys: 4 bytes are enough to go on from, and each key comes once. */
+static void long_keys(void)
+{
+	int map = make_map(T(HASH), 32, 4, 200, 0);
+	uint32_t where[2] = { 0, 0x5eed5eed }, values[16], count, sum = 0, n = 0;
+	uint8_t key[32] = { 0 }, keys[16][32];
+	long result = 0;
+
+	for (uint32_t i = 0; i < 100; i++) {
+		key[5] = (uint8_t)i;
+		UPDATE(map, key, &i, 0);
+	}
+	for (int round = 0; !result && round < 100; round++) {
+		count = 16;
+		result = batch(BPF_MAP_LOOKUP_BATCH, map, round ? where : NULL, where, keys, values,
+			       &count, 0);
+		if (result == -ENOSPC) /* a bucket with more than 16: not here */
+			break;
+		for (uint32_t i = 0; i < count; i++)
+			sum += values[i];
+		n += count;
+	}
+	CHECK("hash with long keys: to its end", result, -ENOENT);
+	CHECK("hash with long keys: all", n, 100);
+	CHECK("hash with long keys: each once", sum, 4950);
+	CHECK("hash with long keys: 4 bytes tell where", where[1], 0x5eed5eed);
+	close(map);
+}
+
+/* Which types have which batches. */
+static void batches_of_types(void)
+{
+	enum { L = 1, U = 2, D = 4, A = 8 };
+	static const struct {
+		const char *name;
+		struct map_spec spec;
+		unsigned has;
+	} rows[] = {
+		{ "hash", { T(HASH), 8, 8, 4, 0, 0, 0, NULL }, L | U | D | A },
+		{ "per-CPU hash", { T(PERCPU_HASH), 8, 8, 4, 0, 0, 0, NULL }, L | U | D | A },
+		{ "LRU hash", { T(LRU_HASH), 8, 8, 4, 0, 0, 0, NULL }, L | U | D | A },
+		{ "LRU per-CPU hash",
+		  { T(LRU_PERCPU_HASH), 8, 8, 4, 0, 0, 0, NULL },
+		  L | U | D | A },
+		{ "array", { T(ARRAY), 4, 8, 4, 0, 0, 0, NULL }, L | U },
+		{ "per-CPU array", { T(PERCPU_ARRAY), 4, 8, 4, 0, 0, 0, NULL }, L | U },
+		{ "trie", { T(LPM_TRIE), 8, 8, 4, BPF_F_NO_PREALLOC, 0, 0, NULL }, L | U | D },
+		{ "queue", { T(QUEUE), 0, 8, 4, 0, 0, 0, NULL }, 0 },
+		{ "ring buffer", { T(RINGBUF), 0, 0, 4096, 0, 0, 0, NULL }, 0 },
+		{ "program array", { T(PROG_ARRAY), 4, 4, 4, 0, 0, 0, NULL }, 0 },
+		{ "stack traces", { T(STACK_TRACE), 4, 8, 4, 0, 0, 0, NULL }, 0 },
+	};
+	static const int commands[] = { BPF_MAP_LOOKUP_BATCH, BPF_MAP_UPDATE_BATCH,
+					BPF_MAP_DELETE_BATCH, BPF_MAP_LOOKUP_AND_DELETE_BATCH };
+	static const char *const names[] = { "MAP_LOOKUP_BATCH", "MAP_UPDATE_BATCH",
+					     "MAP_DELETE_BATCH", "MAP_LOOKUP_AND_DELETE_BATCH" };
+	static uint8_t keys[64], values[64 * 1024], where[64];
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		int fd = (int)map_make(&rows[i].spec);
+
+		for (size_t k = 0; k < N_OF(commands); k++) {
+			uint32_t count = 1;
+			long result = batch(commands[k], fd, NULL, where, keys, values, &count, 0);
+
+			command(names[k]);
+			CHECK(rows[i].name, result != -ENOTSUPP_LINUX, rows[i].has >> k & 1);
+		}
+		close(fd);
+	}
+}
+
 static void delete_batches(int array, int hash)
 {
 	uint32_t keys[64], values[64], count, where = 0;
@@ -125,6 +197,8 @@ void test_batch(void)
 
 	update_batches(array, hash, queue);
 	lookup_batches(array, hash, queue);
+	long_keys();
+	batches_of_types();
 	delete_batches(array, hash);
 	close(array);
 	close(hash);
