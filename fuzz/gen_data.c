@@ -388,7 +388,8 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 			return false;
 		/* fall through */
 	case G_MEM:
-		if ((write && v->ro && !gen_slip(g)) || (!span_of_value(g, v, &lo, &hi) && !gen_oops(g)))
+		if ((write && v->ro && !gen_slip(g)) ||
+		    (!span_of_value(g, v, &lo, &hi) && !gen_oops(g)))
 			return false;
 		break;
 	case G_PACKET:
@@ -757,8 +758,9 @@ void gen_ld_packet(struct gen *g)
 	bool indirect = insn_info[id].op == OP_IND;
 	bool typed = !g->current || g->sig[g->current - 1].global;
 
-	if (!(flags & PROGF_LD_PACKET) || !(typed || gen_slip(g)) || g->s.reg[6].kind != G_CTX || num < 0 ||
-	    (g->keep & 0x3f) || !rng_percent(g->rng, 60) || (g->n_holds && !gen_slip(g)))
+	if (!(flags & PROGF_LD_PACKET) || !(typed || gen_slip(g)) || g->s.reg[6].kind != G_CTX ||
+	    num < 0 || (g->keep & 0x3f) || !rng_percent(g->rng, 60) ||
+	    (g->n_holds && !gen_slip(g)))
 		return;
 	if (indirect && rng_percent(g->rng, 70))
 		gen_bound(g, (unsigned)num, 64);

@@ -225,13 +225,13 @@ void gen_lock(struct gen *g)
 	if (m == g->prog->n_maps || !gen_may_call(g) || (dst = locked_value(g, m)) < 0)
 		return;
 	hold.reg = (uint8_t)dst;
-	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 40)) { /* the lock is no memory of the program's */
+	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 40)) { /* the lock is no memory */
 		gen_emit(g, INSN_LDXW, 0, (unsigned)dst, (int32_t)map_lock_offset(&g->prog->map[m]),
 			 0);
 		gen_set(g, 0, gen_number(UINT32_MAX));
 		g->trap = TRAP_NONE;
 	}
-	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 60)) { /* the lock of another value is given back */
+	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 60)) { /* another one is given back */
 		int other;
 
 		g->keep |= (uint16_t)(1u << dst);
