@@ -155,11 +155,12 @@ static void edge(struct gen *g)
 	g->trap = TRAP_NONE;
 }
 
-/* Further on by a number, as if what was tested before held there. */
+/* Further on by a number, as if what was tested before held there, or in front of it. */
 static void old_bound(struct gen *g)
 {
-	uint32_t n = 1 + rng_below(g->rng, 60);
+	uint32_t n = 9 + rng_below(g->rng, 60), log = rng_below(g->rng, 4);
 	int num = gen_pick_number(g), test;
+	bool before = rng_percent(g->rng, 50);
 	uint16_t keep = g->keep;
 	unsigned p, end;
 
@@ -177,10 +178,14 @@ static void old_bound(struct gen *g)
 	gen_guard(g, OP_JGT, false, (unsigned)test, (int)end, 0);
 	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
 	gen_set(g, (unsigned)num, gen_number(0x3ff));
-	if (rng_percent(g->rng, 50))
+	if (before)
 		gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_emit(g, INSN_ADD64_X, p, (unsigned)num, 0, 0);
-	load_from(g, p, (int32_t)rng_below(g->rng, n) - (rng_percent(g->rng, 50) ? (int32_t)n : 0));
+	gen_emit(g, gen_loads[log], p, p,
+		 before ? -(1 << log) - (int32_t)rng_below(g->rng, n - 8)
+			: (int32_t)rng_below(g->rng, n),
+		 0);
+	gen_set(g, p, gen_number(UINT64_MAX));
 	g->trap = TRAP_NONE;
 }
 
@@ -280,7 +285,8 @@ static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t 
 
 void gen_trap(struct gen *g)
 {
-	static void (*const packet[])(struct gen *g) = { other_side, edge, old_bound, old_packet };
+	static void (*const packet[])(struct gen *g) = { other_side, edge, old_bound, old_bound,
+							 old_packet };
 	static void (*const record[])(struct gen *g) = { old_record, gen_record };
 	static void (*const value[])(struct gen *g) = { other_value, other_value, gen_func_trap };
 
@@ -290,7 +296,7 @@ void gen_trap(struct gen *g)
 	case TRAP_NONE: break;
 	case TRAP_LEAK: gen_leak(g); break;
 	case TRAP_VALUE: any_of(g, value, 3); break;
-	case TRAP_PACKET: any_of(g, packet, 4); break;
+	case TRAP_PACKET: any_of(g, packet, 5); break;
 	case TRAP_RECORD: any_of(g, record, 2); break;
 	case TRAP_LOCK: gen_lock(g); break;
 	case TRAP_SIZE: too_large(g); break;
