@@ -89,27 +89,34 @@ static bool packet_and_end(struct gen *g, unsigned *p, unsigned *end)
 	return true;
 }
 
-/* Where the test says that there is less, or of another pointer. */
+/* One pointer is tested; another one, further on by a number, is used. */
+static void other_variable(struct gen *g)
+{
+	int num = gen_pick_number(g);
+	unsigned p, end;
+
+	if (num < 0 || g->keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p ||
+	    (unsigned)num == end)
+		return;
+	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
+	gen_emit(g, INSN_ADD64_X, (unsigned)num, p, 0, 0);
+	gen_emit(g, INSN_ADD64_K, p, 0, 0, 8);
+	g->s.reg[num].kind = G_NONE;
+	gen_guard(g, OP_JGT, false, p, (int)end, 0);
+	load_from(g, (unsigned)num, 0);
+	g->trap = TRAP_NONE;
+}
+
+/* Where the test says that there is less. */
 static void other_side(struct gen *g)
 {
 	static const uint8_t ops[] = { OP_JGT, OP_JGE, OP_JLT, OP_JLE };
-	int n = 1 + (int)rng_below(g->rng, 70), num = gen_pick_number(g);
+	int n = 1 + (int)rng_below(g->rng, 70);
 	bool turned = rng_percent(g->rng, 50);
 	unsigned p, end;
 
-	if (num < 0 || g->keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p)
+	if (!packet_and_end(g, &p, &end))
 		return;
-	if (rng_percent(g->rng, 40) && (unsigned)num != end) {
-		/* One pointer is tested; another one, further on by a number, is used. */
-		gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
-		gen_emit(g, INSN_ADD64_X, (unsigned)num, p, 0, 0);
-		gen_emit(g, INSN_ADD64_K, p, 0, 0, 8);
-		g->s.reg[num].kind = G_NONE;
-		gen_guard(g, OP_JGT, false, p, (int)end, 0);
-		load_from(g, (unsigned)num, 0);
-		g->trap = TRAP_NONE;
-		return;
-	}
 	gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
 		  turned ? end : p, (int)(turned ? p : end), 0);
@@ -285,8 +292,8 @@ static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t 
 
 void gen_trap(struct gen *g)
 {
-	static void (*const packet[])(struct gen *g) = { other_side, edge, old_bound, old_bound,
-							 old_packet };
+	static void (*const packet[])(struct gen *g) = { other_side, other_variable, edge,
+							 old_bound,  old_bound,      old_packet };
 	static void (*const record[])(struct gen *g) = { old_record, gen_record };
 	static void (*const value[])(struct gen *g) = { other_value, other_value, gen_func_trap };
 
@@ -296,7 +303,7 @@ void gen_trap(struct gen *g)
 	case TRAP_NONE: break;
 	case TRAP_LEAK: gen_leak(g); break;
 	case TRAP_VALUE: any_of(g, value, 3); break;
-	case TRAP_PACKET: any_of(g, packet, 5); break;
+	case TRAP_PACKET: any_of(g, packet, 6); break;
 	case TRAP_RECORD: any_of(g, record, 2); break;
 	case TRAP_LOCK: gen_lock(g); break;
 	case TRAP_SIZE: too_large(g); break;
