@@ -89,19 +89,41 @@ static bool packet_and_end(struct gen *g, unsigned *p, unsigned *end)
 	return true;
 }
 
+/*
+ * A number that is read from the packet, whose first @n bytes are tested for it: one of
+ * up to 1,023.  Register of it, or -1.
+ */
+static int packet_number(struct gen *g, unsigned p, unsigned end, uint32_t n)
+{
+	uint16_t keep = g->keep;
+	int num;
+
+	g->keep |= (uint16_t)(1u << p | 1u << end);
+	num = gen_free(g);
+	g->keep = keep;
+	if (num < 0)
+		return -1;
+	gen_emit(g, INSN_MOV64_X, (unsigned)num, p, 0, 0);
+	gen_emit(g, INSN_ADD64_K, (unsigned)num, 0, 0, n);
+	g->s.reg[num].kind = G_NONE;
+	gen_guard(g, OP_JGT, false, (unsigned)num, (int)end, 0);
+	gen_emit(g, INSN_LDXH, (unsigned)num, p, (int32_t)rng_below(g->rng, n - 1), 0);
+	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
+	gen_set(g, (unsigned)num, gen_number(0x3ff));
+	return num;
+}
+
 /* One pointer is tested; another one, further on by a number, is used. */
 static void other_variable(struct gen *g)
 {
-	int num = gen_pick_number(g);
 	unsigned p, end;
+	int num = packet_and_end(g, &p, &end) ? packet_number(g, p, end, 2) : -1;
 
-	if (num < 0 || g->keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p ||
-	    (unsigned)num == end)
+	if (num < 0)
 		return;
-	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
 	gen_emit(g, INSN_ADD64_X, (unsigned)num, p, 0, 0);
-	gen_emit(g, INSN_ADD64_K, p, 0, 0, 8);
 	g->s.reg[num].kind = G_NONE;
+	gen_emit(g, INSN_ADD64_K, p, 0, 0, 8);
 	gen_guard(g, OP_JGT, false, p, (int)end, 0);
 	load_from(g, (unsigned)num, 0);
 	g->trap = TRAP_NONE;
@@ -165,32 +187,19 @@ static void edge(struct gen *g)
 /* Further on by a number, as if what was tested before held there, or in front of it. */
 static void old_bound(struct gen *g)
 {
-	uint32_t n = 9 + rng_below(g->rng, 60), log = rng_below(g->rng, 4);
-	int num = gen_pick_number(g), test;
+	uint32_t n = 9 + rng_below(g->rng, 51), log = rng_below(g->rng, 4);
 	bool before = rng_percent(g->rng, 50);
-	uint16_t keep = g->keep;
 	unsigned p, end;
+	int num = packet_and_end(g, &p, &end) ? packet_number(g, p, end, n) : -1;
 
-	if (num < 0 || keep >> num & 1 || !packet_and_end(g, &p, &end) || (unsigned)num == p ||
-	    (unsigned)num == end)
+	if (num < 0)
 		return;
-	g->keep |= (uint16_t)(1u << p | 1u << end | 1u << num);
-	test = gen_free(g);
-	g->keep = keep;
-	if (test < 0)
-		return;
-	gen_emit(g, INSN_MOV64_X, (unsigned)test, p, 0, 0);
-	gen_emit(g, INSN_ADD64_K, (unsigned)test, 0, 0, n + 8);
-	g->s.reg[test].kind = G_NONE;
-	gen_guard(g, OP_JGT, false, (unsigned)test, (int)end, 0);
-	gen_emit(g, INSN_AND64_K, (unsigned)num, 0, 0, 0x3ff);
-	gen_set(g, (unsigned)num, gen_number(0x3ff));
 	if (before)
 		gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
 	gen_emit(g, INSN_ADD64_X, p, (unsigned)num, 0, 0);
 	gen_emit(g, gen_loads[log], p, p,
 		 before ? -(1 << log) - (int32_t)rng_below(g->rng, n - 8)
-			: (int32_t)rng_below(g->rng, n),
+			: (int32_t)rng_below(g->rng, n - 8),
 		 0);
 	gen_set(g, p, gen_number(UINT64_MAX));
 	g->trap = TRAP_NONE;
