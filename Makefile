@@ -182,18 +182,33 @@ $(BUILD)/tests/%_capstone: tests/unit/%_capstone.c $(TEST_LIB_OBJS) $(FUZZ_OBJS)
 		-lcmocka -lcapstone -ljansson $(LDLIBS) -o $@
 
 $(BUILD)/bench/load: BENCH_LIBS := -lbpf
-# The same C for this machine, by the same compiler.
-$(BUILD)/bench/table: $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o)
-$(BUILD)/bench/table: BENCH_LIBS := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o) -lbpf -lm
-$(BUILD)/bench/programs/%.native.o: bench/programs/%.bpf.c
-	@mkdir -p $(@D)
-	$(call say,NATIVE)
-	$(Q)$(BPF_CLANG) -O2 -Wall -Werror -MMD -MP -c $< -o $@
+# The same C for this machine, by the same compiler, without and with maps of its own;
+# and for DPDK's BPF, which is left out where libdpdk is not installed.
+BENCH_NATIVE := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o) $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.inlined.o)
+BENCH_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/lib/*.c))
+HAVE_DPDK := $(shell pkg-config --exists libdpdk 2>/dev/null && echo 1)
+ifneq ($(HAVE_DPDK),)
+$(BUILD)/bench/lib/dpdk.o: ALL_CFLAGS += -DHAVE_DPDK -Wno-shadow $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libdpdk))
+BENCH_DPDK := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.dpdk.o)
+DPDK_LIBS := -lrte_bpf -lrte_eal
+endif
+$(BUILD)/bench/table: $(BENCH_NATIVE) $(BENCH_LIB_OBJS) | $(BENCH_DPDK)
+$(BUILD)/bench/table: BENCH_PARTS := $(BENCH_NATIVE) $(BENCH_LIB_OBJS)
+$(BUILD)/bench/table: BENCH_LIBS := -lbpf $(DPDK_LIBS)
+define bench_rule
+$(BUILD)/bench/programs/%.$(1).o: bench/programs/%.bpf.c
+	@mkdir -p $$(@D)
+	$$(call say,$(2))
+	$$(Q)$$(BPF_CLANG) $(3) -O2 -Wall -Werror -MMD -MP -c $$< -o $$@
+endef
+$(eval $(call bench_rule,native,NATIVE,))
+$(eval $(call bench_rule,inlined,NATIVE,-DINLINED))
+$(eval $(call bench_rule,dpdk,BPF,-DDPDK -target bpf -mcpu=v2 -I/usr/include/$$(MACHINE)-linux-gnu))
 
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BUILD)/libskep.a $(BENCH_LIBS) $(LDLIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP $< $(BENCH_PARTS) $(BUILD)/libskep.a $(BENCH_LIBS) $(LDLIBS) -lm -o $@
 
 # A library user sees the public header only.
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libskep.a

@@ -1,292 +1,415 @@
 /*
- * The programs of bench/programs in every engine, beside the same C compiled for
- * this machine and, where bpf(2) is permitted, the kernel's JIT under TEST_RUN.
+ * The programs of bench/programs on every side (bench/lib/sides.h): running time,
+ * compile time, code size, the time from a file to the first packet.
  *
  *   table DIR    the folder of the examples; the objects lie in ../bench/programs
  *
- * First each gives the same results and frames everywhere, else this ends with
- * 1; then rounds of all of them take turns.  Shown: the median of each, in ns a
- * run, the spread of level 0's rounds, what compiling costs and makes an
- * instruction, geometric means of the ratios.  The kernel's figure is its own, in
- * whole ns, and has the loop of TEST_RUN in it (some 8 ns); ours has a call.
+ * First each gives the same results and frames everywhere, else this ends with 1;
+ * then rounds of all of them take turns.  docs/bench.md says how to read it.
  */
-#include <bpf/bpf.h>
-#include <bpf/libbpf.h>
-#include <math.h>
+#include <malloc.h>
+#include <sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "bench/programs/frame.h"
-#include "vm/vm.h"
+#include "bench/lib/sides.h"
+#include "bench/lib/timing.h"
+#include "bench/programs/tables.h"
 
-enum { ROUNDS = 7, CHECKS = 64, ROUND_NS = 10000000 };
+enum { ROUNDS = 9, CHECKS = 64, ROUND_NS = 4000000, LOADS = 7, COMPILES = 15 };
+enum { RING_RUNS = 2048 }; /* as many records fit into a ring */
 
-typedef uint32_t native_fn(uint8_t *frame, uint8_t *end);
-
-#define PROGRAM_ROW(id, text) native_fn native_##id;
+#define PROGRAM_ROW(id, group, text) native_fn native_##id, inlined_##id;
 #include "bench/programs/programs.def"
 
-enum side { NATIVE, LEVEL_0, HARDENED, INTERP, KERNEL, N_SIDES };
-static const char *const side_name[N_SIDES] = { "native", "level 0", "hardened", "interp",
-						"kernel" };
-
-struct program {
-	const char *name;
-	native_fn *native;
-	struct skep *vm[N_SIDES];
-	struct skep_prog *prog[N_SIDES]; /* LEVEL_0, HARDENED, INTERP */
-	struct bpf_object *object;
-	int kernel_fd; /* or -1 */
-	uint64_t runs;
-	double ns[N_SIDES][ROUNDS];
-	double compile_ns, bytes; /* an instruction */
-};
-
-static struct program programs[] = {
-#define PROGRAM_ROW(id, text) { .name = #id, .native = native_##id },
+static const struct program programs[] = {
+#define PROGRAM_ROW(id, group, text) { #id, group, native_##id, inlined_##id },
 #include "bench/programs/programs.def"
 };
 enum { N_PROGRAMS = sizeof(programs) / sizeof(*programs) };
 
-static double now(void)
-{
-	struct timespec t;
+static const struct side *const sides[N_SIDES] = {
+	[NATIVE] = &side_native,     [INLINED] = &side_inlined,
+	[LEVEL_0] = &side_level_0,   [HARDENED] = &side_hardened,
+	[INTERP] = &side_interp,     [KERNEL] = &side_kernel,
+	[DPDK_JIT] = &side_dpdk_jit, [DPDK_INTERP] = &side_dpdk_interp,
+};
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
+/* What was seen of a program. */
+struct row {
+	struct instance instance[N_SIDES];
+	uint32_t runs[N_SIDES]; /* of a round */
+	struct rounds ns[N_SIDES];
+	struct rounds cold, warm, hardened; /* compiling */
+	struct rounds first[N_SIDES];       /* from the file to the first packet */
+};
+static struct row rows[N_PROGRAMS];
 
-/* TCP over IPv4 from 192.0.2.x, port 443, and a payload that follows from @seed. */
-static void make_frame(uint8_t *frame, uint32_t seed)
+static bool has(const struct row *row, enum side_id side)
 {
-	seed = frame_fill(frame, seed);
-	frame_head(frame);
-	frame[FRAME_SOURCE] = (uint8_t)(seed >> 16);
+	return row->instance[side].side != NULL;
 }
 
 /* ---- loading ---- */
 
-static int load_side(struct program *p, enum side side, const char *path)
+/* Return: 0, or -1; where the side does not have the program in->side stays NULL. */
+static int load(struct instance *in, const struct program *program, const struct side *side,
+		const char *folder)
 {
-	uint32_t rights = side == LEVEL_0 ? SKEP_NO_HARDENING : 0;
-	struct skep_error error = { 0 };
-	struct skep_obj *obj;
+	int status;
 
-	p->vm[side] = skep_new(SKEP_OPTS(.rights = rights), &error);
-	obj = p->vm[side] ? skep_obj_open(p->vm[side], path, NULL, &error) : NULL;
-	p->prog[side] = obj ? skep_obj_next_prog(obj, NULL) : NULL;
-	if (p->prog[side] &&
-	    !skep_prog_set_engine(p->prog[side],
-				  side == INTERP ? SKEP_ENGINE_INTERP : SKEP_ENGINE_JIT) &&
-	    !skep_obj_load(obj, &error))
-		return 0;
-	skep_error_print(&error, stderr);
-	return -1;
+	*in = (struct instance){ .program = program, .side = side };
+	status = side->load(in, folder);
+	if (status == SIDE_ABSENT)
+		in->side = NULL;
+	if (status < 0)
+		fprintf(stderr, "%s: %s does not load it\n", program->name, side->name);
+	return status < 0 ? -1 : 0;
 }
 
-/* Where it is not permitted, or the kernel refuses the program, the column is empty. */
-static void load_kernel(struct program *p, const char *path)
+static int load_row(struct row *row, const struct program *program, const char *folder)
 {
-	struct bpf_program *prog;
+	for (enum side_id side = 0; side < N_SIDES; side++) {
+		struct instance *in = &row->instance[side];
 
-	p->kernel_fd = -1;
-	p->object = bpf_object__open_file(path, NULL);
-	if (!p->object || bpf_object__load(p->object))
-		return;
-	prog = bpf_object__next_program(p->object, NULL);
-	p->kernel_fd = prog ? bpf_program__fd(prog) : -1;
-}
-
-static int quiet(enum libbpf_print_level level, const char *format, va_list args)
-{
-	(void)level, (void)format, (void)args;
+		if (load(in, program, sides[side], folder))
+			return -1;
+		if (!in->side || !tables_fill(program->name, in->side->put, in))
+			continue;
+		fprintf(stderr, "%s: %s: its table cannot be filled\n", program->name,
+			sides[side]->name);
+		return -1;
+	}
 	return 0;
 }
 
 /* ---- running ---- */
 
-static uint32_t run_skep(const struct skep_prog *prog, uint8_t *frame, uint64_t n)
+/* Return: the last answer; *@ns: of a run. */
+static uint32_t run_side(struct row *row, enum side_id side, uint8_t *frame, uint32_t n, double *ns)
 {
-	struct run run = { .binding = &prog->binding, .budget = BUDGET_NONE };
-	struct skep_xdp xdp;
-	uint64_t r0 = 0;
+	struct instance *in = &row->instance[side];
+	uint32_t most = row->instance[LEVEL_0].ring ? RING_RUNS : n, r0 = 0;
+	double spent = 0, start;
 
-	skep_xdp_init(&xdp, frame, FRAME);
-	run.ctx = &xdp;
-	while (n--)
-		r0 = prog->binding.enter(&run);
-	return (uint32_t)r0;
-}
-
-static uint32_t run_native(native_fn *native, uint8_t *frame, uint64_t n)
-{
-	uint32_t r0 = 0;
-
-	while (n--)
-		r0 = native(frame, frame + FRAME);
+	for (uint32_t done = 0, some; done < n; done += some) {
+		some = n - done < most ? n - done : most;
+		start = cpu_ns();
+		r0 = in->side->run(in, frame, some);
+		start = cpu_ns() - start;
+		spent += in->own_ns ? in->own_ns * some : start;
+		in->side->drain(in);
+	}
+	*ns = spent / n;
 	return r0;
-}
-
-/* *@ns: of a run, as the kernel measured it. */
-static uint32_t run_kernel(const struct program *p, uint8_t *frame, uint64_t n, double *ns)
-{
-	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = frame, .data_size_in = FRAME,
-		    .data_out = frame, .data_size_out = FRAME, .repeat = (int)n);
-
-	if (bpf_prog_test_run_opts(p->kernel_fd, &opts))
-		return UINT32_MAX;
-	*ns = opts.duration;
-	return opts.retval;
-}
-
-static uint32_t run_side(const struct program *p, enum side side, uint8_t *frame, uint64_t n,
-			 double *ns)
-{
-	double start = now();
-	uint32_t r0;
-
-	if (side == KERNEL)
-		return run_kernel(p, frame, n, ns);
-	r0 = side == NATIVE ? run_native(p->native, frame, n) :
-			      run_skep(p->prog[side], frame, n);
-	*ns = (now() - start) / (double)n;
-	return r0;
-}
-
-static bool has_side(const struct program *p, enum side side)
-{
-	return side != KERNEL || p->kernel_fd >= 0;
 }
 
 /* The same answers and frames from run to run, on all that there are. */
-static int check(const struct program *p)
+static int check(struct row *row)
 {
 	uint8_t frame[N_SIDES][FRAME];
 	uint32_t r0[N_SIDES];
 	double ns;
 
 	for (uint32_t i = 0; i < CHECKS; i++) {
-		for (enum side side = NATIVE; side < N_SIDES; side++) {
-			if (!has_side(p, side))
+		for (enum side_id side = 0; side < N_SIDES; side++) {
+			if (!has(row, side))
 				continue;
-			make_frame(frame[side], i / 3 + 1);
-			r0[side] = run_side(p, side, frame[side], 1, &ns);
+			frame_of_seed(frame[side], i / 3 + 1);
+			r0[side] = run_side(row, side, frame[side], 1, &ns);
 			if (r0[side] == r0[NATIVE] && !memcmp(frame[side], frame[NATIVE], FRAME))
 				continue;
-			fprintf(stderr, "%s: frame %u: %s answers 0x%x, native 0x%x\n", p->name, i,
-				side_name[side], r0[side], r0[NATIVE]);
+			fprintf(stderr, "%s: frame %u: %s answers 0x%x, native 0x%x\n",
+				row->instance[side].program->name, i, sides[side]->name, r0[side],
+				r0[NATIVE]);
 			return -1;
 		}
 	}
 	return 0;
 }
 
-static void choose_runs(struct program *p)
+/* On one processor, whose values of per-CPU maps the kernel counts in. */
+static int check_all(void)
+{
+	cpu_set_t all, one;
+	int err = 0;
+
+	CPU_ZERO(&one);
+	CPU_SET(sched_getcpu(), &one);
+	if (sched_getaffinity(0, sizeof(all), &all) || sched_setaffinity(0, sizeof(one), &one))
+		return -1;
+	for (unsigned i = 0; i < N_PROGRAMS && !err; i++)
+		err = check(&rows[i]);
+	return sched_setaffinity(0, sizeof(all), &all) ? -1 : err;
+}
+
+static void make_frame(uint8_t *frame)
+{
+	frame_fill(frame, 1);
+	frame_head(frame);
+	frame[FRAME_SOURCE] = 1;
+}
+
+static void choose_runs(struct row *row)
 {
 	uint8_t frame[FRAME];
 	double ns;
 
-	make_frame(frame, 1);
-	run_side(p, INTERP, frame, 200, &ns);
-	p->runs = (uint64_t)(ROUND_NS / (ns < 1 ? 1 : ns)) + 100;
+	for (enum side_id side = 0; side < N_SIDES; side++) {
+		if (!has(row, side))
+			continue;
+		make_frame(frame);
+		run_side(row, side, frame, 2000, &ns);
+		row->runs[side] = (uint32_t)(ROUND_NS / (ns < 1 ? 1 : ns)) + 100;
+	}
 }
 
-static void run_round(struct program *p, unsigned round)
+static void run_round(struct row *row)
 {
 	uint8_t frame[FRAME];
+	double ns;
 
-	for (enum side side = NATIVE; side < N_SIDES; side++) {
-		make_frame(frame, 1);
-		if (has_side(p, side))
-			run_side(p, side, frame, p->runs, &p->ns[side][round]);
+	for (enum side_id side = 0; side < N_SIDES; side++) {
+		if (!has(row, side))
+			continue;
+		make_frame(frame);
+		run_side(row, side, frame, row->runs[side], &ns);
+		rounds_add(&row->ns[side], ns);
 	}
 }
 
-/* The best of some, as of a cold program nobody waits for twice. */
-static int time_compiling(struct program *p)
+/* ---- loading, timed ---- */
+
+/* What somebody waits for: from the file to the answer to one packet. */
+static int time_first(struct row *row, const struct program *program, enum side_id side,
+		      const char *folder)
 {
-	const struct skep_prog *prog = p->prog[LEVEL_0];
-	double best = 1e18, start, ns;
+	uint8_t frame[FRAME];
+	struct instance in;
+	double start;
 
-	for (unsigned i = 0; i < 20; i++) {
-		const struct jit_code *code;
-		struct arena arena;
-
-		arena_init(&arena, 0);
-		start = now();
-		if (jit_prepare(prog->image, prog->facts, &prog->binding, 0, &arena, &code, NULL))
-			return -1;
-		ns = now() - start;
-		best = ns < best ? ns : best;
-		jit_free(code);
-		arena_free(&arena);
-	}
-	p->compile_ns = best / prog->image->n_insns;
-	p->bytes = (double)prog->jit->size / prog->image->n_insns;
+	if (!has(row, side))
+		return 0;
+	make_frame(frame);
+	start = wall_ns();
+	if (load(&in, program, sides[side], folder))
+		return -1;
+	in.side->run(&in, frame, 1);
+	rounds_add(&row->first[side], wall_ns() - start);
+	in.side->unload(&in);
 	return 0;
+}
+
+static int time_first_all(const char *folder)
+{
+	for (unsigned round = 0; round < LOADS; round++)
+		for (unsigned i = 0; i < N_PROGRAMS; i++)
+			if (time_first(&rows[i], &programs[i], LEVEL_0, folder) ||
+			    time_first(&rows[i], &programs[i], KERNEL, folder))
+				return -1;
+	return 0;
+}
+
+static int time_compiling(const struct skep_prog *prog, uint32_t flags, struct rounds *out)
+{
+	const struct jit_code *code;
+	struct arena arena;
+	double start = cpu_ns();
+	int err;
+
+	arena_init(&arena, 0);
+	err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &arena, &code, NULL);
+	rounds_add(out, cpu_ns() - start);
+	if (!err)
+		jit_free(code);
+	arena_free(&arena);
+	return err;
+}
+
+/* Cold: the process has no memory to spare, its pages come from the kernel one by one. */
+static int time_compiling_all(void)
+{
+	int err = 0;
+
+	for (unsigned round = 0; round < COMPILES; round++) {
+		for (unsigned i = 0; i < N_PROGRAMS; i++) {
+			malloc_trim(0);
+			err |= time_compiling(rows[i].instance[LEVEL_0].prog, 0, &rows[i].cold);
+		}
+	}
+	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	mallopt(M_MMAP_THRESHOLD, 1 << 30);
+	for (unsigned round = 0; round < COMPILES; round++) {
+		for (unsigned i = 0; i < N_PROGRAMS; i++) {
+			const struct skep_prog *prog = rows[i].instance[LEVEL_0].prog;
+
+			err |= time_compiling(prog, 0, &rows[i].warm);
+			err |= time_compiling(prog, JIT_HARDENED, &rows[i].hardened);
+		}
+	}
+	return err;
 }
 
 /* ---- what is shown ---- */
 
-static int compare(const void *a, const void *b)
+static void show_cell(struct rounds *rounds)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
+	rounds->n ? printf(" %9.1f", rounds_median(rounds)) : printf(" %9s", "-");
 }
 
-static double median(const struct program *p, enum side side)
+static void show_times(void)
 {
-	return p->ns[side][ROUNDS / 2]; /* sorted */
+	printf("ns a run  ");
+	for (enum side_id side = 0; side < N_SIDES; side++)
+		printf(" %9s", sides[side]->name);
+	printf("  spread of level 0, kernel\n");
+	for (unsigned i = 0; i < N_PROGRAMS; i++) {
+		printf("%-10s", programs[i].name);
+		for (enum side_id side = 0; side < N_SIDES; side++)
+			show_cell(&rows[i].ns[side]);
+		printf("  %4.0f %%", 100 * rounds_spread(&rows[i].ns[LEVEL_0]));
+		if (has(&rows[i], KERNEL))
+			printf(" %4.0f %%", 100 * rounds_spread(&rows[i].ns[KERNEL]));
+		printf("\n");
+	}
+	if (dpdk_missing())
+		printf("no columns of DPDK: %s\n", dpdk_missing());
 }
 
-static void print_one(struct program *p)
+static void show_loading(void)
 {
-	for (enum side side = NATIVE; side < N_SIDES; side++)
-		qsort(p->ns[side], ROUNDS, sizeof(double), compare);
-	printf("%-10s", p->name);
-	for (enum side side = NATIVE; side < N_SIDES; side++)
-		has_side(p, side) ? printf(" %9.1f", median(p, side)) : printf(" %9s", "-");
-	printf("  %4.0f %%  %6.1f %6.2f\n",
-	       100 * (p->ns[LEVEL_0][ROUNDS - 1] - p->ns[LEVEL_0][0]) / median(p, LEVEL_0),
-	       p->compile_ns, p->bytes);
+	printf("\nloading      insns  bytes an insn: level 0, hardened  "
+	       "us to compile: cold, warm, hardened  us to first packet: skep, kernel\n");
+	for (unsigned i = 0; i < N_PROGRAMS; i++) {
+		const struct skep_prog *prog = rows[i].instance[LEVEL_0].prog;
+		const struct skep_prog *hardened = rows[i].instance[HARDENED].prog;
+		double n = prog->image->n_insns;
+
+		printf("%-10s %7.0f %22.2f %9.2f %21.1f %6.1f %9.1f %22.1f", programs[i].name, n,
+		       (double)prog->jit->size / n, (double)hardened->jit->size / n,
+		       rounds_median(&rows[i].cold) / 1e3, rounds_median(&rows[i].warm) / 1e3,
+		       rounds_median(&rows[i].hardened) / 1e3,
+		       rounds_median(&rows[i].first[LEVEL_0]) / 1e3);
+		if (has(&rows[i], KERNEL))
+			printf(" %7.1f", rounds_median(&rows[i].first[KERNEL]) / 1e3);
+		printf("\n");
+	}
 }
 
-static void print_ratio(enum side side)
+/* Time of @side's run of a program; less @less. */
+static bool time_of(struct row *row, enum side_id side, double less, double *ns)
 {
-	double sum = 0;
-	unsigned n = 0;
+	if (!has(row, side))
+		return false;
+	*ns = rounds_median(&row->ns[side]) - less;
+	return *ns > 0;
+}
+
+/* The geometric mean of @a's times by @b's; @b's are less by @less.  Return: of how many. */
+static unsigned mean_ratio(enum group group, enum side_id a, enum side_id b, double less,
+			   double *ratio)
+{
+	struct geomean mean = { 0 };
+	double x, y;
+
+	for (unsigned i = 0; i < N_PROGRAMS; i++)
+		if (programs[i].group == group && time_of(&rows[i], a, 0, &x) &&
+		    time_of(&rows[i], b, less, &y))
+			geomean_add(&mean, x / y);
+	*ratio = geomean(&mean);
+	return mean.n;
+}
+
+static void show_ratios(void)
+{
+	static const char *const name[] = { [SCALAR] = "scalar", [MAPS] = "maps" };
+	double ratio;
+	unsigned n;
+
+	printf("\nlevel 0's time by that of (geometric means)\n");
+	for (enum group group = SCALAR; group < N_PROGRAM_GROUPS; group++) {
+		printf("%-10s", name[group]);
+		for (enum side_id side = 0; side < N_SIDES; side++) {
+			n = side == LEVEL_0 ? 0 : mean_ratio(group, LEVEL_0, side, 0, &ratio);
+			n ? printf("  %s %.2f (%u)", sides[side]->name, ratio, n) : 0;
+		}
+		printf("\n");
+	}
+}
+
+static void show_goal(const char *what, double value, double goal)
+{
+	printf("goal: %-60s %5.2f, at most %.2f: %s\n", what, value, goal,
+	       value <= goal ? "reached" : "missed");
+}
+
+/* Compiling, as fixed microseconds and ns an instruction: least squares over the programs. */
+static void fit(struct rounds *(*time)(struct row *row), double *fixed, double *each)
+{
+	double n = N_PROGRAMS, x = 0, y = 0, xx = 0, xy = 0;
 
 	for (unsigned i = 0; i < N_PROGRAMS; i++) {
-		if (!has_side(&programs[i], side) || median(&programs[i], side) <= 0)
-			continue;
-		sum += log(median(&programs[i], LEVEL_0) / median(&programs[i], side));
-		n++;
+		double insns = rows[i].instance[LEVEL_0].prog->image->n_insns;
+		double ns = rounds_median(time(&rows[i]));
+
+		x += insns, y += ns, xx += insns * insns, xy += insns * ns;
 	}
-	if (n)
-		printf("level 0 takes %.2f times as long as %s (geometric mean of %u)\n",
-		       exp(sum / n), side_name[side], n);
+	*each = (n * xy - x * y) / (n * xx - x * x);
+	*fixed = (y - *each * x) / n / 1e3;
 }
 
-static int load_all(const char *folder)
+static struct rounds *cold_of(struct row *row)
 {
-	char path[512];
+	return &row->cold;
+}
 
-	for (unsigned i = 0; i < N_PROGRAMS; i++) {
-		struct program *p = &programs[i];
+static struct rounds *warm_of(struct row *row)
+{
+	return &row->warm;
+}
 
-		snprintf(path, sizeof(path), "%s/%s.bpf.o", folder, p->name);
-		if (load_side(p, LEVEL_0, path) || load_side(p, HARDENED, path) ||
-		    load_side(p, INTERP, path))
-			return -1;
-		load_kernel(p, path);
-		if (check(p) || time_compiling(p))
-			return -1;
-		choose_runs(p);
-	}
+/* What the loop of TEST_RUN costs more than ours, by the program that does nothing. */
+static double kernel_loop(void)
+{
+	for (unsigned i = 0; i < N_PROGRAMS; i++)
+		if (programs[i].group == EMPTY && has(&rows[i], KERNEL))
+			return rounds_median(&rows[i].ns[KERNEL]) -
+			       rounds_median(&rows[i].ns[LEVEL_0]);
 	return 0;
+}
+
+static void show_goals(void)
+{
+	double ratio, cold, warm, each;
+
+	fit(cold_of, &cold, &each);
+	printf("\ncompiling: %.1f us and %.1f ns an instruction cold, ", cold, each);
+	fit(warm_of, &warm, &each);
+	printf("%.1f us and %.1f ns warm (of these programs; jit has others)\n", warm, each);
+	printf("a run of TEST_RUN costs %.1f ns more than one of ours when both do nothing\n",
+	       kernel_loop());
+	if (mean_ratio(SCALAR, LEVEL_0, KERNEL, 0, &ratio))
+		show_goal("level 0's time by the kernel's, scalar", ratio, 1);
+	if (mean_ratio(MAPS, LEVEL_0, KERNEL, 0, &ratio))
+		show_goal("level 0's time by the kernel's, maps", ratio, 1);
+	if (mean_ratio(SCALAR, LEVEL_0, KERNEL, kernel_loop(), &ratio))
+		show_goal("the same, scalar, the kernel's without that", ratio, 1);
+	if (mean_ratio(MAPS, LEVEL_0, KERNEL, kernel_loop(), &ratio))
+		show_goal("the same, maps", ratio, 1);
+	if (mean_ratio(SCALAR, INTERP, DPDK_INTERP, 0, &ratio))
+		show_goal("the interpreter's time by DPDK's, whose loops are unrolled", ratio, 0.5);
+	show_goal("ns to compile an instruction, warm", each, 30);
+}
+
+/* ---- the whole ---- */
+
+static void run_all(void)
+{
+	for (unsigned i = 0; i < N_PROGRAMS; i++)
+		choose_runs(&rows[i]);
+	for (unsigned round = 0; round < ROUNDS; round++)
+		for (unsigned i = 0; i < N_PROGRAMS; i++)
+			run_round(&rows[i]);
 }
 
 int main(int argc, char **argv)
@@ -295,25 +418,21 @@ int main(int argc, char **argv)
 
 	snprintf(folder, sizeof(folder), "%s/../bench/programs",
 		 argc > 1 ? argv[1] : "build/examples");
-	libbpf_set_print(quiet);
-	if (load_all(folder))
-		return 1;
-	printf("ns a run   ");
-	for (enum side side = NATIVE; side < N_SIDES; side++)
-		printf("%9s ", side_name[side]);
-	printf("spread  ns/insn bytes/insn\n");
-	for (unsigned round = 0; round < ROUNDS; round++)
-		for (unsigned i = 0; i < N_PROGRAMS; i++)
-			run_round(&programs[i], round);
 	for (unsigned i = 0; i < N_PROGRAMS; i++)
-		print_one(&programs[i]);
-	for (enum side side = NATIVE; side < N_SIDES; side++)
-		if (side != LEVEL_0)
-			print_ratio(side);
-	for (unsigned i = 0; i < N_PROGRAMS; i++) {
-		for (enum side side = LEVEL_0; side <= INTERP; side++)
-			skep_free(programs[i].vm[side]);
-		bpf_object__close(programs[i].object);
-	}
+		if (load_row(&rows[i], &programs[i], folder))
+			return 1;
+	if (check_all())
+		return 1;
+	run_all();
+	if (time_first_all(folder) || time_compiling_all())
+		return 1;
+	show_times();
+	show_loading();
+	show_ratios();
+	show_goals();
+	for (unsigned i = 0; i < N_PROGRAMS; i++)
+		for (enum side_id side = 0; side < N_SIDES; side++)
+			if (has(&rows[i], side))
+				sides[side]->unload(&rows[i].instance[side]);
 	return 0;
 }

@@ -1,8 +1,8 @@
 #include "program.h"
 
-enum { BACKENDS = 1021 };
+enum { BACKENDS = 1021, ROOM = 1024 };
 
-static u32 table[BACKENDS];
+static u32 table[ROOM];
 static u64 hits[16];
 
 INLINE u32 mix(u32 h, u32 v)
@@ -13,12 +13,15 @@ INLINE u32 mix(u32 h, u32 v)
 
 PROGRAM(balance)
 {
-	u32 h = mix(mix(mix(7, get32(p + 26)), get32(p + 30)), get32(p + 34)), backend;
+	u32 h = mix(mix(mix(7, get32(p + 26)), get32(p + 30)), get32(p + 34)), at, backend;
 
 	h ^= h >> 16;
-	backend = table[h % BACKENDS];
+	at = h % BACKENDS;
+	__asm__("" : "+r"(at)); /* the kernel's verifier wants the mask, which clang would drop */
+	at &= ROOM - 1;
+	backend = table[at];
 	if (!backend)
-		backend = table[h % BACKENDS] = 1 + h % 13;
+		backend = table[at] = 1 + h % 13;
 	hits[backend & 15]++;
 	p[0] = (u8)backend;
 	return backend + (u32)hits[backend & 15];

@@ -30,4 +30,16 @@ static inline void frame_head(uint8_t *frame)
 
 enum { FRAME_SOURCE = 29 }; /* the byte of the source that differs */
 
+/* IPv4 and TCP from one of some sources; some are of other kinds, or short.  Return: bytes. */
+static inline uint32_t frame_of_seed(uint8_t *frame, uint32_t seed)
+{
+	seed = frame_fill(frame, seed);
+	if (seed >> 16 & 7)
+		frame_head(frame);
+	frame[FRAME_SOURCE] = (uint8_t)(seed >> 18 & 3);
+	if (seed & 1 << 17)
+		memcpy(frame + 100 + (seed >> 8 & 511), "EVIL", 4);
+	return seed >> 20 & 15 ? FRAME : 1000;
+}
+
 #endif

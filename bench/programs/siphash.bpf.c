@@ -15,6 +15,7 @@ PROGRAM(siphash)
 	u64 v2 = 0x6c7967656e657261 ^ 7, v3 = 0x7465646279746573 ^ 9;
 	u64 last = (u64)64 << 56;
 
+	UNROLLED
 	for (u32 i = 0; i < 64; i += 8) {
 		u64 m = little64(p + 26 + i);
 
@@ -28,6 +29,7 @@ PROGRAM(siphash)
 	ROUND();
 	v0 ^= last;
 	v2 ^= 0xff;
+	UNROLLED
 	for (u32 i = 0; i < 4; i++)
 		ROUND();
 	v0 ^= v1 ^ v2 ^ v3;

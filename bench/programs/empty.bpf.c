@@ -1,0 +1,6 @@
+#include "program.h"
+
+PROGRAM(empty)
+{
+	return p[29];
+}
