@@ -85,7 +85,7 @@ INLINE u32 hash_of(const void *key, u32 size)
 	static __attribute__((noinline)) u32 name##_evict(void)                                    \
 	{                                                                                          \
 		u32 *link, victim = name##_hand % n + 1;                                           \
-                                                                                                   \
+											   \
 		for (; name##_slots[victim].is_used; victim = victim % n + 1)                      \
 			name##_slots[victim].is_used = 0;                                          \
 		name##_hand = victim;                                                              \
@@ -99,7 +99,7 @@ INLINE u32 hash_of(const void *key, u32 size)
 	{                                                                                          \
 		V *there = name##_lookup(key);                                                     \
 		u32 *head, i;                                                                      \
-                                                                                                   \
+											   \
 		if (there) {                                                                       \
 			*there = *value;                                                           \
 			return 0;                                                                  \
@@ -133,13 +133,13 @@ enum { DIRECT = 1 << 24 };
 	INLINE V *name##_lookup(const K *key)                                                      \
 	{                                                                                          \
 		u32 i = name##_direct[__builtin_bswap32(key->address) >> 8];                       \
-                                                                                                   \
+											   \
 		return i ? &name##_values[i] : NULL;                                               \
 	}                                                                                          \
 	INLINE long name##_update(const K *key, const V *value)                                    \
 	{                                                                                          \
 		u32 at = __builtin_bswap32(key->address) >> 8, span;                               \
-                                                                                                   \
+											   \
 		if (key->length < 1 || key->length > 24 || name##_n == n)                          \
 			return -1;                                                                 \
 		span = 1u << (24 - key->length);                                                   \
@@ -162,7 +162,7 @@ enum { DIRECT = 1 << 24 };
 	INLINE void *name##_reserve(u64 bytes)                                                     \
 	{                                                                                          \
 		u64 *at = &name##_data[name##_head % (size) / 8];                                  \
-                                                                                                   \
+											   \
 		if (name##_head + 8 + bytes - name##_tail > (size))                                \
 			return NULL;                                                               \
 		*at = bytes;                                                                       \
