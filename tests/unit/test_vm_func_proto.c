@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "core/kfunc.h"
+#include "tests/lib/elf_file.h"
 #include "tests/lib/host_funcs.h"
 #include "tests/lib/variant.h"
 #include "tests/lib/vm_test.h"
@@ -108,38 +109,35 @@ static void unsupported_prototypes(void **state)
 enum { NAME_F = 1, NAME_INT = 3 };
 static const char names[] = "\0f\0int";
 
-struct words {
-	uint32_t *word;
-	size_t n;
-};
-
-static void put(struct words *words, uint32_t a, uint32_t b, uint32_t c)
+/* Three words of a type, or what stands behind them, one word. */
+static void put(struct blob *types, uint32_t a, uint32_t b, uint32_t c)
 {
-	words->word = realloc(words->word, (words->n + 3) * sizeof(uint32_t));
-	assert_non_null(words->word);
-	words->word[words->n++] = a;
-	words->word[words->n++] = b;
-	words->word[words->n++] = c;
+	const uint32_t words[] = { a, b, c };
+
+	blob_add(types, words, sizeof(words));
 }
 
-/* Add "f", the last function of these types, to a new environment; the words are freed. */
-static int add_raw(struct words *words, struct skep_error *error)
+static void put_word(struct blob *types, uint32_t word)
 {
-	const uint32_t types = (uint32_t)words->n * 4;
-	const uint32_t header[] = { 1u << 16 | 0xeb9f, 24, 0, types, types, sizeof(names) };
+	blob_add(types, &word, sizeof(word));
+}
+
+/* Add "f", the last function of these types, to a new environment; they are freed. */
+static int add_raw(struct blob *types, struct skep_error *error)
+{
+	const uint32_t size = (uint32_t)types->size;
+	const uint32_t header[] = { 1u << 16 | 0xeb9f, 24, 0, size, size, sizeof(names) };
 	const struct skep_func func = SKEP_FUNC(.name = "f", .fn = host_func("host_add").fn);
-	size_t size = sizeof(header) + types + sizeof(names);
 	struct skep *vm = new_vm(NULL);
-	uint8_t *btf = malloc(size);
+	struct blob btf = { 0 };
 	int err;
 
-	assert_non_null(btf);
-	memcpy(btf, header, sizeof(header));
-	memcpy(btf + sizeof(header), words->word, types);
-	memcpy(btf + sizeof(header) + types, names, sizeof(names));
-	err = skep_func_add(vm, &func, 1, btf, size, error);
-	free(btf);
-	free(words->word);
+	blob_add(&btf, header, sizeof(header));
+	blob_add(&btf, types->data, types->size);
+	blob_add(&btf, names, sizeof(names));
+	err = skep_func_add(vm, &func, 1, btf.data, btf.size, error);
+	blob_free(&btf);
+	blob_free(types);
 	skep_free(vm);
 	return err;
 }
@@ -148,20 +146,19 @@ static void many_parameters(void **state)
 {
 	(void)state;
 	for (uint32_t n = 4; n <= 6; n++) {
-		struct words words = { 0 };
+		struct blob types = { 0 };
 		struct skep_error error;
 		int err;
 
-		put(&words, NAME_INT, BTF_INT << 24, 4); /* type 1 */
-		words.word = realloc(words.word, 64 * sizeof(uint32_t));
-		words.word[words.n++] = 32;
-		words.word[words.n++] = 0;
-		words.word[words.n++] = BTF_FUNC_PROTO << 24 | n; /* type 2 */
-		words.word[words.n++] = 1;
-		for (uint32_t i = 0; i < 2 * n; i++)
-			words.word[words.n++] = i % 2 ? 1 : 0;
-		put(&words, NAME_F, BTF_FUNC << 24, 2);
-		err = add_raw(&words, &error);
+		put(&types, NAME_INT, BTF_INT << 24, 4); /* type 1 */
+		put_word(&types, 32);
+		put(&types, 0, BTF_FUNC_PROTO << 24 | n, 1); /* type 2 */
+		for (uint32_t i = 0; i < n; i++) {
+			put_word(&types, 0);
+			put_word(&types, 1);
+		}
+		put(&types, NAME_F, BTF_FUNC << 24, 2);
+		err = add_raw(&types, &error);
 		assert_int_equal(err, n > 5 ? -EINVAL : 0);
 		if (err)
 			assert_non_null(strstr(error.message, "more than five arguments"));
@@ -173,26 +170,27 @@ static void large_structures(void **state)
 {
 	(void)state;
 	for (uint32_t n = KFUNC_MAX_MEMBERS - 3; n <= KFUNC_MAX_MEMBERS - 1; n++) {
-		struct words words = { 0 };
+		struct blob types = { 0 };
 		struct skep_error error;
 		int err;
 
-		put(&words, NAME_INT, BTF_INT << 24, 1); /* type 1 */
-		words.word[words.n++] = 8;
-		put(&words, 0, BTF_STRUCT << 24 | n, 1); /* type 2, all at its start */
+		put(&types, NAME_INT, BTF_INT << 24, 1); /* type 1 */
+		put_word(&types, 8);
+		put(&types, 0, BTF_STRUCT << 24 | n, 1); /* type 2, all at its start */
 		for (uint32_t i = 0; i < n; i++)
-			put(&words, 0, 1, 0);
-		put(&words, 0, BTF_STRUCT << 24 | 1, 1); /* type 3 */
-		put(&words, 0, 2, 0);
-		put(&words, 0, BTF_PTR << 24, 3);	     /* type 4 */
-		put(&words, 0, BTF_FUNC_PROTO << 24 | 1, 1); /* type 5 */
-		words.word = realloc(words.word, (words.n + 8) * sizeof(uint32_t));
-		words.word[words.n++] = 0;
-		words.word[words.n++] = 4;
-		put(&words, NAME_F, BTF_FUNC << 24, 5);
-		err = add_raw(&words, &error);
+			put(&types, 0, 1, 0);
+		put(&types, 0, BTF_STRUCT << 24 | 1, 1); /* type 3 */
+		put(&types, 0, 2, 0);
+		put(&types, 0, BTF_PTR << 24, 3); /* type 4 */
+		put(&types, 0, BTF_FUNC_PROTO << 24 | 1, 0); /* type 5 */
+		put_word(&types, 0);
+		put_word(&types, 4);
+		put(&types, NAME_F, BTF_FUNC << 24, 5);
+		err = add_raw(&types, &error);
 		if ((n + 2 > KFUNC_MAX_MEMBERS) != (err != 0))
 			fail_msg("%u members: %s", n, error.message);
+		if (err)
+			assert_string_equal(error.id, "func-unsupported");
 	}
 }
 
