@@ -55,6 +55,8 @@ struct {
 	__array(values, int(void *));
 } jumps SEC(".maps") = { .values = { (void *)&pass } };
 
+extern int host_result(int v) __ksym; /* ten times its argument */
+
 const volatile __u32 step = 1;
 __u64 runs;
 
@@ -69,7 +71,7 @@ static __noinline __u64 count(__u32 key)
 	return value ? *value : 0;
 }
 
-/* The count of this packet's first byte, which goes into the ring, and the target's offset. */
+/* Ten times this packet's count, which goes into the ring, and the target's offset. */
 SEC("xdp")
 int work(struct xdp_md *ctx)
 {
@@ -92,7 +94,7 @@ int work(struct xdp_md *ctx)
 	bpf_ringbuf_output(&events, &n, sizeof(n), 0);
 	if (n == 1000)
 		bpf_tail_call(ctx, &jumps, 0);
-	return n + __builtin_preserve_field_info(((struct moved *)0)->first, 0);
+	return host_result(n) + __builtin_preserve_field_info(((struct moved *)0)->first, 0);
 }
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";

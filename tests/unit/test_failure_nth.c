@@ -20,7 +20,9 @@
 #include <unistd.h>
 
 #include "tests/lib/child.h"
+#include "tests/lib/elf_file.h"
 #include "tests/lib/flavour.h"
+#include "tests/lib/host_funcs.h"
 #include "tests/lib/vm_test.h"
 #include "tests/unit/fallible.h"
 
@@ -51,6 +53,16 @@ static int step_new(struct scene *s)
 	s->vm = skep_new(SKEP_OPTS(.root = s->root, .lanes = MIN_LANES), &s->error);
 	s->calls_of_new = failing.calls;
 	return from_error(s, s->vm);
+}
+
+static struct blob prototypes; /* read before any call fails */
+
+static int step_add_func(struct scene *s)
+{
+	const struct skep_func func = host_func("host_result");
+
+	return from_error(s, !skep_func_add(s->vm, &func, 1, prototypes.data, prototypes.size,
+					    &s->error));
 }
 
 static int step_open(struct scene *s)
@@ -170,14 +182,15 @@ static int step_run_filter(struct scene *s)
 	return from_errno(s, err);
 }
 
-/* The hash gets 2 at key 7, the field stands at 12: 14; the value 2, 8 bytes of record, 100. */
-enum { RIGHT_SUM = 14 + 2 + 8 + 100 };
+/* The hash gets 2 at key 7: ten times it, the field stands at 12; the value 2, 8 of record, 100. */
+enum { RIGHT_SUM = 20 + 12 + 2 + 8 + 100 };
 
 static const struct step {
 	const char *name;
 	int (*run)(struct scene *s);
 } steps[] = {
 	{ "new", step_new },
+	{ "add a function", step_add_func },
 	{ "open", step_open },
 	{ "set global", step_set_global },
 	{ "load", step_load },
@@ -487,6 +500,10 @@ int main(void)
 		cmocka_unit_test(test_fresh_root),
 		cmocka_unit_test(test_shared_root),
 	};
+	int failed;
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	prototypes = built_object("host_funcs");
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	blob_free(&prototypes);
+	return failed;
 }
