@@ -47,7 +47,7 @@ static void ref_name(uint64_t id, bool of_user, char name[STORE_NAME_SIZE])
 static int refer(struct store *store, ino_t inode, uint64_t id, bool of_user)
 {
 	char object[STORE_NAME_SIZE], name[STORE_NAME_SIZE];
-	int dir, err = open_refs(store, inode, true, &dir);
+	int dir = -1, err = open_refs(store, inode, true, &dir);
 
 	if (err)
 		return -err;
