@@ -5,11 +5,6 @@
  * nothing, branches that go one way only are decided, context accesses become
  * accesses to the host's structure.  What the binding says becomes constants;
  * lookups that have a recipe become its instructions.
- *
- * The budget is the interpreters' (docs/engines.md): a taken jump adds its
- * distance, a backward one checks the sum, so does returning from a function.
- * Between jumps the machine's sum may differ from it by a number that is known
- * here, which spares the path that falls through.
  */
 #include <assert.h>
 #include <errno.h>
@@ -17,26 +12,7 @@
 #include "core/cfg.h"
 #include "core/diag.h"
 #include "core/recipe.h"
-#include "jit/jit_impl.h"
-
-struct build {
-	struct ir *ir;
-	const struct image *image;
-	const struct facts *facts;
-	const struct binding *binding;
-	struct jit_func *funcs;
-	uint8_t *is_target; /* by instruction: control comes from elsewhere too */
-	struct skep_error *error;
-	uint32_t flags;     /* enum jit_flags */
-	uint32_t first_label; /* of instruction 0; the others' follow */
-	/* At hand: */
-	uint32_t insn, func;
-	const struct fact *fact;
-	const struct recipe *recipe; /* the instruction is one of it; or NULL */
-	uint32_t recipe_label[MAX_RECIPE + 1], recipe_at, recipe_map;
-	int64_t pending; /* to be added to the budget */
-	uint32_t used;   /* labels of the function, a bit each */
-};
+#include "jit/build.h"
 
 typedef int build_fn(struct build *b, const struct insn *insn);
 
@@ -50,17 +26,6 @@ static int refuse(struct build *b, const struct insn *insn)
 }
 
 /* ---- operations ---- */
-
-static void add(struct build *b, enum ir_op op, unsigned width, uint32_t to, uint32_t a, uint32_t v)
-{
-	ir_add(b->ir, (struct ir_insn){ .op = (uint8_t)op, .width = (uint8_t)width, .to = to,
-					.a = a, .b = v });
-}
-
-static void add_number(struct build *b, enum ir_op op, int64_t n)
-{
-	add(b, op, 0, 0, ir_constant(b->ir, (uint64_t)n), 0);
-}
 
 static void add_move(struct build *b, uint32_t to, uint32_t from)
 {
@@ -87,15 +52,6 @@ static uint32_t func_start(const struct build *b, uint32_t insn)
 static uint32_t insn_label(const struct build *b, uint32_t insn)
 {
 	return b->first_label + insn;
-}
-
-/* ---- the budget ---- */
-
-static void settle(struct build *b)
-{
-	if (b->pending)
-		add_number(b, IR_CHARGE, b->pending);
-	b->pending = 0;
 }
 
 /* ---- by kind ---- */
@@ -139,40 +95,41 @@ static int build_alu(struct build *b, const struct insn *insn)
 	return 0;
 }
 
-/* Where a jump goes, and what it adds to the budget. */
-struct jump {
-	uint32_t label;
-	int64_t charge;
-	bool back; /* then the sum is checked */
-};
-
-static struct jump jump_of(const struct build *b, const struct insn *insn)
+/* In a recipe the budget stays as it is. */
+static uint32_t jump_label(const struct build *b, const struct insn *insn)
 {
 	if (b->recipe)
-		return (struct jump){ b->recipe_label[(int32_t)b->recipe_at + 1 + insn->off], 0,
-				      false };
-	return (struct jump){ insn_label(b, insn_target(b->image->insns, b->insn)),
-			      b->pending + insn->off, insn->off < 0 };
+		return b->recipe_label[(int32_t)b->recipe_at + 1 + insn->off];
+	return insn_label(b, insn_target(b->image->insns, b->insn));
 }
 
-static void add_jump(struct build *b, const struct jump *jump)
+static void add_loop(struct build *b, const struct insn *insn)
 {
-	if (jump->back) {
-		func_label(b, IR_LABEL_OUT);
-		add(b, IR_LOOP, 0, jump->label, ir_constant(b->ir, (uint64_t)jump->charge), 0);
-		return;
-	}
-	if (jump->charge)
-		add_number(b, IR_CHARGE, jump->charge);
-	add(b, IR_JUMP, 0, jump->label, 0, 0);
+	func_label(b, IR_LABEL_OUT);
+	add(b, IR_LOOP, 0, jump_label(b, insn),
+	    ir_constant(b->ir, (uint64_t)(b->owed + insn->off)), 0);
+}
+
+/* Is there no code between the instruction at hand and the one that it jumps to? */
+static bool goes_to_next(const struct build *b)
+{
+	uint32_t to = insn_target(b->image->insns, b->insn), i = b->insn + 1;
+
+	while (i < to && !(b->facts->insn[i].flags & FACT_REACHED))
+		i++;
+	return i == to;
 }
 
 static int build_goto(struct build *b, const struct insn *insn)
 {
-	struct jump jump = jump_of(b, insn);
-
-	b->pending = 0;
-	add_jump(b, &jump);
+	if (!b->recipe && insn->off < 0) {
+		add_loop(b, insn);
+		return 0;
+	}
+	if (!b->recipe)
+		budget_jump(b);
+	if (b->recipe || !goes_to_next(b))
+		add(b, IR_JUMP, 0, jump_label(b, insn), 0, 0);
 	return 0;
 }
 
@@ -188,14 +145,10 @@ static const struct {
 	[OP_JSLE] = { IR_JSLE, IR_JSGT },
 };
 
-/*
- * A jump forward charges both paths in front of the branch: who falls through owes
- * it.  Around a jump back goes who does not take it.
- */
+/* Around a jump back goes who does not take it. */
 static int build_jump(struct build *b, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
-	struct jump jump = jump_of(b, insn);
 	uint32_t with = insn->src, around;
 
 	if (!(b->fact->flags & FACT_TAKEN))
@@ -204,17 +157,16 @@ static int build_jump(struct build *b, const struct insn *insn)
 		return build_goto(b, insn);
 	if (info->form == FORM_DST_IMM_JUMP)
 		with = ir_chosen(b->ir, (uint64_t)insn->imm);
-	if (jump.back) {
+	if (!b->recipe && insn->off < 0) {
 		around = ir_label(b->ir);
 		add(b, conditions[info->op].is_not, info->width, around, insn->dst, with);
-		add_jump(b, &jump);
+		add_loop(b, insn);
 		ir_place(b->ir, around);
 		return 0;
 	}
-	if (jump.charge)
-		add_number(b, IR_CHARGE, jump.charge);
-	add(b, conditions[info->op].is, info->width, jump.label, insn->dst, with);
-	b->pending = b->recipe ? 0 : -(int64_t)insn->off;
+	if (!b->recipe)
+		budget_jump(b);
+	add(b, conditions[info->op].is, info->width, jump_label(b, insn), insn->dst, with);
 	return 0;
 }
 
@@ -425,7 +377,6 @@ static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
 	const struct fact *fact = b->fact;
 	int err = 0;
 
-	settle(b);
 	b->recipe = recipe;
 	b->recipe_map = map;
 	b->fact = &any;
@@ -475,7 +426,7 @@ static int build_helper(struct build *b, const struct insn *insn)
 		return err;
 	}
 	if (insn_leaves(insn))
-		settle(b);
+		budget_settle(b);
 	add_call(b, (const void *)(uintptr_t)body, insn_leaves(insn), insn_tail_calls(insn));
 	return 0;
 }
@@ -501,7 +452,7 @@ static int build_kfunc(struct build *b, const struct insn *insn)
 static int build_local_call(struct build *b, const struct insn *insn)
 {
 	(void)insn;
-	settle(b);
+	budget_settle(b);
 	add(b, IR_CALL_FUNC, 0, func_start(b, insn_target(b->image->insns, b->insn)), 0, 0);
 	return 0;
 }
@@ -513,14 +464,13 @@ static void add_leave(struct build *b)
 
 	if (b->func)
 		func_label(b, IR_LABEL_OUT);
-	add_number(b, IR_LEAVE, b->pending - (b->func ? (int64_t)b->insn + 1 - start : 0));
+	add_number(b, IR_LEAVE, b->owed - (b->func ? (int64_t)b->insn + 1 - start : 0));
 }
 
 static int build_exit(struct build *b, const struct insn *insn)
 {
 	(void)insn;
 	add_leave(b);
-	b->pending = 0;
 	return 0;
 }
 
@@ -588,24 +538,14 @@ static void add_unreachable(struct build *b)
 /* Should control come to what the proof says is never reached, the run ends. */
 static void guard(struct build *b)
 {
-	const struct insn *prev = &b->image->insns[b->insn - 1];
-	uint16_t flags;
-
-	b->pending = 0;
-	if (b->insn == b->image->subprogs[b->func].start) {
-		add_unreachable(b);
-		return;
-	}
-	flags = b->facts->insn[b->insn - 1].flags;
-	if (flags & FACT_REACHED && !insn_ends_path(prev) &&
-	    (insn_of(prev)->kind != KIND_JUMP || flags & FACT_FALLS))
+	if (b->insn == b->image->subprogs[b->func].start || falls_here(b))
 		add_unreachable(b);
 }
 
 static int build_at(struct build *b)
 {
-	if (b->is_target[b->insn]) {
-		settle(b);
+	if (b->place[b->insn].is_target) {
+		budget_meet(b);
 		ir_place(b->ir, insn_label(b, b->insn));
 	}
 	b->ir->start[b->insn] = b->ir->n;
@@ -640,7 +580,7 @@ static int build_body(struct build *b)
 	int err = 0;
 
 	b->used = 0;
-	b->pending = 0;
+	b->owed = 0;
 	b->insn = subprog->start;
 	ir_place(b->ir, ir_func_label(b->func, IR_START));
 	add(b, IR_FUNC, 0, b->func, 0, 0);
@@ -654,19 +594,16 @@ static int build_body(struct build *b)
 	return err ? err : b->ir->err;
 }
 
-/* Registers that a function saves, whether it has a frame, where control comes from. */
-static void scan_insn(struct build *b, uint32_t i, struct jit_func *func)
+/* Registers that a function saves, whether it has a frame. */
+static void scan_insn(const struct build *b, struct jit_func *func)
 {
-	const struct insn *insn = &b->image->insns[i];
+	const struct insn *insn = &b->image->insns[b->insn];
 	int written = insn_written_reg(insn);
 
 	if (written >= 6 && written <= 9)
 		func->saved |= (uint16_t)(1 << written);
 	if (insn->dst == REG_FP || insn->src == REG_FP)
 		func->uses_fp = true;
-	if (insn_of(insn)->kind == KIND_GOTO ||
-	    (insn_is_jump(insn) && b->facts->insn[i].flags & FACT_TAKEN))
-		b->is_target[insn_target(b->image->insns, i)] = 1;
 }
 
 static void scan(struct build *b)
@@ -680,9 +617,12 @@ static void scan(struct build *b)
 
 		func->frame = b->facts->frame_size[s];
 		func->is_entry = s == 0;
-		for (uint32_t i = subprog->start; i < subprog->end; i++)
-			if (b->facts->insn[i].flags & FACT_REACHED)
-				scan_insn(b, i, func);
+		for (b->insn = subprog->start; b->insn < subprog->end; b->insn++) {
+			if (!(b->facts->insn[b->insn].flags & FACT_REACHED))
+				continue;
+			scan_insn(b, func);
+			budget_note(b);
+		}
 		all |= func->saved;
 		any_fp |= func->uses_fp;
 	}
@@ -701,10 +641,11 @@ int ir_build(struct ir *ir, struct jit_func *funcs, const struct image *image,
 			   .first_label = image->n_subprogs * N_IR_FUNC_LABELS };
 	int err = ir->err;
 
-	b.is_target = ARENA_ARRAY(ir->arena, uint8_t, (size_t)image->n_insns + 1);
-	if (err || !b.is_target)
+	b.place = ARENA_ARRAY(ir->arena, struct place, (size_t)image->n_insns + 1);
+	if (err || !b.place)
 		return -ENOMEM;
 	scan(&b);
+	budget_plan(&b);
 	for (; b.func < image->n_subprogs && !err; b.func++)
 		err = build_body(&b);
 	return err;

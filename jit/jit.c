@@ -230,7 +230,7 @@ static int compile(const struct jit_target *target, const struct image *image,
 	return err ? err : keep_starts(&jit, image->n_insns, arena, code);
 }
 
-enum { SCRATCH_BYTES = 64 }; /* an instruction, about */
+enum { SCRATCH_BYTES = 80 }; /* an instruction, about */
 
 static int prepare(const struct jit_target *target, const struct image *image,
 		   const struct facts *facts, const struct binding *binding, uint32_t flags,
