@@ -14,13 +14,27 @@ enum { MAX_RECIPE = 48 };
 
 struct recipe {
 	uint32_t n;
+	uint64_t guards; /* instructions, a bit each, that only bound what a processor foretells:
+			    without them the result is the same */
 	struct insn insns[MAX_RECIPE];
 };
+_Static_assert(MAX_RECIPE <= 64, "a bit each");
 
 static inline void recipe_add(struct recipe *recipe, struct insn insn)
 {
 	if (recipe->n < MAX_RECIPE)
 		recipe->insns[recipe->n++] = insn;
+}
+
+static inline void recipe_add_guard(struct recipe *recipe, struct insn insn)
+{
+	recipe->guards |= UINT64_C(1) << recipe->n;
+	recipe_add(recipe, insn);
+}
+
+static inline bool recipe_is_guard(const struct recipe *recipe, uint32_t i)
+{
+	return recipe->guards >> i & 1;
 }
 
 #endif

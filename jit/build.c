@@ -370,7 +370,7 @@ static void add_call(struct build *b, const void *body, bool leaves, bool tails)
 
 static int build_insn(struct build *b, const struct insn *insn);
 
-/* The recipe's instructions in the call's place; each may be reached. */
+/* The recipe's instructions in the call's place; each may be reached, guards where masks are. */
 static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
 {
 	static const struct fact any = { .flags = FACT_REACHED | FACT_TAKEN | FACT_FALLS };
@@ -392,7 +392,9 @@ static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
 		if (b->recipe_label[i] != IR_NOWHERE)
 			ir_place(b->ir, b->recipe_label[i]);
 		b->recipe_at = i;
-		err = i < recipe->n ? build_insn(b, &recipe->insns[i]) : 0;
+		if (i == recipe->n || (recipe_is_guard(recipe, i) && !(b->flags & JIT_MASK)))
+			continue;
+		err = build_insn(b, &recipe->insns[i]);
 	}
 	b->recipe = NULL;
 	b->fact = fact;

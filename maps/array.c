@@ -188,6 +188,13 @@ static void add(struct recipe *out, enum insn_id id, uint8_t dst, uint8_t src, i
 	recipe_add(out, insn);
 }
 
+static void add_guard(struct recipe *out, enum insn_id id, uint8_t dst, uint8_t src, int64_t imm)
+{
+	struct insn insn = { (uint16_t)id, dst, src, 0, imm };
+
+	recipe_add_guard(out, insn);
+}
+
 /* r0 *= stride, by a shift where it can be: a stride of 2^31 is no 32-bit immediate. */
 static void add_scale(struct recipe *out, uint64_t stride)
 {
@@ -195,6 +202,16 @@ static void add_scale(struct recipe *out, uint64_t stride)
 		add(out, INSN_MUL64_K, 0, 0, 0, (int64_t)stride);
 	else
 		add(out, INSN_LSH64_K, 0, 0, 0, __builtin_ctzll(stride));
+}
+
+/* What is compared with @n: r3, which is made it, or an immediate. */
+static uint8_t add_limit(struct recipe *out, uint32_t n, int64_t *imm)
+{
+	*imm = n > INT32_MAX ? 0 : n;
+	if (*imm)
+		return 0;
+	add(out, INSN_LDDW, 3, 0, 0, n);
+	return 3;
 }
 
 /*
@@ -207,16 +224,18 @@ static void array_recipe(const struct map *map, struct recipe *out)
 	const struct map_geometry *g = &map->geometry;
 	enum insn_id base = g->lane_stride ? INSN_LANE_BASE : INSN_MAP_BASE;
 	uint32_t check;
+	uint8_t limit;
+	int64_t imm;
 
-	out->n = 0;
+	*out = (struct recipe){ .n = 0 };
 	add(out, INSN_LDXW, 0, 2, 0, 0);
-	add(out, INSN_LDDW, 3, 0, 0, g->max_entries);
+	limit = add_limit(out, g->max_entries, &imm);
 	check = out->n;
-	add(out, INSN_JGE_X, 0, 3, 0, 0);
-	add(out, INSN_MOV64_X, 4, 0, 0, 0);
-	add(out, INSN_SUB64_X, 4, 3, 0, 0);
-	add(out, INSN_ARSH64_K, 4, 0, 0, 63);
-	add(out, INSN_AND64_X, 0, 4, 0, 0);
+	add(out, limit ? INSN_JGE_X : INSN_JGE_K, 0, limit, 0, imm);
+	add_guard(out, INSN_MOV64_X, 4, 0, 0);
+	add_guard(out, limit ? INSN_SUB64_X : INSN_SUB64_K, 4, limit, imm);
+	add_guard(out, INSN_ARSH64_K, 4, 0, 63);
+	add_guard(out, INSN_AND64_X, 0, 4, 0);
 	add_scale(out, g->value_stride);
 	add(out, base, 3, 0, 0, 0);
 	add(out, INSN_ADD64_X, 0, 3, 0, 0);

@@ -171,8 +171,8 @@ static void test_percpu_values(void **state)
 /* ---- recipe against the C body ---- */
 
 /* Runs a recipe: the instructions that recipes use, by their table rows. */
-static uint64_t run_recipe(const struct recipe *recipe, const void *key_at,
-			   const struct bound_map *bound, uint32_t lane)
+static uint64_t run_guarded(const struct recipe *recipe, bool guarded, const void *key_at,
+			    const struct bound_map *bound, uint32_t lane)
 {
 	uint64_t r[N_REGS] = { 0 };
 	uint32_t i, steps = 0;
@@ -185,6 +185,8 @@ static uint64_t run_recipe(const struct recipe *recipe, const void *key_at,
 
 		assert_in_range(++steps, 1, MAX_RECIPE);
 		assert_true(insn->dst < 6 && insn->src < 6);
+		if (recipe_is_guard(recipe, i) && !guarded)
+			continue;
 		switch (info->kind) {
 		case KIND_ALU: r[insn->dst] = insn_eval_alu(insn->id, r[insn->dst], s); break;
 		case KIND_LDDW: r[insn->dst] = (uint64_t)insn->imm; break;
@@ -209,6 +211,17 @@ static uint64_t run_recipe(const struct recipe *recipe, const void *key_at,
 	}
 	assert_int_equal(i, recipe->n);
 	return r[0];
+}
+
+/* The result, which guards do not change. */
+static uint64_t run_recipe(const struct recipe *recipe, const void *key_at,
+			   const struct bound_map *bound, uint32_t lane)
+{
+	uint64_t r0 = run_guarded(recipe, true, key_at, bound, lane);
+
+	assert_true(recipe->guards && !(recipe->guards >> recipe->n));
+	assert_int_equal(run_guarded(recipe, false, key_at, bound, lane), r0);
+	return r0;
 }
 
 static void check_recipe(uint32_t type, uint32_t value_size, uint32_t n)
