@@ -439,8 +439,7 @@ static int prepare_jit(struct runner *runner, enum engine engine, const struct i
 				  &runner->code[engine], NULL);
 	if (err)
 		return err;
-	side->binding.code = runner->code[engine];
-	side->binding.enter = jit_enter;
+	side->binding.enter = runner->code[engine]->enter;
 	return 0;
 }
 

@@ -1,8 +1,8 @@
 /*
  * Memory for machine code.  Pages are writable while the code is made and
- * executable afterwards, never both.  They are asked for near the library's own
- * code, so that helpers are called directly; where the kernel gives others, the
- * code calls through a register.
+ * executable afterwards, never both.  They are asked for at random places near the
+ * library's own code, so that helpers are called directly; where those are taken the
+ * kernel chooses, and the code calls through a register.
  */
 #include "jit/jit_impl.h"
 
@@ -11,8 +11,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { N_HINTS = 64 };
-static const uintptr_t hint_step = (uintptr_t)8 << 20;
+enum { N_TRIES = 8 };
+static const uintptr_t near_size = (uintptr_t)96 << 20; /* to both sides, within ARM64's reach */
 
 static size_t page_round(size_t size)
 {
@@ -29,33 +29,42 @@ static void *map_at(uintptr_t hint, size_t size, int flags)
 	return p == MAP_FAILED ? NULL : p;
 }
 
-/* Upwards, then downwards from here; what is not free is left alone. */
-static void *map_near(uintptr_t here, size_t size)
+/* Somewhere near @here; what is not free is left alone. */
+static void *map_near(uintptr_t here, size_t size, uint32_t random)
 {
+	uintptr_t start = here > near_size ? here - near_size : near_size / 16, span;
 	void *p = NULL;
 
-	here = here & ~(uintptr_t)0xffff;
-	for (uintptr_t i = 1; i <= N_HINTS && !p; i++) {
-		p = map_at(here + i * hint_step, size, MAP_FIXED_NOREPLACE);
-		if (!p && here > i * hint_step + size)
-			p = map_at(here - i * hint_step - size, size, MAP_FIXED_NOREPLACE);
+	if (size > near_size)
+		return NULL;
+	span = here + near_size - size - start;
+	for (unsigned i = 0; i < N_TRIES && !p; i++) {
+		uintptr_t at = start + (uintptr_t)((uint64_t)span * random >> 32);
+
+		p = map_at(at & ~(uintptr_t)0xffff, size, MAP_FIXED_NOREPLACE);
+		random = random * 1664525u + 1013904223u;
 	}
 	return p;
 }
 
-int code_map(size_t size, void **pages, size_t *pages_size)
+int code_map(uint32_t random, size_t size, void **pages, size_t *pages_size)
 {
 	*pages_size = page_round(size);
-	*pages = map_near((uintptr_t)jit_enter, *pages_size);
+	*pages = map_near((uintptr_t)jit_out_of_budget, *pages_size, random);
 	if (!*pages)
 		*pages = map_at(0, *pages_size, 0);
 	return *pages ? 0 : -ENOMEM;
 }
 
-int code_seal(void *pages, size_t *pages_size, size_t used)
+size_t code_kept(size_t pages_size, size_t used)
 {
 	size_t kept = page_round(used);
 
+	return pages_size - kept <= CODE_MOST_UNUSED ? pages_size : kept;
+}
+
+int code_seal(void *pages, size_t *pages_size, size_t kept)
+{
 	if (kept < *pages_size)
 		munmap((uint8_t *)pages + kept, *pages_size - kept);
 	*pages_size = kept;
@@ -70,11 +79,11 @@ void code_unmap(void *pages, size_t pages_size)
 	munmap(pages, pages_size);
 }
 
-uint32_t code_random(void)
+uint64_t code_random(void)
 {
-	uint8_t v = 0;
+	uint64_t v = 0;
 
 	if (getrandom(&v, sizeof(v), GRND_NONBLOCK) != sizeof(v))
-		v = (uint8_t)((uintptr_t)&v >> 4);
-	return v & 0xf0u;
+		v = (uintptr_t)&v * 6364136223846793005u;
+	return v;
 }

@@ -95,7 +95,10 @@ uint32_t jit_key(struct jit *jit)
 
 /* ---- emitting ---- */
 
-enum { SLACK = 512 }; /* for an operation that takes more than its bound, before that is seen */
+enum {
+	SLACK = 512, /* for an operation that takes more than its bound, before that is seen */
+	START_MASK = 0xf0, /* of where the code starts in its first page */
+};
 
 static void bound(struct jit *jit)
 {
@@ -111,7 +114,7 @@ static void bound(struct jit *jit)
 
 static uint32_t label_offset(const struct jit *jit, uint32_t label)
 {
-	return jit->where[jit->ir->label_at[label]];
+	return label == JIT_BEGIN ? 0 : jit->where[jit->ir->label_at[label]];
 }
 
 static int fix(const struct jit *jit)
@@ -152,13 +155,16 @@ static int emit(struct jit *jit, uint8_t *start)
 
 static int make_code(struct jit *jit, struct jit_code *code)
 {
-	uint32_t offset = code_random(), entry;
-	size_t used, behind;
+	uint64_t random = code_random();
+	uint32_t offset = random & START_MASK, entry;
+	size_t used, kept;
 	uint8_t *pages;
 	int err;
 
 	bound(jit);
-	err = code_map(offset + jit->most[jit->ir->n] + SLACK, &code->pages, &code->pages_size);
+	jit->key = (uint32_t)(random >> 32);
+	err = code_map((uint32_t)random, offset + jit->most[jit->ir->n] + SLACK, &code->pages,
+		       &code->pages_size);
 	if (err)
 		return err;
 	pages = code->pages;
@@ -167,13 +173,13 @@ static int make_code(struct jit *jit, struct jit_code *code)
 	if (!err) {
 		entry = label_offset(jit, ir_func_label(0, IR_START));
 		used = offset + jit->where[jit->ir->n];
-		behind = code->pages_size - used;
-		memset(pages + used, jit->target->trap, behind < 4096 ? behind : -used % 4096);
+		kept = code_kept(code->pages_size, used);
+		memset(pages + used, jit->target->trap, kept - used);
 		code->text = jit->start;
 		code->size = jit->where[jit->ir->n];
 		code->call = (__typeof__(code->call))(uintptr_t)jit->start;
 		code->enter = (__typeof__(code->enter))(uintptr_t)(jit->start + entry);
-		err = code_seal(pages, &code->pages_size, used);
+		err = code_seal(pages, &code->pages_size, kept);
 	}
 	if (err)
 		code_unmap(code->pages, code->pages_size);
@@ -225,7 +231,6 @@ static int compile(const struct jit_target *target, const struct image *image,
 	jit.most = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
 	if (!jit.where || !jit.most)
 		return -ENOMEM;
-	jit.key = code_random() * 0x01010101u ^ 0x5bd1e995u;
 	err = make_code(&jit, code);
 	return err ? err : keep_starts(&jit, image->n_insns, arena, code);
 }

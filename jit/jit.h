@@ -2,8 +2,7 @@
  * The JIT: a verified image, its facts and its binding become machine code.
  *
  * Level 0: BPF registers are fixed machine registers, one operation (ir.h) at a
- * time, in two passes of the same encoder: one finds how far jumps go, the other
- * one emits.  docs/jit.md says what the code looks like.
+ * time.  docs/jit.md says what the code looks like.
  */
 #ifndef SKEP_JIT_JIT_H
 #define SKEP_JIT_JIT_H
@@ -33,7 +32,8 @@ struct unwind_row {
 
 /** struct jit_code - machine code; immutable: shared by any number of runs */
 struct jit_code {
-	uint64_t (*enter)(struct run *run); /* the program */
+	/* The program, from its start: the binding's enter.  Return: r0; run->status tells more. */
+	uint64_t (*enter)(struct run *run);
 	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
 	const void *text; /* @size bytes of instructions */
 	size_t size;
@@ -81,12 +81,5 @@ bool jit_is_support(const void *function);
 
 /* Unmap the code, which nobody runs any more; NULL is fine. */
 void jit_free(const struct jit_code *code);
-
-/**
- * jit_enter - run to exit: the binding's enter for code of jit_prepare
- *
- * run->binding->code is the code.  Return: r0; run->status says how it ended.
- */
-uint64_t jit_enter(struct run *run);
 
 #endif

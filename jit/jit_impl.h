@@ -11,6 +11,8 @@
 #include "jit/ir.h"
 #include "jit/jit.h"
 
+#define JIT_BEGIN UINT32_MAX /* in place of a label: what `begin` made */
+
 struct fixup {
 	uint32_t at;    /* offset of the field that holds a distance */
 	uint32_t label;
@@ -107,14 +109,17 @@ int ir_build(struct ir *ir, struct jit_func *funcs, const struct image *image,
 /* ---- code.c: memory that is never writable and executable at once ---- */
 /**
  * code_map - writable memory of @size bytes, near the library's code where possible
+ * @random: decides where
  * Return: 0, or a negative errno.
  */
-int code_map(size_t size, void **pages, size_t *pages_size);
-/* Keep the first @used bytes, executable and no more writable. */
-int code_seal(void *pages, size_t *pages_size, size_t used);
+int code_map(uint32_t random, size_t size, void **pages, size_t *pages_size);
+enum { CODE_MOST_UNUSED = 16 << 10 }; /* behind the code; to unmap less is not worth its cost */
+/* Of @pages_size bytes with @used ones in front, how many are worth keeping: whole pages. */
+size_t code_kept(size_t pages_size, size_t used);
+/* Keep the first @kept bytes, executable and no more writable. */
+int code_seal(void *pages, size_t *pages_size, size_t kept);
 void code_unmap(void *pages, size_t pages_size);
-/* A start offset that is not known before, a multiple of 16 below 256. */
-uint32_t code_random(void);
+uint64_t code_random(void); /* not known before, unless the system has no random numbers yet */
 
 /* ---- support.c: what the code calls ---- */
 void jit_out_of_budget(struct run *run);

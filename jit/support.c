@@ -36,11 +36,3 @@ bool jit_is_support(const void *function)
 			return true;
 	return false;
 }
-
-uint64_t jit_enter(struct run *run)
-{
-	const struct jit_code *code = run->binding->code;
-
-	run->call = code->call;
-	return code->enter(run);
-}

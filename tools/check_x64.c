@@ -87,7 +87,7 @@ static bool is_callback(const struct check *check, uint32_t i)
 	for (uint32_t j = 0; j < i; j++) {
 		const struct machine_insn *insn = &check->insn[j];
 
-		if (insn->entered || insn->flow != FLOW_PLAIN)
+		if ((j && insn->entered) || insn->flow != FLOW_PLAIN)
 			return false;
 		if (check_is(insn, "mov", "rr") && is_reg(insn, 0, X86_REG_RAX))
 			moves += is_reg(insn, 1, X86_REG_RSI) ? 1 : 2;

@@ -165,8 +165,7 @@ static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 	err = visible_add(&prog->obj->vm->visible, prog->image, prog->jit, &prog->visible, error);
 	if (err)
 		return err; /* the code goes with what else was loaded */
-	prog->binding.enter = jit_enter;
-	prog->binding.code = prog->jit;
+	prog->binding.enter = prog->jit->enter;
 	return 0;
 }
 
@@ -236,6 +235,7 @@ void prog_unload(struct skep_prog *prog)
 	jit_free(prog->jit);
 	prog->jit = NULL;
 	prog->binding.code = NULL;
+	prog->binding.enter = NULL;
 	prog_drop_id(prog);
 	prog->loaded = false;
 }

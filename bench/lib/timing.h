@@ -2,8 +2,10 @@
 #ifndef BENCH_TIMING_H
 #define BENCH_TIMING_H
 
+#include <malloc.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -25,6 +27,13 @@ static inline double wall_ns(void)
 static inline double cpu_ns(void)
 {
 	return clock_ns(CLOCK_THREAD_CPUTIME_ID);
+}
+
+/* From now on the process keeps what it frees, so that no page comes from the system twice. */
+static inline void keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most that glibc takes */
 }
 
 static inline double least(double so_far, double t)
@@ -70,6 +79,12 @@ static inline double rounds_spread(struct rounds *rounds)
 {
 	return (rounds_at(rounds, rounds->n * 3 / 4) - rounds_at(rounds, rounds->n / 4)) /
 	       rounds_median(rounds);
+}
+
+static inline void show_goal(const char *what, double value, double most)
+{
+	printf("goal: %-60s %6.2f, at most %5.2f: %s\n", what, value, most,
+	       value <= most ? "reached" : "missed");
 }
 
 /* A geometric mean of ratios. */

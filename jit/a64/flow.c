@@ -56,7 +56,7 @@ static void charge(struct jit *jit, int64_t n)
 		a64_add(jit, REG_BUDGET, REG_BUDGET, n);
 }
 
-/* Add what is not positive and compare the sum with 0. */
+/* Add, and compare the sum with 0. */
 static void charge_and_test(struct jit *jit, int64_t n)
 {
 	if (a64_is_imm12(-n)) {
@@ -240,6 +240,8 @@ static void func_begin(struct jit *jit)
 		store(jit, SCRATCH, SP, 0);
 		move_sp(jit, SCRATCH, SP);
 		store(jit, SCRATCH, REG_RUN, RUN(engine));
+		a64_address(jit, SCRATCH, JIT_BEGIN);
+		store(jit, SCRATCH, REG_RUN, RUN(call));
 	}
 	load_budget(jit);
 	load(jit, X0, REG_RUN, RUN(ctx));

@@ -40,7 +40,7 @@ static void charge(struct jit *jit, int64_t n)
 		x64_rm(jit, X64_LEA, 64, REG_BUDGET, REG_BUDGET, (int32_t)n);
 }
 
-/* Add what is not positive; where the sum is negative the run ends. */
+/* Where the sum is negative the run ends. */
 static void loop(struct jit *jit, int64_t n, uint32_t label)
 {
 	x64_ri(jit, X64_ADD_I, 64, REG_BUDGET, n);
@@ -211,6 +211,9 @@ static void func_begin(struct jit *jit)
 		jit_fixup(jit, jit_label(jit, IR_LABEL_CUT), 4);
 		x64_rm(jit, X64_MOV, 64, RAX, RSP, 0);
 		x64_rm(jit, X64_MOV, 64, RSP, REG_RUN, RUN(engine));
+		x64_rm(jit, X64_LEA, 64, RAX, X64_RIP, 0);
+		jit_fixup(jit, JIT_BEGIN, 4);
+		x64_rm(jit, X64_MOV, 64, RAX, REG_RUN, RUN(call));
 	}
 	x64_load_budget(jit);
 	x64_rm(jit, X64_LOAD, 64, RDI, REG_RUN, RUN(ctx));

@@ -160,9 +160,7 @@ static void run_jit(const struct isa_row *row, const struct image *image,
 	if (jit_prepare(image, facts, &live.binding, flags | JIT_CHECK, arena, &code, &error)) {
 		complain(row, "jit: %s", error.message);
 	} else {
-		live.binding.enter = jit_enter;
-		live.binding.code = code;
-		r0 = jit_enter(&live.run);
+		r0 = code->enter(&live.run);
 		if (r0 != expected || live.run.status != RUN_OK)
 			complain(row, "jit, flags %u: 0x%llx, status %u", flags,
 				 (unsigned long long)r0, live.run.status);

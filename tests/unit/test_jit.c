@@ -53,9 +53,8 @@ static void compile(struct program *p, const struct insn *insns, uint32_t n, uin
 	assert_int_equal(jit_prepare(&p->image, p->facts, &p->jit, flags, &p->arena, &p->code,
 				     &error), 0);
 	p->interp.code = threaded;
-	p->jit.code = p->code;
 	p->interp.enter = interp_enter;
-	p->jit.enter = jit_enter;
+	p->jit.enter = p->code->enter;
 }
 
 static void drop(struct program *p)
@@ -217,6 +216,43 @@ static void test_start_is_random(void **state)
 	assert_true(__builtin_popcount(seen) > 4);
 }
 
+/* Programs lie at places that differ, near the library unless an emulator decides. */
+static void test_place_is_random(void **state)
+{
+	enum { N = 16 };
+	struct program p[N];
+	unsigned n_alike = 0;
+
+	(void)state;
+	for (int i = 0; i < N; i++) {
+		int64_t distance;
+
+		compile(&p[i], two, 2, 0);
+		distance = (intptr_t)p[i].code->text - (intptr_t)jit_out_of_budget;
+		if (!flavour_is("arm64"))
+			assert_in_range(distance + (96 << 20), 0, 192 << 20);
+		for (int j = 0; j < i; j++)
+			n_alike += (const uint8_t *)p[i].code->pages -
+					   (const uint8_t *)p[j].code->pages ==
+				   (i - j) * (intptr_t)p[i].code->pages_size;
+	}
+	assert_true(n_alike < N / 2);
+	for (int i = 0; i < N; i++)
+		drop(&p[i]);
+}
+
+static void test_unused_pages(void **state)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), most = CODE_MOST_UNUSED / page * page;
+
+	(void)state;
+	assert_int_equal(code_kept(most, 1), most);
+	assert_int_equal(code_kept(page + most, page), page + most);
+	assert_int_equal(code_kept(page + most, page - 1), page + most);
+	assert_int_equal(code_kept(page + most + page, page), page);
+	assert_int_equal(code_kept(page + most + page, page + 1), page + most + page);
+}
+
 static int without_memory(void)
 {
 	struct subprog subprog = { .name = "main", .end = 2 };
@@ -374,10 +410,10 @@ static uint64_t access_at(const struct insn *row, int64_t offset, uint32_t flags
 	fact->flags |= FACT_ACCESS;
 	fact->region = VALUE_MAP_VALUE;
 	fact->hi = VALUES;
-	p.jit = (struct binding){ .maps = &map, .n_maps = 1, .enter = jit_enter };
+	p.jit = (struct binding){ .maps = &map, .n_maps = 1 };
 	assert_int_equal(jit_prepare(&p.image, p.facts, &p.jit, flags, &p.arena, &p.code, NULL),
 			 0);
-	p.jit.code = p.code;
+	p.jit.enter = p.code->enter;
 	r0 = run(&p.jit, &left);
 	assert_int_equal(left, 1000);
 	drop(&p);
@@ -465,6 +501,8 @@ int main(void)
 		cmocka_unit_test(test_distances),
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_start_is_random),
+		cmocka_unit_test(test_place_is_random),
+		cmocka_unit_test(test_unused_pages),
 		cmocka_unit_test(test_no_memory),
 		cmocka_unit_test(test_constants_are_blinded),
 		cmocka_unit_test(test_mask_inside),

@@ -100,8 +100,7 @@ static void prepare(struct prog *prog, const char *text, int engine)
 	if (jit_prepare(&prog->image, prog->facts, &prog->binding, 0, &prog->arena, &prog->code,
 			&error))
 		fail_msg("%s", error.message);
-	prog->binding.code = prog->code;
-	prog->binding.enter = jit_enter;
+	prog->binding.enter = prog->code->enter;
 }
 
 static void release(struct prog *prog)

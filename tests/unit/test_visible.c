@@ -110,10 +110,10 @@ static void make(struct program *p, const char *visible)
 		fail_msg("%s: %s", error.id, error.message);
 	memcpy(bodies, helper_bodies, sizeof(bodies));
 	bodies[HELPER_ID_ktime_get_ns] = body_looks_back;
-	p->binding = (struct binding){ .helpers = bodies, .enter = jit_enter };
+	p->binding = (struct binding){ .helpers = bodies };
 	assert_int_equal(jit_prepare(&p->image, p->facts, &p->binding, 0, &p->arena, &p->code,
 				     &error), 0);
-	p->binding.code = p->code;
+	p->binding.enter = p->code->enter;
 	assert_int_equal(visible_open(&p->visible, visible, &error), 0);
 	assert_int_equal(visible_add(&p->visible, &p->image, p->code, &p->made, &error), 0);
 	running = p;
