@@ -86,7 +86,7 @@ help:
 ## make test-arm64     the unit tests built for ARM64, under qemu
 ## make coverage       lines and branches that the tests reach, by folder
 ## make check          order of the layers, style, format
-## make bench          benchmarks; prints the figures
+## make bench          benchmarks; prints the figures; docs/bench.md
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
 ## make fuzz-seeds     fuzz/corpus from what the tests build
 ## make soak           every truncation and header bit of the test objects, and more damage from SEED; also under ASan
@@ -189,7 +189,7 @@ BENCH_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/lib/*.c))
 HAVE_DPDK := $(shell pkg-config --exists libdpdk 2>/dev/null && echo 1)
 ifneq ($(HAVE_DPDK),)
 $(BUILD)/bench/lib/dpdk.o: ALL_CFLAGS += -DHAVE_DPDK -Wno-shadow $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libdpdk))
-BENCH_DPDK := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.dpdk.o)
+BENCH_DPDK := $(foreach kind,dpdk unrolled,$(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.$(kind).o))
 DPDK_LIBS := -lrte_bpf -lrte_eal
 endif
 $(BUILD)/bench/table: $(BENCH_NATIVE) $(BENCH_LIB_OBJS) | $(BENCH_DPDK)
@@ -203,7 +203,8 @@ $(BUILD)/bench/programs/%.$(1).o: bench/programs/%.bpf.c
 endef
 $(eval $(call bench_rule,native,NATIVE,))
 $(eval $(call bench_rule,inlined,NATIVE,-DINLINED))
-$(eval $(call bench_rule,dpdk,BPF,-DDPDK -target bpf -mcpu=v2 -I/usr/include/$$(MACHINE)-linux-gnu))
+$(eval $(call bench_rule,dpdk,BPF,-DDPDK $(BPF_FLAGS) -mcpu=v2 -g0))
+$(eval $(call bench_rule,unrolled,BPF,-DUNROLL $(BPF_FLAGS) -mcpu=v2))
 
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
@@ -311,6 +312,7 @@ check:
 
 bench:
 	@scripts/setup.sh build demo
+	@scripts/setup.sh bench || echo "bench: goes on without DPDK"
 	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
 

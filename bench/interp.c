@@ -4,21 +4,13 @@
  * additions timed beside it, which a busy or throttled machine slows alike.
  */
 #include <stdio.h>
-#include <time.h>
 
+#include "bench/lib/timing.h"
 #include "bench/loops.h"
 #include "core/arena.h"
 #include "interp/interp.h"
 
 enum { ENTRIES = 2000000, ROUNDS = 15, CHAIN = 20000000 };
-
-static double now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec * 1e-9;
-}
 
 static const struct interp_code *prepare(struct arena *arena, const struct insn *insns, uint32_t n)
 {
@@ -42,26 +34,21 @@ static double time_runs(const struct interp_code *code, unsigned runs)
 {
 	const struct binding binding = { .code = code };
 	struct run run = { .binding = &binding, .budget = BUDGET_NONE };
-	double start = now();
+	double start = cpu_ns();
 
 	for (unsigned i = 0; i < runs; i++)
 		interp_enter(&run);
-	return now() - start;
+	return cpu_ns() - start;
 }
 
 static double time_chain(void)
 {
-	double start = now();
+	double start = cpu_ns();
 	uint64_t x = 0;
 
 	for (int i = 0; i < CHAIN; i++)
 		__asm__ volatile("" : "+r"(x) : "r"(++x));
-	return now() - start;
-}
-
-static double best(double so_far, double t)
-{
-	return so_far == 0 || t < so_far ? t : so_far;
+	return cpu_ns() - start;
 }
 
 #define CASE(name, loop) { #name, name, sizeof(name) / sizeof(*name), 1, (double)ITERATIONS * loop }
@@ -90,22 +77,22 @@ int main(void)
 			return 1;
 	}
 	for (int round = 0; round < ROUNDS; round++) {
-		chain = best(chain, time_chain());
+		chain = least(chain, time_chain());
 		for (int c = 0; c < N; c++)
-			times[c] = best(times[c], time_runs(code[c], cases[c].runs));
+			times[c] = least(times[c], time_runs(code[c], cases[c].runs));
 	}
 	for (int c = 0; c < N; c++) {
 		double t = times[c], cycle = chain / CHAIN;
 
 		if (cases[c].executed > 0)
 			printf("interp %-6s %.2f G instructions/s, %.2f cycles each\n",
-			       cases[c].name, cases[c].executed / t * 1e-9,
+			       cases[c].name, cases[c].executed / t,
 			       t / cases[c].executed / cycle);
 		else
 			printf("interp %-6s %.2f ns a run, %.1f cycles\n", cases[c].name,
-			       t / cases[c].runs * 1e9, t / cases[c].runs / cycle);
+			       t / cases[c].runs, t / cases[c].runs / cycle);
 	}
-	printf("cycle         %.3f ns\n", chain / CHAIN * 1e9);
+	printf("cycle         %.3f ns\n", chain / CHAIN);
 	arena_free(&arena);
 	return 0;
 }

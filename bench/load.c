@@ -11,22 +11,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench/lib/timing.h"
 #include "loader/loader.h"
 
 enum { ROUNDS = 40 };
 
 static const char *const objects[] = { "counter", "firewall", "popvlan", "portpolicy",
 				       "ratelimit" };
-
-static double now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec * 1e6 + (double)ts.tv_nsec * 1e-3;
-}
 
 static int silent(enum libbpf_print_level level, const char *format, va_list args)
 {
@@ -38,7 +30,7 @@ static int silent(enum libbpf_print_level level, const char *format, va_list arg
 static int stop_here(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
 	(void)prog, (void)opts;
-	*(double *)cookie = now();
+	*(double *)cookie = wall_ns() / 1e3;
 	return -ECANCELED;
 }
 
@@ -48,38 +40,36 @@ struct figures {
 
 static int time_ours(const char *path, double *best)
 {
-	double start = now(), took;
+	double start = wall_ns() / 1e3, took;
 	struct skep_error error;
 	struct object *object;
 	int err = object_open(path, path, NULL, &object, &error);
 
-	took = now() - start;
+	took = wall_ns() / 1e3 - start;
 	if (err) {
 		fprintf(stderr, "%s: %s\n", path, error.message);
 		return err;
 	}
 	object_close(object);
-	if (!*best || took < *best)
-		*best = took;
+	*best = least(*best, took);
 	return 0;
 }
 
 static int time_libbpf(const char *path, double *at, double *opened, double *prepared)
 {
-	double start = now(), took;
+	double start = wall_ns() / 1e3, took;
 	struct bpf_object *object = bpf_object__open_file(path, NULL);
 
-	took = now() - start;
+	took = wall_ns() / 1e3 - start;
 	if (!object)
 		return -errno;
-	if (!*opened || took < *opened)
-		*opened = took;
+	*opened = least(*opened, took);
 	*at = 0;
 	bpf_object__load(object); /* ends in the callback */
 	took = *at - start;
 	bpf_object__close(object);
-	if (*at && (!*prepared || took < *prepared))
-		*prepared = took;
+	if (*at)
+		*prepared = least(*prepared, took);
 	return 0;
 }
 

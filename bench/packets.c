@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench/lib/timing.h"
 #include "skep/skep.h"
 
 enum { BATCH = 64, ROUNDS = 7, BATCHES = 4000, FRAME = 128 };
@@ -21,23 +21,15 @@ static const uint8_t tcp_frame[FRAME] = {
 	3, 232, 1, 187, 0, 0, 0, 1, 0, 0, 0, 1, 0x50, 0x10, 0xff, 0xff, 0, 0, 0, 0,
 };
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static double run_round(struct skep_prog *prog, struct skep_xdp *frames, int batches)
 {
 	uint32_t results[BATCH];
-	double start = now();
+	double start = cpu_ns();
 
 	for (int i = 0; i < batches; i++)
 		if (skep_run_batch(prog, frames, sizeof(*frames), BATCH, results) != BATCH)
 			return -1;
-	return (now() - start) / ((double)batches * BATCH);
+	return (cpu_ns() - start) / ((double)batches * BATCH);
 }
 
 static int measure(const char *dir, const char *name, enum skep_engine engine,
@@ -50,7 +42,7 @@ static int measure(const char *dir, const char *name, enum skep_engine engine,
 	struct skep *vm = skep_new(&opts, &error);
 	struct skep_obj *obj;
 	struct skep_prog *prog;
-	double best = 1;
+	double best = 0;
 	char path[512];
 
 	snprintf(path, sizeof(path), "%s/%s.bpf.o", dir, name);
@@ -65,13 +57,10 @@ static int measure(const char *dir, const char *name, enum skep_engine engine,
 		memcpy(data[i], tcp_frame, FRAME);
 		skep_xdp_init(&frames[i], data[i], FRAME);
 	}
-	for (int round = 0; round < ROUNDS; round++) {
-		double each = run_round(prog, frames, batches);
-
-		best = each < best ? each : best;
-	}
+	for (int round = 0; round < ROUNDS; round++)
+		best = least(best, run_round(prog, frames, batches));
 	printf("%-12s %-8s %8.1f ns a packet %10.2f million packets a second\n", name, engine_name,
-	       best * 1e9, 1e-6 / best);
+	       best, 1e3 / best);
 	skep_free(vm);
 	return best > 0 ? 0 : -1;
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test deb arm64 valgrind fuzz coverage check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test bench deb arm64 valgrind fuzz coverage check
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
-# compiler can include, a file), wherever it came from; packages are asked for
+# compiler can include, a library, a file), wherever it came from; packages are asked for
 # only where a probe fails.  Nothing is touched when all is there.  --list says
 # what is missing and installs nothing.  Exit: 0 all is there, 1 it is not.
 set -eu
@@ -30,6 +30,8 @@ requirements() {
 	test|command readelf|binutils|the tests look into objects and the library
 	test|file /usr/sbin/bpftool|bpftool|runs unmodified on skep exec
 	test|command dpkg-shlibdeps|dpkg-dev|the tests build the packages
+	bench|command pkg-config|pkgconf|finds DPDK
+	bench|library libdpdk|libdpdk-dev|runs programs by DPDK's BPF, beside ours
 	deb|command dpkg-deb|dpkg|builds the packages
 	deb|command dpkg-shlibdeps|dpkg-dev|finds what the packages depend on
 	arm64|command aarch64-linux-gnu-gcc|gcc-aarch64-linux-gnu|compiles the tests for ARM64
@@ -60,6 +62,7 @@ is_there() { # probe, argument
 #include <stdint.h>
 #include <setjmp.h>' ;;
 	universal-ctags) "$2" --version 2>/dev/null | grep -q 'Universal Ctags' ;;
+	library) pkg-config --exists "$2" 2>/dev/null ;;
 	file) [ -e "$2" ] ;;
 	*) echo "setup.sh: unknown probe $1" >&2; exit 1 ;;
 	esac
@@ -83,7 +86,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test deb arm64 valgrind fuzz coverage check"
+[ $# -gt 0 ] || fail "name the groups: build demo test bench deb arm64 valgrind fuzz coverage check"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done

@@ -6,7 +6,7 @@
 
 enum { BATCH = 256 };
 
-int skep_side_load(struct instance *in, const char *folder, uint32_t rights,
+int skep_side_load(struct instance *in, const char *folder, const char *kind, uint32_t rights,
 		   enum skep_engine engine)
 {
 	struct skep_error error = { 0 };
@@ -15,7 +15,7 @@ int skep_side_load(struct instance *in, const char *folder, uint32_t rights,
 	struct skep_obj *obj;
 	char path[512];
 
-	snprintf(path, sizeof(path), "%s/%s.bpf.o", folder, in->program->name);
+	snprintf(path, sizeof(path), "%s/%s.%s.o", folder, in->program->name, kind);
 	in->vm = skep_new(SKEP_OPTS(.rights = rights), &error);
 	obj = in->vm ? skep_obj_open(in->vm, path, NULL, &error) : NULL;
 	in->prog = obj ? skep_obj_next_prog(obj, NULL) : NULL;
@@ -72,17 +72,22 @@ static uint32_t run(struct instance *in, uint8_t *frame, uint32_t n)
 
 static int load_level_0(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, SKEP_NO_HARDENING, SKEP_ENGINE_JIT);
+	return skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_JIT);
 }
 
 static int load_hardened(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, 0, SKEP_ENGINE_JIT);
+	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_JIT);
 }
 
 static int load_interp(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, 0, SKEP_ENGINE_INTERP);
+	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_INTERP);
+}
+
+static int load_unrolled_interp(struct instance *in, const char *folder)
+{
+	return skep_side_load(in, folder, "unrolled", 0, SKEP_ENGINE_INTERP);
 }
 
 #define SKEP_SIDE(id, text)                                                                        \
@@ -91,3 +96,4 @@ static int load_interp(struct instance *in, const char *folder)
 SKEP_SIDE(level_0, "level 0");
 SKEP_SIDE(hardened, "hardened");
 SKEP_SIDE(interp, "interp");
+SKEP_SIDE(unrolled_interp, "interp*");

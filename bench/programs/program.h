@@ -1,11 +1,12 @@
 /*
  * What the programs of the benchmark are written against, so that the same C is
- * compiled in four ways: a function of a frame of at least FRAME_MIN bytes, which
+ * compiled in five ways: a function of a frame of at least FRAME_MIN bytes, which
  * may be changed; numbers that live from run to run are file-scope variables, or in
  * maps.
  *
  *   BPF          for skep and the kernel
- *   BPF, DPDK    for DPDK's rte_bpf, which takes no loops: UNROLLED ones are
+ *   BPF, DPDK    for DPDK's rte_bpf, which takes no loops: UNROLL those marked
+ *   BPF, UNROLL  the same instructions for skep
  *   native       for this machine; maps are skep's, by calls of its helpers' bodies
  *   and INLINED  with the maps of inlined.h in place of those
  */
@@ -65,8 +66,13 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 #include "native.h"
 #endif
 
-#ifdef DPDK
+#if defined(DPDK) || defined(UNROLL)
 #define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED
+#endif
+
+#ifdef DPDK
 #define PROGRAM(name)                                                                              \
 	INLINE u32 body(u8 *p, u8 *end);                                                           \
 	SEC("xdp") u64 name(u8 *p)                                                                 \
@@ -75,7 +81,6 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 	}                                                                                          \
 	INLINE u32 body(u8 *p, u8 *end)
 #elif defined(__bpf__)
-#define UNROLLED
 #define PROGRAM(name)                                                                              \
 	INLINE u32 body(u8 *p, u8 *end);                                                           \
 	SEC("xdp") int name(struct xdp_md *ctx)                                                    \
@@ -85,7 +90,6 @@ char _license[] SEC("license") = "Dual BSD/GPL";
 	}                                                                                          \
 	INLINE u32 body(u8 *p, u8 *end)
 #else
-#define UNROLLED
 #define PROGRAM(name)                                                                              \
 	INLINE u32 body(u8 *p, u8 *end);                                                           \
 	u32 NATIVE(name)(u8 *p, u8 *end);                                                          \
