@@ -237,27 +237,23 @@ static uint16_t live_through(const struct image *image, struct cfg *cfg, const s
 	return live;
 }
 
-/* Predecessors of each block, as one array with an index (n_blocks + 1 entries). */
-struct preds {
-	uint32_t *first, *of;
-};
-
-static int find_preds(struct arena *arena, const struct cfg *cfg, struct preds *preds)
+/* Blocks in the order of whom they lead to: counted, then placed. */
+static int find_preds(struct arena *arena, struct cfg *cfg)
 {
-	preds->first = ARENA_ARRAY(arena, uint32_t, (size_t)cfg->n_blocks + 2);
-	preds->of = ARENA_ARRAY(arena, uint32_t, 2 * (size_t)cfg->n_blocks);
-	if (!preds->first || !preds->of)
+	cfg->first_pred = ARENA_ARRAY(arena, uint32_t, (size_t)cfg->n_blocks + 2);
+	cfg->pred = ARENA_ARRAY(arena, uint32_t, 2 * (size_t)cfg->n_blocks);
+	if (!cfg->first_pred || !cfg->pred)
 		return -ENOMEM;
 	for (uint32_t b = 0; b < cfg->n_blocks; b++)
 		for (int k = 0; k < 2; k++)
 			if (cfg->blocks[b].succ[k] != NO_BLOCK)
-				preds->first[cfg->blocks[b].succ[k] + 2]++;
+				cfg->first_pred[cfg->blocks[b].succ[k] + 2]++;
 	for (uint32_t b = 2; b < cfg->n_blocks + 2; b++)
-		preds->first[b] += preds->first[b - 1];
+		cfg->first_pred[b] += cfg->first_pred[b - 1];
 	for (uint32_t b = 0; b < cfg->n_blocks; b++)
 		for (int k = 0; k < 2; k++)
 			if (cfg->blocks[b].succ[k] != NO_BLOCK)
-				preds->of[preds->first[cfg->blocks[b].succ[k] + 1]++] = b;
+				cfg->pred[cfg->first_pred[cfg->blocks[b].succ[k] + 1]++] = b;
 	return 0;
 }
 
@@ -277,11 +273,10 @@ static int find_live(struct arena *arena, const struct image *image, struct cfg 
 {
 	uint32_t *work = ARENA_ARRAY(arena, uint32_t, cfg->n_blocks);
 	uint8_t *queued = ARENA_ARRAY(arena, uint8_t, cfg->n_blocks);
-	struct preds preds;
 	uint32_t n = 0;
 
 	cfg->live = ARENA_ARRAY(arena, uint16_t, image->n_insns);
-	if (!work || !queued || !cfg->live || find_preds(arena, cfg, &preds))
+	if (!work || !queued || !cfg->live || find_preds(arena, cfg))
 		return -ENOMEM;
 	for (uint32_t b = 0; b < cfg->n_blocks; b++) {
 		work[n++] = b;
@@ -297,10 +292,10 @@ static int find_live(struct arena *arena, const struct image *image, struct cfg 
 		*steps += block->end - block->start;
 		if (cfg->live[block->start] == before)
 			continue;
-		for (uint32_t p = preds.first[b]; p < preds.first[b + 1]; p++) {
-			if (!queued[preds.of[p]]) {
-				queued[preds.of[p]] = 1;
-				work[n++] = preds.of[p];
+		for (uint32_t p = cfg->first_pred[b]; p < cfg->first_pred[b + 1]; p++) {
+			if (!queued[cfg->pred[p]]) {
+				queued[cfg->pred[p]] = 1;
+				work[n++] = cfg->pred[p];
 			}
 		}
 	}

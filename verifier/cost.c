@@ -1,11 +1,16 @@
 /*
  * The most instructions that a run executes, read off the recorded nodes.
  *
- * Without the edges by which a callback's round ends the nodes' graph has no
- * cycles: the cost of a node is the length of its block plus the largest behind
+ * Without the edges by which a callback's or a widened loop's round ends the nodes'
+ * graph has no cycles: the cost of a node is the length of its block plus the largest behind
  * its edges.  A call that takes rounds costs the rounds, each the dearest that
  * any head of this call begins, and what is dearest after it: behind the head
  * itself or any head at which its rounds may end.
+ *
+ * A widened loop is entered through its head alone, and callbacks are not called in it.
+ * So its nodes say how far it is from each to the next round of each head around it
+ * (to_head), and what lies behind a head costs its rounds, each the longest way back to
+ * it, and the longest way on that does not lead back.
  *
  * What must stay true: values only grow, so that passes over all nodes, in the
  * order in which they were finished, reach the least solution; an edge to a node
@@ -101,23 +106,84 @@ static uint64_t root_cost(const struct env *env, const struct global_func *func)
 	return root ? root->cost : UINT64_MAX;
 }
 
+/* Does the edge from @node to @to end a round of that loop? */
+static bool ends_loop_round(const struct node *node, const struct node *to)
+{
+	const struct node *head = node->rank ? node : node->loop;
+
+	while (head && head != to)
+		head = head->loop;
+	return head != NULL;
+}
+
+static uint64_t longer(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* From @node through @to to the next round of the head that n heads lie around; 0: not so. */
+static uint64_t way_back(const struct node *node, const struct node *to, uint32_t n, uint64_t own)
+{
+	if (!to)
+		return 0;
+	if (ends_loop_round(node, to))
+		return to->n_loops == n ? own : 0;
+	return n < to->n_loops && to->to_head[n] ? saturating_add(own, to->to_head[n]) : 0;
+}
+
+/* What the rounds of a head cost beside the way on; 0 for other nodes. */
+static uint64_t rounds_cost(const struct node *node)
+{
+	return node->rank ? saturating_mul(rank_rounds(node->rank), node->to_head[node->n_loops])
+			  : 0;
+}
+
+static void loop_cost(struct costs *costs, struct node *node, uint64_t own)
+{
+	for (uint32_t n = node->n_loops + (node->rank != NULL); n-- > 0;) {
+		uint64_t way = longer(way_back(node, node->succ[0], n, own),
+				      way_back(node, node->succ[1], n, own));
+
+		if (way && n < node->n_loops)
+			way = saturating_add(way, rounds_cost(node));
+		raise_to(costs, &node->to_head[n], way);
+	}
+}
+
 static void node_cost(struct costs *costs, struct node *node)
 {
 	const struct block *block = &costs->env->cfg.blocks[node->block];
 	const struct global_func *called = called_global(costs->env, block->end - 1);
 	uint64_t behind[2] = { 0, 0 }, own = block->end - block->start;
+	bool ends = !node->succ[0] && !node->succ[1];
 
 	if (called)
 		own = saturating_add(own, root_cost(costs->env, called));
 
-	for (int edge = 0; edge < 2; edge++)
-		if (node->succ[edge])
-			behind[edge] = edge_cost(costs, node, node->succ[edge]);
+	for (int edge = 0; edge < 2; edge++) {
+		if (!node->succ[edge] || ends_loop_round(node, node->succ[edge]))
+			continue;
+		behind[edge] = edge_cost(costs, node, node->succ[edge]);
+		ends |= behind[edge] || node_ends_round(costs->env, node, node->succ[edge]->block,
+							node->succ[edge]->n_frames);
+	}
+	loop_cost(costs, node, own);
 	if (is_head(costs->env, node))
 		head_cost(costs, node, behind[0], behind[1]);
-	else
+	else if (ends) /* else all ways lead back */
 		raise_to(costs, &node->cost,
-			 saturating_add(own, behind[0] > behind[1] ? behind[0] : behind[1]));
+			 saturating_add(own, saturating_add(longer(behind[0], behind[1]),
+							    rounds_cost(node))));
+}
+
+static int make_ways(struct env *env, struct node *node)
+{
+	uint32_t n = node->n_loops + (node->rank != NULL);
+
+	if (!n)
+		return 0;
+	node->to_head = ARENA_ARRAY(env->arena, uint64_t, n);
+	return node->to_head ? 0 : error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 }
 
 int worst_case_cost(struct env *env, uint64_t *cost)
@@ -131,6 +197,8 @@ int worst_case_cost(struct env *env, uint64_t *cost)
 				   env->cfg.n_blocks * (size_t)MAX_FRAMES);
 	if (!costs.reach || !costs.rounds)
 		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	for (uint32_t i = 0; i < env->n_finished && !err; i++)
+		err = make_ways(env, env->finished[i]);
 	for (int pass = 0; pass < MAX_PASSES && costs.grew && !err; pass++) {
 		costs.grew = false;
 		err = env_charge(env, env->n_finished / 8 + 1);

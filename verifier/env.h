@@ -38,7 +38,20 @@ struct log {
  * of it leads back to an open loop head, so what its numbers mattered for is not
  * known yet.  complete: demands are final and the snapshot is generalised.
  */
-enum node_status { NODE_OPEN, NODE_WAITING, NODE_COMPLETE };
+enum node_status { NODE_RECORDED, NODE_OPEN, NODE_WAITING, NODE_COMPLETE };
+
+/*
+ * Why the rounds of a widened loop head end (loop.c): from round to round the counter, a
+ * register or slot of the top frame, moves by at least step, and where it goes another
+ * round it is at most reach away from where rounds can begin.
+ */
+struct rank {
+	uint8_t reg;  /* N_REGS: it is in a slot, */
+	uint8_t size; /* of as many bytes, */
+	int16_t off;  /* there */
+	bool down;    /* it becomes less */
+	uint64_t step, reach; /* step 0: no round was seen yet */
+};
 
 struct node {
 	struct node *next;    /* list or hash chain that it is in */
@@ -59,6 +72,14 @@ struct node {
 	uint32_t low;         /* least index of an open or waiting node that paths below lead to */
 	uint32_t first_member; /* of env->member, when it was opened */
 	uint32_t round;       /* callback heads: how many rounds lie above */
+	struct rank *rank;    /* of a widened loop head; else NULL */
+	struct node *loop;    /* the innermost widened head whose round it is part of, or NULL */
+	uint32_t n_loops;     /* how many there are around it */
+	uint32_t visits;      /* loop heads: rounds followed above it */
+	/* cost.c: most instructions until the next round of each head around it (then its own), 0: none */
+	uint64_t *to_head;
+	struct node *prev_head;     /* loop heads: the one open before it in this block */
+	struct node *prev_recorded;
 	uint8_t pending;      /* edges not finished */
 	uint8_t status;       /* enum node_status */
 };
@@ -68,6 +89,8 @@ struct exits {
 	uint32_t block[2]; /* where each leads; NO_BLOCK: the program's end */
 	bool possible[2];
 };
+
+enum { OPEN_BUCKETS = 4096 };
 
 struct env {
 	const struct image *image;
@@ -92,6 +115,9 @@ struct env {
 	struct node **finished; /* nodes in the order in which they were finished */
 	uint32_t n_finished, max_finished;
 	struct node *node;      /* the one being transferred */
+	struct node **last_head; /* n_blocks: the open node of the block that was opened last */
+	struct node *last_recorded;
+	struct loops *loops;    /* loop.c */
 
 	uint8_t *region;        /* n_insns: region kind accessed, against mixing with the context */
 	int16_t *frame_low;     /* n_subprogs: lowest stack offset touched */
@@ -258,8 +284,57 @@ int block_exits(struct env *env, uint32_t insn, struct exits *exits);
 /* Change the working state as a possible way out does. */
 int take_exit(struct env *env, uint32_t insn, unsigned edge);
 
+/* --- node.c: what is recorded --- */
+int out_of_memory(struct env *env);
+int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out);
+struct node **open_bucket(struct env *env, uint64_t hash);
+void node_open(struct env *env, struct node *node);
+/* An edge that leads to a node recorded before. */
+void node_point_to(struct node *node, unsigned edge, struct node *to);
+/*
+ * One edge of the node is done; finish it, and then its parents up to the head that is
+ * tried, when all are.
+ */
+int node_finish_edge(struct env *env, struct node *node);
+/* Everything recorded since then: it never was. */
+struct mark {
+	struct node *last_recorded;
+	uint32_t n_log, n_members, n_finished;
+};
+struct mark nodes_mark(const struct env *env);
+void nodes_forget(struct env *env, struct mark mark);
+
+/* --- loop.c: loop heads that are widened --- */
+struct round { /* that ended */
+	uint32_t head; /* index of the node that it began with; NO_BLOCK: none ended */
+	struct ghost ghost;
+};
+int loops_init(struct env *env);
+/* The state arrives at @block: it leaves loops, and may end a round of one. */
+int loop_arrive(struct env *env, uint32_t block, struct round *round);
+/* A round that ended with the counter as it is in the working state. */
+bool rank_holds(const struct rank *rank, struct state *state, const struct ghost *ghost);
+uint64_t rank_rounds(const struct rank *rank);
+/* The working state, which @head's snapshot describes, begins a round. */
+void loop_begin_round(struct env *env, const struct node *head);
+/* The innermost of the heads that are tried, by its index. */
+struct node *loop_tried(const struct env *env, uint32_t index);
+/* Does another round of @head, which is tried, come from the working state (normalised)? */
+int loop_close(struct env *env, struct node *head, bool moves, struct node **out);
+/* As rank_holds, and the rank learns it. */
+bool loop_measure(struct env *env, struct node *head, const struct ghost *ghost);
+/* The attempt at @head ends: its state must be wider, or it has no rank. */
+int loop_stop(struct env *env, struct node *head, bool wider);
+/* How many rounds of the loop at @block lie above a path that goes on from @from? */
+int loop_visits(struct env *env, uint32_t block, struct node *from, uint32_t *visits);
+/* At a loop's head after some rounds: *out is a widened one, everything below explored. */
+int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visits,
+	     struct node **out);
+
 /* --- explore.c, factpass.c, report.c --- */
 int explore(struct env *env);
+/* Everything below a head that was recorded from the working state. */
+int explore_head(struct env *env, struct node *head);
 /* Does the edge from @from to the head in @block end a round of the call there? */
 bool node_ends_round(const struct env *env, const struct node *from, uint32_t block,
 		     uint32_t n_frames);

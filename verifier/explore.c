@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPEN_BUCKETS = 4096, FIRST_WIDENED_ROUND = 3 };
+enum { FIRST_WIDENED_ROUND = 3 };
 
 /* A side of a jump that waits: the state before the jump, kept outside the arena. */
 struct pending {
@@ -33,47 +33,12 @@ struct pending_stack {
 	size_t bytes; /* of the snapshots, against the quota */
 };
 
-static int out_of_memory(struct env *env)
-{
-	return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
-}
-
 int env_charge(struct env *env, uint64_t units)
 {
 	env->work += units;
 	if (env->work > env->max_work)
 		return error_set(env->error, COMPLEXITY, (unsigned long long)env->max_work);
 	return 0;
-}
-
-/* --- nodes --- */
-
-static struct node **open_bucket(struct env *env, uint64_t hash)
-{
-	return &env->open[hash % OPEN_BUCKETS];
-}
-
-static int record(struct env *env, uint32_t block, struct node *parent, struct node **out)
-{
-	struct node *node = ARENA_NEW(env->arena, struct node);
-
-	if (!node)
-		return out_of_memory(env);
-	node->snapshot = snapshot_take(env->arena, env->cur);
-	node->n_frames = env->cur->n_frames;
-	/* One frame more than there are: a call's callee demands of it. */
-	node->deps = ARENA_NEW(env->arena, struct deps);
-	if (!node->snapshot || !node->deps)
-		return out_of_memory(env);
-	node->parent = parent;
-	node->block = block;
-	node->hash = snapshot_hash(node->snapshot) ^ (block * UINT64_C(0x9e3779b97f4a7c15));
-	node->log_start = node->log_end = env->n_log;
-	node->depth = parent ? parent->depth + 1 : 0;
-	node->index = node->low = env->n_recorded++;
-	node->first_member = env->n_members;
-	*out = node;
-	return env_charge(env, snapshot_size(node->snapshot) / 64);
 }
 
 static bool is_callback_head(const struct env *env, const struct node *node)
@@ -146,153 +111,7 @@ static int check_progress(struct env *env, const struct node *node, struct node 
 	return REJECT(env, 0, INFINITE_LOOP);
 }
 
-static void open_node(struct env *env, struct node *node)
-{
-	struct node **bucket = open_bucket(env, node->hash);
-
-	node->next = *bucket;
-	*bucket = node;
-}
-
-/* --- completion --- */
-
-static bool deps_equal(const struct deps *a, const struct deps *b)
-{
-	for (int f = 0; f < MAX_FRAMES; f++)
-		if (a->frame[f].regs != b->frame[f].regs ||
-		    a->frame[f].slots != b->frame[f].slots || a->frame[f].used != b->frame[f].used)
-			return false;
-	return true;
-}
-
-/* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
- */
-static int demands(struct env *env, struct node *node, bool *grew)
-{
-	const struct block *block = &env->cfg.blocks[node->block];
-	struct deps deps = { 0 };
-
-	for (int edge = 0; edge < 2; edge++)
-		if (node->succ[edge])
-			deps_add(&deps, node->succ[edge]->deps);
-	depend_through_block(env, node, &deps);
-	*grew = !deps_equal(&deps, node->deps);
-	*node->deps = deps;
-	return env_charge(env, block->end - block->start + 1);
-}
-
-static void complete(struct env *env, struct node *node)
-{
-	snapshot_generalise(node->snapshot, node->deps);
-	node->status = NODE_COMPLETE;
-	node->next = env->complete[node->block];
-	env->complete[node->block] = node;
-}
-
-static void unlink_node(struct node **link, const struct node *node)
-{
-	while (*link != node)
-		link = &(*link)->next;
-	*link = node->next;
-}
-
-/*
- * A node below which nothing leads back further up: it and its members (the
- * waiting nodes of its loop) complete together, once the demands carried over
- * the edges that lead back stop growing.
- */
-static int complete_loop(struct env *env, struct node *head)
-{
-	uint32_t first = head->first_member;
-	bool grew = true, more;
-	int err = 0;
-
-	while (grew && !err) {
-		grew = false;
-		for (uint32_t m = first; m < env->n_members && !err; m++) {
-			err = demands(env, env->member[m], &more);
-			grew |= more;
-		}
-		if (!err)
-			err = demands(env, head, &more);
-		grew = (grew || more) && env->n_members > first;
-	}
-	for (uint32_t m = first; m < env->n_members && !err; m++) {
-		unlink_node(&env->waiting[env->member[m]->block], env->member[m]);
-		complete(env, env->member[m]);
-	}
-	env->n_members = first;
-	complete(env, head);
-	return err;
-}
-
-static int wait_for_head(struct env *env, struct node *node)
-{
-	if (env->n_members == env->max_members) {
-		uint32_t max = env->max_members ? 2 * env->max_members : 64;
-		struct node **member =
-			arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
-
-		if (!member)
-			return out_of_memory(env);
-		env->member = member;
-		env->max_members = max;
-	}
-	env->member[env->n_members++] = node;
-	node->status = NODE_WAITING;
-	node->next = env->waiting[node->block];
-	env->waiting[node->block] = node;
-	return 0;
-}
-
-/* An edge that leads to a node recorded before. */
-static void point_to(struct node *node, unsigned edge, struct node *to)
-{
-	uint32_t low = to->status == NODE_COMPLETE ? node->low : to->index;
-
-	node->succ[edge] = to;
-	if (low < node->low)
-		node->low = low;
-}
-
-/* In order, for the cost (cost.c). */
-static int finished(struct env *env, struct node *node)
-{
-	if (env->n_finished == env->max_finished) {
-		uint32_t max = env->max_finished ? 2 * env->max_finished : 64;
-		struct node **list = arena_grow(env->arena, env->finished, env->n_finished, max,
-						sizeof(*list));
-
-		if (!list)
-			return out_of_memory(env);
-		env->finished = list;
-		env->max_finished = max;
-	}
-	node->order = env->n_finished;
-	env->finished[env->n_finished++] = node;
-	return 0;
-}
-
-/* One edge of the node is done; finish it, and then its parents, when all are. */
-static int finish_edge(struct env *env, struct node *node)
-{
-	int err = 0;
-
-	while (node && --node->pending == 0 && !err) {
-		unlink_node(open_bucket(env, node->hash), node);
-		err = finished(env, node);
-		if (err)
-			break;
-		if (node->low < node->index)
-			err = wait_for_head(env, node);
-		else
-			err = complete_loop(env, node);
-		if (node->parent && node->low < node->parent->low)
-			node->parent->low = node->low;
-		node = node->parent;
-	}
-	return err;
-}
+/* --- inclusion --- */
 
 /*
  * A node that includes the working state: complete ones by what was generalised;
@@ -433,6 +252,8 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	struct exits exits;
 	int err;
 
+	if (env->cur->n_ghosts && is_callback_head(env, node))
+		return loop_stop(env, node->loop, false);
 	node->pending = 1;
 	env->n_processed += block->end - block->start;
 	err = env_charge(env, block->end - block->start);
@@ -473,36 +294,66 @@ static void widen_round(struct env *env, uint32_t block, struct node *parent, ui
 	}
 }
 
+/*
+ * The working state is about to enter @block: a node that includes it ends the path,
+ * *out; NULL: the path goes on.  *visits: rounds of the loop there that lie above.
+ */
+static int arrive(struct env *env, uint32_t block, struct node *from, struct node **out,
+		  uint32_t *visits)
+{
+	struct node *head = NULL;
+	struct round round;
+	bool moves = false;
+	int err = loop_arrive(env, block, &round);
+
+	*out = NULL;
+	if (!err && round.head != NO_BLOCK) {
+		head = loop_tried(env, round.head);
+		moves = loop_measure(env, head, &round.ghost);
+	}
+	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
+	if (!err && head)
+		err = loop_close(env, head, moves, out);
+	if (!err && !*out)
+		err = find_recorded(env, block, from, out);
+	if (err || *out)
+		return err;
+	if (head)
+		return loop_stop(env, head, true);
+	err = loop_visits(env, block, from, visits);
+	return err || !*visits ? err : loop_try(env, block, from, *visits, out);
+}
+
 /* Follow one path from the working state, which is about to enter @block. */
 static int follow(struct env *env, struct pending_stack *stack, struct node *parent, uint32_t edge,
 		  uint32_t block)
 {
 	struct node *node, *same;
-	uint32_t round;
+	uint32_t round, visits;
 	int err;
 
 	while (block != NO_BLOCK) {
-		state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
-		err = find_recorded(env, block, parent, &node);
+		err = arrive(env, block, parent, &node, &visits);
 		if (err)
 			return err;
 		if (node) {
-			point_to(parent, edge, node);
-			return finish_edge(env, parent);
+			node_point_to(parent, edge, node);
+			return node_finish_edge(env, parent);
 		}
 		widen_round(env, block, parent, &round);
-		err = record(env, block, parent, &node);
-		if (!err)
-			node->round = round;
-		if (!err)
-			err = check_progress(env, node, &same);
+		err = node_record(env, block, parent, &node);
+		if (err)
+			return err;
+		node->round = round;
+		node->visits = visits;
+		err = check_progress(env, node, &same);
 		if (err)
 			return err;
 		if (same) {
-			point_to(parent, edge, same);
-			return finish_edge(env, parent);
+			node_point_to(parent, edge, same);
+			return node_finish_edge(env, parent);
 		}
-		open_node(env, node);
+		node_open(env, node);
 		if (parent)
 			parent->succ[edge] = node;
 		env->node = node;
@@ -511,7 +362,7 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 			return err;
 		parent = node;
 	}
-	return finish_edge(env, parent);
+	return node_finish_edge(env, parent);
 }
 
 static int resume(struct env *env, struct pending_stack *stack)
@@ -530,6 +381,31 @@ static int resume(struct env *env, struct pending_stack *stack)
 	if (!err)
 		err = take_exit(env, item.insn, item.edge);
 	return err ? err : follow(env, stack, item.parent, item.edge, exits.block[item.edge]);
+}
+
+static int finish_pending(struct env *env, struct pending_stack *stack, int err)
+{
+	while (!err && stack->n)
+		err = resume(env, stack);
+	while (stack->n)
+		free(stack->item[--stack->n].snapshot);
+	free(stack->item);
+	return err;
+}
+
+int explore_head(struct env *env, struct node *head)
+{
+	struct pending_stack stack = { 0 };
+	uint32_t block, edge;
+	int err;
+
+	node_open(env, head);
+	loop_begin_round(env, head);
+	env->node = head;
+	err = run_block(env, &stack, &block, &edge);
+	if (!err)
+		err = follow(env, &stack, head, edge, block);
+	return finish_pending(env, &stack, err);
 }
 
 static void start_state(struct env *env, uint32_t subprog)
@@ -554,12 +430,7 @@ static int explore_from(struct env *env, uint32_t subprog)
 	start_state(env, subprog);
 	err = follow(env, &stack, NULL, 0,
 		     env->cfg.block_of[env->image->subprogs[subprog].start]);
-	while (!err && stack.n)
-		err = resume(env, &stack);
-	while (stack.n)
-		free(stack.item[--stack.n].snapshot);
-	free(stack.item);
-	return err;
+	return finish_pending(env, &stack, err);
 }
 
 int explore(struct env *env)
@@ -569,7 +440,8 @@ int explore(struct env *env)
 	env->complete = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
 	env->waiting = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
 	env->open = ARENA_ARRAY(env->arena, struct node *, OPEN_BUCKETS);
-	if (!env->complete || !env->waiting || !env->open)
+	env->last_head = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
+	if (!env->complete || !env->waiting || !env->open || !env->last_head || loops_init(env))
 		return out_of_memory(env);
 	env->logging = true;
 	err = explore_from(env, 0);

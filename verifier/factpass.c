@@ -55,16 +55,34 @@ static void collect_out(struct env *env, uint32_t i)
 static int check_edge(struct env *env, const struct node *node, uint32_t edge, uint32_t block)
 {
 	const struct node *to = node->succ[edge];
+	struct round round;
 	uint64_t work = 1;
-	int err;
+	int err = loop_arrive(env, block, &round);
 
+	if (err)
+		return err;
 	if (!to)
 		return broken(env, "a side that was found impossible is possible");
+	if (round.head == to->index &&
+	    (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
+		return broken(env, "nothing shows that the rounds of a loop end");
 	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
 	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, &work))
 		return broken(env, "a state lies outside the one recorded at its successor");
 	err = env_charge(env, work);
 	return err;
+}
+
+/* cost.c counts the rounds of these loops. */
+static bool in_its_loops(const struct env *env, const struct node *node)
+{
+	const struct node *head = node->loop;
+	uint32_t g = env->cur->n_ghosts;
+
+	for (; g && head && head->rank; head = head->loop)
+		if (env->cur->ghost[--g].head != head->index)
+			return false;
+	return !g && !head && node->n_loops == env->cur->n_ghosts;
 }
 
 static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
@@ -77,6 +95,10 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 
 	snapshot_restore(node->snapshot, env->cur);
 	collect_head(env, block->start, head_seen);
+	if (!in_its_loops(env, node))
+		return broken(env, "a node lies in other loops than its state");
+	if (node->rank)
+		loop_begin_round(env, node);
 	err = env_charge(env, block->end - block->start);
 	for (uint32_t i = block->start; i < last && !err; i++) {
 		err = transfer(env, i);

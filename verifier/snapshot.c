@@ -2,7 +2,7 @@
  * Snapshots: a working state packed to what it holds - live registers, bitmap
  * words, cells - so that recording a block head costs a few hundred bytes.
  *
- * Layout: header, then for each frame a struct packed_frame, its registers in
+ * Layout: header, references, ghosts, then for each frame a struct packed_frame, its registers in
  * order of number, its cells.  Everything is zero-padded, so equal states have
  * equal bytes.
  */
@@ -28,8 +28,8 @@ struct snapshot {
 	uint32_t next_id;
 	uint32_t n_refs;
 	struct held_lock lock;
-	uint32_t pad;
-	uint8_t data[]; /* struct ref ref[n_refs], then the frames */
+	uint32_t n_ghosts;
+	uint8_t data[]; /* struct ref ref[n_refs], struct ghost ghost[n_ghosts], then the frames */
 };
 
 static unsigned popcount16(uint16_t v)
@@ -52,14 +52,19 @@ static struct packed_frame *next_frame(const struct packed_frame *frame)
 	return (struct packed_frame *)(packed_cells(frame) + frame->n_cells);
 }
 
-static struct packed_frame *first_frame(const struct snapshot *snapshot)
-{
-	return (struct packed_frame *)(snapshot->data + snapshot->n_refs * sizeof(struct ref));
-}
-
 static struct ref *packed_refs(const struct snapshot *snapshot)
 {
 	return (struct ref *)snapshot->data;
+}
+
+static struct ghost *packed_ghosts(const struct snapshot *snapshot)
+{
+	return (struct ghost *)(packed_refs(snapshot) + snapshot->n_refs);
+}
+
+static struct packed_frame *first_frame(const struct snapshot *snapshot)
+{
+	return (struct packed_frame *)(packed_ghosts(snapshot) + snapshot->n_ghosts);
 }
 
 static uint16_t live_mask(const struct frame *frame)
@@ -92,7 +97,8 @@ static struct packed_frame *pack_frame(struct packed_frame *out, const struct fr
 
 size_t snapshot_bytes(const struct state *state)
 {
-	size_t size = sizeof(struct snapshot) + state->n_refs * sizeof(struct ref);
+	size_t size = sizeof(struct snapshot) + state->n_refs * sizeof(struct ref) +
+		      state->n_ghosts * sizeof(struct ghost);
 
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		size += sizeof(struct packed_frame) +
@@ -110,7 +116,9 @@ void snapshot_pack(struct snapshot *snapshot, const struct state *state)
 	snapshot->next_id = state->next_id;
 	snapshot->n_refs = state->n_refs;
 	snapshot->lock = state->lock;
+	snapshot->n_ghosts = state->n_ghosts;
 	memcpy(packed_refs(snapshot), state->ref, state->n_refs * sizeof(struct ref));
+	memcpy(packed_ghosts(snapshot), state->ghost, state->n_ghosts * sizeof(struct ghost));
 	out = first_frame(snapshot);
 	for (uint32_t f = 0; f < state->n_frames; f++)
 		out = pack_frame(out, &state->frame[f]);
@@ -134,7 +142,9 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 	state->next_id = snapshot->next_id;
 	state->n_refs = snapshot->n_refs;
 	state->lock = snapshot->lock;
+	state->n_ghosts = snapshot->n_ghosts;
 	memcpy(state->ref, packed_refs(snapshot), snapshot->n_refs * sizeof(struct ref));
+	memcpy(state->ghost, packed_ghosts(snapshot), snapshot->n_ghosts * sizeof(struct ghost));
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, in = next_frame(in)) {
 		struct frame *frame = &state->frame[f];
 		const struct value *reg = packed_regs(in);
@@ -180,6 +190,11 @@ uint32_t snapshot_call_insn(const struct snapshot *snapshot)
 	for (uint32_t f = 1; f < snapshot->n_frames; f++)
 		frame = next_frame(frame);
 	return frame->call_insn;
+}
+
+uint32_t snapshot_ghosts(const struct snapshot *snapshot)
+{
+	return snapshot->n_ghosts;
 }
 
 /* --- widening --- */
@@ -287,8 +302,8 @@ struct id_map {
 	struct {
 		uint32_t theirs; /* id in the state */
 		int64_t shift;   /* their delta - our delta */
-	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 2];
-	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 2];
+	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
+	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 };
 
 #define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
@@ -444,13 +459,28 @@ static bool lock_included(const struct held_lock *ours, const struct held_lock *
 	return !ours->id || !map->set[ours->id] || map->of[ours->id].theirs == theirs->id;
 }
 
+/* They are in rounds of the same heads, and what these rounds began with is included. */
+static bool ghosts_included(const struct snapshot *snapshot, const struct state *state,
+			    struct id_map *map)
+{
+	const struct ghost *ours = packed_ghosts(snapshot), *theirs = state->ghost;
+
+	for (uint32_t g = 0; g < snapshot->n_ghosts; g++, ours++, theirs++)
+		if (ours->head != theirs->head || ours->from.base != theirs->from.base ||
+		    ours->from.size != theirs->from.size ||
+		    !value_included(&ours->v, &theirs->v, map))
+			return false;
+	return true;
+}
+
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
 {
 	const struct packed_frame *ours = first_frame(snapshot);
 	struct state *their = (struct state *)state; /* only read */
 	struct id_map map;
 
-	if (snapshot->n_frames != state->n_frames || snapshot->n_refs != state->n_refs)
+	if (snapshot->n_frames != state->n_frames || snapshot->n_refs != state->n_refs ||
+	    snapshot->n_ghosts != state->n_ghosts)
 		return false;
 	memset(map.set, 0, snapshot->next_id + 1);
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
@@ -462,6 +492,6 @@ bool snapshot_includes(const struct snapshot *snapshot, const struct state *stat
 		if (!frame_included(ours, frame, &map))
 			return false;
 	}
-	return refs_included(snapshot, state, &map) &&
+	return ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&
 	       lock_included(&snapshot->lock, &state->lock, &map);
 }

@@ -174,7 +174,7 @@ void state_end_values(struct state *state, bool (*ends)(const struct value *v, u
 /* --- normal form --- */
 
 /* Renumbering: old ids in order of appearance, with how many values bear each. */
-enum { MAX_IDS = MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + 1 };
+enum { MAX_IDS = MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 1 };
 
 struct renumber {
 	uint32_t n;
@@ -238,6 +238,8 @@ static void for_each_value(struct state *state, void (*visit)(struct value *, st
 		for (uint32_t i = 0; i < frame->n_cells; i++)
 			visit(&frame->cell[i].v, map);
 	}
+	for (uint32_t g = 0; g < state->n_ghosts; g++)
+		visit(&state->ghost[g].v, map);
 }
 
 void state_normalise(struct state *state, uint16_t live)

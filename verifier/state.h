@@ -52,12 +52,30 @@ struct held_lock {
 	uint32_t insn; /* that took it */
 };
 
+/*
+ * A ghost variable: what the counter of a widened loop head (loop.c) was when the
+ * round under way began.  No program sees it; that it is linked to the counter and
+ * narrowed with it is what shows that the rounds end.
+ */
+struct ghost {
+	uint32_t head;  /* index of the node whose round it is */
+	uint32_t block; /* of that node */
+	uint32_t n_frames;
+	uint32_t pad;
+	struct range from; /* of the counter at the head */
+	struct value v;
+};
+
+enum { MAX_GHOSTS = 8 }; /* widened loops around one another */
+
 struct state {
 	uint32_t n_frames;
 	uint32_t next_id; /* ids below are in use */
 	uint32_t n_refs;
+	uint32_t n_ghosts;
 	struct ref ref[MAX_REFS];
 	struct held_lock lock;
+	struct ghost ghost[MAX_GHOSTS]; /* outer loops first */
 	struct frame frame[MAX_FRAMES];
 };
 
@@ -133,6 +151,8 @@ bool snapshot_equal(const struct snapshot *a, const struct snapshot *b);
 size_t snapshot_size(const struct snapshot *snapshot);
 /* The call that entered the top frame. */
 uint32_t snapshot_call_insn(const struct snapshot *snapshot);
+/* In rounds of how many widened loops it is. */
+uint32_t snapshot_ghosts(const struct snapshot *snapshot);
 /* Numbers of @state that left what @before says move to an upper bound that soon stops growing. */
 void state_widen(struct state *state, const struct snapshot *before);
 

@@ -199,15 +199,20 @@ static void link_sum(const struct insn *insn, const struct value *d, const struc
 		     struct value *out)
 {
 	const struct insn_info *info = insn_of(insn);
-	int64_t delta;
+	int64_t delta, least;
 
-	if (!d->id || info->width != 64 || (info->op != OP_ADD && info->op != OP_SUB) ||
-	    info->src_is_reg)
+	if (!d->id || (info->op != OP_ADD && info->op != OP_SUB) || info->src_is_reg)
 		return;
-	delta = (int64_t)s->num.bits.value;
+	delta = info->width == 64 ? (int64_t)s->num.bits.value : (int32_t)s->num.bits.value;
 	if (delta < INT32_MIN || delta > INT32_MAX)
 		return;
-	delta = d->delta + (info->op == OP_ADD ? delta : -delta);
+	delta = info->op == OP_ADD ? delta : -delta;
+	least = (int64_t)scalar_umin(&d->num);
+	if (info->width == 32 &&
+	    (scalar_umax(&d->num) > UINT32_MAX || least + delta < 0 ||
+	     (int64_t)scalar_umax(&d->num) + delta > UINT32_MAX))
+		return; /* the sum may wrap at 32 bits */
+	delta += d->delta;
 	if (delta < INT32_MIN || delta > INT32_MAX)
 		return;
 	out->id = d->id;

@@ -1,0 +1,259 @@
+/*
+ * What exploration records: nodes, their lists, and how they are completed.
+ *
+ * When everything below a node is done, the demands on it are final unless paths
+ * lead back to a head that is still open; then it waits, and completes with it.
+ */
+#include "verifier/env.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+int out_of_memory(struct env *env)
+{
+	return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+}
+
+struct node **open_bucket(struct env *env, uint64_t hash)
+{
+	return &env->open[hash % OPEN_BUCKETS];
+}
+
+int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out)
+{
+	struct node *node = ARENA_NEW(env->arena, struct node);
+
+	if (!node)
+		return out_of_memory(env);
+	node->snapshot = snapshot_take(env->arena, env->cur);
+	node->n_frames = env->cur->n_frames;
+	/* One frame more than there are: a call's callee demands of it. */
+	node->deps = ARENA_NEW(env->arena, struct deps);
+	if (!node->snapshot || !node->deps)
+		return out_of_memory(env);
+	node->parent = parent;
+	node->block = block;
+	node->hash = snapshot_hash(node->snapshot) ^ (block * UINT64_C(0x9e3779b97f4a7c15));
+	node->log_start = node->log_end = env->n_log;
+	node->depth = parent ? parent->depth + 1 : 0;
+	node->index = node->low = env->n_recorded++;
+	node->first_member = env->n_members;
+	node->n_loops = env->cur->n_ghosts;
+	if (node->n_loops)
+		node->loop = loop_tried(env, env->cur->ghost[node->n_loops - 1].head);
+	node->prev_recorded = env->last_recorded;
+	env->last_recorded = node;
+	*out = node;
+	return env_charge(env, snapshot_size(node->snapshot) / 64);
+}
+
+void node_open(struct env *env, struct node *node)
+{
+	struct node **bucket = open_bucket(env, node->hash);
+
+	node->next = *bucket;
+	*bucket = node;
+	node->status = NODE_OPEN;
+	node->prev_head = env->last_head[node->block];
+	env->last_head[node->block] = node;
+}
+
+static void unlink_node(struct node **link, const struct node *node)
+{
+	while (*link != node)
+		link = &(*link)->next;
+	*link = node->next;
+}
+
+/* Out of the list that it is in. */
+static void take_out(struct env *env, struct node *node)
+{
+	switch (node->status) {
+	case NODE_OPEN:
+		unlink_node(open_bucket(env, node->hash), node);
+		env->last_head[node->block] = node->prev_head;
+		break;
+	case NODE_WAITING: unlink_node(&env->waiting[node->block], node); break;
+	case NODE_COMPLETE: unlink_node(&env->complete[node->block], node); break;
+	default: break;
+	}
+	node->status = NODE_RECORDED;
+}
+
+struct mark nodes_mark(const struct env *env)
+{
+	return (struct mark){ env->last_recorded, env->n_log, env->n_members, env->n_finished };
+}
+
+/* Functions proved by themselves since then have to be proved again. */
+static void forget_proofs(struct env *env)
+{
+	for (uint32_t s = 0; s < env->image->n_subprogs; s++) {
+		if (!env->root[s] || env->root[s]->status == NODE_COMPLETE)
+			continue;
+		env->root[s] = NULL;
+		env->global[s].is_proved = false;
+	}
+}
+
+void nodes_forget(struct env *env, struct mark mark)
+{
+	for (; env->last_recorded != mark.last_recorded;
+	     env->last_recorded = env->last_recorded->prev_recorded)
+		take_out(env, env->last_recorded);
+	env->n_log = mark.n_log;
+	env->n_members = mark.n_members;
+	env->n_finished = mark.n_finished;
+	forget_proofs(env);
+}
+
+/* --- completion --- */
+
+static bool deps_equal(const struct deps *a, const struct deps *b)
+{
+	for (int f = 0; f < MAX_FRAMES; f++)
+		if (a->frame[f].regs != b->frame[f].regs ||
+		    a->frame[f].slots != b->frame[f].slots || a->frame[f].used != b->frame[f].used)
+			return false;
+	return true;
+}
+
+/* That rounds end depends on the counter. */
+static void demand_counter(const struct node *head, struct deps *deps)
+{
+	struct deps_frame *top = &deps->frame[head->n_frames - 1];
+	uint64_t slots;
+
+	if (head->rank->reg < N_REGS) {
+		top->regs |= (uint16_t)(1u << head->rank->reg);
+		return;
+	}
+	slots = slot_mask(head->rank->off, head->rank->size);
+	top->slots |= slots;
+	top->used |= slots;
+}
+
+/* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
+ */
+static int demands(struct env *env, struct node *node, bool *grew)
+{
+	const struct block *block = &env->cfg.blocks[node->block];
+	struct deps deps = { 0 };
+
+	for (int edge = 0; edge < 2; edge++)
+		if (node->succ[edge])
+			deps_add(&deps, node->succ[edge]->deps);
+	depend_through_block(env, node, &deps);
+	if (node->rank)
+		demand_counter(node, &deps);
+	*grew = !deps_equal(&deps, node->deps);
+	*node->deps = deps;
+	return env_charge(env, block->end - block->start + 1);
+}
+
+static void complete(struct env *env, struct node *node)
+{
+	snapshot_generalise(node->snapshot, node->deps);
+	node->status = NODE_COMPLETE;
+	node->next = env->complete[node->block];
+	env->complete[node->block] = node;
+}
+
+/*
+ * A node below which nothing leads back further up: it and its members (the
+ * waiting nodes of its loop) complete together, once the demands carried over
+ * the edges that lead back stop growing.
+ */
+static int complete_loop(struct env *env, struct node *head)
+{
+	uint32_t first = head->first_member;
+	bool grew = true, more;
+	int err = 0;
+
+	while (grew && !err) {
+		grew = false;
+		for (uint32_t m = first; m < env->n_members && !err; m++) {
+			err = demands(env, env->member[m], &more);
+			grew |= more;
+		}
+		if (!err)
+			err = demands(env, head, &more);
+		grew = (grew || more) && env->n_members > first;
+	}
+	for (uint32_t m = first; m < env->n_members && !err; m++) {
+		take_out(env, env->member[m]);
+		complete(env, env->member[m]);
+	}
+	env->n_members = first;
+	complete(env, head);
+	return err;
+}
+
+static int wait_for_head(struct env *env, struct node *node)
+{
+	if (env->n_members == env->max_members) {
+		uint32_t max = env->max_members ? 2 * env->max_members : 64;
+		struct node **member =
+			arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
+
+		if (!member)
+			return out_of_memory(env);
+		env->member = member;
+		env->max_members = max;
+	}
+	env->member[env->n_members++] = node;
+	node->status = NODE_WAITING;
+	node->next = env->waiting[node->block];
+	env->waiting[node->block] = node;
+	return 0;
+}
+
+void node_point_to(struct node *node, unsigned edge, struct node *to)
+{
+	uint32_t low = to->status == NODE_COMPLETE ? node->low : to->index;
+
+	node->succ[edge] = to;
+	if (low < node->low)
+		node->low = low;
+}
+
+/* In order, for the cost (cost.c). */
+static int finished(struct env *env, struct node *node)
+{
+	if (env->n_finished == env->max_finished) {
+		uint32_t max = env->max_finished ? 2 * env->max_finished : 64;
+		struct node **list = arena_grow(env->arena, env->finished, env->n_finished, max,
+						sizeof(*list));
+
+		if (!list)
+			return out_of_memory(env);
+		env->finished = list;
+		env->max_finished = max;
+	}
+	node->order = env->n_finished;
+	env->finished[env->n_finished++] = node;
+	return 0;
+}
+
+int node_finish_edge(struct env *env, struct node *node)
+{
+	int err = 0;
+
+	while (node && --node->pending == 0 && !err) {
+		take_out(env, node);
+		err = finished(env, node);
+		if (err)
+			break;
+		if (node->low < node->index)
+			err = wait_for_head(env, node);
+		else
+			err = complete_loop(env, node);
+		if (node->rank) /* whoever tries it goes on */
+			break;
+		if (node->parent && node->low < node->parent->low)
+			node->parent->low = node->low;
+		node = node->parent;
+	}
+	return err;
+}
