@@ -22,14 +22,19 @@
 #include <string.h>
 
 enum {
-	FIRST_TRY = 4,        /* rounds that are followed before */
+	FIRST_TRY = 4,        /* after so many rounds, and again after each 4 times as many */
 	MAX_TRIED = 32,       /* heads that are tried at the same time */
-	MAX_FAILURES = 4,     /* attempts at the heads of one block */
 	MAX_WIDENINGS = 8,
 	MAX_EXACT = 3,        /* of them, those that stop at a constant of the loop */
 	MAX_COUNTERS = 4,     /* that are tried at a head */
 	MAX_STOPS = 64,
-	WORK_SLICE = 16,      /* an attempt may use this part of the work that is left */
+	/*
+	 * Attempts are paid from what was spent before: of the work so far one may use the
+	 * part 1 / SLICE, and all that failed 1 / LOST; and LEAST_SLICE in any case.
+	 */
+	SLICE = 2,
+	LOST = 8,
+	LEAST_SLICE = 4096,
 };
 
 /* The blocks of the natural loop of a head. */
@@ -62,7 +67,7 @@ struct widening {
 
 struct loops {
 	struct body **body;      /* n_blocks: of heads, when first asked for */
-	uint8_t *failures;       /* n_blocks */
+	uint64_t lost;           /* work of attempts that failed */
 	uint32_t *seen, *list;   /* n_blocks: while a body is found */
 	uint32_t stamp;
 	struct node *tried[MAX_TRIED];
@@ -79,11 +84,10 @@ int loops_init(struct env *env)
 	if (!loops)
 		return -ENOMEM;
 	loops->body = ARENA_ARRAY(env->arena, struct body *, env->cfg.n_blocks);
-	loops->failures = ARENA_ARRAY(env->arena, uint8_t, env->cfg.n_blocks);
 	loops->seen = ARENA_ARRAY(env->arena, uint32_t, env->cfg.n_blocks);
 	loops->list = ARENA_ARRAY(env->arena, uint32_t, env->cfg.n_blocks);
 	env->loops = loops;
-	return loops->body && loops->failures && loops->seen && loops->list ? 0 : -ENOMEM;
+	return loops->body && loops->seen && loops->list ? 0 : -ENOMEM;
 }
 
 /* --- bodies --- */
@@ -611,17 +615,19 @@ static int find_counters(struct env *env, uint32_t block, const struct node *bef
 static int attempt(struct env *env, struct node *head)
 {
 	struct skep_error *error = env->error;
-	uint64_t max_work = env->max_work, insn = env->insn;
+	uint64_t max_work = env->max_work, slice = LEAST_SLICE + env->work / SLICE;
+	uint32_t insn = env->insn;
 	int err;
 
 	env->error = NULL; /* nobody is told of what goes wrong */
-	env->max_work = env->work + (max_work - env->work) / WORK_SLICE;
+	if (slice < max_work - env->work)
+		env->max_work = env->work + slice;
 	env->loops->tried[env->loops->n_tried++] = head;
 	err = explore_head(env, head);
 	env->loops->n_tried--;
 	env->max_work = max_work;
 	env->error = error;
-	env->insn = (uint32_t)insn;
+	env->insn = insn;
 	return err;
 }
 
@@ -696,17 +702,24 @@ static int try_counter(struct env *env, uint32_t block, struct node *parent,
 	return err;
 }
 
+static bool worth_trying(const struct env *env, uint32_t visits)
+{
+	while (visits > FIRST_TRY && visits % 4 == 0)
+		visits /= 4;
+	return visits == FIRST_TRY && env->loops->lost <= LEAST_SLICE + env->work / LOST;
+}
+
 int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visits,
 	     struct node **out)
 {
 	struct loops *loops = env->loops;
 	const struct node *before = env->last_head[block];
 	struct counters counters;
+	uint64_t start = env->work;
 	struct snapshot *entry;
 	int err;
 
-	if (visits != FIRST_TRY || loops->failures[block] >= MAX_FAILURES ||
-	    loops->n_tried == MAX_TRIED || env->cur->n_ghosts == MAX_GHOSTS)
+	if (!worth_trying(env, visits) || loops->n_tried == MAX_TRIED || env->cur->n_ghosts == MAX_GHOSTS)
 		return 0;
 	entry = snapshot_take(env->arena, env->cur);
 	if (!loops->widening)
@@ -727,7 +740,7 @@ int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visi
 			parent->low = (*out)->low;
 		return 0;
 	}
-	loops->failures[block] += counters.n > 0;
+	loops->lost += env->work - start;
 	snapshot_restore(entry, env->cur);
 	return 0;
 }

@@ -173,9 +173,16 @@ static void test_work_is_deterministic(void **state)
 
 static void test_memory_quota(void **state)
 {
+	static const char followed[] = "r1 = 0\n"
+				       "again:\n"
+				       "r1 += 3\n"
+				       "if r1 != 3000 goto again\n"
+				       "r0 = 0\n"
+				       "exit\n";
+
 	(void)state;
-	assert_int_equal(judge_text(loop, (struct verify_opts){ .max_memory = 8 << 20 }).err, 0);
-	assert_string_equal(judge_text(loop, (struct verify_opts){ .max_memory = 256 << 10 }).id,
+	assert_int_equal(judge_text(followed, (struct verify_opts){ .max_memory = 8 << 20 }).err, 0);
+	assert_string_equal(judge_text(followed, (struct verify_opts){ .max_memory = 256 << 10 }).id,
 			    "memory-quota");
 }
 
