@@ -24,8 +24,8 @@
 enum {
 	FIRST_TRY = 4,        /* after so many rounds, and again after each 4 times as many */
 	MAX_TRIED = 32,       /* heads that are tried at the same time */
-	MAX_WIDENINGS = 8,
-	MAX_EXACT = 3,        /* of them, those that stop at a constant of the loop */
+	MAX_WIDENINGS = 10,
+	MAX_EXACT = 5,        /* of them, those that stop at a constant of the loop */
 	MAX_COUNTERS = 4,     /* that are tried at a head */
 	MAX_STOPS = 64,
 	/*
@@ -43,10 +43,12 @@ struct body {
 	uint64_t blocks[];
 };
 
-/* Numbers at which a widened bound may stop. */
+/* Numbers at which a widened bound may stop, and the registers that are compared with them. */
 struct stops {
 	uint32_t n;
 	uint64_t at[MAX_STOPS];
+	uint16_t regs[MAX_STOPS];
+	uint16_t compared;
 };
 
 /* Values that are linked in both states, at the same distance, stay so. */
@@ -353,19 +355,21 @@ int loop_visits(struct env *env, uint32_t block, struct node *from, uint32_t *vi
 
 /* --- widening --- */
 
-static void add_stop(struct stops *stops, uint64_t v)
+static void add_stop(struct stops *stops, uint64_t v, uint16_t regs)
 {
-	for (uint64_t k = v - 1; k != v + 2 && stops->n < MAX_STOPS; k++)
+	for (uint64_t k = v - 1; k != v + 2 && stops->n < MAX_STOPS; k++) {
+		stops->regs[stops->n] = regs;
 		stops->at[stops->n++] = k;
+	}
 }
 
-static void add_value(struct stops *stops, const struct value *v)
+static void add_value(struct stops *stops, const struct value *v, uint16_t regs)
 {
 	if (v->kind != VALUE_SCALAR || scalar_is_unknown(&v->num))
 		return;
-	add_stop(stops, v->num.r64.base);
+	add_stop(stops, v->num.r64.base, regs);
 	if (v->num.r64.size)
-		add_stop(stops, v->num.r64.base + v->num.r64.size);
+		add_stop(stops, v->num.r64.base + v->num.r64.size, regs);
 }
 
 static bool same_number(const struct value *a, const struct value *b)
@@ -373,47 +377,57 @@ static bool same_number(const struct value *a, const struct value *b)
 	return scalar_subset(&a->num, &b->num) && scalar_subset(&b->num, &a->num);
 }
 
+static void add_operands(struct env *env, const struct insn *insn)
+{
+	const struct frame *old = state_top(&env->loops->widening->old), *now = env_top(env);
+	struct stops *stops = &env->loops->widening->stops;
+	uint16_t dst = (uint16_t)(1u << insn->dst), src = (uint16_t)(1u << insn->src);
+
+	stops->compared |= insn_reads(env->image, insn);
+	if (!insn_of(insn)->src_is_reg) {
+		add_stop(stops, (uint64_t)insn->imm, dst);
+		if (insn->imm < 0)
+			add_stop(stops, (uint32_t)insn->imm, dst);
+		return;
+	}
+	if (same_number(&old->reg[insn->src], &now->reg[insn->src]))
+		add_value(stops, &now->reg[insn->src], dst);
+	if (same_number(&old->reg[insn->dst], &now->reg[insn->dst]))
+		add_value(stops, &now->reg[insn->dst], src);
+}
+
 /*
  * What the loop compares with: constants, and registers that are what they were at the
- * head before; *compared: all registers.
+ * head before.
  */
-static int find_stops(struct env *env, uint32_t head, uint16_t *compared)
+static int find_stops(struct env *env, uint32_t head)
 {
-	struct stops *stops = &env->loops->widening->stops;
-	const struct frame *old = state_top(&env->loops->widening->old), *now = env_top(env);
-	const struct cfg *cfg = &env->cfg;
 	const struct body *body;
 	int err = body_of(env, head, &body);
 
-	stops->n = 0;
-	*compared = 0;
-	for (uint32_t b = body ? body->first : 0; !err && b < body->first + body->n_blocks; b++) {
-		const struct insn *insn = &env->image->insns[cfg->blocks[b].end - 1];
+	if (err)
+		return err;
+	env->loops->widening->stops.n = 0;
+	env->loops->widening->stops.compared = 0;
+	for (uint32_t b = body->first; b < body->first + body->n_blocks; b++) {
+		const struct insn *insn = &env->image->insns[env->cfg.blocks[b].end - 1];
 
-		if (!in_body(body, b) || insn_of(insn)->kind != KIND_JUMP)
-			continue;
-		*compared |= insn_reads(env->image, insn);
-		if (insn_of(insn)->src_is_reg)
-			continue;
-		add_stop(stops, (uint64_t)insn->imm);
-		if (insn->imm < 0)
-			add_stop(stops, (uint32_t)insn->imm);
+		if (in_body(body, b) && insn_of(insn)->kind == KIND_JUMP)
+			add_operands(env, insn);
 	}
-	for (int r = 0; r < N_REGS && !err; r++)
-		if (*compared >> r & 1 && same_number(&old->reg[r], &now->reg[r]))
-			add_value(stops, &now->reg[r]);
-	return err ? err : env_charge(env, body->n_blocks / 8 + 1);
+	return env_charge(env, body->n_blocks / 8 + 1);
 }
 
 /* How far a bound has to move to the next stop. */
-static uint64_t distance(const struct stops *stops, uint64_t bound, bool down)
+static uint64_t distance(const struct stops *stops, uint16_t reg, uint64_t bound, bool down)
 {
 	uint64_t least = UINT64_MAX;
 
 	for (uint32_t i = 0; i < stops->n; i++) {
 		uint64_t d = down ? bound - stops->at[i] : stops->at[i] - bound;
 
-		least = d < least ? d : least;
+		if (d < least && (!(reg & stops->compared) || reg & stops->regs[i]))
+			least = d;
 	}
 	return least;
 }
@@ -422,15 +436,16 @@ static uint64_t distance(const struct stops *stops, uint64_t bound, bool down)
  * @now, its bounds that moved away from @old moved on to the next stop, if there is one.
  * The first time only @now has to be included: @old is of a round that lies above.
  */
-static bool stop_at(const struct stops *stops, const struct scalar *old, const struct scalar *now,
-		    bool first, struct scalar *out)
+static bool stop_at(const struct widening *w, uint16_t reg, const struct scalar *old,
+		    const struct scalar *now, struct scalar *out)
 {
+	bool first = w->n == 0;
 	struct scalar both = first ? *now : scalar_join(old, now);
 	struct range to = both.r64;
 	bool down = first ? (int64_t)(to.base - old->r64.base) < 0 : to.base != old->r64.base;
 	bool up = first ? !down : to.base + to.size != old->r64.base + old->r64.size;
-	uint64_t before = down ? distance(stops, to.base, true) : 0;
-	uint64_t after = up ? distance(stops, to.base + to.size, false) : 0;
+	uint64_t before = down ? distance(&w->stops, reg, to.base, true) : 0;
+	uint64_t after = up ? distance(&w->stops, reg, to.base + to.size, false) : 0;
 
 	if (before > INT64_MAX || after > INT64_MAX || to.size > INT64_MAX ||
 	    to.size + before + after < to.size)
@@ -440,16 +455,16 @@ static bool stop_at(const struct stops *stops, const struct scalar *old, const s
 	return scalar_reduce(out) && scalar_subset(&both, out);
 }
 
-static struct scalar widened(const struct stops *stops, const struct scalar *old,
-			     const struct scalar *now, uint32_t n)
+static struct scalar widened(const struct widening *w, uint16_t reg, const struct scalar *old,
+			     const struct scalar *now)
 {
 	struct scalar both = scalar_join(old, now), low = scalar_unknown(), at, out;
 	uint64_t known = both.bits.mask ? (both.bits.mask & -both.bits.mask) - 1 : UINT64_MAX;
 
-	if (n >= MAX_EXACT)
+	if (w->n >= MAX_EXACT)
 		return scalar_unknown();
 	low.bits = (struct tnum){ both.bits.value & known, ~known }; /* as an even step leaves them */
-	if (!scalar_reduce(&low) || !stop_at(stops, old, now, n == 0, &at) ||
+	if (!scalar_reduce(&low) || !stop_at(w, reg, old, now, &at) ||
 	    !scalar_meet(&low, &at, &out))
 		return scalar_widen(old, &both);
 	return out;
@@ -480,7 +495,8 @@ static void relate(struct env *env, struct value *v, const struct value *old)
 }
 
 /* @v becomes what includes both; false: nothing does but VALUE_UNINIT. */
-static bool widen(struct env *env, struct value *v, const struct value *old, unsigned bits)
+static bool widen(struct env *env, struct value *v, const struct value *old, unsigned bits,
+		  uint16_t reg)
 {
 	const struct widening *w = env->loops->widening;
 	struct scalar all = scalar_urange(0, width_mask(bits)), num;
@@ -491,7 +507,7 @@ static bool widen(struct env *env, struct value *v, const struct value *old, uns
 		relate(env, v, old);
 		num = scalar_subset(&v->num, &old->num) ?
 			      old->num :
-			      widened(&w->stops, &old->num, &v->num, w->n);
+			      widened(w, reg, &old->num, &v->num);
 		if (!scalar_meet(&num, &all, &v->num))
 			v->num = all;
 		return true;
@@ -517,15 +533,17 @@ static void forget_bytes(struct frame *frame, const struct cell *cell)
 
 static void widen_frame(struct env *env, struct frame *frame, struct frame *old)
 {
+	bool top = frame == env_top(env);
+
 	for (int r = 0; r < N_REGS; r++)
-		if (!widen(env, &frame->reg[r], &old->reg[r], 64))
+		if (!widen(env, &frame->reg[r], &old->reg[r], 64, top ? (uint16_t)(1u << r) : 0))
 			memset(&frame->reg[r], 0, sizeof(frame->reg[r]));
 	for (uint32_t i = frame->n_cells; i-- > 0;) {
 		struct cell *cell = &frame->cell[i];
 		const struct cell *before = stack_cell(old, cell->off, cell->size);
 
 		if (!before || before->off != cell->off || before->size != cell->size ||
-		    !widen(env, &cell->v, &before->v, cell->size * 8u))
+		    !widen(env, &cell->v, &before->v, cell->size * 8u, 0))
 			forget_bytes(frame, cell);
 	}
 	for (int i = 0; i < STACK_WORDS; i++) {
@@ -539,17 +557,16 @@ static int widen_head(struct env *env, const struct snapshot *before, uint32_t b
 {
 	struct widening *w = env->loops->widening;
 	struct state *cur = env->cur;
-	uint16_t compared;
 	int err;
 
 	snapshot_restore(before, &w->old);
 	w->n = n;
 	w->related.n = 0;
-	err = find_stops(env, block, &compared);
+	err = find_stops(env, block);
 	for (uint32_t f = 0; f < cur->n_frames && f < w->old.n_frames; f++)
 		widen_frame(env, &cur->frame[f], &w->old.frame[f]);
 	for (uint32_t g = 0; g < cur->n_ghosts && g < w->old.n_ghosts; g++)
-		widen(env, &cur->ghost[g].v, &w->old.ghost[g].v, 64);
+		widen(env, &cur->ghost[g].v, &w->old.ghost[g].v, 64, 0);
 	state_normalise(cur, env->cfg.live[env->cfg.blocks[block].start]);
 	return err ? err : env_charge(env, snapshot_size(before) / 64);
 }
@@ -589,15 +606,14 @@ static int find_counters(struct env *env, uint32_t block, const struct node *bef
 {
 	struct widening *w = env->loops->widening;
 	struct frame *old, *now = env_top(env);
-	uint16_t compared;
 	int err;
 
 	counters->n = 0;
 	snapshot_restore(before->snapshot, &w->old);
 	old = state_top(&w->old);
-	err = find_stops(env, block, &compared);
-	add_registers(env, counters, compared);
-	add_registers(env, counters, (uint16_t)~compared);
+	err = find_stops(env, block);
+	add_registers(env, counters, w->stops.compared);
+	add_registers(env, counters, (uint16_t)~w->stops.compared);
 	for (uint32_t i = 0; i < now->n_cells; i++) {
 		const struct cell *cell = &now->cell[i];
 		const struct cell *was = stack_cell(old, cell->off, cell->size);
