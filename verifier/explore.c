@@ -428,8 +428,7 @@ static int explore_from(struct env *env, uint32_t subprog)
 	int err;
 
 	start_state(env, subprog);
-	err = follow(env, &stack, NULL, 0,
-		     env->cfg.block_of[env->image->subprogs[subprog].start]);
+	err = follow(env, &stack, NULL, 0, env->cfg.block_of[env->image->subprogs[subprog].start]);
 	return finish_pending(env, &stack, err);
 }
 

@@ -63,8 +63,7 @@ static int check_edge(struct env *env, const struct node *node, uint32_t edge, u
 		return err;
 	if (!to)
 		return broken(env, "a side that was found impossible is possible");
-	if (round.head == to->index &&
-	    (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
+	if (round.head == to->index && (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
 		return broken(env, "nothing shows that the rounds of a loop end");
 	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
 	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, &work))

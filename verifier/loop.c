@@ -22,11 +22,11 @@
 #include <string.h>
 
 enum {
-	FIRST_TRY = 4,        /* after so many rounds, and again after each 4 times as many */
-	MAX_TRIED = 32,       /* heads that are tried at the same time */
+	FIRST_TRY = 4,  /* after so many rounds, and again after each 4 times as many */
+	MAX_TRIED = 32, /* heads that are tried at the same time */
 	MAX_WIDENINGS = 10,
-	MAX_EXACT = 5,        /* of them, those that stop at a constant of the loop */
-	MAX_COUNTERS = 4,     /* that are tried at a head */
+	MAX_EXACT = 5,    /* of them, those that stop at a constant of the loop */
+	MAX_COUNTERS = 4, /* that are tried at a head */
 	MAX_STOPS = 64,
 	/*
 	 * Attempts are paid from what was spent before: of the work so far one may use the
@@ -61,21 +61,21 @@ struct relation {
 };
 
 struct widening {
-	uint32_t n;              /* how often this head was widened already */
+	uint32_t n; /* how often this head was widened already */
 	struct stops stops;
 	struct relation related;
-	struct state old;        /* as the head was before */
+	struct state old; /* as the head was before */
 };
 
 struct loops {
-	struct body **body;      /* n_blocks: of heads, when first asked for */
-	uint64_t lost;           /* work of attempts that failed */
-	uint32_t *seen, *list;   /* n_blocks: while a body is found */
+	struct body **body;    /* n_blocks: of heads, when first asked for */
+	uint64_t lost;         /* work of attempts that failed */
+	uint32_t *seen, *list; /* n_blocks: while a body is found */
 	uint32_t stamp;
 	struct node *tried[MAX_TRIED];
 	uint32_t n_tried;
-	struct node *stopped;    /* the attempt that ends */
-	bool wider;              /* because its state must be wider */
+	struct node *stopped;      /* the attempt that ends */
+	bool wider;                /* because its state must be wider */
 	struct widening *widening; /* made when first needed */
 };
 
@@ -463,7 +463,8 @@ static struct scalar widened(const struct widening *w, uint16_t reg, const struc
 
 	if (w->n >= MAX_EXACT)
 		return scalar_unknown();
-	low.bits = (struct tnum){ both.bits.value & known, ~known }; /* as an even step leaves them */
+	low.bits =
+		(struct tnum){ both.bits.value & known, ~known }; /* as an even step leaves them */
 	if (!scalar_reduce(&low) || !stop_at(w, reg, old, now, &at) ||
 	    !scalar_meet(&low, &at, &out))
 		return scalar_widen(old, &both);
@@ -505,9 +506,8 @@ static bool widen(struct env *env, struct value *v, const struct value *old, uns
 		return false;
 	if (v->kind == VALUE_SCALAR) {
 		relate(env, v, old);
-		num = scalar_subset(&v->num, &old->num) ?
-			      old->num :
-			      widened(w, reg, &old->num, &v->num);
+		num = scalar_subset(&v->num, &old->num) ? old->num
+							: widened(w, reg, &old->num, &v->num);
 		if (!scalar_meet(&num, &all, &v->num))
 			v->num = all;
 		return true;
@@ -735,7 +735,8 @@ int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visi
 	struct snapshot *entry;
 	int err;
 
-	if (!worth_trying(env, visits) || loops->n_tried == MAX_TRIED || env->cur->n_ghosts == MAX_GHOSTS)
+	if (!worth_trying(env, visits) || loops->n_tried == MAX_TRIED ||
+	    env->cur->n_ghosts == MAX_GHOSTS)
 		return 0;
 	entry = snapshot_take(env->arena, env->cur);
 	if (!loops->widening)

@@ -74,9 +74,14 @@ static void take_out(struct env *env, struct node *node)
 		unlink_node(open_bucket(env, node->hash), node);
 		env->last_head[node->block] = node->prev_head;
 		break;
-	case NODE_WAITING: unlink_node(&env->waiting[node->block], node); break;
-	case NODE_COMPLETE: unlink_node(&env->complete[node->block], node); break;
-	default: break;
+	case NODE_WAITING:
+		unlink_node(&env->waiting[node->block], node);
+		break;
+	case NODE_COMPLETE:
+		unlink_node(&env->complete[node->block], node);
+		break;
+	default:
+		break;
 	}
 	node->status = NODE_RECORDED;
 }
@@ -223,8 +228,8 @@ static int finished(struct env *env, struct node *node)
 {
 	if (env->n_finished == env->max_finished) {
 		uint32_t max = env->max_finished ? 2 * env->max_finished : 64;
-		struct node **list = arena_grow(env->arena, env->finished, env->n_finished, max,
-						sizeof(*list));
+		struct node **list =
+			arena_grow(env->arena, env->finished, env->n_finished, max, sizeof(*list));
 
 		if (!list)
 			return out_of_memory(env);

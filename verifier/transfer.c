@@ -208,9 +208,8 @@ static void link_sum(const struct insn *insn, const struct value *d, const struc
 		return;
 	delta = info->op == OP_ADD ? delta : -delta;
 	least = (int64_t)scalar_umin(&d->num);
-	if (info->width == 32 &&
-	    (scalar_umax(&d->num) > UINT32_MAX || least + delta < 0 ||
-	     (int64_t)scalar_umax(&d->num) + delta > UINT32_MAX))
+	if (info->width == 32 && (scalar_umax(&d->num) > UINT32_MAX || least + delta < 0 ||
+				  (int64_t)scalar_umax(&d->num) + delta > UINT32_MAX))
 		return; /* the sum may wrap at 32 bits */
 	delta += d->delta;
 	if (delta < INT32_MIN || delta > INT32_MAX)

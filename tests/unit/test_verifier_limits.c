@@ -179,11 +179,12 @@ static void test_memory_quota(void **state)
 				       "if r1 != 3000 goto again\n"
 				       "r0 = 0\n"
 				       "exit\n";
+	const struct verify_opts enough = { .max_memory = 8 << 20 };
+	const struct verify_opts little = { .max_memory = 256 << 10 };
 
 	(void)state;
-	assert_int_equal(judge_text(followed, (struct verify_opts){ .max_memory = 8 << 20 }).err, 0);
-	assert_string_equal(judge_text(followed, (struct verify_opts){ .max_memory = 256 << 10 }).id,
-			    "memory-quota");
+	assert_int_equal(judge_text(followed, enough).err, 0);
+	assert_string_equal(judge_text(followed, little).id, "memory-quota");
 }
 
 /* A ladder of n diamonds that all join: states are pruned, so the cost is linear in n. */
