@@ -471,13 +471,25 @@ static struct scalar widened(const struct widening *w, uint16_t reg, const struc
 	return out;
 }
 
+/* Constants that changed: those that changed by as much stay at one distance. */
+static bool counts_alike(const struct value *v, const struct value *old)
+{
+	return scalar_is_const(&v->num) && scalar_is_const(&old->num) &&
+	       v->num.bits.value != old->num.bits.value &&
+	       (int64_t)v->num.bits.value == (int32_t)v->num.bits.value;
+}
+
 static void relate(struct env *env, struct value *v, const struct value *old)
 {
 	struct relation *r = &env->loops->widening->related;
+	bool are_const = counts_alike(v, old);
 	int64_t shift = (int64_t)v->delta - old->delta;
 	uint32_t i = 0;
 
-	if (!v->id || !old->id) {
+	if (are_const) { /* at a distance of the number 0 */
+		v->delta = (int32_t)v->num.bits.value;
+		shift = (int64_t)(v->num.bits.value - old->num.bits.value);
+	} else if (!v->id || !old->id) {
 		v->id = 0;
 		v->delta = 0;
 		return;

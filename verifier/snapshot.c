@@ -302,6 +302,9 @@ struct id_map {
 	struct {
 		uint32_t theirs; /* id in the state */
 		int64_t shift;   /* their delta - our delta */
+		bool differ;     /* so their ids do not link them */
+		bool constant;   /* all of them are, at the distances of ours from this root */
+		uint64_t root;
 	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 };
@@ -314,9 +317,26 @@ static bool id_agrees(struct id_map *map, uint32_t ours, uint32_t theirs, int64_
 		map->set[ours] = true;
 		map->of[ours].theirs = theirs;
 		map->of[ours].shift = shift;
+		map->of[ours].differ = false;
 		return true;
 	}
-	return theirs && map->of[ours].theirs == theirs && map->of[ours].shift == shift;
+	map->of[ours].differ |=
+		!theirs || map->of[ours].theirs != theirs || map->of[ours].shift != shift;
+	return !map->of[ours].differ;
+}
+
+/* Constants are linked whether they bear an id or not, if their distances are right. */
+static void roots_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
+{
+	bool constant = theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num);
+	uint64_t root = theirs->num.bits.value - (uint64_t)ours->delta;
+
+	if (!map->set[ours->id]) {
+		map->of[ours->id].constant = constant;
+		map->of[ours->id].root = root;
+	} else if (!constant || map->of[ours->id].root != root) {
+		map->of[ours->id].constant = false;
+	}
 }
 
 static bool ids_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
@@ -329,10 +349,11 @@ static bool ids_agree(const struct value *ours, const struct value *theirs, stru
 		return false;
 	if (!ours->id)
 		return true;
+	roots_agree(ours, theirs, map);
 	if (ours->flags & VALUE_NULLABLE &&
 	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
 		id = NEVER_NULL;
-	return id_agrees(map, ours->id, id, shift);
+	return id_agrees(map, ours->id, id, shift) || map->of[ours->id].constant;
 }
 
 static bool value_included(const struct value *ours, const struct value *theirs, struct id_map *map)
