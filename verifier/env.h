@@ -327,6 +327,8 @@ bool loop_measure(struct env *env, struct node *head, const struct ghost *ghost)
 int loop_stop(struct env *env, struct node *head, bool wider);
 /* How many rounds of the loop at @block lie above a path that goes on from @from? */
 int loop_visits(struct env *env, uint32_t block, struct node *from, uint32_t *visits);
+/* Both edges are possible: one that stays in the loop that is tried goes before one that leaves. */
+int loop_first_edge(struct env *env, const struct exits *exits, uint32_t *edge);
 /* At a loop's head after some rounds: *out is a widened one, everything below explored. */
 int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visits,
 	     struct node **out);

@@ -264,15 +264,17 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	node->log_end = env->n_log;
 	if (err)
 		return err;
+	*edge = exits.possible[0] ? 0 : 1;
 	if (exits.possible[0] && exits.possible[1]) {
 		node->pending = 2;
-		err = push_pending(env, stack, node, 1, last);
+		err = loop_first_edge(env, &exits, edge);
+		if (!err)
+			err = push_pending(env, stack, node, !*edge, last);
 	}
 	if (insn_calls_back(&env->image->insns[last]))
 		node->rounds = callback_rounds(env, last);
 	if (!err)
 		err = prove_called(env, last);
-	*edge = exits.possible[0] ? 0 : 1;
 	*next = exits.possible[*edge] ? exits.block[*edge] : NO_BLOCK;
 	if (!err && *next != NO_BLOCK)
 		err = take_exit(env, last, *edge);

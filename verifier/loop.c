@@ -30,11 +30,12 @@ enum {
 	MAX_STOPS = 64,
 	/*
 	 * Attempts are paid from what was spent before: of the work so far one may use the
-	 * part 1 / SLICE, and all that failed 1 / LOST; and LEAST_SLICE in any case.
+	 * part 1 / SLICE, and all that failed 1 / LOST, beside what is there in any case.
 	 */
 	SLICE = 2,
 	LOST = 8,
-	LEAST_SLICE = 4096,
+	LEAST_SLICE = 8192,
+	LEAST_LOST = 4096,
 };
 
 /* The blocks of the natural loop of a head. */
@@ -180,6 +181,23 @@ static int stays(struct env *env, const struct ghost *ghost, uint32_t block, boo
 	err = body_of(env, ghost->block, &body);
 	if (!err)
 		*out = in_body(body, block);
+	return err;
+}
+
+int loop_first_edge(struct env *env, const struct exits *exits, uint32_t *edge)
+{
+	const struct ghost *ghost;
+	bool stay[2];
+	int err;
+
+	*edge = 0;
+	if (!env->cur->n_ghosts)
+		return 0;
+	ghost = &env->cur->ghost[env->cur->n_ghosts - 1];
+	err = stays(env, ghost, exits->block[0], &stay[0]);
+	if (!err)
+		err = stays(env, ghost, exits->block[1], &stay[1]);
+	*edge = !err && !stay[0] && stay[1];
 	return err;
 }
 
@@ -734,7 +752,7 @@ static bool worth_trying(const struct env *env, uint32_t visits)
 {
 	while (visits > FIRST_TRY && visits % 4 == 0)
 		visits /= 4;
-	return visits == FIRST_TRY && env->loops->lost <= LEAST_SLICE + env->work / LOST;
+	return visits == FIRST_TRY && env->loops->lost <= LEAST_LOST + env->work / LOST;
 }
 
 int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visits,
