@@ -61,6 +61,7 @@ struct facts {
 	uint32_t buffer_size;            /* bytes of a raw tracepoint's buffer, the same */
 	uint32_t rights;                 /* enum skep_right that the proof assumed */
 	uint64_t max_cost; /* most instructions a run executes; UINT64_MAX saturated */
+	uint32_t n_widened;              /* loop heads of which a rank bounds the rounds */
 	uint64_t work;                   /* units of the work counter spent */
 	uint64_t n_processed;            /* instructions transferred */
 };

@@ -11,6 +11,7 @@ static const char *const shape_name[N_SHAPES] = {
 	[SHAPE_CALLBACK] = "callback",
 	[SHAPE_LOOP] = "loop",
 	[SHAPE_NESTED_LOOP] = "nested loop",
+	[SHAPE_WIDENED_LOOP] = "widened loop",
 	[SHAPE_SPILL] = "spill of 8 bytes",
 	[SHAPE_NARROW_SPILL] = "narrow spill",
 	[SHAPE_POINTER_SPILL] = "spill of a pointer",
@@ -128,6 +129,8 @@ void cover_add(struct cover *cover, const struct image *image, const struct fact
 {
 	for (uint32_t i = 0; i < image->n_insns; i++)
 		add_insn(cover, image, facts, i);
+	if (facts && facts->n_widened)
+		count(&cover->shape[SHAPE_WIDENED_LOOP], true);
 	if (facts && facts->rights)
 		count(&cover->shape[SHAPE_TRUSTED], true);
 }

@@ -21,6 +21,7 @@ enum cover_shape {
 	SHAPE_CALLBACK,
 	SHAPE_LOOP,        /* a jump back */
 	SHAPE_NESTED_LOOP,
+	SHAPE_WIDENED_LOOP, /* a program of which a loop was proved by its rank */
 	SHAPE_SPILL,       /* of 8 bytes */
 	SHAPE_NARROW_SPILL,
 	SHAPE_POINTER_SPILL,

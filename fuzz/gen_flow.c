@@ -309,18 +309,30 @@ static bool kept_is_whole(const struct gen *g, const struct gstate *head)
 	return true;
 }
 
+/* The comparison at the end of a loop that counts up. */
+static enum insn_id go_on_id(struct gen *g)
+{
+	static const enum insn_op others[] = { OP_JNE, OP_JLE, OP_JSLT };
+	bool usual = rng_percent(g->rng, 70);
+
+	return jump_id(usual ? OP_JLT : others[rng_below(g->rng, 3)],
+		       usual || rng_percent(g->rng, 70) ? 64 : 32, false);
+}
+
 void gen_loop(struct gen *g)
 {
 	uint16_t keep = g->keep;
 	uint64_t keep_slot = g->keep_slot;
 	int counter = gen_free_saved(g);
-	int32_t rounds = 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 80) ? 5 : 20), step;
+	int32_t rounds = 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 70) ? 5 : 20), step;
 	bool at_top = rng_percent(g->rng, 40), down = rng_percent(g->rng, 20);
 	struct gstate head;
 	uint32_t start, out = 0;
 
 	if (counter < 6 || g->depth >= 3 || g->prog->n >= FULL)
 		return;
+	if (rng_percent(g->rng, 15)) /* more than are followed */
+		rounds = 20 + (int32_t)rng_below(g->rng, g->depth > 1 ? 30 : 2000);
 	gen_const(g, (unsigned)counter, down ? rounds : 0);
 	g->keep |= (uint16_t)(1u << counter);
 	g->s.reg[counter].max = (uint64_t)rounds;
@@ -337,15 +349,14 @@ void gen_loop(struct gen *g)
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	if (!g->s.dead && kept_is_whole(g, &head)) {
 		loop_back(g, &head);
-		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, 2);
+		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 80) ? 2 : 5);
 		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K,
 			 (unsigned)counter, 0, 0, step);
 		if (at_top)
 			gen_emit(g, INSN_JA, 0, 0, (int32_t)start - (int32_t)g->prog->n - 1, 0);
 		else
-			gen_emit(g, down ? INSN_JNE_K : jump_id(OP_JLT, 64, false),
-				 (unsigned)counter, 0, (int32_t)start - (int32_t)g->prog->n - 1,
-				 down ? 0 : rounds);
+			gen_emit(g, down ? INSN_JNE_K : go_on_id(g), (unsigned)counter, 0,
+				 (int32_t)start - (int32_t)g->prog->n - 1, down ? 0 : rounds);
 		if (at_top)
 			g->s = head;
 	} else if (at_top) {

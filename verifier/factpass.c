@@ -96,8 +96,10 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 	collect_head(env, block->start, head_seen);
 	if (!in_its_loops(env, node))
 		return broken(env, "a node lies in other loops than its state");
-	if (node->rank)
+	if (node->rank) {
+		env->facts->n_widened++;
 		loop_begin_round(env, node);
+	}
 	err = env_charge(env, block->end - block->start);
 	for (uint32_t i = block->start; i < last && !err; i++) {
 		err = transfer(env, i);
