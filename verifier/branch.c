@@ -168,7 +168,7 @@ static int log_links(struct env *env, const struct jump *jump, enum log_kind kin
 	uint32_t top = env->cur->n_frames - 1;
 
 	if (narrows_ghost(env->cur, jump))
-		kind = LOG_NEED; /* that the rounds end is a check like any other */
+		kind = LOG_NEED; /* that rounds end is a check like any other */
 	for (uint32_t f = 0; f <= top; f++) {
 		struct frame *frame = &env->cur->frame[f];
 		struct log entry = { .insn = env->insn,

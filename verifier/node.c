@@ -124,21 +124,6 @@ static bool deps_equal(const struct deps *a, const struct deps *b)
 	return true;
 }
 
-/* That rounds end depends on the counter. */
-static void demand_counter(const struct node *head, struct deps *deps)
-{
-	struct deps_frame *top = &deps->frame[head->n_frames - 1];
-	uint64_t slots;
-
-	if (head->rank->reg < N_REGS) {
-		top->regs |= (uint16_t)(1u << head->rank->reg);
-		return;
-	}
-	slots = slot_mask(head->rank->off, head->rank->size);
-	top->slots |= slots;
-	top->used |= slots;
-}
-
 /* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
  */
 static int demands(struct env *env, struct node *node, bool *grew)
@@ -150,8 +135,6 @@ static int demands(struct env *env, struct node *node, bool *grew)
 		if (node->succ[edge])
 			deps_add(&deps, node->succ[edge]->deps);
 	depend_through_block(env, node, &deps);
-	if (node->rank)
-		demand_counter(node, &deps);
 	*grew = !deps_equal(&deps, node->deps);
 	*node->deps = deps;
 	return env_charge(env, block->end - block->start + 1);
