@@ -125,6 +125,9 @@ struct env {
 	const struct node **root;   /* n_subprogs: where their explorations began, or NULL */
 	struct facts *facts;    /* facts pass: collect here; else NULL */
 
+	uint32_t n_widened;     /* attempts that held */
+	bool follows_loops;     /* nothing is attempted */
+	bool costs_too_much;    /* what it is refused for */
 	uint64_t work, max_work;
 	uint64_t n_processed;
 	uint32_t insn;          /* being transferred, for messages */

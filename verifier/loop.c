@@ -752,7 +752,8 @@ static bool worth_trying(const struct env *env, uint32_t visits)
 {
 	while (visits > FIRST_TRY && visits % 4 == 0)
 		visits /= 4;
-	return visits == FIRST_TRY && env->loops->lost <= LEAST_LOST + env->work / LOST;
+	return visits == FIRST_TRY && !env->follows_loops &&
+	       env->loops->lost <= LEAST_LOST + env->work / LOST;
 }
 
 int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visits,
@@ -783,6 +784,7 @@ int loop_try(struct env *env, uint32_t block, struct node *parent, uint32_t visi
 	if (err)
 		return err;
 	if (*out) {
+		env->n_widened++;
 		if ((*out)->low < parent->low)
 			parent->low = (*out)->low;
 		return 0;

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { FOLLOWED_WORK = 1 << 22 }; /* units of work for a second proof */
 
 static int check_reachable(struct env *env)
 {
@@ -27,6 +30,7 @@ static int check_cost(struct env *env, struct facts *facts)
 		return 0;
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)facts->max_cost);
 	env->insn = 0;
+	env->costs_too_much = true;
 	return REJECT(env, 0, MAX_COST, text, (unsigned long long)max_cost);
 }
 
@@ -72,31 +76,66 @@ static int prove(struct env *env, struct arena *arena, struct facts *facts)
 	return err;
 }
 
+/* One proof, in memory of its own; the work is added to env->work. */
+static int prove_once(struct env *env, struct arena *arena, struct facts *facts)
+{
+	struct arena work;
+	int err;
+
+	arena_init(&work, env->opts->max_memory ? env->opts->max_memory : DEFAULT_MAX_MEMORY);
+	env->arena = &work;
+	err = prove(env, arena, facts);
+	arena_free(&work);
+	return err;
+}
+
+/*
+ * Too much was counted, but of loops that were widened, whose counters may stop at less than
+ * their ranks say: once more, each followed.  The first verdict stands if that does not help.
+ */
+static int prove_followed(struct env *first, struct arena *arena, struct facts *facts, int verdict)
+{
+	struct env env = { .image = first->image, .opts = first->opts, .cur = first->cur,
+			   .work = first->work, .max_work = first->work + FOLLOWED_WORK,
+			   .follows_loops = true };
+	int err;
+
+	if (env.max_work > first->max_work)
+		env.max_work = first->max_work;
+	memset(env.cur, 0, sizeof(*env.cur));
+	err = prove_once(&env, arena, facts);
+	first->work = env.work;
+	first->n_processed += env.n_processed;
+	if (!err)
+		error_clear(first->error);
+	return err ? verdict : 0;
+}
+
 int verify(const struct image *image, const struct verify_opts *opts, struct arena *arena,
 	   struct facts **out, struct skep_error *error)
 {
 	struct facts *facts = ARENA_NEW(arena, struct facts);
 	struct state *cur = calloc(1, sizeof(*cur));
-	struct arena work;
 	struct env env = {
-		.image = image, .opts = opts, .error = error, .arena = &work, .cur = cur,
+		.image = image, .opts = opts, .error = error, .cur = cur,
 		.max_work = opts->max_work ? opts->max_work : DEFAULT_MAX_WORK,
 	};
 	int err;
 
 	*out = NULL;
-	arena_init(&work, opts->max_memory ? opts->max_memory : DEFAULT_MAX_MEMORY);
-	if (!facts || !cur)
+	if (!facts || !cur) {
 		err = error_set(error, NO_MEMORY, "verification");
-	else
-		err = prove(&env, arena, facts);
+	} else {
+		err = prove_once(&env, arena, facts);
+		if (err && env.costs_too_much && env.n_widened)
+			err = prove_followed(&env, arena, facts, err);
+	}
 	if (!err) {
 		facts->rights = opts->rights;
 		facts->work = env.work;
 		facts->n_processed = env.n_processed;
 		*out = facts;
 	}
-	arena_free(&work);
 	free(cur);
 	return err;
 }

@@ -46,9 +46,8 @@ static uint64_t run(const struct image *image, const struct facts *facts)
 	return fault.steps;
 }
 
-static struct proof prove(const char *text, uint64_t max_work, bool runs)
+static struct proof prove_with(const char *text, struct verify_opts opts, bool runs)
 {
-	struct verify_opts opts = { .max_cost = plenty, .max_work = max_work };
 	struct proof proof = { 0 };
 	struct skep_error error;
 	struct image image;
@@ -68,6 +67,13 @@ static struct proof prove(const char *text, uint64_t max_work, bool runs)
 	}
 	arena_free(&arena);
 	return proof;
+}
+
+static struct proof prove(const char *text, uint64_t max_work, bool runs)
+{
+	struct verify_opts opts = { .max_cost = plenty, .max_work = max_work };
+
+	return prove_with(text, opts, runs);
 }
 
 /* @text with each N replaced by @n. */
@@ -284,11 +290,30 @@ static void test_twins(void **state)
 	}
 }
 
+/*
+ * The first counter's bound is far away, and the loop ends because of the second: what is
+ * counted at first is too much, and then it is followed.
+ */
+static void test_followed_where_the_count_is_too_large(void **state)
+{
+	static const char text[] =
+		"r6 = *(u32 *)(r1 + 16)\nr1 = 0\nr2 = 0\nagain:\nif r1 >= r6 goto out\nr1 += 1\n"
+		"r2 += 1\nif r2 < N goto again\nout:\nr0 = 0\nexit\n";
+	struct proof few = prove_with(with_rounds(text, 50), (struct verify_opts){ 0 }, true);
+	struct proof many = prove_with(with_rounds(text, 1 << 30), (struct verify_opts){ 0 }, false);
+
+	(void)state;
+	assert_int_equal(few.err, 0);
+	assert_in_range(few.max_cost, few.steps, few.steps + FEW_ROUNDS);
+	assert_string_equal(many.id, "max-cost");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_twins),
+		cmocka_unit_test(test_followed_where_the_count_is_too_large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
