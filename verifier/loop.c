@@ -677,32 +677,61 @@ static int attempt(struct env *env, struct node *head)
 	return err;
 }
 
-/* What an access leaves beside nodes. */
+/* What accesses leave beside nodes. */
 struct traces {
 	uint8_t *region;
 	int16_t *frame_low;
 };
 
+static size_t frame_low_size(const struct env *env)
+{
+	return env->image->n_subprogs * sizeof(*env->frame_low);
+}
+
+/* Outside the arena: attempts are many, but few at a time. */
 static int keep_traces(struct env *env, struct traces *traces)
 {
-	const struct image *image = env->image;
-
-	traces->region = arena_memdup(env->arena, env->region, image->n_insns);
-	traces->frame_low = arena_memdup(env->arena, env->frame_low,
-					 image->n_subprogs * sizeof(*traces->frame_low));
+	traces->region = malloc(env->image->n_insns);
+	traces->frame_low = malloc(frame_low_size(env));
 	if (!traces->region || !traces->frame_low)
 		return out_of_memory(env);
-	return env_charge(env, image->n_insns / 64);
+	memcpy(traces->region, env->region, env->image->n_insns);
+	memcpy(traces->frame_low, env->frame_low, frame_low_size(env));
+	return env_charge(env, env->image->n_insns / 64);
 }
 
-static void forget_traces(struct env *env, const struct traces *traces)
+static void bring_back(struct env *env, const struct traces *traces)
 {
 	memcpy(env->region, traces->region, env->image->n_insns);
-	memcpy(env->frame_low, traces->frame_low,
-	       env->image->n_subprogs * sizeof(*traces->frame_low));
+	memcpy(env->frame_low, traces->frame_low, frame_low_size(env));
 }
 
-/* One attempt.  *again: it ended because this head does not include the working state. */
+static int record_head(struct env *env, uint32_t block, struct node *parent,
+		       const struct rank *counter, struct node **head)
+{
+	int err = node_record(env, block, parent, head);
+
+	if (err)
+		return err;
+	(*head)->rank = arena_memdup(env->arena, counter, sizeof(*counter));
+	return (*head)->rank ? 0 : out_of_memory(env);
+}
+
+/*
+ * Nothing is left of an attempt that failed; an error: not only this one did.
+ * *again: this head does not include the working state.
+ */
+static int failed(struct env *env, struct node *head, int err, struct node **again)
+{
+	const struct loops *loops = env->loops;
+
+	if (err == -EAGAIN && loops->stopped != head)
+		return err;
+	if (err == -EAGAIN && loops->wider)
+		*again = head;
+	return env_charge(env, 0);
+}
+
 static int attempt_once(struct env *env, uint32_t block, struct node *parent,
 			const struct rank *counter, struct node **out, struct node **again)
 {
@@ -713,25 +742,20 @@ static int attempt_once(struct env *env, uint32_t block, struct node *parent,
 
 	*again = NULL;
 	if (!err)
-		err = node_record(env, block, parent, &head);
-	if (err)
-		return err;
-	head->rank = arena_memdup(env->arena, counter, sizeof(*counter));
-	if (!head->rank)
-		return out_of_memory(env);
-	env->loops->stopped = NULL;
-	err = attempt(env, head);
+		err = record_head(env, block, parent, counter, &head);
 	if (!err) {
-		*out = head;
-		return 0;
+		err = attempt(env, head);
+		if (!err)
+			*out = head;
+		else {
+			nodes_forget(env, mark);
+			bring_back(env, &traces);
+			err = failed(env, head, err, again);
+		}
 	}
-	nodes_forget(env, mark);
-	forget_traces(env, &traces);
-	if (err == -EAGAIN && env->loops->stopped && env->loops->stopped != head)
-		return err; /* one further up ends */
-	if (err == -EAGAIN && env->loops->stopped && env->loops->wider)
-		*again = head;
-	return env_charge(env, 0);
+	free(traces.region);
+	free(traces.frame_low);
+	return err;
 }
 
 static int try_counter(struct env *env, uint32_t block, struct node *parent,
