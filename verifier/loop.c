@@ -500,24 +500,24 @@ static bool counts_alike(const struct value *v, const struct value *old)
 static void relate(struct env *env, struct value *v, const struct value *old)
 {
 	struct relation *r = &env->loops->widening->related;
-	bool are_const = counts_alike(v, old);
 	int64_t shift = (int64_t)v->delta - old->delta;
-	uint32_t i = 0;
+	uint32_t i = 0, before = old->id, now = v->id;
 
-	if (are_const) { /* at a distance of the number 0 */
+	if (counts_alike(v, old)) { /* at a distance of the number 0 */
 		v->delta = (int32_t)v->num.bits.value;
 		shift = (int64_t)(v->num.bits.value - old->num.bits.value);
-	} else if (!v->id || !old->id) {
+		before = now = 0;
+	} else if (!now || !before) {
 		v->id = 0;
 		v->delta = 0;
 		return;
 	}
 	while (i < r->n &&
-	       (r->of[i].old != old->id || r->of[i].now != v->id || r->of[i].shift != shift))
+	       (r->of[i].old != before || r->of[i].now != now || r->of[i].shift != shift))
 		i++;
 	if (i == r->n) {
-		r->of[i].old = old->id;
-		r->of[i].now = v->id;
+		r->of[i].old = before;
+		r->of[i].now = now;
 		r->of[i].shift = shift;
 		r->of[i].id = env_new_id(env);
 		r->n++;
