@@ -76,7 +76,7 @@ struct node {
 	struct node *loop;    /* the innermost widened head whose round it is part of, or NULL */
 	uint32_t n_loops;     /* how many there are around it */
 	uint32_t visits;      /* loop heads: rounds followed above it */
-	/* cost.c: most instructions to the next round of each head around it, then its own; 0: none */
+	/* cost.c: most instructions to the next round of each head around it, its own; 0: none */
 	uint64_t *to_head;
 	struct node *prev_head;     /* loop heads: the one open before it in this block */
 	struct node *prev_recorded;

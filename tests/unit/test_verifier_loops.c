@@ -299,8 +299,9 @@ static void test_followed_where_the_count_is_too_large(void **state)
 	static const char text[] =
 		"r6 = *(u32 *)(r1 + 16)\nr1 = 0\nr2 = 0\nagain:\nif r1 >= r6 goto out\nr1 += 1\n"
 		"r2 += 1\nif r2 < N goto again\nout:\nr0 = 0\nexit\n";
-	struct proof few = prove_with(with_rounds(text, 50), (struct verify_opts){ 0 }, true);
-	struct proof many = prove_with(with_rounds(text, 1 << 30), (struct verify_opts){ 0 }, false);
+	const struct verify_opts opts = { 0 };
+	struct proof few = prove_with(with_rounds(text, 50), opts, true);
+	struct proof many = prove_with(with_rounds(text, 1 << 30), opts, false);
 
 	(void)state;
 	assert_int_equal(few.err, 0);

@@ -1,0 +1,323 @@
+/*
+ * Widening the state at a loop's head: an upper bound of two of its states that further rounds
+ * are likely to stay in.
+ *
+ * Bounds that moved go on to the next number that the loop compares with, where the loop is
+ * likely to stop them; after some attempts anything that still moves is unknown.  Whether
+ * the result holds is for the attempt to show.
+ */
+#include "verifier/loop.h"
+
+#include <string.h>
+
+enum {
+	MAX_EXACT = 5, /* widenings that stop at a number of the loop */
+	MAX_STOPS = 64,
+};
+
+/* Numbers at which a widened bound may stop, and the registers that are compared with them. */
+struct stops {
+	uint32_t n;
+	uint64_t at[MAX_STOPS];
+	uint16_t regs[MAX_STOPS];
+	uint16_t compared;
+};
+
+/* Values that are linked in both states, at the same distance, stay so. */
+struct relation {
+	uint32_t n;
+	struct {
+		uint32_t old, now, id;
+		int64_t shift;
+	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_GHOSTS];
+};
+
+struct widening {
+	uint32_t n; /* how often this head was widened already */
+	struct stops stops;
+	struct relation related;
+	struct state old; /* as the head was before */
+};
+
+static void add_stop(struct stops *stops, uint64_t v, uint16_t regs)
+{
+	for (uint64_t k = v - 1; k != v + 2 && stops->n < MAX_STOPS; k++) {
+		stops->regs[stops->n] = regs;
+		stops->at[stops->n++] = k;
+	}
+}
+
+static void add_value(struct stops *stops, const struct value *v, uint16_t regs)
+{
+	if (v->kind != VALUE_SCALAR || scalar_is_unknown(&v->num))
+		return;
+	add_stop(stops, v->num.r64.base, regs);
+	if (v->num.r64.size)
+		add_stop(stops, v->num.r64.base + v->num.r64.size, regs);
+}
+
+static bool same_number(const struct value *a, const struct value *b)
+{
+	return scalar_subset(&a->num, &b->num) && scalar_subset(&b->num, &a->num);
+}
+
+static void add_operands(struct env *env, const struct insn *insn)
+{
+	const struct frame *old = state_top(&env->loops->widening->old), *now = env_top(env);
+	struct stops *stops = &env->loops->widening->stops;
+	uint16_t dst = (uint16_t)(1u << insn->dst), src = (uint16_t)(1u << insn->src);
+
+	stops->compared |= insn_reads(env->image, insn);
+	if (!insn_of(insn)->src_is_reg) {
+		add_stop(stops, (uint64_t)insn->imm, dst);
+		if (insn->imm < 0)
+			add_stop(stops, (uint32_t)insn->imm, dst);
+		return;
+	}
+	if (same_number(&old->reg[insn->src], &now->reg[insn->src]))
+		add_value(stops, &now->reg[insn->src], dst);
+	if (same_number(&old->reg[insn->dst], &now->reg[insn->dst]))
+		add_value(stops, &now->reg[insn->dst], src);
+}
+
+/*
+ * What the loop compares with: constants, and registers that are what they were at the
+ * head before.
+ */
+static int find_stops(struct env *env, uint32_t head)
+{
+	const struct body *body;
+	int err = body_of(env, head, &body);
+
+	if (err)
+		return err;
+	env->loops->widening->stops.n = 0;
+	env->loops->widening->stops.compared = 0;
+	for (uint32_t b = body->first; b < body->first + body->n_blocks; b++) {
+		const struct insn *insn = &env->image->insns[env->cfg.blocks[b].end - 1];
+
+		if (in_body(body, b) && insn_of(insn)->kind == KIND_JUMP)
+			add_operands(env, insn);
+	}
+	return env_charge(env, body->n_blocks / 8 + 1);
+}
+
+/* How far a bound has to move to the next stop. */
+static uint64_t distance(const struct stops *stops, uint16_t reg, uint64_t bound, bool down)
+{
+	uint64_t least = UINT64_MAX;
+
+	for (uint32_t i = 0; i < stops->n; i++) {
+		uint64_t d = down ? bound - stops->at[i] : stops->at[i] - bound;
+
+		if (d < least && (!(reg & stops->compared) || reg & stops->regs[i]))
+			least = d;
+	}
+	return least;
+}
+
+/*
+ * @now, its bounds that moved away from @old moved on to the next stop, if there is one.
+ * The first time only @now has to be included: @old is of a round that lies above.
+ */
+static bool stop_at(const struct widening *w, uint16_t reg, const struct scalar *old,
+		    const struct scalar *now, struct scalar *out)
+{
+	bool first = w->n == 0;
+	struct scalar both = first ? *now : scalar_join(old, now);
+	struct range to = both.r64;
+	bool down = first ? (int64_t)(to.base - old->r64.base) < 0 : to.base != old->r64.base;
+	bool up = first ? !down : to.base + to.size != old->r64.base + old->r64.size;
+	uint64_t before = down ? distance(&w->stops, reg, to.base, true) : 0;
+	uint64_t after = up ? distance(&w->stops, reg, to.base + to.size, false) : 0;
+
+	if (before > INT64_MAX || after > INT64_MAX || to.size > INT64_MAX ||
+	    to.size + before + after < to.size)
+		return false;
+	*out = scalar_unknown();
+	out->r64 = range_between(to.base - before, to.base + to.size + after, 64);
+	return scalar_reduce(out) && scalar_subset(&both, out);
+}
+
+static struct scalar widened(const struct widening *w, uint16_t reg, const struct scalar *old,
+			     const struct scalar *now)
+{
+	struct scalar both = scalar_join(old, now), low = scalar_unknown(), at, out;
+	uint64_t known = both.bits.mask ? (both.bits.mask & -both.bits.mask) - 1 : UINT64_MAX;
+
+	if (w->n >= MAX_EXACT)
+		return scalar_unknown();
+	low.bits =
+		(struct tnum){ both.bits.value & known, ~known }; /* as an even step leaves them */
+	if (!scalar_reduce(&low) || !stop_at(w, reg, old, now, &at) ||
+	    !scalar_meet(&low, &at, &out))
+		return scalar_widen(old, &both);
+	return out;
+}
+
+/* Constants that changed: those that changed by as much stay at one distance. */
+static bool counts_alike(const struct value *v, const struct value *old)
+{
+	return scalar_is_const(&v->num) && scalar_is_const(&old->num) &&
+	       v->num.bits.value != old->num.bits.value &&
+	       (int64_t)v->num.bits.value == (int32_t)v->num.bits.value;
+}
+
+static void relate(struct env *env, struct value *v, const struct value *old)
+{
+	struct relation *r = &env->loops->widening->related;
+	int64_t shift = (int64_t)v->delta - old->delta;
+	uint32_t i = 0, before = old->id, now = v->id;
+
+	if (counts_alike(v, old)) { /* at a distance of the number 0 */
+		v->delta = (int32_t)v->num.bits.value;
+		shift = (int64_t)(v->num.bits.value - old->num.bits.value);
+		before = now = 0;
+	} else if (!now || !before) {
+		v->id = 0;
+		v->delta = 0;
+		return;
+	}
+	while (i < r->n &&
+	       (r->of[i].old != before || r->of[i].now != now || r->of[i].shift != shift))
+		i++;
+	if (i == r->n) {
+		r->of[i].old = before;
+		r->of[i].now = now;
+		r->of[i].shift = shift;
+		r->of[i].id = env_new_id(env);
+		r->n++;
+	}
+	v->id = r->of[i].id;
+}
+
+/* @v becomes what includes both; false: nothing does but VALUE_UNINIT. */
+static bool widen(struct env *env, struct value *v, const struct value *old, unsigned bits,
+		  uint16_t reg)
+{
+	const struct widening *w = env->loops->widening;
+	struct scalar all = scalar_urange(0, width_mask(bits)), num;
+
+	if (v->kind != old->kind || v->kind == VALUE_UNINIT)
+		return false;
+	if (v->kind == VALUE_SCALAR) {
+		relate(env, v, old);
+		num = scalar_subset(&v->num, &old->num) ? old->num
+							: widened(w, reg, &old->num, &v->num);
+		if (!scalar_meet(&num, &all, &v->num))
+			v->num = all;
+		return true;
+	}
+	if (v->object != old->object || !value_subset(v, old))
+		return value_subset(old, v);
+	v->num = old->num;
+	v->flags |= old->flags;
+	v->extent = v->extent < old->extent ? v->extent : old->extent;
+	return true;
+}
+
+static void forget_bytes(struct frame *frame, const struct cell *cell)
+{
+	struct cell gone = *cell;
+
+	stack_set_init(frame, gone.off, gone.size, false);
+	if (!value_is_pointer(&gone.v))
+		return;
+	for (int64_t b = gone.off + STACK_SIZE; b < gone.off + STACK_SIZE + gone.size; b++)
+		frame->init[b / 64] &= ~(UINT64_C(1) << (b % 64));
+}
+
+static void widen_frame(struct env *env, struct frame *frame, struct frame *old)
+{
+	bool top = frame == env_top(env);
+
+	for (int r = 0; r < N_REGS; r++)
+		if (!widen(env, &frame->reg[r], &old->reg[r], 64, top ? (uint16_t)(1u << r) : 0))
+			memset(&frame->reg[r], 0, sizeof(frame->reg[r]));
+	for (uint32_t i = frame->n_cells; i-- > 0;) {
+		struct cell *cell = &frame->cell[i];
+		const struct cell *before = stack_cell(old, cell->off, cell->size);
+
+		if (!before || before->off != cell->off || before->size != cell->size ||
+		    !widen(env, &cell->v, &before->v, cell->size * 8u, 0))
+			forget_bytes(frame, cell);
+	}
+	for (int i = 0; i < STACK_WORDS; i++) {
+		frame->init[i] &= old->init[i];
+		frame->zero[i] &= old->zero[i];
+	}
+}
+
+/* @before is of the same head: the working state becomes wider than both. */
+int loop_widen(struct env *env, const struct snapshot *before, uint32_t block, uint32_t n)
+{
+	struct widening *w = env->loops->widening;
+	struct state *cur = env->cur;
+	int err;
+
+	snapshot_restore(before, &w->old);
+	w->n = n;
+	w->related.n = 0;
+	err = find_stops(env, block);
+	for (uint32_t f = 0; f < cur->n_frames && f < w->old.n_frames; f++)
+		widen_frame(env, &cur->frame[f], &w->old.frame[f]);
+	for (uint32_t g = 0; g < cur->n_ghosts && g < w->old.n_ghosts; g++)
+		widen(env, &cur->ghost[g].v, &w->old.ghost[g].v, 64, 0);
+	state_normalise(cur, env->cfg.live[env->cfg.blocks[block].start]);
+	return err ? err : env_charge(env, snapshot_size(before) / 64);
+}
+
+/* --- counters --- */
+
+static bool counts(const struct value *before, const struct value *now)
+{
+	return before->kind == VALUE_SCALAR && now->kind == VALUE_SCALAR &&
+	       before->num.r64.size == now->num.r64.size &&
+	       before->num.r64.base != now->num.r64.base;
+}
+
+static void add_counter(struct counters *counters, struct rank rank)
+{
+	if (counters->n < MAX_COUNTERS)
+		counters->of[counters->n++] = rank;
+}
+
+static void add_registers(struct env *env, struct counters *counters, uint16_t which)
+{
+	const struct frame *old = state_top(&env->loops->widening->old), *now = env_top(env);
+
+	for (uint8_t r = 0; r < N_REGS; r++)
+		if (which >> r & 1 && counts(&old->reg[r], &now->reg[r]))
+			add_counter(counters, (struct rank){ .reg = r });
+}
+
+/* What moved since the head was reached before; registers that are compared come first. */
+int loop_counters(struct env *env, uint32_t block, const struct node *before,
+		  struct counters *counters)
+{
+	struct widening *w = env->loops->widening;
+	struct frame *old, *now = env_top(env);
+	int err;
+
+	counters->n = 0;
+	if (!w)
+		w = env->loops->widening = ARENA_NEW(env->arena, struct widening);
+	if (!w)
+		return out_of_memory(env);
+	snapshot_restore(before->snapshot, &w->old);
+	old = state_top(&w->old);
+	err = find_stops(env, block);
+	add_registers(env, counters, w->stops.compared);
+	add_registers(env, counters, (uint16_t)~w->stops.compared);
+	for (uint32_t i = 0; i < now->n_cells; i++) {
+		const struct cell *cell = &now->cell[i];
+		const struct cell *was = stack_cell(old, cell->off, cell->size);
+
+		if (was && was->off == cell->off && was->size == cell->size &&
+		    counts(&was->v, &cell->v))
+			add_counter(counters, (struct rank){ .reg = N_REGS,
+							     .size = (uint8_t)cell->size,
+							     .off = cell->off });
+	}
+	return err;
+}
