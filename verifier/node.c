@@ -178,23 +178,28 @@ static int complete_loop(struct env *env, struct node *head)
 	return err;
 }
 
+static int append(struct env *env, struct node ***list, uint32_t *n, uint32_t *max,
+		  struct node *node)
+{
+	if (*n == *max) {
+		uint32_t grown = *max ? 2 * *max : 64;
+		struct node **to = arena_grow(env->arena, *list, *n, grown, sizeof(*to));
+
+		if (!to)
+			return out_of_memory(env);
+		*list = to;
+		*max = grown;
+	}
+	(*list)[(*n)++] = node;
+	return 0;
+}
+
 static int wait_for_head(struct env *env, struct node *node)
 {
-	if (env->n_members == env->max_members) {
-		uint32_t max = env->max_members ? 2 * env->max_members : 64;
-		struct node **member =
-			arena_grow(env->arena, env->member, env->n_members, max, sizeof(*member));
-
-		if (!member)
-			return out_of_memory(env);
-		env->member = member;
-		env->max_members = max;
-	}
-	env->member[env->n_members++] = node;
 	node->status = NODE_WAITING;
 	node->next = env->waiting[node->block];
 	env->waiting[node->block] = node;
-	return 0;
+	return append(env, &env->member, &env->n_members, &env->max_members, node);
 }
 
 void node_point_to(struct node *node, unsigned edge, struct node *to)
@@ -209,19 +214,8 @@ void node_point_to(struct node *node, unsigned edge, struct node *to)
 /* In order, for the cost (cost.c). */
 static int finished(struct env *env, struct node *node)
 {
-	if (env->n_finished == env->max_finished) {
-		uint32_t max = env->max_finished ? 2 * env->max_finished : 64;
-		struct node **list =
-			arena_grow(env->arena, env->finished, env->n_finished, max, sizeof(*list));
-
-		if (!list)
-			return out_of_memory(env);
-		env->finished = list;
-		env->max_finished = max;
-	}
 	node->order = env->n_finished;
-	env->finished[env->n_finished++] = node;
-	return 0;
+	return append(env, &env->finished, &env->n_finished, &env->max_finished, node);
 }
 
 int node_finish_edge(struct env *env, struct node *node)
