@@ -313,7 +313,7 @@ static bool kept_is_whole(const struct gen *g, const struct gstate *head)
 static enum insn_id go_on_id(struct gen *g)
 {
 	static const enum insn_op others[] = { OP_JNE, OP_JLE, OP_JSLT };
-	bool usual = rng_percent(g->rng, 85);
+	bool usual = rng_percent(g->rng, 95);
 
 	return jump_id(usual ? OP_JLT : others[rng_below(g->rng, 3)],
 		       usual || rng_percent(g->rng, 70) ? 64 : 32, false);
@@ -331,7 +331,7 @@ void gen_loop(struct gen *g)
 
 	if (counter < 6 || g->depth >= 3 || g->prog->n >= FULL)
 		return;
-	if (rng_percent(g->rng, 15)) /* more than are followed */
+	if (rng_percent(g->rng, 10)) /* more than are followed */
 		rounds = 20 + (int32_t)rng_below(g->rng, g->depth > 1 ? 30 : 2000);
 	gen_const(g, (unsigned)counter, down ? rounds : 0);
 	g->keep |= (uint16_t)(1u << counter);
@@ -349,7 +349,7 @@ void gen_loop(struct gen *g)
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	if (!g->s.dead && kept_is_whole(g, &head)) {
 		loop_back(g, &head);
-		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 90) ? 2 : 5);
+		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 95) ? 2 : 5);
 		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K,
 			 (unsigned)counter, 0, 0, step);
 		if (at_top)

@@ -124,6 +124,14 @@ static bool deps_equal(const struct deps *a, const struct deps *b)
 	return true;
 }
 
+static void demand_counter(const struct rank *rank, struct deps_frame *deps)
+{
+	if (rank->reg < N_REGS)
+		deps->regs |= (uint16_t)(1u << rank->reg);
+	else
+		deps->slots |= slot_mask(rank->off, rank->size);
+}
+
 /* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
  */
 static int demands(struct env *env, struct node *node, bool *grew)
@@ -135,6 +143,8 @@ static int demands(struct env *env, struct node *node, bool *grew)
 		if (node->succ[edge])
 			deps_add(&deps, node->succ[edge]->deps);
 	depend_through_block(env, node, &deps);
+	if (node->rank) /* what rounds begin with is a part of the states below */
+		demand_counter(node->rank, &deps.frame[node->n_frames - 1]);
 	*grew = !deps_equal(&deps, node->deps);
 	*node->deps = deps;
 	return env_charge(env, block->end - block->start + 1);

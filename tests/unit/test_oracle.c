@@ -3,6 +3,7 @@
  * fresh one whose seed is printed, and the programs that once failed.
  *
  *   SEED=n     the fresh series starts there      SOAK=1  ten times as many
+ *   PROGRAMS=n in each of the two series
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,6 +27,10 @@ enum { N_PROGRAMS = 2000, FIXED_SEED = 1 };
 
 static uint64_t program_count(void)
 {
+	const char *programs = getenv("PROGRAMS");
+
+	if (programs)
+		return strtoull(programs, NULL, 0);
 	if (getenv("SOAK"))
 		return 10 * N_PROGRAMS;
 	return flavour_is_slow() ? N_PROGRAMS / 10 : N_PROGRAMS;
