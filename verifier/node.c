@@ -126,10 +126,12 @@ static bool deps_equal(const struct deps *a, const struct deps *b)
 
 static void demand_counter(const struct rank *rank, struct deps_frame *deps)
 {
-	if (rank->reg < N_REGS)
+	uint64_t slots = rank->reg < N_REGS ? 0 : slot_mask(rank->off, rank->size);
+
+	if (!slots)
 		deps->regs |= (uint16_t)(1u << rank->reg);
-	else
-		deps->slots |= slot_mask(rank->off, rank->size);
+	deps->slots |= slots;
+	deps->used |= slots;
 }
 
 /* Demands at the head, from those at the heads that the edges lead to; *grew if more than before.
