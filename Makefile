@@ -293,7 +293,7 @@ test-arm64:
 	@scripts/setup.sh build demo test arm64
 	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc \
 		AR=aarch64-linux-gnu-ar NO_PCAP=1 objects tests
-	@BUILD=build-arm64 FLAVOUR=arm64 PROGRAMS=5000 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=1800 \
+	@BUILD=build-arm64 FLAVOUR=arm64 PROGRAMS=10000 ONLY="$(ARM64_TESTS)" NO_CLI=1 TEST_TIMEOUT=1800 \
 		TEST_RUNNER="qemu-aarch64" scripts/run-tests.sh
 
 # A failing test fails this too, after the report.
