@@ -344,7 +344,7 @@ soak:
 		TEST_TIMEOUT=7200 scripts/run-tests.sh
 
 N ?= 10000
-FAULT_SEED ?= 1
+FAULT_SEEDS ?= 1
 SEED ?= $(shell date +%s)
 oracle: $(BUILD)/fuzz/oracle
 	@echo "N=$(N) SEED=$(SEED)"
@@ -353,7 +353,7 @@ oracle: $(BUILD)/fuzz/oracle
 # Faults planted in copies of the verifier must be found.
 oracle-faults: $(BUILD)/fuzz/oracle
 	@BUILD=$(BUILD) CC="$(CC)" ORACLE_CFLAGS="$(subst ",\",$(ALL_CFLAGS))" ORACLE_LIBS="$(LDLIBS)" \
-		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEED=$(FAULT_SEED) fuzz/faults.sh
+		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEEDS="$(FAULT_SEEDS)" fuzz/faults.sh
 
 # Needs the network the first time; BTF=FILE for another kernel's types.
 distro: all
