@@ -147,6 +147,17 @@ void gen_drop_packets(struct gen *g)
 	}
 }
 
+int gen_row(struct gen *g, enum insn_kind kind)
+{
+	int id;
+
+	do
+		id = 1 + (int)rng_below(g->rng, N_INSN_IDS - 1);
+	while (insn_info[id].kind != kind || insn_info[id].opcode > 0xff ||
+	       !insn_is_supported(&insn_info[id]));
+	return id;
+}
+
 /* --- joins --- */
 
 static struct gval join_value(const struct gval *a, const struct gval *b)

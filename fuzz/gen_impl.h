@@ -136,12 +136,19 @@ int32_t gen_room(struct gen *g, int32_t size);
 /* Make @size bytes at fp + off initialised and free of pointers. */
 void gen_fill(struct gen *g, int32_t off, int32_t size);
 unsigned gen_size(struct gen *g); /* 1, 2, 4, 8 */
+/* Any instruction of this kind. */
+int gen_row(struct gen *g, enum insn_kind kind);
 
-/* --- gen_data.c: arithmetic, memory --- */
+/* --- gen_number.c: arithmetic --- */
 
 void gen_alu(struct gen *g);
 void gen_divide(struct gen *g);
 void gen_refined(struct gen *g); /* sequences that refine and combine numbers */
+/* Bound number @reg to at most @max by one of many ways; false: not done. */
+bool gen_bound(struct gen *g, unsigned reg, uint64_t max);
+
+/* --- gen_data.c: memory --- */
+
 void gen_load(struct gen *g);
 void gen_store(struct gen *g);
 void gen_atomic(struct gen *g);
@@ -153,22 +160,26 @@ void gen_var_stack(struct gen *g);
 void gen_ctx_load(struct gen *g);
 void gen_ctx_store(struct gen *g);
 void gen_ld_packet(struct gen *g);
-/* Bound number @reg to at most @max by one of many ways; false: not done. */
-bool gen_bound(struct gen *g, unsigned reg, uint64_t max);
 
-/* --- gen_flow.c: branches, loops, calls, helpers --- */
+/* --- gen_flow.c: branches, loops, blocks --- */
 
 void gen_block(struct gen *g, uint32_t n);
 /* The function ends unless `dst op src/imm` (64 bits) is @good. */
 void gen_guard(struct gen *g, enum insn_op op, bool good, unsigned dst, int src, int32_t imm);
-void gen_packet(struct gen *g);
 void gen_if(struct gen *g);
 void gen_loop(struct gen *g);
+void gen_exit(struct gen *g);
+
+/* --- gen_packet.c --- */
+
+int gen_ctx_reg(struct gen *g);
+void gen_packet(struct gen *g);
+void gen_meta(struct gen *g);
+
+/* --- gen_call.c: functions of the program --- */
+
 void gen_call(struct gen *g);
 void gen_callback(struct gen *g);
-void gen_exit(struct gen *g);
-int gen_ctx_reg(struct gen *g);
-void gen_meta(struct gen *g);
 /* A register of r6-r9 that holds such a value, not NULL; -1: none. */
 int gen_saved(const struct gen *g, enum gkind kind);
 int gen_find_slot(const struct gen *g, enum gkind kind);
