@@ -34,7 +34,7 @@ bool gen_oops(struct gen *g)
 
 bool gen_slip(struct gen *g)
 {
-	return g->opts->errors && rng_percent(g->rng, 3);
+	return g->slips && rng_percent(g->rng, 4);
 }
 
 struct gval gen_number(uint64_t max)
@@ -134,7 +134,7 @@ static void drop_packet(struct gval *v)
 
 void gen_drop_packets(struct gen *g)
 {
-	if (g->opts->errors && rng_percent(g->rng, 20))
+	if (g->slips && rng_percent(g->rng, 20))
 		return;
 	for (unsigned r = 0; r < N_REGS; r++)
 		drop_packet(&g->s.reg[r]);
@@ -280,28 +280,56 @@ static const uint8_t frozen[][16] = {
 
 /* Maps that only some programs have. */
 #define RARE(map_type, key, value, entries, lock, often, has_inner)                                \
-	{ { .type = MAP_##map_type, .key_size = key, .value_size = value, .max_entries = entries,  \
-	    .lock_end = lock }, often, has_inner }
+	{                                                                                          \
+		{ .type = MAP_##map_type,                                                          \
+		  .key_size = key,                                                                 \
+		  .value_size = value,                                                             \
+		  .max_entries = entries,                                                          \
+		  .lock_end = lock },                                                              \
+			often, has_inner                                                           \
+	}
 static const struct {
 	struct map_desc desc;
 	uint8_t percent;
 	bool inner; /* the first map is the template */
 } rare_maps[] = {
-	RARE(PROG_ARRAY, 4, 4, 2, 0, 16, 0),     RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
-	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0), RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
-	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),   RARE(LRU_PERCPU_HASH, 4, 8, 2, 0, 6, 0),
-	RARE(ARRAY_OF_MAPS, 4, 4, 3, 0, 8, 1),   RARE(HASH_OF_MAPS, 4, 4, 3, 0, 8, 1),
-	RARE(HASH, 4, 24, 4, 8, 14, 0),          RARE(ARRAY, 4, 16, 1, 4, 10, 0),
-	RARE(ARRAY, 4, 32, 3, 20, 10, 0),         RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
-	RARE(CPUMAP, 4, 4, 3, 0, 3, 0),          RARE(XSKMAP, 4, 4, 3, 0, 4, 0),
-	RARE(DEVMAP_HASH, 4, 4, 3, 0, 2, 0),     RARE(QUEUE, 0, 16, 3, 0, 5, 0),
+	RARE(PROG_ARRAY, 4, 4, 2, 0, 16, 0),
+	RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
+	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0),
+	RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
+	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),
+	RARE(LRU_PERCPU_HASH, 4, 8, 2, 0, 6, 0),
+	RARE(ARRAY_OF_MAPS, 4, 4, 3, 0, 8, 1),
+	RARE(HASH_OF_MAPS, 4, 4, 3, 0, 8, 1),
+	RARE(HASH, 4, 24, 4, 8, 14, 0),
+	RARE(ARRAY, 4, 16, 1, 4, 10, 0),
+	RARE(ARRAY, 4, 32, 3, 20, 10, 0),
+	RARE(DEVMAP, 4, 8, 3, 0, 4, 0),
+	RARE(CPUMAP, 4, 4, 3, 0, 3, 0),
+	RARE(XSKMAP, 4, 4, 3, 0, 4, 0),
+	RARE(DEVMAP_HASH, 4, 4, 3, 0, 2, 0),
+	RARE(QUEUE, 0, 16, 3, 0, 5, 0),
 	RARE(LIFO, 0, 8, 2, 0, 4, 0),
-	{ { .type = MAP_BLOOM_FILTER, .value_size = 8, .max_entries = 8,
-	    .map_flags = MAP_F_ZERO_SEED }, 3, 0 },
-	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1,
-	    .map_flags = MAP_F_WRONLY_PROG }, 4, 0 },
-	{ { .type = MAP_LPM_TRIE, .key_size = 8, .value_size = 16, .max_entries = 4,
-	    .map_flags = MAP_F_NO_PREALLOC }, 5, 0 },
+	{ { .type = MAP_BLOOM_FILTER,
+	    .value_size = 8,
+	    .max_entries = 8,
+	    .map_flags = MAP_F_ZERO_SEED },
+	  3,
+	  0 },
+	{ { .type = MAP_ARRAY,
+	    .key_size = 4,
+	    .value_size = 16,
+	    .max_entries = 1,
+	    .map_flags = MAP_F_WRONLY_PROG },
+	  4,
+	  0 },
+	{ { .type = MAP_LPM_TRIE,
+	    .key_size = 8,
+	    .value_size = 16,
+	    .max_entries = 4,
+	    .map_flags = MAP_F_NO_PREALLOC },
+	  5,
+	  0 },
 };
 #undef RARE
 
@@ -323,8 +351,7 @@ static void add_rare_maps(struct gen *g)
 			      (g->trap == TRAP_LOCK && desc.lock_end);
 
 		if (!rng_percent(g->rng, wanted ? 90 : rare_maps[i].percent) ||
-		    g->prog->n_maps == PROG_MAPS ||
-		    !fits_type(g->prog, &desc) ||
+		    g->prog->n_maps == PROG_MAPS || !fits_type(g->prog, &desc) ||
 		    (g->pure && !desc.lock_end && desc.type != MAP_PROG_ARRAY))
 			continue;
 		if (rare_maps[i].inner)
@@ -403,6 +430,8 @@ static void start_function(struct gen *g, const struct sig *sig)
 		gen_emit(g, INSN_LDXDW, 0, r, (int32_t)v->extent - 8, 0); /* its end */
 		gen_set(g, 0, gen_number(UINT64_MAX));
 	}
+	if (g->trap == TRAP_GLOBAL && sig)
+		gen_trap(g);
 	if (!sig)
 		gen_set(g, 1, (struct gval){ .kind = G_CTX });
 	if (g->s.reg[1].kind == G_CTX && rng_percent(g->rng, 85)) {
@@ -474,13 +503,41 @@ static void put_proto(char proto[PROG_PROTO], const struct sig *sig)
 
 static enum trap random_trap(struct rng *rng)
 {
-	static const uint8_t traps[] = { TRAP_LEAK,   TRAP_LEAK,   TRAP_LEAK,   TRAP_LEAK,
-					 TRAP_LEAK,   TRAP_LEAK,   TRAP_PACKET, TRAP_PACKET,
-					 TRAP_PACKET, TRAP_PACKET, TRAP_VALUE,  TRAP_RECORD,
-					 TRAP_RECORD, TRAP_LOCK,   TRAP_LOCK,   TRAP_LOCK,
-					 TRAP_SIZE,   TRAP_GLOBAL, TRAP_GLOBAL, TRAP_GLOBAL };
+	static const uint8_t weight[N_TRAPS] = {
+		[TRAP_LEAK] = 6,   [TRAP_GUARD] = 3,  [TRAP_VALUE] = 1, [TRAP_PACKET] = 5,
+		[TRAP_RECORD] = 3, [TRAP_LOCK] = 3,   [TRAP_SIZE] = 3,  [TRAP_FUNC] = 2,
+		[TRAP_LOOP] = 3,   [TRAP_GLOBAL] = 3,
+	};
+	uint32_t total = 0, dice, trap = 0;
 
-	return (enum trap)traps[rng_below(rng, sizeof(traps))];
+	for (uint32_t t = 0; t < N_TRAPS; t++)
+		total += weight[t];
+	for (dice = rng_below(rng, total); dice >= weight[trap]; trap++)
+		dice -= weight[trap];
+	return (enum trap)trap;
+}
+
+/* What has not been made on the way. */
+static void finish_trap(struct gen *g)
+{
+	for (int tries = 0; tries < 10 && g->trap && !g->s.dead; tries++)
+		gen_trap(g);
+}
+
+/* One kind in a program: nothing else then hides what it makes of a wrong verifier. */
+static void choose_mistakes(struct gen *g)
+{
+	uint32_t dice;
+
+	if (!rng_percent(g->rng, g->opts->errors))
+		return;
+	dice = rng_below(g->rng, 100);
+	if (dice < 60)
+		g->trap = random_trap(g->rng);
+	else if (dice < 80)
+		g->oops = 1 + rng_below(g->rng, 30);
+	else
+		g->slips = true;
 }
 
 void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts)
@@ -493,16 +550,15 @@ void gen_program(struct prog *prog, struct rng *rng, const struct gen_opts *opts
 	g.prog = prog;
 	g.opts = opts;
 	g.next_id = 1;
-	g.oops = rng_percent(rng, opts->errors) ? 1 + rng_below(rng, 30) : 0;
 	g.pure = opts->plain && rng_percent(rng, 60);
-	if (rng_percent(rng, opts->errors * 3 / 5))
-		g.trap = random_trap(rng);
+	choose_mistakes(&g);
 	choose_type(&g);
 	add_maps(&g);
 	choose_rights(&g);
 	start_function(&g, NULL);
 	g.steps = (int32_t)(3 + rng_below(rng, opts->steps));
 	gen_block(&g, UINT32_MAX);
+	finish_trap(&g);
 	end_function(&g);
 	for (uint32_t f = 0; f < g.n_sigs; f++) {
 		if (g.sig[f].global)

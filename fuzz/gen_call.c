@@ -42,8 +42,7 @@ static bool pass(struct gen *g, unsigned reg, const struct gval *want, bool can_
 		*out = *want;
 		return gen_const(g, reg, 0);
 	}
-	if (want->kind == G_MEM && is_global && g->trap == TRAP_GLOBAL &&
-	    rng_percent(g->rng, 30)) {
+	if (want->kind == G_MEM && is_global && g->trap == TRAP_GLOBAL && rng_percent(g->rng, 30)) {
 		*out = *want; /* less than the prototype says */
 		gen_fill(g, -8, 8);
 		gen_point(g, reg, -8);
@@ -117,11 +116,12 @@ static void after_call(struct gen *g, bool moves)
 /* What a function that was given memory of the stack left there. */
 static void look_at_given(struct gen *g)
 {
-	if (!g->given || rng_percent(g->rng, 40))
+	if (!g->given || rng_percent(g->rng, 30))
 		return;
-	gen_emit(g, INSN_LDXDW, 1, REG_FP, g->given + 8 * (int32_t)rng_below(g->rng, CB_BYTES / 8),
-		 0);
-	gen_set(g, 1, gen_number(UINT64_MAX));
+	for (int32_t i = 0; i < CB_BYTES / 8; i++) {
+		gen_emit(g, INSN_LDXDW, 1 + (unsigned)i, REG_FP, g->given + 8 * i, 0);
+		gen_set(g, 1 + (unsigned)i, gen_number(UINT64_MAX));
+	}
 }
 
 void gen_call(struct gen *g)

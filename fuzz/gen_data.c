@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/cfg.h"
 #include "core/value.h"
 
 /* --- memory --- */
@@ -86,12 +87,12 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 	default:
 		return false;
 	}
-	if (gen_oops(g))
-		hi += 1 + (int32_t)rng_below(g->rng, 8);
 	if (hi - size < lo)
 		return false;
-	if (gen_slip(g) && rng_percent(g->rng, 50)) { /* one byte too far */
-		spot->off = hi - size + 1;
+	if (gen_oops(g)) { /* too far, by a byte as a rule */
+		spot->off = rng_percent(g->rng, 70) ? hi - size + 1 : lo - 1;
+		if (rng_percent(g->rng, 20))
+			spot->off = hi + (int32_t)rng_below(g->rng, 8);
 		return spot->off == (int16_t)spot->off;
 	}
 	spot->off = lo + (int32_t)rng_below(g->rng, (uint32_t)(hi - size - lo + 1));
@@ -134,8 +135,7 @@ void gen_load(struct gen *g)
 void gen_store(struct gen *g)
 {
 	bool imm = rng_percent(g->rng, 30);
-	int id = gen_row(g, imm ? KIND_STORE_IMM : KIND_STORE),
-	    src = imm ? 0 : gen_pick_number(g);
+	int id = gen_row(g, imm ? KIND_STORE_IMM : KIND_STORE), src = imm ? 0 : gen_pick_number(g);
 	const struct insn_info *info = &insn_info[id];
 	bool release = info->op == OP_RELEASE;
 	int32_t size = info->width / 8;
@@ -156,8 +156,7 @@ void gen_store(struct gen *g)
 static void expect_there(struct gen *g, const struct spot *spot, int32_t size)
 {
 	int32_t v = rng_imm(g->rng);
-	uint64_t there = size == 8 ? (uint64_t)(int64_t)v
-				   : rng_next(g->rng) << 32 | (uint32_t)v;
+	uint64_t there = size == 8 ? (uint64_t)(int64_t)v : rng_next(g->rng) << 32 | (uint32_t)v;
 
 	gen_emit(g, size == 4 ? INSN_STW : INSN_STDW, (unsigned)spot->reg, 0, spot->off, v);
 	gen_emit(g, INSN_LDDW, 0, 0, 0, (int64_t)there);
@@ -176,13 +175,15 @@ void gen_atomic(struct gen *g)
 	    g->s.reg[spot.reg].kind == G_PACKET ||
 	    (g->s.reg[spot.reg].kind == G_MEM && g->current && g->sig[g->current - 1].global))
 		return;
-	if (info->kind == KIND_ATOMIC_CMPXCHG && (g->keep & 1 || g->s.reg[0].kind != G_NUM))
+	if (info->kind == KIND_ATOMIC_CMPXCHG && g->keep & 1)
 		return;
 	if (g->s.reg[spot.reg].kind == G_STACK &&
 	    !gen_stack_init(g, g->s.reg[spot.reg].lo + spot.off, size))
 		return;
-	if (info->kind == KIND_ATOMIC_CMPXCHG && src && rng_percent(g->rng, 50))
+	if (info->kind == KIND_ATOMIC_CMPXCHG && src && spot.reg && rng_percent(g->rng, 60))
 		expect_there(g, &spot, size);
+	else if (info->kind == KIND_ATOMIC_CMPXCHG && g->s.reg[0].kind != G_NUM)
+		return;
 	gen_emit(g, (enum insn_id)id, (unsigned)spot.reg, (unsigned)src, spot.off, 0);
 	if (g->s.reg[spot.reg].kind == G_STACK)
 		gen_stack_written(g, g->s.reg[spot.reg].lo + spot.off, size, NULL);
@@ -295,9 +296,9 @@ static void index_packet(struct gen *g, int ptr, int num)
 	v.extent = 0;
 	v.delta = 0;
 	gen_set(g, (unsigned)dst, v);
-	if (!g->opts->errors || rng_percent(g->rng, 80))
+	if (!g->slips || rng_percent(g->rng, 80))
 		gen_packet(g);
-	if (g->opts->errors && rng_percent(g->rng, 50) && g->s.reg[dst].kind == G_PACKET)
+	if (g->slips && rng_percent(g->rng, 50) && g->s.reg[dst].kind == G_PACKET)
 		gen_emit(g, INSN_LDXB, (unsigned)dst, (unsigned)dst,
 			 rng_percent(g->rng, 70) ? 0 : -(int32_t)rng_below(g->rng, 8),
 			 0); /* checked or not */
@@ -441,8 +442,7 @@ void gen_ld_packet(struct gen *g)
 	bool typed = !g->current || g->sig[g->current - 1].global;
 
 	if (!(flags & PROGF_LD_PACKET) || !(typed || gen_slip(g)) || g->s.reg[6].kind != G_CTX ||
-	    num < 0 || (g->keep & 0x3f) || !rng_percent(g->rng, 60) ||
-	    (g->n_holds && !gen_slip(g)))
+	    num < 0 || (g->keep & 0x3f) || !rng_percent(g->rng, 60) || (g->n_holds && !gen_slip(g)))
 		return;
 	if (indirect && rng_percent(g->rng, 70))
 		gen_bound(g, (unsigned)num, 64);
@@ -471,4 +471,33 @@ void gen_two_constants(struct gen *g)
 	gen_stack_written(g, off, 1 << log, NULL);
 	gen_emit(g, gen_loads[log], (unsigned)dst, REG_FP, off, 0);
 	gen_set(g, (unsigned)dst, gen_number(width_mask(8u << log)));
+}
+
+/* What applications cannot change any more, programs still do. */
+void gen_frozen(struct gen *g)
+{
+	uint32_t m = 0;
+	int dst = gen_free(g);
+
+	while (m < g->prog->n_maps && (!g->prog->map[m].data || map_is_read_only(&g->prog->map[m])))
+		m++;
+	if (m == g->prog->n_maps || dst < 0)
+		return;
+	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0,
+		 (int64_t)((uint64_t)rng_below(g->rng, 8) << 32 | m));
+	gen_emit(g, INSN_STDW, (unsigned)dst, 0, 0, rng_imm(g->rng));
+	gen_emit(g, INSN_LDXDW, (unsigned)dst, (unsigned)dst, 0, 0);
+	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
+}
+
+void gen_show(struct gen *g)
+{
+	int reg = g->prog->n ? insn_written_reg(&g->prog->insn[g->prog->n - 1]) : -1, at;
+
+	if (reg < 0 || g->s.dead || g->s.reg[reg].kind != G_NUM || (at = gen_free(g)) < 0 ||
+	    at == reg)
+		return;
+	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)at, 0, 0, ONE_VALUE);
+	gen_emit(g, INSN_STXDW, (unsigned)at, (unsigned)reg, 8 * (int32_t)rng_below(g->rng, 4), 0);
+	g->s.reg[at].kind = G_NONE;
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 4, FULL = 560 };
+enum { MAX_DEPTH = 4 };
 
-static enum insn_id jump_id(enum insn_op op, unsigned width, bool src_is_reg)
+enum insn_id gen_jump_id(enum insn_op op, unsigned width, bool src_is_reg)
 {
 	return insn_find(KIND_JUMP, op, width, src_is_reg);
 }
@@ -36,8 +36,12 @@ static void end_unless(struct gen *g, enum insn_id id, bool good, unsigned dst, 
 
 	if (gen_oops(g))
 		return;
-	if (gen_slip(g)) /* the wrong side goes on */
+	if (g->trap == TRAP_GUARD && rng_percent(g->rng, 25)) {
+		g->trap = TRAP_NONE;
+		if (rng_percent(g->rng, 40))
+			return;
 		good = !good;
+	}
 	jump = gen_emit(g, id, dst, src, 0, imm);
 	if (!good && g->n_fails < MAX_FAILS && !g->n_holds && rng_percent(g->rng, 60)) {
 		fail_at(g, jump);
@@ -56,7 +60,7 @@ static void end_unless(struct gen *g, enum insn_id id, bool good, unsigned dst, 
 
 void gen_guard(struct gen *g, enum insn_op op, bool good, unsigned dst, int src, int32_t imm)
 {
-	end_unless(g, jump_id(op, 64, src >= 0), good, dst, src < 0 ? 0 : (unsigned)src,
+	end_unless(g, gen_jump_id(op, 64, src >= 0), good, dst, src < 0 ? 0 : (unsigned)src,
 		   src < 0 ? imm : 0);
 }
 
@@ -128,130 +132,6 @@ void gen_if(struct gen *g)
 	g->s = gen_join(&before, &g->s);
 }
 
-/* --- loops --- */
-
-/* What holds in every round: numbers are any numbers, pointers stay if they are kept. */
-static void loop_head(struct gen *g)
-{
-	for (unsigned r = 0; r < REG_FP; r++) {
-		struct gval *v = &g->s.reg[r];
-
-		if (v->kind == G_NUM && !(g->keep >> r & 1))
-			v->max = UINT64_MAX;
-		else if (v->kind > G_NUM && !(g->keep >> r & 1)) {
-			if (rng_percent(g->rng, 70) && __builtin_popcount(g->keep) < 5)
-				g->keep |= (uint16_t)(1u << r);
-			else
-				v->kind = G_NONE;
-		}
-	}
-	for (unsigned i = 0; i < GEN_SLOTS; i++) {
-		struct gslot *slot = &g->s.slot[i];
-
-		if (g->keep_slot >> i & 1)
-			continue;
-		if (slot->v.kind > G_NUM)
-			g->keep_slot |= UINT64_C(1) << i;
-		else if (slot->v.kind == G_NUM)
-			slot->v.max = UINT64_MAX;
-	}
-	/* Calls end r1-r5 and the packet's pointers: not in a kept register, then. */
-	for (unsigned r = 0; r <= 5; r++)
-		if (g->keep >> r & 1 && g->s.reg[r].kind > G_NUM) {
-			g->keep &= (uint16_t) ~(1u << r);
-			g->s.reg[r].kind = G_NONE;
-		}
-}
-
-/* Make the end of a round what the head promised. */
-static void loop_back(struct gen *g, const struct gstate *head)
-{
-	for (unsigned r = 0; r < REG_FP; r++)
-		if (head->reg[r].kind == G_NUM && g->s.reg[r].kind != G_NUM)
-			gen_const(g, r, rng_imm(g->rng));
-	for (unsigned i = 0; i < GEN_SLOTS; i++) {
-		const struct gslot *was = &head->slot[i], *is = &g->s.slot[i];
-
-		if (was->init & ~is->init ||
-		    (was->init && is->v.kind > G_NUM && was->v.kind <= G_NUM)) {
-			gen_emit(g, INSN_STDW, REG_FP, 0, (int32_t)i * 8 - STACK_SIZE,
-				 rng_imm(g->rng));
-			gen_stack_written(g, (int32_t)i * 8 - STACK_SIZE, 8, NULL);
-		}
-	}
-}
-
-static bool kept_is_whole(const struct gen *g, const struct gstate *head)
-{
-	for (unsigned r = 0; r < REG_FP; r++)
-		if (head->reg[r].kind > G_NUM && g->s.reg[r].kind != head->reg[r].kind)
-			return false;
-	for (unsigned i = 0; i < GEN_SLOTS; i++)
-		if (head->slot[i].v.kind > G_NUM && g->s.slot[i].v.kind != head->slot[i].v.kind)
-			return false;
-	return true;
-}
-
-/* The comparison at the end of a loop that counts up. */
-static enum insn_id go_on_id(struct gen *g)
-{
-	static const enum insn_op others[] = { OP_JNE, OP_JLE, OP_JSLT };
-	bool usual = rng_percent(g->rng, 95);
-
-	return jump_id(usual ? OP_JLT : others[rng_below(g->rng, 3)],
-		       usual || rng_percent(g->rng, 70) ? 64 : 32, false);
-}
-
-void gen_loop(struct gen *g)
-{
-	uint16_t keep = g->keep;
-	uint64_t keep_slot = g->keep_slot;
-	int counter = gen_free_saved(g);
-	int32_t rounds = 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 70) ? 5 : 20), step;
-	bool at_top = rng_percent(g->rng, 40), down = rng_percent(g->rng, 20);
-	struct gstate head;
-	uint32_t start, out = 0;
-
-	if (counter < 6 || g->depth >= 3 || g->prog->n >= FULL)
-		return;
-	if (rng_percent(g->rng, 10)) /* more than are followed */
-		rounds = 20 + (int32_t)rng_below(g->rng, g->depth > 1 ? 30 : 2000);
-	gen_const(g, (unsigned)counter, down ? rounds : 0);
-	g->keep |= (uint16_t)(1u << counter);
-	g->s.reg[counter].max = (uint64_t)rounds;
-	loop_head(g);
-	head = g->s;
-	start = g->prog->n;
-	if (at_top)
-		out = gen_emit(g,
-			       down ? INSN_JEQ_K
-				    : jump_id(OP_JGE, rng_percent(g->rng, 70) ? 64 : 32, false),
-			       (unsigned)counter, 0, 0, down ? 0 : rounds);
-	if (rng_percent(g->rng, 20))
-		gen_loop(g);
-	gen_block(g, 1 + rng_below(g->rng, 4));
-	if (!g->s.dead && kept_is_whole(g, &head)) {
-		loop_back(g, &head);
-		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 95) ? 2 : 5);
-		gen_emit(g, rng_percent(g->rng, 80) ? INSN_ADD64_K : INSN_ADD32_K,
-			 (unsigned)counter, 0, 0, step);
-		if (at_top)
-			gen_emit(g, INSN_JA, 0, 0, (int32_t)start - (int32_t)g->prog->n - 1, 0);
-		else
-			gen_emit(g, down ? INSN_JNE_K : go_on_id(g), (unsigned)counter, 0,
-				 (int32_t)start - (int32_t)g->prog->n - 1, down ? 0 : rounds);
-		if (at_top)
-			g->s = head;
-	} else if (at_top) {
-		g->s = gen_join(&head, &g->s);
-	}
-	if (at_top)
-		gen_land(g, out);
-	g->keep = keep;
-	g->keep_slot = keep_slot;
-	gen_set(g, (unsigned)counter, gen_number(UINT32_MAX));
-}
-
 /* --- ends and blocks --- */
 
 void gen_exit(struct gen *g)
@@ -285,16 +165,44 @@ static const struct {
 	void (*make)(struct gen *g);
 	uint8_t weight;
 } actions[] = {
-	{ gen_alu, 16 },      { gen_refined, 16 },      { gen_load, 14 },     { gen_store, 8 },
-	{ gen_atomic, 6 },    { gen_spill, 9 },         { gen_fill_reg, 4 },  { gen_index, 9 },
-	{ gen_var_stack, 2 }, { gen_ctx_load, 2 },      { gen_ctx_store, 1 }, { gen_packet, 7 },
-	{ gen_if, 10 },       { gen_loop, 3 },          { gen_call, 4 },      { gen_callback, 2 },
-	{ gen_lookup, 7 },    { gen_null_check, 6 },    { gen_update, 3 },    { gen_helper, 3 },
-	{ gen_ld_packet, 3 }, { gen_two_constants, 4 }, { gen_record, 3 },    { gen_lock, 3 },
-	{ gen_socket, 2 },    { gen_use_socket, 2 },    { gen_inner_map, 4 }, { gen_any_helper, 7 },
-	{ gen_meta, 1 },      { gen_divide, 4 },       { gen_trim, 3 },      { gen_frozen, 3 },
-	{ gen_upper_half, 1 }, { gen_distance, 2 },     { gen_grow, 6 },      { gen_crowd, 1 },
-	{ gen_either_map, 3 }, { gen_either_pointer, 3 }, { gen_func, 4 },
+	{ gen_alu, 16 },
+	{ gen_refined, 16 },
+	{ gen_load, 14 },
+	{ gen_store, 8 },
+	{ gen_atomic, 6 },
+	{ gen_spill, 9 },
+	{ gen_fill_reg, 4 },
+	{ gen_index, 9 },
+	{ gen_var_stack, 2 },
+	{ gen_ctx_load, 2 },
+	{ gen_ctx_store, 1 },
+	{ gen_packet, 7 },
+	{ gen_if, 10 },
+	{ gen_loop, 3 },
+	{ gen_call, 4 },
+	{ gen_callback, 2 },
+	{ gen_lookup, 7 },
+	{ gen_null_check, 6 },
+	{ gen_update, 3 },
+	{ gen_helper, 3 },
+	{ gen_ld_packet, 3 },
+	{ gen_two_constants, 4 },
+	{ gen_record, 3 },
+	{ gen_lock, 3 },
+	{ gen_socket, 2 },
+	{ gen_use_socket, 2 },
+	{ gen_inner_map, 4 },
+	{ gen_any_helper, 7 },
+	{ gen_meta, 1 },
+	{ gen_divide, 4 },
+	{ gen_frozen, 3 },
+	{ gen_upper_half, 1 },
+	{ gen_distance, 2 },
+	{ gen_grow, 6 },
+	{ gen_crowd, 1 },
+	{ gen_either_map, 3 },
+	{ gen_either_pointer, 3 },
+	{ gen_func, 4 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 
@@ -312,6 +220,8 @@ static void act(struct gen *g)
 	for (dice = rng_below(g->rng, total); dice >= actions[a].weight; a++)
 		dice -= actions[a].weight;
 	actions[a].make(g);
+	if (rng_percent(g->rng, 12))
+		gen_show(g);
 }
 
 void gen_block(struct gen *g, uint32_t n)
@@ -319,7 +229,7 @@ void gen_block(struct gen *g, uint32_t n)
 	if (g->depth == MAX_DEPTH)
 		return;
 	g->depth++;
-	for (uint32_t i = 0; i < n && g->steps-- > 0 && !g->s.dead && g->prog->n < FULL; i++)
+	for (uint32_t i = 0; i < n && g->steps-- > 0 && !g->s.dead && g->prog->n < GEN_FULL; i++)
 		act(g);
 	g->depth--;
 }

@@ -5,8 +5,11 @@
 /* Memory to read, or to write too; who tests it against NULL learns that of all copies. */
 static void returned(struct gen *g, const struct helper_info *row, uint32_t extent)
 {
-	struct gval v = { .kind = G_MEM, .null = true, .ro = row->flags & HELPER_RDONLY,
-			  .id = g->next_id++, .extent = extent };
+	struct gval v = { .kind = G_MEM,
+			  .null = true,
+			  .ro = row->flags & HELPER_RDONLY,
+			  .id = g->next_id++,
+			  .extent = extent };
 	int dst;
 
 	gen_set(g, 0, v);
@@ -84,5 +87,5 @@ void gen_func_trap(struct gen *g)
 		gen_emit(g, INSN_SUB64_X, (unsigned)a, (unsigned)b, 0, 0);
 	}
 	g->keep = keep;
-	g->trap = false;
+	g->trap = TRAP_NONE;
 }

@@ -45,7 +45,7 @@ bool gen_key(struct gen *g, uint32_t m, int32_t *off)
 	return true;
 }
 
-int gen_find_map(struct gen *g, uint32_t flags, uint32_t not)
+int gen_find_map(struct gen *g, uint32_t flags, uint32_t not )
 {
 	uint32_t n = g->prog->n_maps, from = rng_below(g->rng, n);
 
@@ -53,7 +53,7 @@ int gen_find_map(struct gen *g, uint32_t flags, uint32_t not)
 		uint32_t m = (from + i) % n;
 		uint32_t has = map_type_by_number(g->prog->map[m].type)->flags;
 
-		if ((has & flags) == flags && !(has & not))
+		if ((has & flags) == flags && !(has & not ))
 			return (int)m;
 	}
 	return -1;
@@ -273,8 +273,9 @@ static bool pass_number(struct gen *g, unsigned reg)
 	int from = gen_saved(g, G_NUM);
 
 	if (from < 0 || rng_percent(g->rng, 60))
-		return gen_const(g, reg, rng_percent(g->rng, 60) ? rng_below(g->rng, 20)
-								 : (int64_t)rng_edge(g->rng));
+		return gen_const(g, reg,
+				 rng_percent(g->rng, 60) ? rng_below(g->rng, 20)
+							 : (int64_t)rng_edge(g->rng));
 	gen_emit(g, rng_percent(g->rng, 70) ? INSN_MOV64_X : INSN_MOV32_X, reg, (unsigned)from, 0,
 		 0);
 	gen_set(g, reg, gen_number(g->s.reg[from].max));
@@ -304,6 +305,26 @@ static bool pass_object(struct gen *g, unsigned reg, int32_t size, bool write, b
 	return true;
 }
 
+/* The trap: memory that ends before @size bytes do, mostly by one. */
+static void too_little(struct gen *g, unsigned reg, int32_t size)
+{
+	int32_t there =
+		size - 1 - (rng_percent(g->rng, 60) ? 0 : (int)rng_below(g->rng, (uint32_t)size));
+	int from = gen_saved(g, G_VALUE);
+	const struct gval *v = from < 0 ? NULL : &g->s.reg[from];
+
+	g->trap = TRAP_NONE;
+	if (v && v->lo == v->hi && rng_percent(g->rng, 50)) {
+		gen_emit(g, INSN_MOV64_X, reg, (unsigned)from, 0, 0);
+		gen_emit(g, INSN_ADD64_K, reg, 0, 0,
+			 (int32_t)g->prog->map[v->map].value_size - v->lo - there);
+		g->s.reg[reg].kind = G_NONE;
+		return;
+	}
+	gen_fill(g, -there, there);
+	gen_point(g, reg, -there);
+}
+
 /* Memory as the kind of argument wants it. */
 static void pass_memory(struct gen *g, const struct helper_info *helper, unsigned reg, int32_t size)
 {
@@ -311,6 +332,10 @@ static void pass_memory(struct gen *g, const struct helper_info *helper, unsigne
 	bool packet = helper->flags & HELPER_PACKET && !(flags & ARGF_WRITE);
 	int32_t off;
 
+	if (g->trap == TRAP_SIZE && rng_percent(g->rng, 40)) {
+		too_little(g, reg, size);
+		return;
+	}
 	if (!(flags & ARGF_ALIGNED) && rng_percent(g->rng, 30) &&
 	    pass_object(g, reg, size, flags & ARGF_WRITE, packet))
 		return;
@@ -408,16 +433,25 @@ bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned
 	}
 	switch ((enum helper_arg)helper->arg[reg - 1]) {
 	case ARG_CTX:
-	case ARG_CTX_NULL: return gen_pass_ctx(g, reg);
-	case ARG_MAP: gen_map(g, reg, (uint32_t)map); return true;
-	case ARG_ZERO: return gen_const(g, reg, 0);
-	case ARG_STRING: return pass_string(g, reg);
-	case ARG_IGNORED: return true;
-	case ARG_CONSTANT: return gen_const(g, reg, rng_below(g->rng, 9));
+	case ARG_CTX_NULL:
+		return gen_pass_ctx(g, reg);
+	case ARG_MAP:
+		gen_map(g, reg, (uint32_t)map);
+		return true;
+	case ARG_ZERO:
+		return gen_const(g, reg, 0);
+	case ARG_STRING:
+		return pass_string(g, reg);
+	case ARG_IGNORED:
+		return true;
+	case ARG_CONSTANT:
+		return gen_const(g, reg, rng_below(g->rng, 9));
 	case ARG_NUMBER:
 	case ARG_SCALAR:
-	case ARG_OPT: return pass_number(g, reg);
-	default: return false;
+	case ARG_OPT:
+		return pass_number(g, reg);
+	default:
+		return false;
 	}
 }
 

@@ -7,10 +7,12 @@
 enum {
 	GEN_SLOTS = STACK_SIZE / 8,
 	GEN_STACK = 128, /* bytes that functions use as a rule */
+	GEN_FULL = 560,  /* instructions from which on nothing is begun */
 	MAX_SIGS = 5,    /* functions besides the entry */
 	MAX_HOLDS = 4,
 	MAX_FAILS = 32,
 	CB_BYTES = 16, /* what a callback's context points to */
+	ONE_VALUE = 2, /* the map that each program has, of one value of 32 bytes or more */
 };
 
 enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM, G_SOCK };
@@ -69,12 +71,16 @@ struct hold {
 enum trap {
 	TRAP_NONE,
 	TRAP_LEAK,   /* an address becomes a number */
+	TRAP_GUARD,  /* a test is left out, or its other side goes on */
 	TRAP_VALUE,  /* a test of another map value */
 	TRAP_PACKET, /* of another packet pointer, its other side, before it moves */
-	TRAP_RECORD, /* beyond its end, after it was given back */
+	TRAP_RECORD, /* beyond its end, after it was given back, never given back */
 	TRAP_LOCK,   /* touched, with calls, of another value */
 	TRAP_SIZE,   /* of a helper's memory */
+	TRAP_FUNC,   /* memory that a host function returned */
+	TRAP_LOOP,   /* that does not end */
 	TRAP_GLOBAL, /* a function's memory: less of it, or none */
+	N_TRAPS
 };
 
 struct gen {
@@ -94,10 +100,11 @@ struct gen {
 	uint32_t fail[MAX_FAILS], n_fails; /* jumps to the function's failing end */
 	struct hold hold[MAX_HOLDS];
 	uint32_t n_holds;
-	int32_t given; /* memory of the stack that the call under way gets, 0: none */
-	bool locked;   /* no calls */
+	int32_t given;  /* memory of the stack that the call under way gets, 0: none */
+	bool locked;    /* no calls */
 	enum trap trap; /* a mistake of a whole sequence that is still to be made */
-	bool pure;     /* nothing whose results depend on more than the packet and maps */
+	bool slips;     /* mistakes here and there */
+	bool pure;      /* nothing whose results depend on more than the packet and maps */
 };
 
 /* --- gen.c: registers, stack, emission --- */
@@ -109,7 +116,7 @@ uint32_t gen_emit(struct gen *g, enum insn_id id, unsigned dst, unsigned src, in
 /* A jump that gen_land will point to what comes next. */
 void gen_land(struct gen *g, uint32_t jump);
 bool gen_oops(struct gen *g);
-/* Rarer than the mistakes that gen_oops makes would be: those that take a certain place. */
+/* A mistake in a program that has many. */
 bool gen_slip(struct gen *g);
 struct gval gen_number(uint64_t max);
 void gen_set(struct gen *g, unsigned reg, struct gval v);
@@ -144,6 +151,7 @@ int gen_row(struct gen *g, enum insn_kind kind);
 void gen_alu(struct gen *g);
 void gen_divide(struct gen *g);
 void gen_refined(struct gen *g); /* sequences that refine and combine numbers */
+void gen_upper_half(struct gen *g);
 /* Bound number @reg to at most @max by one of many ways; false: not done. */
 bool gen_bound(struct gen *g, unsigned reg, uint64_t max);
 
@@ -160,15 +168,23 @@ void gen_var_stack(struct gen *g);
 void gen_ctx_load(struct gen *g);
 void gen_ctx_store(struct gen *g);
 void gen_ld_packet(struct gen *g);
+void gen_frozen(struct gen *g);
+/* What the last instruction computed goes, whole, where all engines are compared. */
+void gen_show(struct gen *g);
 
-/* --- gen_flow.c: branches, loops, blocks --- */
+/* --- gen_flow.c: branches, blocks --- */
 
 void gen_block(struct gen *g, uint32_t n);
 /* The function ends unless `dst op src/imm` (64 bits) is @good. */
 void gen_guard(struct gen *g, enum insn_op op, bool good, unsigned dst, int src, int32_t imm);
+enum insn_id gen_jump_id(enum insn_op op, unsigned width, bool src_is_reg);
 void gen_if(struct gen *g);
-void gen_loop(struct gen *g);
 void gen_exit(struct gen *g);
+
+/* --- gen_loop.c --- */
+
+void gen_loop(struct gen *g);
+void gen_endless(struct gen *g); /* the trap */
 
 /* --- gen_packet.c --- */
 
@@ -196,7 +212,7 @@ bool gen_may_call(const struct gen *g);
 void gen_helper_call(struct gen *g, enum helper_id number);
 void gen_point(struct gen *g, unsigned reg, int32_t off);
 /* One of the maps whose type has all of @flags and none of @not; -1: there is none. */
-int gen_find_map(struct gen *g, uint32_t flags, uint32_t not);
+int gen_find_map(struct gen *g, uint32_t flags, uint32_t not );
 /* The context in argument @reg, from a place that other arguments do not overwrite. */
 bool gen_pass_ctx(struct gen *g, unsigned reg);
 /* A key of map @m at fp + *off; registers are not changed but for @scratch. */
@@ -229,9 +245,6 @@ void gen_leak(struct gen *g);     /* an address becomes a number */
 
 /* What only a sound verifier refuses: the right check of the wrong thing. */
 void gen_trap(struct gen *g);
-void gen_trim(struct gen *g);
-void gen_upper_half(struct gen *g);
-void gen_frozen(struct gen *g);
 
 /* --- gen_object.c: what is acquired and given back --- */
 

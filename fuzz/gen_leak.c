@@ -77,7 +77,7 @@ static void far_pointer(struct gen *g)
 	gen_emit(g, INSN_MOV32_X, (unsigned)dst, (unsigned)num, 0, 0);
 	gen_emit(g, INSN_ADD64_X, (unsigned)dst, (unsigned)p, 0, 0);
 	g->s.reg[dst].kind = G_NONE;
-	if (!g->opts->errors || rng_percent(g->rng, 80)) {
+	if (!g->slips || rng_percent(g->rng, 80)) {
 		jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JGT_X : INSN_JLE_X, (unsigned)dst,
 				(unsigned)end, 0, 0);
 		gen_const(g, (unsigned)dst, rng_below(g->rng, 8));
@@ -204,8 +204,7 @@ static void by_store(struct gen *g)
 		is_number(g, (unsigned)dst);
 		return;
 	}
-	/* The value of the map that always is there, and has one. */
-	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0, 2);
+	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0, ONE_VALUE);
 	g->s.reg[dst].kind = G_NONE;
 	gen_emit(g, rng_percent(g->rng, 50) ? INSN_STXDW : atomics[rng_below(g->rng, 3)],
 		 (unsigned)dst, p, 0, 0);

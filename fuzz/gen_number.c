@@ -146,9 +146,28 @@ static void sign_extend(struct gen *g, int reg)
 	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
 }
 
+/* One number above another, mostly small one: of use to who forgets the upper half. */
+static void glue(struct gen *g, int reg)
+{
+	int low = gen_pick_number(g);
+
+	if (low < 0 || low == reg || g->keep >> low & 1)
+		return;
+	gen_emit(g, INSN_LSH64_K, (unsigned)reg, 0, 0, 32);
+	gen_emit(g, INSN_AND64_K, (unsigned)low, 0, 0,
+		 rng_percent(g->rng, 70) ? 0xff >> rng_below(g->rng, 8) : INT32_MAX);
+	gen_set(g, (unsigned)low, gen_number(INT32_MAX));
+	gen_emit(g, INSN_OR64_X, (unsigned)reg, (unsigned)low, 0, 0);
+	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+}
+
 /* What the upper half is, 32-bit operations do not keep. */
 static void widen(struct gen *g, int reg)
 {
+	if (rng_percent(g->rng, 50)) {
+		glue(g, reg);
+		return;
+	}
 	gen_emit(g, INSN_LSH64_K, (unsigned)reg, 0, 0, 1 + (int)rng_below(g->rng, 40));
 	gen_emit(g, INSN_OR64_K, (unsigned)reg, 0, 0, rng_imm(g->rng));
 	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
@@ -217,17 +236,21 @@ static void link_copy(struct gen *g, int reg)
 		shape(g, rng_percent(g->rng, 50) ? copy : reg);
 }
 
-/* An end of a range is taken out of it. */
+/* An end of a range is taken out of it: the one before is there still. */
 static void trim(struct gen *g, int reg)
 {
-	int32_t max = 1 + (int32_t)rng_below(g->rng, 40);
+	int32_t max = rng_percent(g->rng, 70) ? (1 << (1 + rng_below(g->rng, 3))) - 1
+					      : 1 + (int32_t)rng_below(g->rng, 40);
+	int32_t out = rng_percent(g->rng, 70) ? max : 0;
 
 	if (!gen_bound(g, (unsigned)reg, (uint64_t)max))
 		return;
 	if (rng_percent(g->rng, 50))
-		gen_guard(g, OP_JEQ, false, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
+		gen_guard(g, OP_JEQ, false, (unsigned)reg, -1, out);
 	else
-		gen_guard(g, OP_JNE, true, (unsigned)reg, -1, rng_percent(g->rng, 70) ? max : 0);
+		gen_guard(g, OP_JNE, true, (unsigned)reg, -1, out);
+	gen_emit(g, INSN_ADD64_K, (unsigned)reg, 0, 0, 1);
+	gen_set(g, (unsigned)reg, gen_number((uint64_t)max + 1));
 }
 
 void gen_refined(struct gen *g)
@@ -256,6 +279,22 @@ void gen_refined(struct gen *g)
 		link_copy(g, reg);
 		break;
 	}
+}
+
+/* A test of the upper half by an immediate, whose sign is extended. */
+void gen_upper_half(struct gen *g)
+{
+	int num = gen_pick_number(g), dst = gen_free(g);
+	uint32_t jump;
+
+	if (num < 0 || dst < 0 || dst == num)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
+	gen_emit(g, INSN_LSH64_K, (unsigned)dst, 0, 0, 32);
+	jump = gen_emit(g, INSN_JSET_K, (unsigned)dst, 0, 0, INT32_MIN);
+	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, 1);
+	gen_land(g, jump);
+	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
 }
 
 /* The largest number of ones only up to @m. */

@@ -15,7 +15,9 @@ static void release(struct gen *g, const struct hold *hold)
 		gen_const(g, 2, rng_below(g->rng, 4));
 		gen_helper_call(g, ends[rng_below(g->rng, 2)]);
 		break;
-	case HOLD_SOCK: gen_helper_call(g, HELPER_ID_sk_release); break;
+	case HOLD_SOCK:
+		gen_helper_call(g, HELPER_ID_sk_release);
+		break;
 	case HOLD_LOCK:
 		if (hold->off)
 			gen_emit(g, INSN_ADD64_K, 1, 0, 0, hold->off);
@@ -64,7 +66,7 @@ static void scope(struct gen *g, enum hold_kind kind, unsigned dst, struct gval 
 	uint16_t keep = g->keep;
 	struct gstate null;
 	uint32_t jump = 0;
-	bool tested = !gen_oops(g), first = rng_percent(g->rng, 50);
+	bool tested = !gen_oops(g), first = rng_percent(g->rng, 50), lost = false;
 
 	gen_set(g, 0, gen_number(0));
 	gen_emit(g, INSN_MOV64_X, dst, 0, 0, 0);
@@ -77,13 +79,15 @@ static void scope(struct gen *g, enum hold_kind kind, unsigned dst, struct gval 
 	gen_set(g, dst, v);
 	g->keep |= (uint16_t)(1u << dst);
 	g->hold[g->n_holds++] = (struct hold){ .kind = kind, .reg = (uint8_t)dst, .id = v.id };
-	if (g->trap == TRAP_RECORD && kind == HOLD_RECORD) { /* one byte too far */
-		gen_emit(g, INSN_LDXB, 1, dst, (int32_t)v.extent, 0);
+	if (g->trap == TRAP_RECORD && kind == HOLD_RECORD) {
+		lost = rng_percent(g->rng, 50);
+		if (!lost) /* one byte too far */
+			gen_emit(g, INSN_LDXB, 1, dst, (int32_t)v.extent, 0);
 		g->trap = TRAP_NONE;
 	}
 	gen_block(g, 1 + rng_below(g->rng, 5));
 	g->n_holds--;
-	if (!g->s.dead && !gen_oops(g))
+	if (!g->s.dead && !lost && !gen_oops(g))
 		release(g, &g->hold[g->n_holds]);
 	forget_all(g, v.id);
 	g->keep = keep;
@@ -213,40 +217,54 @@ static int locked_value(struct gen *g, uint32_t m)
 	return dst;
 }
 
+/* One of the maps whose values have locks; -1: there is none. */
+static int locked_map(struct gen *g)
+{
+	uint32_t n = g->prog->n_maps, from = rng_below(g->rng, n);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (g->prog->map[(from + i) % n].lock_end)
+			return (int)((from + i) % n);
+	return -1;
+}
+
+/* What is wrong before the lock is taken; register of what is given back. */
+static int lock_trap(struct gen *g, uint32_t m, int dst, int32_t off)
+{
+	int other;
+
+	if (g->trap != TRAP_LOCK || rng_percent(g->rng, 25))
+		return dst;
+	if (rng_percent(g->rng, 30)) { /* the lock is no memory */
+		gen_emit(g, INSN_LDXW, 0, (unsigned)dst, off, 0);
+		gen_set(g, 0, gen_number(UINT32_MAX));
+		g->trap = TRAP_NONE;
+		return dst;
+	}
+	g->keep |= (uint16_t)(1u << dst); /* another one is given back */
+	other = locked_value(g, m);
+	if (other < 0)
+		return dst;
+	g->trap = TRAP_NONE;
+	return other;
+}
+
 void gen_lock(struct gen *g)
 {
 	uint16_t keep = g->keep;
 	struct hold hold = { .kind = HOLD_LOCK };
-	int dst = -1;
-	uint32_t m = 0;
+	int m = locked_map(g), dst = -1;
 
-	while (m < g->prog->n_maps && !g->prog->map[m].lock_end)
-		m++;
-	if (m == g->prog->n_maps || !gen_may_call(g) || (dst = locked_value(g, m)) < 0)
+	if (m < 0 || !gen_may_call(g) || (dst = locked_value(g, (uint32_t)m)) < 0)
 		return;
-	hold.reg = (uint8_t)dst;
-	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 40)) { /* the lock is no memory */
-		gen_emit(g, INSN_LDXW, 0, (unsigned)dst, (int32_t)map_lock_offset(&g->prog->map[m]),
-			 0);
-		gen_set(g, 0, gen_number(UINT32_MAX));
-		g->trap = TRAP_NONE;
-	}
-	if (g->trap == TRAP_LOCK && rng_percent(g->rng, 60)) { /* another one is given back */
-		int other;
-
-		g->keep |= (uint16_t)(1u << dst);
-		other = locked_value(g, m);
-		hold.reg = (uint8_t)(other < 0 ? dst : other);
-		g->keep |= (uint16_t)(1u << hold.reg);
-		g->trap = other < 0 ? TRAP_LOCK : TRAP_NONE;
-	}
 	hold.off = (int32_t)map_lock_offset(&g->prog->map[m]);
+	hold.reg = (uint8_t)lock_trap(g, (uint32_t)m, dst, hold.off);
 	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
 	if (hold.off)
 		gen_emit(g, INSN_ADD64_K, 1, 0, 0, hold.off);
 	gen_helper_call(g, HELPER_ID_spin_lock);
 	g->s.reg[0].kind = G_NONE;
-	g->keep |= (uint16_t)(1u << dst);
+	g->keep |= (uint16_t)(1u << dst | 1u << hold.reg);
 	g->hold[g->n_holds++] = hold;
 	if (g->trap == TRAP_LOCK) { /* no calls with a lock held */
 		gen_helper_call(g, HELPER_ID_get_smp_processor_id);
@@ -272,7 +290,7 @@ void gen_inner_map(struct gen *g)
 	if (m < 0 || !gen_may_call(g) || (dst = gen_free_saved(g)) < 6)
 		return;
 	while (g->prog->map[m].inner != &g->prog->map[template])
-		template++;
+		template ++;
 	gen_key(g, (uint32_t)m, &key);
 	gen_point(g, 2, key);
 	gen_map(g, 1, (uint32_t)m);
@@ -281,7 +299,7 @@ void gen_inner_map(struct gen *g)
 	gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, 0);
 	gen_set(g, 0, gen_number(0));
 	g->s.reg[0].kind = G_NONE;
-	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_MAP, .map = (uint8_t)template });
+	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_MAP, .map = (uint8_t) template });
 	gen_key(g, template, &key);
 	gen_point(g, 2, key);
 	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
@@ -298,7 +316,7 @@ void gen_inner_map(struct gen *g)
 	gen_set(g, 0,
 		(struct gval){ .kind = G_VALUE,
 			       .null = true,
-			       .map = (uint8_t)template,
+			       .map = (uint8_t) template,
 			       .id = g->next_id++ });
 	gen_null_check(g);
 }

@@ -4,8 +4,6 @@
  */
 #include "fuzz/gen_impl.h"
 
-enum { ONE_VALUE = 2 }; /* the map that each program has, of one value */
-
 /* A jump that is taken in some runs; gen_land it. */
 static int some_runs(struct gen *g)
 {

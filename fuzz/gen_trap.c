@@ -135,13 +135,15 @@ static void other_side(struct gen *g)
 	static const uint8_t ops[] = { OP_JGT, OP_JGE, OP_JLT, OP_JLE };
 	int n = 1 + (int)rng_below(g->rng, 70);
 	bool turned = rng_percent(g->rng, 50);
+	enum insn_op op;
 	unsigned p, end;
 
 	if (!packet_and_end(g, &p, &end))
 		return;
 	gen_emit(g, INSN_ADD64_K, p, 0, 0, n);
-	gen_guard(g, (enum insn_op)ops[rng_below(g->rng, 4)], rng_percent(g->rng, 50),
-		  turned ? end : p, (int)(turned ? p : end), 0);
+	op = (enum insn_op)ops[rng_below(g->rng, 4)];
+	gen_guard(g, op, turned == (op == OP_JLT || op == OP_JLE), turned ? end : p,
+		  (int)(turned ? p : end), 0);
 	load_from(g, p, -n + (rng_percent(g->rng, 30) ? 1 : 0));
 	g->trap = TRAP_NONE;
 }
@@ -242,57 +244,6 @@ static void null_argument(struct gen *g)
 	}
 }
 
-/* The last number of a range is taken off: the one before is there still. */
-void gen_trim(struct gen *g)
-{
-	int num = gen_pick_number(g), dst = gen_free(g);
-	int32_t last = (1 << (1 + rng_below(g->rng, 3))) - 1;
-	bool low = rng_percent(g->rng, 30);
-
-	if (num < 0 || dst < 0 || dst == num)
-		return;
-	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
-	gen_emit(g, INSN_AND64_K, (unsigned)dst, 0, 0, last);
-	gen_set(g, (unsigned)dst, gen_number((uint64_t)last));
-	gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, low ? 0 : last);
-	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, 1);
-	gen_set(g, (unsigned)dst, gen_number((uint64_t)last + 1));
-}
-
-/* A test of the upper half by an immediate, whose sign is extended. */
-void gen_upper_half(struct gen *g)
-{
-	int num = gen_pick_number(g), dst = gen_free(g);
-	uint32_t jump;
-
-	if (num < 0 || dst < 0 || dst == num)
-		return;
-	gen_emit(g, INSN_MOV64_X, (unsigned)dst, (unsigned)num, 0, 0);
-	gen_emit(g, INSN_LSH64_K, (unsigned)dst, 0, 0, 32);
-	jump = gen_emit(g, INSN_JSET_K, (unsigned)dst, 0, 0, INT32_MIN);
-	gen_emit(g, INSN_ADD64_K, (unsigned)dst, 0, 0, 1);
-	gen_land(g, jump);
-	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
-}
-
-/* What applications cannot change any more, programs still do. */
-void gen_frozen(struct gen *g)
-{
-	uint32_t m = 0;
-	int dst = gen_free(g);
-
-	while (m < g->prog->n_maps &&
-	       (!g->prog->map[m].data || map_is_read_only(&g->prog->map[m])))
-		m++;
-	if (m == g->prog->n_maps || dst < 0)
-		return;
-	gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0,
-		 (int64_t)((uint64_t)rng_below(g->rng, 8) << 32 | m));
-	gen_emit(g, INSN_STDW, (unsigned)dst, 0, 0, rng_imm(g->rng));
-	gen_emit(g, INSN_LDXDW, (unsigned)dst, (unsigned)dst, 0, 0);
-	gen_set(g, (unsigned)dst, gen_number(UINT64_MAX));
-}
-
 /* One of several. */
 static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t n)
 {
@@ -301,26 +252,52 @@ static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t 
 
 void gen_trap(struct gen *g)
 {
-	static void (*const packet[])(struct gen *g) = { other_side, other_variable, edge,
-							 old_bound,  old_bound,      old_packet };
-	static void (*const record[])(struct gen *g) = { old_record, gen_record };
-	static void (*const value[])(struct gen *g) = { other_value, other_value, gen_func_trap };
+	static void (*const guard[])(struct gen * g) = { gen_packet, gen_lookup };
+	static void (*const packet[])(struct gen * g) = { other_side, other_side, other_variable,
+							  edge,       old_bound,  old_bound,
+							  old_packet };
+	static void (*const record[])(struct gen * g) = { old_record, gen_record, gen_record };
+	static void (*const size[])(struct gen * g) = { too_large, gen_any_helper, gen_func };
 
 	if (g->n_holds || g->locked)
 		return;
 	switch (g->trap) {
-	case TRAP_NONE: break;
-	case TRAP_LEAK: gen_leak(g); break;
-	case TRAP_VALUE: any_of(g, value, 3); break;
-	case TRAP_PACKET: any_of(g, packet, 6); break;
-	case TRAP_RECORD: any_of(g, record, 2); break;
-	case TRAP_LOCK: gen_lock(g); break;
-	case TRAP_SIZE: too_large(g); break;
+	case TRAP_NONE:
+		break;
+	case TRAP_LEAK:
+		gen_leak(g);
+		break;
+	case TRAP_GUARD:
+		any_of(g, guard, 2);
+		break;
+	case TRAP_VALUE:
+		other_value(g);
+		break;
+	case TRAP_PACKET:
+		any_of(g, packet, 7);
+		break;
+	case TRAP_RECORD:
+		any_of(g, record, 3);
+		break;
+	case TRAP_LOCK:
+		gen_lock(g);
+		break;
+	case TRAP_SIZE:
+		any_of(g, size, 3);
+		break;
+	case TRAP_LOOP:
+		gen_endless(g);
+		break;
+	case TRAP_FUNC:
+		gen_func_trap(g);
+		break;
 	case TRAP_GLOBAL:
 		if (g->current)
 			null_argument(g);
 		else
 			gen_call(g);
+		break;
+	case N_TRAPS:
 		break;
 	}
 }

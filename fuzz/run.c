@@ -502,7 +502,7 @@ static enum failure check_input(struct runner *runner, const struct image *image
 			    side->fault.insn < image->n_insns ? image->slot[side->fault.insn] : 0,
 			    side->fault.text);
 	cost = facts->max_cost * (side->run.tail_calls + 1);
-	if (side->run.status == RUN_OK && side->steps > cost)
+	if (side->steps > cost)
 		return fail(out, FAILURE_COST, "%llu instructions, proved %llu",
 			    (unsigned long long)side->steps, (unsigned long long)cost);
 	return only_checked ? FAILURE_NONE : check_engines(runner, image, facts, input, out);
