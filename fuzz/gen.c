@@ -108,9 +108,22 @@ int gen_pick_number(struct gen *g)
 {
 	int reg = gen_pick(g, G_NUM);
 
-	if (reg < 0 && (reg = gen_free(g)) >= 0)
+	if (reg >= 0 || (reg = gen_free(g)) < 0)
+		return reg;
+	if (rng_percent(g->rng, 50))
 		gen_const(g, (unsigned)reg, (int64_t)rng_edge(g->rng));
+	else
+		gen_unknown(g, (unsigned)reg);
 	return reg;
+}
+
+void gen_unknown(struct gen *g, unsigned reg)
+{
+	uint32_t log = rng_percent(g->rng, 50) ? 3 : rng_below(g->rng, 4);
+
+	gen_emit(g, INSN_LDDW_MAP_VALUE, reg, 0, 0, ONE_VALUE);
+	gen_emit(g, gen_loads[log], reg, reg, (int32_t)(rng_below(g->rng, 32u >> log) << log), 0);
+	gen_set(g, reg, gen_number(width_mask(8u << log)));
 }
 
 void gen_map(struct gen *g, unsigned reg, uint32_t map)
@@ -504,9 +517,9 @@ static void put_proto(char proto[PROG_PROTO], const struct sig *sig)
 static enum trap random_trap(struct rng *rng)
 {
 	static const uint8_t weight[N_TRAPS] = {
-		[TRAP_LEAK] = 6,   [TRAP_GUARD] = 3,  [TRAP_VALUE] = 1, [TRAP_PACKET] = 5,
-		[TRAP_RECORD] = 3, [TRAP_LOCK] = 3,   [TRAP_SIZE] = 3,  [TRAP_FUNC] = 2,
-		[TRAP_LOOP] = 3,   [TRAP_GLOBAL] = 3,
+		[TRAP_LEAK] = 6,   [TRAP_GUARD] = 3,  [TRAP_SPOT] = 4,   [TRAP_VALUE] = 1,
+		[TRAP_PACKET] = 5, [TRAP_RECORD] = 3, [TRAP_LOCK] = 3,   [TRAP_SIZE] = 3,
+		[TRAP_FUNC] = 2,   [TRAP_LOOP] = 4,   [TRAP_GLOBAL] = 3,
 	};
 	uint32_t total = 0, dice, trap = 0;
 

@@ -89,7 +89,8 @@ static bool find_spot(struct gen *g, int reg, bool write, int32_t size, bool ali
 	}
 	if (hi - size < lo)
 		return false;
-	if (gen_oops(g)) { /* too far, by a byte as a rule */
+	if (g->trap == TRAP_SPOT || gen_oops(g)) { /* too far, by a byte as a rule */
+		g->trap = TRAP_NONE;
 		spot->off = rng_percent(g->rng, 70) ? hi - size + 1 : lo - 1;
 		if (rng_percent(g->rng, 20))
 			spot->off = hi + (int32_t)rng_below(g->rng, 8);

@@ -72,6 +72,7 @@ enum trap {
 	TRAP_NONE,
 	TRAP_LEAK,   /* an address becomes a number */
 	TRAP_GUARD,  /* a test is left out, or its other side goes on */
+	TRAP_SPOT,   /* an access beyond what it is of */
 	TRAP_VALUE,  /* a test of another map value */
 	TRAP_PACKET, /* of another packet pointer, its other side, before it moves */
 	TRAP_RECORD, /* beyond its end, after it was given back, never given back */
@@ -127,6 +128,8 @@ int gen_free_saved(struct gen *g);
 int gen_pick(struct gen *g, enum gkind kind);
 /* A number, made where there is none; -1: no register is left. */
 int gen_pick_number(struct gen *g);
+/* What a map's value holds, 1 to 8 bytes: no proof knows more than the width. */
+void gen_unknown(struct gen *g, unsigned reg);
 bool gen_const(struct gen *g, unsigned reg, int64_t v);
 void gen_map(struct gen *g, unsigned reg, uint32_t map); /* its address to the register */
 void gen_clobber(struct gen *g);                         /* r1-r5 after a call */

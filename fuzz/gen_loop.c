@@ -147,17 +147,28 @@ static void other_counter(struct gen *g, unsigned counter, unsigned num)
 	gen_emit(g, INSN_ADD64_K, counter, 0, 0, 1 + rng_below(g->rng, 3));
 }
 
+/* On some paths, which a number read in each round decides. */
 static void set_back(struct gen *g, unsigned counter, unsigned num)
 {
 	int32_t step = 1 + (int32_t)rng_below(g->rng, 3);
 	uint32_t jump;
 
+	gen_emit(g, INSN_LDDW_MAP_VALUE, num, 0, 0, ONE_VALUE);
+	gen_emit(g, INSN_LDXB, num, num, (int32_t)rng_below(g->rng, 32), 0);
 	gen_emit(g, INSN_ADD64_K, counter, 0, 0, step);
-	jump = gen_emit(g, INSN_JSET_K, num, 0, 0, 1 << rng_below(g->rng, 3));
-	if (rng_percent(g->rng, 50))
+	if (rng_percent(g->rng, 50)) {
+		jump = gen_emit(g, INSN_JSET_K, num, 0, 0, 1 << rng_below(g->rng, 3));
+	} else { /* not on the path that is followed first */
+		gen_emit(g, INSN_JSET_K, num, 0, 1, 1 << rng_below(g->rng, 3));
+		jump = gen_emit(g, INSN_JA, 0, 0, 0, 0);
+	}
+	if (rng_percent(g->rng, 60)) {
+		other_counter(g, counter, num);
+	} else if (rng_percent(g->rng, 50)) {
 		gen_emit(g, INSN_MOV64_K, counter, 0, 0, 0);
-	else
+	} else {
 		gen_emit(g, INSN_ADD64_K, counter, 0, 0, -step);
+	}
 	gen_land(g, jump);
 }
 
@@ -173,16 +184,25 @@ static void turned(struct gen *g, unsigned counter, unsigned num)
 		 -1 - (int32_t)rng_below(g->rng, 3));
 }
 
+static void after_use(struct gen *g, int counter, int reg)
+{
+	if (reg < 0)
+		return;
+	gen_emit(g, INSN_ADD64_X, (unsigned)counter, (unsigned)reg, 0, 0);
+	gen_set(g, (unsigned)counter, gen_number(UINT64_MAX));
+	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
+}
+
 void gen_endless(struct gen *g)
 {
 	static void (*const rounds[])(struct gen * g, unsigned counter, unsigned num) = {
-		other_counter, other_counter, set_back, stands_still, turned,
+		other_counter, set_back, set_back, set_back, stands_still, turned,
 	};
 	int counter = gen_free_saved(g), num = gen_pick_number(g);
 	int32_t most = 8 + (int32_t)rng_below(g->rng, 60);
 	bool by_reg = rng_percent(g->rng, 30);
 	uint32_t start;
-	int bound;
+	int bound, old;
 
 	if (counter < 6 || num < 0 || num == counter || g->keep >> num & 1)
 		return;
@@ -195,6 +215,11 @@ void gen_endless(struct gen *g)
 	if (bound >= 0)
 		gen_const(g, (unsigned)bound, most);
 	start = g->prog->n;
+	old = gen_free(g); /* what the counter was, and lives on */
+	if (old == num || old == counter || old == bound)
+		old = -1;
+	if (old >= 0)
+		gen_emit(g, INSN_MOV64_X, (unsigned)old, (unsigned)counter, 0, 0);
 	rounds[rng_below(g->rng, sizeof(rounds) / sizeof(*rounds))](g, (unsigned)counter,
 								    (unsigned)num);
 	if (bound >= 0 && rng_percent(g->rng, 30)) /* which moves along */
@@ -202,8 +227,8 @@ void gen_endless(struct gen *g)
 	gen_emit(g, gen_jump_id(rng_percent(g->rng, 70) ? OP_JLT : OP_JSLE, 64, bound >= 0),
 		 (unsigned)counter, bound < 0 ? 0 : (unsigned)bound,
 		 (int32_t)start - (int32_t)g->prog->n - 1, bound < 0 ? most : 0);
-	gen_set(g, (unsigned)counter, gen_number(UINT64_MAX));
-	if (bound >= 0)
-		gen_set(g, (unsigned)bound, gen_number(UINT64_MAX));
+	after_use(g, counter, num);
+	after_use(g, counter, bound);
+	after_use(g, counter, old);
 	g->trap = TRAP_NONE;
 }

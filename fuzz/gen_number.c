@@ -146,13 +146,14 @@ static void sign_extend(struct gen *g, int reg)
 	gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
 }
 
-/* One number above another, mostly small one: of use to who forgets the upper half. */
+/* A number above a small one: of use to who forgets the upper half. */
 static void glue(struct gen *g, int reg)
 {
-	int low = gen_pick_number(g);
+	int low = gen_free(g);
 
-	if (low < 0 || low == reg || g->keep >> low & 1)
+	if (low < 0 || low == reg)
 		return;
+	gen_unknown(g, (unsigned)low);
 	gen_emit(g, INSN_LSH64_K, (unsigned)reg, 0, 0, 32);
 	gen_emit(g, INSN_AND64_K, (unsigned)low, 0, 0,
 		 rng_percent(g->rng, 70) ? 0xff >> rng_below(g->rng, 8) : INT32_MAX);
@@ -213,22 +214,32 @@ void gen_divide(struct gen *g)
 /* A copy at a distance: what a comparison says of one it says of the other. */
 static void link_copy(struct gen *g, int reg)
 {
-	static const uint16_t sums[] = { INSN_ADD64_K, INSN_SUB64_K, INSN_SUB64_K, INSN_ADD32_K,
-					 INSN_ADD32_K };
+	bool narrow = rng_percent(g->rng, 40);
 	int copy = gen_free(g);
 
 	if (copy < 0 || copy == reg)
 		return;
-	copy_number(g, copy, reg);
-	if (rng_percent(g->rng, 80)) {
-		gen_emit(g, sums[rng_below(g->rng, 5)], (unsigned)copy, 0, 0,
-			 rng_percent(g->rng, 70) ? (int)rng_below(g->rng, 17) - 8
+	if (narrow) {
+		if (rng_percent(g->rng, 60))
+			glue(g, reg);
+		gen_emit(g, INSN_MOV64_X, (unsigned)copy, (unsigned)reg, 0, 0);
+		gen_set(g, (unsigned)copy, g->s.reg[reg]);
+	} else {
+		copy_number(g, copy, reg);
+	}
+	if (rng_percent(g->rng, 85)) {
+		gen_emit(g,
+			 narrow                    ? INSN_ADD32_K
+			 : rng_percent(g->rng, 30) ? INSN_ADD64_K
+						   : INSN_SUB64_K,
+			 (unsigned)copy, 0, 0,
+			 rng_percent(g->rng, 70) ? (int)rng_below(g->rng, 17) - 6
 						 : rng_imm(g->rng));
 		gen_set(g, (unsigned)copy, gen_number(UINT64_MAX));
 	}
-	if (rng_percent(g->rng, 50)) {
-		gen_guard(g, rng_percent(g->rng, 50) ? OP_JLT : OP_JSGE, rng_percent(g->rng, 50),
-			  (unsigned)copy, -1, (int32_t)rng_below(g->rng, 40) - 8);
+	if (rng_percent(g->rng, 65)) {
+		gen_guard(g, rng_percent(g->rng, 50) ? OP_JLT : OP_JSGE, rng_percent(g->rng, 60),
+			  (unsigned)copy, -1, (int32_t)rng_below(g->rng, 40) - 4);
 		gen_emit(g, INSN_ADD64_K, (unsigned)reg, 0, 0, (int)rng_below(g->rng, 3));
 		gen_set(g, (unsigned)reg, gen_number(UINT64_MAX));
 	}
@@ -259,6 +270,8 @@ void gen_refined(struct gen *g)
 
 	if (reg < 0 || g->keep >> reg & 1)
 		return;
+	if (rng_percent(g->rng, 25))
+		gen_unknown(g, (unsigned)reg);
 	if (rng_percent(g->rng, 25))
 		widen(g, reg);
 	switch (rng_below(g->rng, 5)) {

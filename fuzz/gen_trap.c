@@ -252,6 +252,7 @@ static void any_of(struct gen *g, void (*const ways[])(struct gen *g), uint32_t 
 
 void gen_trap(struct gen *g)
 {
+	static void (*const spot[])(struct gen * g) = { gen_load, gen_store };
 	static void (*const guard[])(struct gen * g) = { gen_packet, gen_lookup };
 	static void (*const packet[])(struct gen * g) = { other_side, other_side, other_variable,
 							  edge,       old_bound,  old_bound,
@@ -284,6 +285,9 @@ void gen_trap(struct gen *g)
 		break;
 	case TRAP_SIZE:
 		any_of(g, size, 3);
+		break;
+	case TRAP_SPOT:
+		any_of(g, spot, 2);
 		break;
 	case TRAP_LOOP:
 		gen_endless(g);
