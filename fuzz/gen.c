@@ -292,15 +292,10 @@ static const uint8_t frozen[][16] = {
 };
 
 /* Maps that only some programs have. */
+/* clang-format off */
 #define RARE(map_type, key, value, entries, lock, often, has_inner)                                \
-	{                                                                                          \
-		{ .type = MAP_##map_type,                                                          \
-		  .key_size = key,                                                                 \
-		  .value_size = value,                                                             \
-		  .max_entries = entries,                                                          \
-		  .lock_end = lock },                                                              \
-			often, has_inner                                                           \
-	}
+	{ { .type = MAP_##map_type, .key_size = key, .value_size = value, .max_entries = entries,  \
+	    .lock_end = lock }, often, has_inner }
 static const struct {
 	struct map_desc desc;
 	uint8_t percent;
@@ -323,28 +318,15 @@ static const struct {
 	RARE(DEVMAP_HASH, 4, 4, 3, 0, 2, 0),
 	RARE(QUEUE, 0, 16, 3, 0, 5, 0),
 	RARE(LIFO, 0, 8, 2, 0, 4, 0),
-	{ { .type = MAP_BLOOM_FILTER,
-	    .value_size = 8,
-	    .max_entries = 8,
-	    .map_flags = MAP_F_ZERO_SEED },
-	  3,
-	  0 },
-	{ { .type = MAP_ARRAY,
-	    .key_size = 4,
-	    .value_size = 16,
-	    .max_entries = 1,
-	    .map_flags = MAP_F_WRONLY_PROG },
-	  4,
-	  0 },
-	{ { .type = MAP_LPM_TRIE,
-	    .key_size = 8,
-	    .value_size = 16,
-	    .max_entries = 4,
-	    .map_flags = MAP_F_NO_PREALLOC },
-	  5,
-	  0 },
+	{ { .type = MAP_BLOOM_FILTER, .value_size = 8, .max_entries = 8,
+	    .map_flags = MAP_F_ZERO_SEED }, 3, 0 },
+	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1,
+	    .map_flags = MAP_F_WRONLY_PROG }, 4, 0 },
+	{ { .type = MAP_LPM_TRIE, .key_size = 8, .value_size = 16, .max_entries = 4,
+	    .map_flags = MAP_F_NO_PREALLOC }, 5, 0 },
 };
 #undef RARE
+/* clang-format on */
 
 /* Has the host a use for them, and may such programs have locks? */
 static bool fits_type(const struct prog *prog, const struct map_desc *desc)

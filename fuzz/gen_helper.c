@@ -45,7 +45,7 @@ bool gen_key(struct gen *g, uint32_t m, int32_t *off)
 	return true;
 }
 
-int gen_find_map(struct gen *g, uint32_t flags, uint32_t not )
+int gen_find_map(struct gen *g, uint32_t flags, uint32_t without)
 {
 	uint32_t n = g->prog->n_maps, from = rng_below(g->rng, n);
 
@@ -53,7 +53,7 @@ int gen_find_map(struct gen *g, uint32_t flags, uint32_t not )
 		uint32_t m = (from + i) % n;
 		uint32_t has = map_type_by_number(g->prog->map[m].type)->flags;
 
-		if ((has & flags) == flags && !(has & not ))
+		if ((has & flags) == flags && !(has & without))
 			return (int)m;
 	}
 	return -1;

@@ -214,8 +214,8 @@ void gen_any_helper(struct gen *g);
 bool gen_may_call(const struct gen *g);
 void gen_helper_call(struct gen *g, enum helper_id number);
 void gen_point(struct gen *g, unsigned reg, int32_t off);
-/* One of the maps whose type has all of @flags and none of @not; -1: there is none. */
-int gen_find_map(struct gen *g, uint32_t flags, uint32_t not );
+/* One of the maps whose type has all of @flags and none of @without; -1: there is none. */
+int gen_find_map(struct gen *g, uint32_t flags, uint32_t without);
 /* The context in argument @reg, from a place that other arguments do not overwrite. */
 bool gen_pass_ctx(struct gen *g, unsigned reg);
 /* A key of map @m at fp + *off; registers are not changed but for @scratch. */

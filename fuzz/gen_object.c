@@ -284,13 +284,13 @@ void gen_lock(struct gen *g)
 void gen_inner_map(struct gen *g)
 {
 	int m = gen_find_map(g, MAPF_MAPS, 0), dst;
-	uint32_t template = 0;
+	uint32_t inner = 0;
 	int32_t key;
 
 	if (m < 0 || !gen_may_call(g) || (dst = gen_free_saved(g)) < 6)
 		return;
-	while (g->prog->map[m].inner != &g->prog->map[template])
-		template ++;
+	while (g->prog->map[m].inner != &g->prog->map[inner])
+		inner++;
 	gen_key(g, (uint32_t)m, &key);
 	gen_point(g, 2, key);
 	gen_map(g, 1, (uint32_t)m);
@@ -299,14 +299,14 @@ void gen_inner_map(struct gen *g)
 	gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, 0);
 	gen_set(g, 0, gen_number(0));
 	g->s.reg[0].kind = G_NONE;
-	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_MAP, .map = (uint8_t) template });
-	gen_key(g, template, &key);
+	gen_set(g, (unsigned)dst, (struct gval){ .kind = G_MAP, .map = (uint8_t)inner });
+	gen_key(g, inner, &key);
 	gen_point(g, 2, key);
 	gen_emit(g, INSN_MOV64_X, 1, (unsigned)dst, 0, 0);
 	if (rng_percent(g->rng, 25)) {
-		int32_t value = gen_room(g, (int32_t)g->prog->map[template].value_size);
+		int32_t value = gen_room(g, (int32_t)g->prog->map[inner].value_size);
 
-		gen_fill(g, value, (int32_t)g->prog->map[template].value_size);
+		gen_fill(g, value, (int32_t)g->prog->map[inner].value_size);
 		gen_point(g, 3, value);
 		gen_const(g, 4, 0);
 		gen_helper_call(g, HELPER_ID_map_update_elem);
@@ -316,7 +316,7 @@ void gen_inner_map(struct gen *g)
 	gen_set(g, 0,
 		(struct gval){ .kind = G_VALUE,
 			       .null = true,
-			       .map = (uint8_t) template,
+			       .map = (uint8_t)inner,
 			       .id = g->next_id++ });
 	gen_null_check(g);
 }

@@ -52,7 +52,7 @@ static const struct helper_arg_info *arg_info(const struct call *call, unsigned 
  * there.  Bytes that the program never wrote are marked before the call.  With the
  * right to read the process's memory there is nothing to protect.
  */
-enum { UNWRITTEN = 0xa7, UNWRITTEN_RUN = 8 };
+enum { UNWRITTEN = 0xa7, UNWRITTEN_LEAST = 4, UNWRITTEN_RUN = 8 };
 
 static bool watches_outputs(const struct machine *m)
 {
@@ -67,11 +67,13 @@ static void mark_output(const struct place *place)
 			place->frame->bytes[place->at + i] = UNWRITTEN;
 }
 
-/* So many marked bytes side by side, or all of less, are no accident. */
+/* So many marked bytes side by side, or all of less, are no accident; of very few they may be. */
 static bool check_output(struct machine *m, const struct call *call, const struct place *place)
 {
 	uint32_t wanted = place->size < UNWRITTEN_RUN ? place->size : UNWRITTEN_RUN, run = 0;
 
+	if (place->size < UNWRITTEN_LEAST)
+		return true;
 	for (uint32_t i = 0; place->frame && i < place->size; i++) {
 		bool left = !place->frame->init[place->at + i] &&
 			    place->frame->bytes[place->at + i] == UNWRITTEN;

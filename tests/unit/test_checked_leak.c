@@ -83,7 +83,8 @@ struct run_of {
 	uint8_t frame[FRAME];
 };
 
-static enum fault_kind run_case(const struct image *image, const struct facts *facts,
+/* @fill: what the packet's bytes are. */
+static enum fault_kind run_case(const struct image *image, const struct facts *facts, int fill,
 				struct fault *fault)
 {
 	struct run_of of = { .lease.writer = { .lane = 1, .generation = 1 } };
@@ -91,6 +92,7 @@ static enum fault_kind run_case(const struct image *image, const struct facts *f
 	of.map = map_new(DESC(MAP_ARRAY, 4, 16, 1, 0), NULL, LANES);
 	map_bind(of.map, &of.bound);
 	of.binding = (struct binding){ .maps = &of.bound, .n_maps = 1, .helpers = helper_bodies };
+	memset(of.frame, fill, FRAME);
 	skep_xdp_init(&of.xdp, of.frame + FRAME / 2, PACKET);
 	of.xdp.head = of.frame;
 	of.xdp.tail = of.frame + FRAME;
@@ -121,7 +123,7 @@ static void test_addresses(void **state)
 		arena_init(&arena, 0);
 		if (assemble(&arena, text, "case", &image, &error))
 			fail_msg("%s: %s", cases[i].what, error.message);
-		if (run_case(&image, NULL, &fault) != cases[i].fault)
+		if (run_case(&image, NULL, 0, &fault) != cases[i].fault)
 			fail_msg("%s: fault %d: %s", cases[i].what, fault.kind, fault.text);
 		/* The verifier says the same, without the right and with it. */
 		err = verify(&image, &(struct verify_opts){ 0 }, &arena, &facts, &error);
@@ -132,7 +134,7 @@ static void test_addresses(void **state)
 		if (!err != cases[i].right)
 			fail_msg("%s: with the right: %d: %s", cases[i].what, err, error.message);
 		if (!err)
-			assert_int_equal(run_case(&image, facts, &fault), FAULT_NONE);
+			assert_int_equal(run_case(&image, facts, 0, &fault), FAULT_NONE);
 		arena_free(&arena);
 	}
 }
@@ -169,8 +171,41 @@ static void test_results(void **state)
 		arena_init(&arena, 0);
 		if (assemble(&arena, results[i].text, "case", &image, &error))
 			fail_msg("%s: %s", results[i].text, error.message);
-		if (run_case(&image, NULL, &fault) != results[i].fault)
+		if (run_case(&image, NULL, 0, &fault) != results[i].fault)
 			fail_msg("%s: fault %d: %s", results[i].text, fault.kind, fault.text);
+		arena_free(&arena);
+	}
+}
+
+/* A helper's output that holds the mark of bytes that were not written: of few bytes no fault. */
+static void test_marks(void **state)
+{
+	static const struct {
+		int size, fill;
+		enum fault_kind fault;
+	} outputs[] = {
+		{ 1, 0xa7, FAULT_NONE }, { 3, 0xa7, FAULT_NONE }, { 4, 0xa7, FAULT_FACT },
+		{ 8, 0xa7, FAULT_FACT }, { 8, 0xa6, FAULT_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(*outputs); i++) {
+		struct skep_error error = { 0 };
+		struct image image = { 0 };
+		struct facts *facts;
+		struct fault fault;
+		struct arena arena;
+		char text[256];
+
+		snprintf(text, sizeof(text),
+			 ".prog xdp\n	r2 = 0\n	r3 = r10\n	r3 += -8\n	r4 = %d\n"
+			 "	call xdp_load_bytes\n	r0 = 0\n	exit\n", outputs[i].size);
+		arena_init(&arena, 0);
+		if (assemble(&arena, text, "case", &image, &error) ||
+		    verify(&image, &(struct verify_opts){ 0 }, &arena, &facts, &error))
+			fail_msg("%d bytes: %s", outputs[i].size, error.message);
+		if (run_case(&image, facts, outputs[i].fill, &fault) != outputs[i].fault)
+			fail_msg("%d bytes: fault %d: %s", outputs[i].size, fault.kind, fault.text);
 		arena_free(&arena);
 	}
 }
@@ -180,6 +215,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_results),
+		cmocka_unit_test(test_marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
