@@ -63,14 +63,61 @@ static bool kept_is_whole(const struct gen *g, const struct gstate *head)
 	return true;
 }
 
-/* The comparison at the end of a loop that counts up. */
-static enum insn_id go_on_id(struct gen *g)
+struct loop {
+	unsigned counter;
+	int bound; /* the register that holds how many rounds there are; -1: none */
+	int32_t rounds;
+	bool down;
+};
+
+/* How many rounds: known, or one of two numbers, in a register. */
+static int loop_bound(struct gen *g, unsigned counter, int32_t rounds)
+{
+	int reg = gen_free_saved(g), num = gen_pick(g, G_NUM);
+	uint32_t jump;
+
+	if (reg < 6 || reg == (int)counter || num == reg || num == (int)counter)
+		return -1;
+	gen_const(g, (unsigned)reg, rounds);
+	g->keep |= (uint16_t)(1u << reg);
+	if (num >= 0 && rng_percent(g->rng, 70)) {
+		jump = gen_emit(g, INSN_JSET_K, (unsigned)num, 0, 0, 1 << rng_below(g->rng, 4));
+		gen_const(g, (unsigned)reg, 1 + (int32_t)rng_below(g->rng, 2u * (uint32_t)rounds));
+		gen_land(g, jump);
+		g->s.reg[reg].max = 2 * (uint64_t)rounds;
+	}
+	return reg;
+}
+
+/* Compare the counter with the number of rounds. */
+static uint32_t loop_jump(struct gen *g, const struct loop *loop, enum insn_op op, unsigned width,
+			  int32_t off)
+{
+	if (loop->down)
+		return gen_emit(g, gen_jump_id(op, width, false), loop->counter, 0, off, 0);
+	return gen_emit(g, gen_jump_id(op, width, loop->bound >= 0), loop->counter,
+			loop->bound < 0 ? 0 : (unsigned)loop->bound, off,
+			loop->bound < 0 ? loop->rounds : 0);
+}
+
+/* What ends the loop before a round begins. */
+static uint32_t loop_leave(struct gen *g, const struct loop *loop)
+{
+	return loop->down ? loop_jump(g, loop, OP_JEQ, 64, 0)
+			  : loop_jump(g, loop, OP_JGE, rng_percent(g->rng, 70) ? 64 : 32, 0);
+}
+
+/* What begins another round at its end. */
+static void loop_again(struct gen *g, const struct loop *loop, int32_t off)
 {
 	static const enum insn_op others[] = { OP_JNE, OP_JLE, OP_JSLT };
 	bool usual = rng_percent(g->rng, 95);
+	enum insn_op op = usual ? OP_JLT : others[rng_below(g->rng, 3)];
 
-	return gen_jump_id(usual ? OP_JLT : others[rng_below(g->rng, 3)],
-			   usual || rng_percent(g->rng, 70) ? 64 : 32, false);
+	if (loop->down)
+		loop_jump(g, loop, OP_JNE, 64, off);
+	else
+		loop_jump(g, loop, op, usual || rng_percent(g->rng, 70) ? 64 : 32, off);
 }
 
 /* The counter's step, in itself or by way of another register. */
@@ -90,45 +137,56 @@ static void count(struct gen *g, unsigned counter, int32_t step)
 		gen_set(g, (unsigned)by, gen_number(UINT64_MAX));
 }
 
+/* Counter and bound before the first round; false: there is no register. */
+static bool loop_begin(struct gen *g, struct loop *loop)
+{
+	int counter = gen_free_saved(g);
+
+	if (counter < 6)
+		return false;
+	*loop = (struct loop){ .counter = (unsigned)counter, .bound = -1 };
+	loop->down = rng_percent(g->rng, 20);
+	loop->rounds = 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 70) ? 5 : 20);
+	if (rng_percent(g->rng, 10)) /* more than are followed */
+		loop->rounds = 20 + (int32_t)rng_below(g->rng, g->depth > 1 ? 30 : 2000);
+	gen_const(g, loop->counter, loop->down ? loop->rounds : 0);
+	g->keep |= (uint16_t)(1u << counter);
+	g->s.reg[counter].max = (uint64_t)loop->rounds;
+	if (!loop->down && rng_percent(g->rng, 20))
+		loop->bound = loop_bound(g, loop->counter, loop->rounds);
+	return true;
+}
+
 void gen_loop(struct gen *g)
 {
 	uint16_t keep = g->keep;
 	uint64_t keep_slot = g->keep_slot;
-	int counter = gen_free_saved(g);
-	int32_t rounds = 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 70) ? 5 : 20), step;
-	bool at_top = rng_percent(g->rng, 40), down = rng_percent(g->rng, 20);
+	bool at_top = rng_percent(g->rng, 40);
 	struct gstate head;
 	uint32_t start, out = 0;
+	struct loop loop;
 
-	if (counter < 6 || g->depth >= 3 || g->prog->n >= GEN_FULL)
+	if (g->depth >= 3 || g->prog->n >= GEN_FULL || !loop_begin(g, &loop))
 		return;
-	if (rng_percent(g->rng, 10)) /* more than are followed */
-		rounds = 20 + (int32_t)rng_below(g->rng, g->depth > 1 ? 30 : 2000);
-	gen_const(g, (unsigned)counter, down ? rounds : 0);
-	g->keep |= (uint16_t)(1u << counter);
-	g->s.reg[counter].max = (uint64_t)rounds;
 	loop_head(g);
 	head = g->s;
 	start = g->prog->n;
 	if (at_top)
-		out = gen_emit(g,
-			       down ? INSN_JEQ_K
-				    : gen_jump_id(OP_JGE, rng_percent(g->rng, 70) ? 64 : 32, false),
-			       (unsigned)counter, 0, 0, down ? 0 : rounds);
+		out = loop_leave(g, &loop);
 	if (rng_percent(g->rng, 20))
 		gen_loop(g);
 	gen_block(g, 1 + rng_below(g->rng, 4));
 	if (!g->s.dead && kept_is_whole(g, &head)) {
 		loop_back(g, &head);
-		step = down ? -1 : 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 95) ? 2 : 5);
-		count(g, (unsigned)counter, step);
-		if (at_top)
+		count(g, loop.counter,
+		      loop.down ? -1
+				: 1 + (int32_t)rng_below(g->rng, rng_percent(g->rng, 95) ? 2 : 5));
+		if (at_top) {
 			gen_emit(g, INSN_JA, 0, 0, (int32_t)start - (int32_t)g->prog->n - 1, 0);
-		else
-			gen_emit(g, down ? INSN_JNE_K : go_on_id(g), (unsigned)counter, 0,
-				 (int32_t)start - (int32_t)g->prog->n - 1, down ? 0 : rounds);
-		if (at_top)
 			g->s = head;
+		} else {
+			loop_again(g, &loop, (int32_t)start - (int32_t)g->prog->n - 1);
+		}
 	} else if (at_top) {
 		g->s = gen_join(&head, &g->s);
 	}
@@ -136,7 +194,7 @@ void gen_loop(struct gen *g)
 		gen_land(g, out);
 	g->keep = keep;
 	g->keep_slot = keep_slot;
-	gen_set(g, (unsigned)counter, gen_number(UINT32_MAX));
+	gen_set(g, loop.counter, gen_number(UINT32_MAX));
 }
 
 /* --- what does not end --- */
