@@ -66,7 +66,7 @@ bool seed_mutates(uint64_t seed)
 int make_program(uint64_t seed, bool plain, struct prog *prog, char *text)
 {
 	struct rng rng = { seed };
-	struct gen_opts opts = { .errors = 40, .plain = plain, .callbacks = true };
+	struct gen_opts opts = { .errors = 36, .plain = plain, .callbacks = true };
 
 	opts.steps = rng_percent(&rng, 85) ? 35 : 90;
 	gen_program(prog, &rng, &opts);
