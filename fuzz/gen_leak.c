@@ -134,7 +134,7 @@ static void by_operation(struct gen *g)
 
 	if (dst < 0)
 		return;
-	if (rng_percent(g->rng, 30)) {
+	if (rng_percent(g->rng, 40)) {
 		gen_emit(g, moves[rng_below(g->rng, 4)], (unsigned)dst, p, 0, 0);
 		is_number(g, (unsigned)dst);
 		return;
@@ -326,8 +326,9 @@ static void by_result(struct gen *g)
 
 void gen_leak(struct gen *g)
 {
-	static void (*const ways[])(struct gen * g) = { by_operation, by_two,    by_store, by_slot,
-							by_old_slot,  by_helper, by_result };
+	static void (*const ways[])(struct gen * g) = { by_operation, by_operation, by_two,
+							by_store,     by_slot,      by_old_slot,
+							by_helper,    by_result };
 
-	ways[rng_below(g->rng, 7)](g);
+	ways[rng_below(g->rng, sizeof(ways) / sizeof(*ways))](g);
 }

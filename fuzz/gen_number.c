@@ -220,8 +220,10 @@ static void link_copy(struct gen *g, int reg)
 	if (copy < 0 || copy == reg)
 		return;
 	if (narrow) {
-		if (rng_percent(g->rng, 60))
+		if (rng_percent(g->rng, 50))
 			glue(g, reg);
+		else if (rng_percent(g->rng, 60)) /* a sum may wrap */
+			gen_emit(g, INSN_MOV32_X, (unsigned)reg, (unsigned)reg, 0, 0);
 		gen_emit(g, INSN_MOV64_X, (unsigned)copy, (unsigned)reg, 0, 0);
 		gen_set(g, (unsigned)copy, g->s.reg[reg]);
 	} else {
