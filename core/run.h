@@ -72,6 +72,8 @@ struct held {
 	uint32_t slot; /* whatever its kind needs besides */
 };
 
+enum { MAX_LANES = 16384 };
+
 /** struct run - one run of one program on one thread */
 struct run {
 	const struct binding *binding;

@@ -584,6 +584,13 @@ static uint32_t *read_path(const struct image *image, const char *log, struct ar
 	return path;
 }
 
+/* Of what is alone on its path, both ask it: skep found the slot unread and did not follow. */
+static bool prunes(const char *log, const struct skep_error *error)
+{
+	return strstr(log, "attempt to corrupt spilled pointer") &&
+	       !strcmp(error->id, "partial-pointer") && strstr(error->message, "overwritten");
+}
+
 /*
  * The rule on the kernel's path alone, where what all paths have in common says too
  * little: the path's end is proved never to be reached, or the rule holds there.
@@ -603,8 +610,13 @@ static const char *rule_of_path(const struct difference *d, const char *log,
 	arena_init(&arena, 0);
 	error_clear(&error);
 	path = read_path(d->image, log, &arena, &n);
-	if (path && !path_image(d->image, path, n, &arena, &image) &&
-	    !verify(&image, &opts, &arena, &facts, &error)) {
+	if (!path || path_image(d->image, path, n, &arena, &image)) {
+		arena_free(&arena);
+		return NULL;
+	}
+	if (verify(&image, &opts, &arena, &facts, &error)) {
+		rule = prunes(log, &error) ? "pruned-checks" : NULL;
+	} else {
 		along.image = &image;
 		along.facts = facts;
 		n = image.subprogs[0].end - 3;
@@ -700,6 +712,16 @@ static bool kernel_skips(const struct difference *d)
 }
 
 /* That the lower half is not 0 because the whole is not NULL. */
+static bool asks_for_lane(const struct helper_info *helper)
+{
+	return helper->ret == RET_LANE;
+}
+
+static bool cpus_decide(const struct difference *d)
+{
+	return calls(d->image, asks_for_lane) && kernel_skips(d);
+}
+
 static bool half_decides(const struct difference *d)
 {
 	for (uint32_t i = 0; i < d->image->n_insns; i++) {
@@ -773,6 +795,7 @@ static const struct {
 	{ "dead-code", "shift-too-far", "", kernel_skips },
 	{ "dead-code", "div-zero-imm", "", kernel_skips },
 	{ "dead-code", "fp-write", "", kernel_skips },
+	{ "number-of-lanes", NULL, "", cpus_decide },
 	{ "repeated-packet-test", NULL, "", repeated_test },
 };
 

@@ -461,7 +461,8 @@ static bool can_choose(struct gen *g, const struct helper_info *helper)
 	    helper_missing(helper, g->prog->prog_type) || helper_calls_back(helper) ||
 	    helper_tail_calls(helper))
 		return false;
-	if (helper->ret != RET_SCALAR && helper->ret != RET_LENGTH && helper->ret != RET_VOID &&
+	if (helper->ret != RET_SCALAR && helper->ret != RET_LENGTH &&
+	    helper->ret != RET_LANE && helper->ret != RET_VOID &&
 	    helper->ret != RET_MAP_VALUE_OR_NULL)
 		return false;
 	if (helper->flags & HELPER_MOVES_PACKET && !may_move(g) && !gen_slip(g))

@@ -61,7 +61,6 @@ enum {
 	MAP_ABI = 1,
 	MAP_NAME_SIZE = 64,
 	MAP_LINE = 64, /* cache line: what is written by different lanes is apart */
-	MAX_LANES = 16384,
 };
 
 /**

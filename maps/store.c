@@ -30,6 +30,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/run.h"
 #include "maps/layout.h"
 
 #define TEMPORARY "tmp."

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/run.h"
+
 /* --- references --- */
 
 int add_ref(struct env *env, uint32_t id)
@@ -128,6 +130,15 @@ static struct value length_result(struct env *env, const struct call *call)
 	return scalar_value(num);
 }
 
+static struct value lane_result(void)
+{
+	struct scalar num = scalar_unknown();
+
+	num.r64 = range_between(0, MAX_LANES - 1, 64);
+	scalar_reduce(&num);
+	return scalar_value(num);
+}
+
 /* A socket or NULL; what a helper casts lives as long as what it was made of. */
 static struct value socket_result(struct env *env, const struct call *call)
 {
@@ -194,6 +205,7 @@ static struct value helper_result(struct env *env, const struct call *call)
 	switch ((enum helper_ret)call->helper->ret) {
 	case RET_VOID: return (struct value){ 0 };
 	case RET_LENGTH: return length_result(env, call);
+	case RET_LANE: return lane_result();
 	case RET_RINGBUF_MEM_OR_NULL:
 		return (struct value){ .kind = VALUE_MEM,
 				       .flags = VALUE_NULLABLE | VALUE_REF,

@@ -14,7 +14,7 @@ struct thread; /* a thread's record */
 
 enum {
 	RESERVED_LANES = 2, /* the last lanes of a root, for map writes from the API */
-	MIN_LANES = RESERVED_LANES + 1, /* the most is MAX_LANES of maps/layout.h */
+	MIN_LANES = RESERVED_LANES + 1, /* the most is MAX_LANES of core/run.h */
 };
 
 /** struct lease - a lane in a thread's hands, until it leaves or ends */
