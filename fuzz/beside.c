@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/diag.h"
+#include "fuzz/beside_log.h"
 #include "fuzz/beside_rules.h"
 #include "fuzz/pool.h"
 #include "tests/lib/kernel.h"
@@ -99,7 +100,7 @@ static void report(struct pair *pair, const char *what, const char *log)
 	pair->stats->without_rule++;
 	if (!pair->campaign->show)
 		return;
-	kernel_reason(log, reason, sizeof(reason));
+	log_reason(log, reason, sizeof(reason));
 	printf("; SEED=%" PRIu64 ": %s: %s: %s\n; kernel: %s\n%s\n", pair->seed, what,
 	       pair->error.id, pair->error.message, reason, pair->text);
 }

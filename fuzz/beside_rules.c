@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/cfg.h"
 #include "core/diag.h"
+#include "fuzz/beside_log.h"
 #include "fuzz/beside_path.h"
 #include "fuzz/cover.h"
 #include "verifier/env.h"
@@ -27,114 +28,6 @@ struct cause {
 	uint8_t theirs;
 	struct value ours;
 };
-
-/* --- the kernel's log --- */
-
-/* The slot of a line such as "46: (0f) r2 += r7"; -1: it is another line. */
-static int slot_of_line(const char *line)
-{
-	char *end;
-	long slot = strtol(line, &end, 10);
-
-	return end != line && end[0] == ':' && end[1] == ' ' && end[2] == '(' ? (int)slot : -1;
-}
-
-static const char *next_line(const char *p)
-{
-	p = strchr(p, '\n');
-	return p ? p + 1 : NULL;
-}
-
-/* The last instruction that it looked at, and what it says after that. */
-static const char *last_insn(const char *log, int *slot)
-{
-	const char *after = log;
-
-	*slot = -1;
-	for (const char *p = log; p && strncmp(p, "processed ", 10); p = next_line(p)) {
-		int is = slot_of_line(p);
-
-		if (is < 0)
-			continue;
-		*slot = is;
-		after = next_line(p);
-	}
-	return after ? after : "";
-}
-
-void kernel_reason(const char *log, char *reason, size_t size)
-{
-	int slot;
-	const char *from = last_insn(log, &slot), *to = strstr(from, "processed ");
-	size_t n = to ? (size_t)(to - from) : strlen(from);
-
-	while (n && from[n - 1] == '\n')
-		n--;
-	n = n < size ? n : size - 1;
-	memcpy(reason, from, n);
-	reason[n] = '\0';
-}
-
-static const struct {
-	const char *text;
-	uint8_t kind;
-} kernel_kind[] = {
-	{ "scalar", VALUE_SCALAR },
-	{ "ctx", VALUE_CTX },
-	{ "fp", VALUE_STACK },
-	{ "map_value", VALUE_MAP_VALUE },
-	{ "map_ptr", VALUE_MAP },
-	{ "pkt_meta", VALUE_PACKET_META },
-	{ "pkt_end", VALUE_PACKET_END },
-	{ "pkt", VALUE_PACKET },
-	{ "mem", VALUE_MEM },
-	{ "ringbuf_mem", VALUE_MEM },
-	{ "map_key", VALUE_MEM },
-	{ "rdonly_mem", VALUE_MEM },
-	{ "sock", VALUE_STRUCT },
-	{ "tcp_sock", VALUE_STRUCT },
-	{ "xdp_sock", VALUE_STRUCT },
-	{ "func", VALUE_FUNC },
-	{ "0", VALUE_SCALAR },
-	{ "-", VALUE_SCALAR },
-	{ "P", VALUE_SCALAR },
-};
-
-static uint8_t kind_of_text(const char *text)
-{
-	if (*text >= '0' && *text <= '9')
-		return VALUE_SCALAR;
-	for (size_t i = 0; i < sizeof(kernel_kind) / sizeof(*kernel_kind); i++)
-		if (!strncmp(text, kernel_kind[i].text, strlen(kernel_kind[i].text)))
-			return kernel_kind[i].kind;
-	return VALUE_UNINIT;
-}
-
-/* "R3=scalar(...)", "R3_w=pkt(...)": what the register was said to hold last. */
-static uint8_t kind_in_log(const char *log, unsigned reg)
-{
-	uint8_t kind = reg == REG_FP ? VALUE_STACK : VALUE_UNINIT;
-	char name[16];
-
-	snprintf(name, sizeof(name), "R%u", reg);
-	for (const char *p = strstr(log, name); p; p = strstr(p + 1, name)) {
-		const char *is = p + strlen(name);
-
-		if (*is == '_')
-			is += 1 + strspn(is + 1, "rw");
-		if (*is == '=')
-			kind = kind_of_text(is + 1);
-	}
-	return kind;
-}
-
-static int insn_at(const struct image *image, int slot)
-{
-	for (uint32_t i = 0; i < image->n_insns; i++)
-		if ((int)image->slot[i] == slot)
-			return (int)i;
-	return NO_INSN;
-}
 
 /* Has skep proved that no run goes from here to there? */
 static bool is_dead_step(const struct difference *d, int from, int to)
@@ -157,10 +50,10 @@ static bool is_dead_path(const struct difference *d, const char *log)
 {
 	int from = NO_INSN, to;
 
-	for (const char *p = log; p; p = next_line(p)) {
-		if (slot_of_line(p) < 0)
+	for (const char *p = log; p; p = log_next(p)) {
+		if (log_slot(p) < 0)
 			continue;
-		to = insn_at(d->image, slot_of_line(p));
+		to = log_insn(d->image, log_slot(p));
 		if (from != NO_INSN && is_dead_step(d, from, to))
 			return true;
 		from = to;
@@ -183,13 +76,13 @@ static void find_cause(const struct difference *d, const char *log, int insn, st
 	const char *subject;
 
 	*cause = (struct cause){ .insn = insn, .reg = -1 };
-	kernel_reason(log, cause->reason, sizeof(cause->reason));
+	log_reason(log, cause->reason, sizeof(cause->reason));
 	subject = strrchr(cause->reason, '\n');
 	subject = subject ? subject + 1 : cause->reason;
 	cause->reg = register_in(subject);
 	if (cause->reg < 0 || cause->insn == NO_INSN)
 		return;
-	cause->theirs = kind_in_log(log, (unsigned)cause->reg);
+	cause->theirs = log_kind(log, (unsigned)cause->reg);
 	if ((unsigned)cause->reg < N_REGS)
 		cause->ours = proved_before(d->image, d->facts, (uint32_t)cause->insn,
 					    (unsigned)cause->reg);
@@ -268,7 +161,7 @@ static bool same_sum(const struct difference *d, const struct cause *c)
 
 	while (word && word > c->reason && word[-1] != ' ')
 		word--;
-	return word && value_is_pointer(&v) && v.kind == kind_of_text(word);
+	return word && value_is_pointer(&v) && v.kind == log_kind_of_word(word);
 }
 
 /* The key of some lookup is proved to be there. */
@@ -572,8 +465,8 @@ static uint32_t *read_path(const struct image *image, const char *log, struct ar
 	uint32_t *path = ARENA_ARRAY(arena, uint32_t, MAX_PATH);
 
 	*n = 0;
-	for (const char *p = log; p && path; p = next_line(p)) {
-		int insn = slot_of_line(p) < 0 ? NO_INSN : insn_at(image, slot_of_line(p));
+	for (const char *p = log; p && path; p = log_next(p)) {
+		int insn = log_slot(p) < 0 ? NO_INSN : log_insn(image, log_slot(p));
 
 		if (insn == NO_INSN)
 			continue;
@@ -634,8 +527,8 @@ static const char *kernel_refuses(const struct difference *d)
 	const char *log = of_rights ? d->kernel.log : d->with_rights.log, *rule;
 	int slot;
 
-	last_insn(log, &slot);
-	rule = rule_at(d, log, insn_at(d->image, slot), rules);
+	log_last_insn(log, &slot);
+	rule = rule_at(d, log, log_insn(d->image, slot), rules);
 	if (!rule && of_rights && kernel_speculates(d->image, d->trusted))
 		rule = "speculation";
 	if (!rule && is_dead_path(d, log))
@@ -648,7 +541,7 @@ static const char *kernel_refuses(const struct difference *d)
 static const struct insn *refused_insn(const struct difference *d)
 {
 	static const struct insn none = { 0 };
-	int i = insn_at(d->image, d->error->insn);
+	int i = log_insn(d->image, d->error->insn);
 
 	return i == NO_INSN ? &none : &d->image->insns[i];
 }
@@ -743,14 +636,14 @@ static bool outside_tc(const struct difference *d)
 
 static bool in_global(const struct difference *d)
 {
-	int i = insn_at(d->image, d->error->insn);
+	int i = log_insn(d->image, d->error->insn);
 
 	return i != NO_INSN && d->image->subprogs[image_subprog(d->image, (uint32_t)i)].is_global;
 }
 
 static bool to_global(const struct difference *d)
 {
-	int i = insn_at(d->image, d->error->insn);
+	int i = log_insn(d->image, d->error->insn);
 
 	if (i == NO_INSN || insn_of(&d->image->insns[i])->kind != KIND_CALL_LOCAL)
 		return false;

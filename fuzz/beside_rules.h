@@ -34,7 +34,5 @@ struct difference {
 
 /* The rule's name; NULL: there is none. */
 const char *difference_rule(const struct difference *difference);
-/* What the kernel's log ends with before the statistics: the reason. */
-void kernel_reason(const char *log, char *reason, size_t size);
 
 #endif
