@@ -353,7 +353,8 @@ static void store_stack(struct env *env, const struct value *v, const struct val
 		cell = scalar_value(scalar_truncate(&cell.num, size * 8, false));
 	stack_set_init(frame, span.lo, size,
 		       scalar_is_const(&cell.num) && cell.num.bits.value == 0);
-	if (!stack_all_zero(frame, span.lo, size) && (cell.id || !scalar_is_unknown(&cell.num)))
+	if (span.lo % CELL_ALIGN == 0 && !stack_all_zero(frame, span.lo, size) &&
+	    (cell.id || !scalar_is_unknown(&cell.num)))
 		stack_put_cell(frame, span.lo, size, &cell);
 }
 

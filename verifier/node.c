@@ -168,6 +168,7 @@ static void complete(struct env *env, struct node *node)
 static int complete_loop(struct env *env, struct node *head)
 {
 	uint32_t first = head->first_member;
+	bool loops = env->n_members > first || head->succ[0] == head || head->succ[1] == head;
 	bool grew = true, more;
 	int err = 0;
 
@@ -179,7 +180,7 @@ static int complete_loop(struct env *env, struct node *head)
 		}
 		if (!err)
 			err = demands(env, head, &more);
-		grew = (grew || more) && env->n_members > first;
+		grew = (grew || more) && loops;
 	}
 	for (uint32_t m = first; m < env->n_members && !err; m++) {
 		take_out(env, env->member[m]);

@@ -108,25 +108,12 @@ void stack_set_init(struct frame *frame, int64_t off, int64_t size, bool zero)
 	}
 }
 
-/* Room for one more cell: numbers may be forgotten, pointers (at most 64) may not. */
-static void evict_scalar(struct frame *frame)
-{
-	for (uint32_t i = 0; i < frame->n_cells; i++) {
-		if (!value_is_pointer(&frame->cell[i].v)) {
-			remove_cell(frame, i);
-			return;
-		}
-	}
-}
-
 void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struct value *v)
 {
 	uint32_t i;
 
 	drop_cells(frame, off, size);
-	if (frame->n_cells == MAX_CELLS)
-		evict_scalar(frame);
-	assert(frame->n_cells < MAX_CELLS && v->kind != VALUE_UNINIT);
+	assert(off % CELL_ALIGN == 0 && frame->n_cells < MAX_CELLS && v->kind != VALUE_UNINIT);
 	for (i = frame->n_cells; i > 0 && frame->cell[i - 1].off > off; i--)
 		frame->cell[i] = frame->cell[i - 1];
 	frame->cell[i] = (struct cell){ .off = (int16_t)off, .size = (uint16_t)size, .v = *v };

@@ -10,11 +10,16 @@
 #include "core/facts.h"
 
 enum {
-	MAX_CELLS = 96,                 /* tracked values on a frame's stack */
+	CELL_ALIGN = 4,                 /* cells begin at multiples of it */
+	MAX_CELLS = STACK_SIZE / CELL_ALIGN,
 	STACK_WORDS = STACK_SIZE / 64,  /* bitmap words, a bit a byte */
 };
 
-/* A tracked value on the stack: bytes [fp + off, fp + off + size).  Cells never overlap. */
+/*
+ * A tracked value on the stack: bytes [fp + off, fp + off + size).  Cells never overlap, and
+ * there is room for all.  So what a store remembers depends on its place alone, not on how
+ * much is known of the values of others: a state that knows less never forgets other cells.
+ */
 struct cell {
 	int16_t off;
 	uint16_t size; /* 1, 2, 4, 8; pointers 8 */
