@@ -23,7 +23,8 @@ const char *log_next(const char *p)
 
 const char *log_last_insn(const char *log, int *slot)
 {
-	const char *after = log;
+	static const char loop[] = "infinite loop detected"; /* is said in the jump's own line */
+	const char *after = log, *line = log;
 
 	*slot = -1;
 	for (const char *p = log; p && strncmp(p, "processed ", 10); p = log_next(p)) {
@@ -32,8 +33,11 @@ const char *log_last_insn(const char *log, int *slot)
 		if (is < 0)
 			continue;
 		*slot = is;
+		line = p;
 		after = log_next(p);
 	}
+	if (strstr(line, loop) && (!after || strstr(line, loop) < after))
+		return strstr(line, loop);
 	return after ? after : "";
 }
 

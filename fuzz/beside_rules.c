@@ -111,6 +111,32 @@ static bool same_kind(const struct difference *d, const struct cause *c)
 }
 
 /* What the instruction makes of the register, where it is arithmetic. */
+static bool is_small(const struct difference *d, const struct cause *c, unsigned reg)
+{
+	struct value v = proved_before(d->image, d->facts, (uint32_t)c->insn, reg);
+
+	return v.kind == VALUE_SCALAR && scalar_smin(&v.num) > INT32_MIN &&
+	       scalar_smax(&v.num) < INT32_MAX;
+}
+
+/* The number is proved small that Linux says of that it may be anything. */
+static bool small_addend(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+
+	return insn_of(insn)->kind == KIND_ALU && insn_of(insn)->src_is_reg &&
+	       (is_small(d, c, insn->src) || is_small(d, c, insn->dst));
+}
+
+/* A number of 2^29 or more is added, or taken off. */
+static bool large_addend(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+
+	return insn_of(insn)->kind == KIND_ALU && !insn_of(insn)->src_is_reg &&
+	       (insn->imm >= 1 << 29 || insn->imm <= -(1 << 29));
+}
+
 static struct value result(const struct difference *d, const struct cause *c)
 {
 	return insn_of(insn_of_cause(d, c))->kind == KIND_ALU ? d->facts->out[c->insn]
@@ -250,6 +276,21 @@ static bool dead_pointer(const struct difference *d, const struct cause *c)
 {
 	(void)c;
 	return calls(d->image, ends_pointers);
+}
+
+/* What an atomic operation fetched from the stack is a pointer to Linux, a number to skep. */
+static bool fetched_pointer(const struct difference *d, const struct cause *c)
+{
+	if (!d->trusted || c->ours.kind != VALUE_SCALAR)
+		return false;
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		uint8_t kind = insn_of(&d->image->insns[i])->kind;
+
+		if ((kind == KIND_ATOMIC_FETCH || kind == KIND_ATOMIC_CMPXCHG) &&
+		    d->facts->insn[i].region == VALUE_STACK)
+			return true;
+	}
+	return false;
 }
 
 static bool dead_packet_load(const struct difference *d, const struct cause *c)
@@ -413,6 +454,8 @@ static const struct rule of_memory[] = {
 	{ "constant-key", "invalid mem access 'map_value_or_null'", known_key },
 	{ "constant-key", "on map_value_or_null prohibited, null-check it first", known_sum },
 	{ "more-precise", "unbounded min value", same_sum },
+	{ "more-precise", "unbounded min value", small_addend },
+	{ "far-pointers", "math between", large_addend },
 	{ "more-precise", "unbounded memory access", same_kind },
 	{ "more-precise", "outside of the allowed memory range", same_kind },
 	{ "more-precise", "offset is outside of the packet", same_kind },
@@ -425,11 +468,14 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "variable-offset read from stack", outside_stack },
 	{ "more-precise", "variable-offset write to stack", outside_stack },
 	{ "context-arithmetic", "pointer arithmetic with ", moved_context },
+	{ "atomic-of-pointer", "32-bit pointer arithmetic prohibited", fetched_pointer },
+	{ "atomic-of-pointer", "pointer arithmetic with ", fetched_pointer },
 	{ "variable-stack", "variable offset stack pointer cannot be passed", stack_atomic },
 	{ "more-precise", "combined stack size of", small_stack },
 	{ "more-precise", "is not a known constant", is_constant },
 	{ "attach-type-fields", "invalid bpf_context access", of_context },
 	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
+	{ "packet-load-in-function", "LD_ABS is only allowed in functions", dead_packet_load },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },
@@ -665,6 +711,21 @@ static bool repeated_test(const struct difference *d)
 	return n > 1 && kernel_skips(d);
 }
 
+/* Unsigned comparisons with constants, of which one may take a piece out of a range that wraps. */
+static bool holed_range(const struct difference *d)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < d->image->n_insns; i++) {
+		const struct insn_info *info = insn_of(&d->image->insns[i]);
+
+		n += info->kind == KIND_JUMP && !info->src_is_reg && info->width == 64 &&
+		     (info->op == OP_JGT || info->op == OP_JGE || info->op == OP_JLT ||
+		      info->op == OP_JLE);
+	}
+	return n > 1 && kernel_skips(d);
+}
+
 /* @id: skep's diagnostic, NULL: any; @text: in its message. */
 static const struct {
 	const char *name, *id, *text;
@@ -680,6 +741,7 @@ static const struct {
 	{ "uncalled-function", "falls-off", "", nobody_calls },
 	{ "uncalled-function", "bad-jump", "outside the function", nobody_calls },
 	{ "half-of-pointer", NULL, "", half_decides },
+	{ "map-structure", "not-a-pointer", "is a map", trusted },
 	{ "part-of-pointer", "partial-pointer", " in part", trusted },
 	{ "loop-around-callback", "infinite-loop", "", has_callback },
 	{ "classid-context", NULL, "get_cgroup_classid", outside_tc },
@@ -690,6 +752,7 @@ static const struct {
 	{ "dead-code", "fp-write", "", kernel_skips },
 	{ "number-of-lanes", NULL, "", cpus_decide },
 	{ "repeated-packet-test", NULL, "", repeated_test },
+	{ "one-range", NULL, "", holed_range },
 };
 
 static const char *skep_refuses(const struct difference *d)

@@ -185,8 +185,7 @@ static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
 		return bad_argument(env, call, reg);
 	if (!scalar_is_const(&v->num))
 		return not_constant(env, call, reg);
-	/* More than a map can have is never given. */
-	call->alloc_size = (uint32_t)(v->num.bits.value < UINT32_MAX ? v->num.bits.value : 0);
+	call->alloc_size = (uint32_t)v->num.bits.value; /* less than what more than 2^32 - 1 asks for */
 	return need(env, reg);
 }
 

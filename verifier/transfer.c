@@ -81,9 +81,14 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 	if (v.kind == VALUE_PACKET || v.kind == VALUE_PACKET_META) {
 		if (scalar_is_const(num)) {
 			v.delta += (int32_t)num->bits.value;
-		} else { /* a new variable part: nothing is known to be readable from there */
+		} else {
+			/*
+			 * A new variable part: nothing is known to be readable from there.  Its base
+			 * lies one byte before, so that a pointer that is not behind the end has an
+			 * extent.
+			 */
 			v.id = env_new_id(env);
-			v.delta = 0;
+			v.delta = 1;
 			v.extent = 0;
 		}
 	}
