@@ -3,6 +3,8 @@
  * says how far it may be filled in, and who answers.
  */
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,7 +47,7 @@ static bool is_zero_from(const struct call *call, uint32_t at)
 	return true;
 }
 
-long compat_bpf(int cmd, uint64_t attr, uint32_t size)
+static long answer(int cmd, uint64_t attr, uint32_t size)
 {
 	struct call call = { .user_attr = attr, .size = size };
 	const struct command *command;
@@ -63,6 +65,22 @@ long compat_bpf(int cmd, uint64_t attr, uint32_t size)
 	if (!command->run)
 		return -EPERM; /* what needs a privilege that nobody has here */
 	return command->run(&call);
+}
+
+/* A bad address is an error in a thread that blocks the signals of it, too. */
+long compat_bpf(int cmd, uint64_t attr, uint32_t size)
+{
+	sigset_t faults, before;
+	long result;
+
+	sigemptyset(&faults);
+	sigaddset(&faults, SIGSEGV);
+	sigaddset(&faults, SIGBUS);
+	pthread_sigmask(SIG_UNBLOCK, &faults, &before);
+	result = answer(cmd, attr, size);
+	if (sigismember(&before, SIGSEGV) || sigismember(&before, SIGBUS))
+		pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return result;
 }
 
 int call_answer(const struct call *call, size_t offset, const void *value, size_t size)

@@ -28,7 +28,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#define EXPORT __attribute__((visibility("default")))
+#include "compat/interpose.h"
 
 /* ---- libc's own ---- */
 
@@ -53,7 +53,6 @@ static void *real(void **at, const char *name)
 		REAL(name);                                                                        \
 		return name##_real call;                                                           \
 	}                                                                                          \
-	type __wrap_##name arguments;                                                              \
 	type __wrap_##name arguments                                                               \
 	{                                                                                          \
 		return own_##name call;                                                            \
@@ -226,12 +225,19 @@ static bool is_taken(int fd)
 
 EXPORT int dup2(int from, int to)
 {
-	return is_taken(to) ? -1 : own_dup2(from, to);
+	if (is_taken(to))
+		return -1;
+	if (from != to)
+		watch_close(to);
+	return own_dup2(from, to);
 }
 
 EXPORT int dup3(int from, int to, int flags)
 {
-	return is_taken(to) ? -1 : own_dup3(from, to, flags);
+	if (is_taken(to))
+		return -1;
+	watch_close(to);
+	return own_dup3(from, to, flags);
 }
 
 static bool map_is_refused(size_t size, int prot, int flags, int fd, uint64_t offset)
@@ -261,29 +267,7 @@ EXPORT void *mmap64(void *at, size_t size, int prot, int flags, int fd, off64_t 
 	return own_mmap64(at, size, prot, flags, fd, offset);
 }
 
-/* ---- rings ---- */
-
-EXPORT int epoll_ctl(int epoll, int op, int fd, struct epoll_event *event)
-{
-	struct source *source = perf_is(fd) ? perf_source(fd) : ring_source(fd);
-
-	if (!source)
-		return own_epoll_ctl(epoll, op, fd, event);
-	return (int)result_of(watch_control(epoll, op, fd, source, event), errno);
-}
-
-EXPORT int epoll_wait(int epoll, struct epoll_event *events, int max, int timeout)
-{
-	watch_sync();
-	return own_epoll_wait(epoll, events, max, timeout);
-}
-
-EXPORT int epoll_pwait(int epoll, struct epoll_event *events, int max, int timeout,
-		       const sigset_t *mask)
-{
-	watch_sync();
-	return own_epoll_pwait(epoll, events, max, timeout, mask);
-}
+/* ---- events ---- */
 
 EXPORT int ioctl(int fd, unsigned long request, ...)
 {

@@ -18,8 +18,10 @@
 
 enum { REST_NS = 1000000, WAITER_STACK = 256 << 10 };
 
+enum { NO_EPOLL = -1 };
+
 struct watch {
-	int epoll, fd, event; /* the program's two, and ours */
+	int epoll, fd, event; /* the program's two (NO_EPOLL: poll or select), and ours */
 	struct source *source;
 	pid_t process; /* that the thread is of */
 	bool stop;
@@ -142,7 +144,8 @@ static int add(int epoll, int fd, struct source *source, struct epoll_event *eve
 		return -ENOMEM;
 	*watch = (struct watch){ .epoll = epoll, .fd = fd, .source = source, .users = 1 };
 	watch->event = mine_add(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-	if (watch->event < 0 || epoll_ctl(epoll, EPOLL_CTL_ADD, watch->event, event))
+	if (watch->event < 0 ||
+	    (epoll != NO_EPOLL && epoll_ctl(epoll, EPOLL_CTL_ADD, watch->event, event)))
 		err = -errno;
 	pthread_mutex_lock(&watches.lock);
 	if (!err)
@@ -194,6 +197,31 @@ int watch_control(int epoll, int op, int fd, struct source *source, struct epoll
 	return op == EPOLL_CTL_ADD ? -EEXIST : change(epoll, op, fd, event);
 }
 
+/* The eventfd of a watch without an epoll instance, or -ENOENT. */
+static int event_of(int fd)
+{
+	struct watch *watch;
+	int event;
+
+	pthread_mutex_lock(&watches.lock);
+	watch = *find(NO_EPOLL, fd);
+	event = watch ? watch->event : -ENOENT;
+	pthread_mutex_unlock(&watches.lock);
+	return event;
+}
+
+int watch_fd(int fd, struct source *source)
+{
+	int event = event_of(fd), err;
+
+	if (event >= 0) {
+		source->done(source);
+		return event;
+	}
+	err = add(NO_EPOLL, fd, source, NULL);
+	return err ? err : event_of(fd);
+}
+
 void watch_wake(struct source *source)
 {
 	pthread_mutex_lock(&watches.lock);
@@ -232,7 +260,7 @@ void watch_close(int fd)
 			at = &watch->next;
 			continue;
 		}
-		if (watch->fd == fd) /* a closed instance has forgotten it already */
+		if (watch->fd == fd && watch->epoll != NO_EPOLL) /* a closed one has forgotten it */
 			epoll_ctl(watch->epoll, EPOLL_CTL_DEL, watch->event, NULL);
 		unlink_watch(at);
 		watch->next = gone;

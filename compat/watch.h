@@ -1,6 +1,7 @@
 /*
  * What a program polls that the kernel cannot: rings.  Each is watched through an eventfd
- * of the library's, which stands in its place in the program's epoll instances.
+ * of the library's, which stands in its place in the program's epoll instances and in what
+ * it gives to poll(2) and select(2).
  */
 #ifndef SKEP_COMPAT_WATCH_H
 #define SKEP_COMPAT_WATCH_H
@@ -27,6 +28,11 @@ struct source *perf_source(int fd);
 void watch_wake(struct source *source);
 /* epoll_ctl of a descriptor that @source is of: 0 or a negative errno. */
 int watch_control(int epoll, int op, int fd, struct source *source, struct epoll_event *event);
+/*
+ * The descriptor to poll for reading in place of @fd, which @source is of; a negative errno.
+ * It lasts until @fd is closed.
+ */
+int watch_fd(int fd, struct source *source);
 /* Before anybody polls: what is ready says so, and nothing else does. */
 void watch_sync(void);
 /* A descriptor is about to be closed: what is watched by it is not any more. */

@@ -340,6 +340,7 @@ int main(int argc, char **argv)
 	test_prog_load();
 	test_run();
 	test_descriptors();
+	test_polling();
 	test_storm();
 	if (tests.table)
 		print_table();

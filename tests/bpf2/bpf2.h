@@ -125,6 +125,7 @@ void test_btf(void);
 void test_prog_load(void);
 void test_run(void);
 void test_descriptors(void);
+void test_polling(void);
 void test_storm(void);
 
 #endif

@@ -2,6 +2,7 @@
 #include "bpf2.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -77,6 +78,23 @@ static void test_passing(void)
 	close(pair[1]);
 }
 
+/* The kernel asks no signal to be told that an address is bad. */
+static void test_blocked_signals(void)
+{
+	int map = make_map(BPF_MAP_TYPE_ARRAY, 4, 4, 4, 0);
+	uint32_t key = 0, value = 0;
+	sigset_t all, before, after;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	CHECK("signals blocked: attr nowhere", sys_bpf(BPF_MAP_LOOKUP_ELEM, BAD, 64), -EFAULT);
+	CHECK("signals blocked: key nowhere", LOOKUP(map, BAD, &value), -EFAULT);
+	CHECK("signals blocked: value nowhere", LOOKUP(map, &key, BAD), -EFAULT);
+	sigprocmask(SIG_SETMASK, &before, &after);
+	CHECK("signals blocked: they still are", sigismember(&after, SIGSEGV), 1);
+	close(map);
+}
+
 void test_descriptors(void)
 {
 	int map = make_map(BPF_MAP_TYPE_HASH, 4, 4, 8, 0), copy = dup(map),
@@ -105,6 +123,7 @@ void test_descriptors(void)
 	CHECK("readlink: a program", readlink(link, path, sizeof(path) - 1) > 0, 1);
 	CHECK("readlink: says so", strcmp(path, "anon_inode:bpf-prog"), 0);
 	test_passing();
+	test_blocked_signals();
 	close(high);
 	close(copy);
 	close(prog);
