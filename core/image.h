@@ -106,6 +106,7 @@ struct image {
 	uint32_t arch; /* enum skep_arch whose registers tracing contexts hold; 0: x86-64 */
 	const char *license;
 	bool gpl_compatible;
+	bool strict_alignment; /* loads and stores must be aligned wherever they go */
 
 	struct insn *insns; /* decoded */
 	uint32_t n_insns;

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PACKET_ALIGN = 2 }; /* NET_IP_ALIGN */
+
 static struct region_span span_of(const struct value *ptr, int64_t off, int64_t size)
 {
 	return (struct region_span){ scalar_smin(&ptr->num) + off,
@@ -209,6 +211,23 @@ static int check_mixed(struct env *env, unsigned reg, uint8_t kind)
 	return 0;
 }
 
+/*
+ * What a program asks for with BPF_F_STRICT_ALIGNMENT (Linux check_ptr_alignment): a packet
+ * lies NET_IP_ALIGN behind a multiple of 8.
+ */
+static int check_alignment(struct env *env, const struct access *access, const struct value *ptr)
+{
+	bool packet = ptr->kind == VALUE_PACKET || ptr->kind == VALUE_PACKET_META;
+	char text[64];
+
+	if (!env->image->strict_alignment || access->arg ||
+	    !misaligned(ptr, access->off + (packet ? PACKET_ALIGN : 0), access->size))
+		return 0;
+	return REJECT(env, 1u << access->reg, MISALIGNED, value_kind_info[ptr->kind].text,
+		      (unsigned)access->size,
+		      offset_text(ptr, access->off, text, sizeof(text)));
+}
+
 int check_access(struct env *env, const struct access *access)
 {
 	const struct value *ptr;
@@ -225,6 +244,9 @@ int check_access(struct env *env, const struct access *access)
 		return REJECT(env, 1u << access->reg, NULL_DEREFERENCE, access->reg,
 			      kind_text_of(ptr));
 	if (!access->arg && (err = check_mixed(env, access->reg, ptr->kind)))
+		return err;
+	err = check_alignment(env, access, ptr);
+	if (err)
 		return err;
 	span = span_of(ptr, access->off, access->size);
 	switch (ptr->kind) {

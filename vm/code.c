@@ -328,6 +328,7 @@ static int fill_image(struct object *object, const struct stored_prog *stored,
 	image->gpl_compatible = license_is_gpl(object->license);
 	image->prog_type = stored->prog_type;
 	image->attach_type = stored->attach_type;
+	image->strict_alignment = stored->flags & PROG_F_STRICT_ALIGNMENT;
 	image->btf = object->btf;
 	image->n_maps = stored->n_maps;
 	image->maps = ARENA_ARRAY(arena, const struct map_desc *, stored->n_maps + 1);

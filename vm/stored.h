@@ -31,9 +31,11 @@ struct stored_line {               /* Linux's struct bpf_line_info */
 	uint32_t place;            /* line << 10 | column */
 };
 
+enum { PROG_F_STRICT_ALIGNMENT = 1 << 0 }; /* of BPF_PROG_LOAD: linux/bpf.h */
+
 /** struct stored_prog - a program; where it was read, its arrays are in the reader's arena */
 struct stored_prog {
-	uint32_t prog_type, attach_type, flags;
+	uint32_t prog_type, attach_type, flags; /* of BPF_PROG_LOAD */
 	char name[STORED_NAME];
 	uint8_t tag[STORED_TAG];
 	uint32_t uid;

@@ -263,6 +263,51 @@ static void test_functions(void)
 	close(fd);
 }
 
+/* 4 bytes at @off of a packet or a map's value. */
+static long load_4_bytes(int map, int16_t off, uint32_t flags)
+{
+	const struct bpf_insn insns[] = {
+		LOAD(BPF_W, 2, 1, 0),
+		LOAD(BPF_W, 3, 1, 4),
+		MOV_REG(4, 2),
+		ADD_IMM(4, 40),
+		INSN(BPF_JMP | BPF_JGT | BPF_X, 4, 3, 3, 0),
+		LD_VALUE(5, map, 0),
+		LOAD(BPF_W, 0, map ? 5 : 2, off),
+		MOV_IMM(0, 2),
+		EXIT(),
+	};
+	const struct bpf_insn packet[] = { insns[0], insns[1], insns[2], insns[3],
+					   INSN(BPF_JMP | BPF_JGT | BPF_X, 4, 3, 1, 0),
+					   insns[7], insns[8], insns[9] };
+	struct prog_spec spec = { .type = XDP,
+				  .insns = map ? insns : packet,
+				  .n = map ? N_OF(insns) : N_OF(packet),
+				  .flags = flags,
+				  .license = "GPL" };
+	long fd = prog_make(&spec);
+
+	if (fd >= 0)
+		close((int)fd);
+	return fd < 0 ? fd : 0;
+}
+
+static void test_alignment(void)
+{
+	int map = make_map(T(ARRAY), 4, 16, 1, 0);
+
+	CHECK("packet: unaligned", load_4_bytes(0, 12, 0), 0);
+	CHECK("packet: unaligned, strict", load_4_bytes(0, 12, BPF_F_STRICT_ALIGNMENT), -EACCES);
+	CHECK("packet: aligned behind Ethernet", load_4_bytes(0, 14, BPF_F_STRICT_ALIGNMENT), 0);
+	CHECK("packet: unaligned, any", load_4_bytes(0, 12, BPF_F_ANY_ALIGNMENT), 0);
+	CHECK("value: unaligned", load_4_bytes(map, 2, 0), 0);
+	CHECK("value: unaligned, strict", load_4_bytes(map, 2, BPF_F_STRICT_ALIGNMENT), -EACCES);
+	CHECK("value: aligned, strict", load_4_bytes(map, 4, BPF_F_STRICT_ALIGNMENT), 0);
+	CHECK("tests of the kernel's own",
+	      load_4_bytes(map, 4, BPF_F_TEST_RND_HI32 | BPF_F_TEST_STATE_FREQ), 0);
+	close(map);
+}
+
 void test_prog_load(void)
 {
 	command("PROG_LOAD");
@@ -279,4 +324,5 @@ void test_prog_load(void)
 	test_log();
 	test_license();
 	test_functions();
+	test_alignment();
 }
