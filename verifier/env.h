@@ -58,7 +58,6 @@ struct node {
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
 	struct snapshot *snapshot;
-	struct miss miss;     /* of the snapshot, of states that arrived */
 	struct deps *deps;    /* demands at the block's head, as far as known */
 	uint64_t hash;
 	/* cost.c: most instructions executed from here on; of callbacks' heads: after the call. */

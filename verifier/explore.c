@@ -124,7 +124,7 @@ static int find_including(struct env *env, struct node **list, struct node **out
 	*out = NULL;
 	for (struct node *node = *link; node; link = &node->next, node = node->next) {
 		uint64_t work = 1;
-		bool found = snapshot_includes(node->snapshot, env->cur, &node->miss, &work);
+		bool found = snapshot_includes(node->snapshot, env->cur, &work);
 		int err = env_charge(env, work);
 
 		if (err)
@@ -162,7 +162,7 @@ static int find_recorded(struct env *env, uint32_t block, struct node *from, str
 		return err;
 	/* Heads of earlier rounds of the same call; never of one made before. */
 	for (head = open_head(env, block, from); head; head = open_head(env, block, head->parent)) {
-		if (snapshot_includes(head->snapshot, env->cur, NULL, &work)) {
+		if (snapshot_includes(head->snapshot, env->cur, &work)) {
 			*out = head;
 			break;
 		}

@@ -66,7 +66,7 @@ static int check_edge(struct env *env, const struct node *node, uint32_t edge, u
 	if (round.head == to->index && (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
 		return broken(env, "nothing shows that the rounds of a loop end");
 	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
-	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, NULL, &work))
+	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, &work))
 		return broken(env, "a state lies outside the one recorded at its successor");
 	err = env_charge(env, work);
 	return err;

@@ -292,7 +292,7 @@ int loop_stop(struct env *env, struct node *head, bool wider)
 int loop_close(struct env *env, struct node *head, bool moves, struct node **out)
 {
 	uint64_t work = 1;
-	bool included = snapshot_includes(head->snapshot, env->cur, NULL, &work);
+	bool included = snapshot_includes(head->snapshot, env->cur, &work);
 	int err = env_charge(env, work);
 
 	if (err || !included)

@@ -435,27 +435,14 @@ static bool zeros_included(const struct packed_frame *ours, struct frame *frame)
 	return true;
 }
 
-/* The value of ours that is not included, its register in *@r; NULL: there is none. */
-static const struct value *register_outside(const struct packed_frame *ours,
-					    const struct frame *frame, struct id_map *map,
-					    uint32_t *r)
+static bool frame_included(const struct packed_frame *ours, struct frame *frame, struct id_map *map)
 {
 	const struct value *reg = packed_regs(ours);
-
-	for (*r = 0; *r < N_REGS; ++*r) {
-		if (!(ours->reg_mask >> *r & 1))
-			continue;
-		if (!value_included(reg, &frame->reg[*r], map))
-			return reg;
-		reg++;
-	}
-	return NULL;
-}
-
-static bool stack_included(const struct packed_frame *ours, struct frame *frame, struct id_map *map)
-{
 	const struct cell *cell = packed_cells(ours);
 
+	for (int r = 0; r < N_REGS; r++)
+		if (ours->reg_mask >> r & 1 && !value_included(reg++, &frame->reg[r], map))
+			return false;
 	if (!bits_included(ours->init, frame->init))
 		return false;
 	for (uint32_t i = 0; i < ours->n_cells; i++)
@@ -507,51 +494,25 @@ static bool ghosts_included(const struct snapshot *snapshot, const struct state 
 	return true;
 }
 
-/* The value that did not include a state's before does not include this one's either. */
-static bool missed_again(const struct snapshot *snapshot, const struct state *state,
-			 const struct miss *miss)
-{
-	const struct value *ours = (const struct value *)((const uint8_t *)snapshot + miss->at);
-
-	return miss->at && !value_subset(&state->frame[state->n_frames - 1].reg[miss->reg], ours);
-}
-
-static bool frames_included(const struct snapshot *snapshot, const struct state *state,
-			    struct miss *miss, struct id_map *map, uint64_t *work)
+bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
 {
 	const struct packed_frame *ours = first_frame(snapshot);
 	struct state *their = (struct state *)state; /* only read */
-
-	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
-		struct frame *frame = &their->frame[f];
-		const struct value *outside;
-		uint32_t r;
-
-		*work += 1 + ours->n_cells;
-		if (ours->subprog != frame->subprog || ours->call_insn != frame->call_insn)
-			return false;
-		outside = register_outside(ours, frame, map, &r);
-		if (outside && miss && f + 1 == snapshot->n_frames)
-			*miss = (struct miss){ (uint32_t)((const uint8_t *)outside -
-							  (const uint8_t *)snapshot), r };
-		if (outside || !stack_included(ours, frame, map))
-			return false;
-	}
-	return true;
-}
-
-bool snapshot_includes(const struct snapshot *snapshot, const struct state *state,
-		       struct miss *miss, uint64_t *work)
-{
 	struct id_map map;
 
 	if (snapshot->n_frames != state->n_frames || snapshot->n_refs != state->n_refs ||
 	    snapshot->n_ghosts != state->n_ghosts)
 		return false;
-	if (miss && missed_again(snapshot, state, miss))
-		return false;
 	memset(map.set, 0, snapshot->next_id + 1);
-	return frames_included(snapshot, state, miss, &map, work) &&
-	       ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&
+	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
+		struct frame *frame = &their->frame[f];
+
+		*work += 1 + ours->n_cells;
+		if (ours->subprog != frame->subprog || ours->call_insn != frame->call_insn)
+			return false;
+		if (!frame_included(ours, frame, &map))
+			return false;
+	}
+	return ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&
 	       lock_included(&snapshot->lock, &state->lock, &map);
 }

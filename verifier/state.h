@@ -168,21 +168,7 @@ void state_widen(struct state *state, const struct snapshot *before);
  */
 void snapshot_generalise(struct snapshot *snapshot, const struct deps *deps);
 
-/*
- * The register of the innermost frame by which a state was found outside a snapshot:
- * what the next state differs in as well, most likely.  All zero: not known.
- */
-struct miss {
-	uint32_t at; /* of the snapshot's value, bytes from its start */
-	uint32_t reg;
-};
-
-/**
- * snapshot_includes - every concrete state that @state describes, the snapshot describes too
- * @miss: is looked at first, and set where a register is the reason; or NULL
- * @work: units of work are added to it
- */
-bool snapshot_includes(const struct snapshot *snapshot, const struct state *state,
-		       struct miss *miss, uint64_t *work);
+/* Every concrete state that @state describes, the snapshot describes too. */
+bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work);
 
 #endif
