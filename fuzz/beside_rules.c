@@ -402,6 +402,13 @@ static bool is_access(const struct difference *d, const struct cause *c)
 	       !strstr(c->reason, "stack") == (fact->region != VALUE_STACK);
 }
 
+static bool trusted_fill(const struct difference *d, const struct cause *c)
+{
+	return d->trusted && c->insn != NO_INSN &&
+	       d->facts->insn[c->insn].flags & FACT_ACCESS &&
+	       d->facts->insn[c->insn].region == VALUE_STACK;
+}
+
 static bool is_helper(const struct difference *d, const struct cause *c)
 {
 	return insn_of(insn_of_cause(d, c))->kind == KIND_CALL_HELPER;
@@ -476,6 +483,7 @@ static const struct rule of_memory[] = {
 	{ "attach-type-fields", "invalid bpf_context access", of_context },
 	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
 	{ "packet-load-in-function", "LD_ABS is only allowed in functions", dead_packet_load },
+	{ "part-of-pointer", "invalid size of register fill", trusted_fill },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },
@@ -711,6 +719,14 @@ static bool repeated_test(const struct difference *d)
 	return n > 1 && kernel_skips(d);
 }
 
+static bool adds_32_bits(const struct difference *d)
+{
+	for (uint32_t i = 0; i < d->image->n_insns; i++)
+		if (d->image->insns[i].id == INSN_ADD32_K)
+			return kernel_skips(d);
+	return false;
+}
+
 /* Unsigned comparisons with constants, of which one may take a piece out of a range that wraps. */
 static bool holed_range(const struct difference *d)
 {
@@ -736,7 +752,7 @@ static const struct {
 	{ "context-arithmetic", "pointer-arithmetic", "context pointer", moves_context },
 	{ "pruned-checks", "partial-pointer", "overwritten in part", untrusted },
 	{ "packet-load-index", "pointer-arithmetic-right", "a packet load", untrusted },
-	{ "far-pointers", "pointer-offset", "8589934592", NULL },
+	{ "far-pointers", "pointer-offset", "", NULL },
 	{ "half-of-pointer", "pointer-compare", "with a scalar", half_null_test },
 	{ "uncalled-function", "falls-off", "", nobody_calls },
 	{ "uncalled-function", "bad-jump", "outside the function", nobody_calls },
@@ -753,6 +769,7 @@ static const struct {
 	{ "number-of-lanes", NULL, "", cpus_decide },
 	{ "repeated-packet-test", NULL, "", repeated_test },
 	{ "one-range", NULL, "", holed_range },
+	{ "wrapping-link", NULL, "", adds_32_bits },
 };
 
 static const char *skep_refuses(const struct difference *d)

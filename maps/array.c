@@ -84,15 +84,16 @@ static void *array_lookup(struct map *map, const void *key, uint32_t lane)
 }
 
 /* The conditions of an update in the order in which Linux checks them. */
+/* In Linux's order, array_map_update_elem: that values have a lock is asked last. */
 static int check_update(const struct map *map, uint32_t index, uint64_t flags, bool *locked)
 {
 	int err = value_flags(map, &flags, locked);
 
-	if (err)
+	if (err && flags > SKEP_EXIST)
 		return err;
 	if (index >= map->geometry.max_entries)
 		return -E2BIG;
-	return flags == SKEP_NOEXIST ? -EEXIST : 0;
+	return flags == SKEP_NOEXIST ? -EEXIST : err;
 }
 
 static int array_update(struct map *map, const void *key, const void *value, uint64_t flags,

@@ -37,7 +37,7 @@ static inline uint32_t *value_lock(const struct map *map, uint64_t *value)
 	return (uint32_t *)((uint8_t *)value + map_lock_offset(&map->desc));
 }
 
-/* May these flags be given for this map?  0, -EINVAL; *@flags is left without BPF_F_LOCK. */
+/* May these flags be given for this map?  0, -EINVAL; *@flags loses BPF_F_LOCK in any case. */
 int value_flags(const struct map *map, uint64_t *flags, bool *locked);
 /*
  * Write a value of the map, read one (its lock shows as 0); under its lock if

@@ -185,7 +185,7 @@ static int check_alloc_size(struct env *env, struct call *call, unsigned reg)
 		return bad_argument(env, call, reg);
 	if (!scalar_is_const(&v->num))
 		return not_constant(env, call, reg);
-	call->alloc_size = (uint32_t)v->num.bits.value; /* less than what more than 2^32 - 1 asks for */
+	call->alloc_size = (uint32_t)v->num.bits.value; /* of more, at least this much */
 	return need(env, reg);
 }
 

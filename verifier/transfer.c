@@ -83,9 +83,9 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 			v.delta += (int32_t)num->bits.value;
 		} else {
 			/*
-			 * A new variable part: nothing is known to be readable from there.  Its base
-			 * lies one byte before, so that a pointer that is not behind the end has an
-			 * extent.
+			 * A new variable part: nothing is known to be readable from there.  Its
+			 * base lies one byte before, so that a pointer that is not behind the end
+			 * has an extent.
 			 */
 			v.id = env_new_id(env);
 			v.delta = 1;

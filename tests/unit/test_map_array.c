@@ -103,6 +103,14 @@ static void test_errors(void **state)
 		assert_int_equal(map_update(map, key(2), value, SKEP_NOEXIST, WRITER(0)), -EEXIST);
 		assert_int_equal(map_update(map, key(3), value, SKEP_NOEXIST, WRITER(0)), -E2BIG);
 		assert_int_equal(map_update(map, key(2), value, SKEP_EXIST, WRITER(0)), 0);
+		/* Without a lock in the values, in Linux's order. */
+		assert_int_equal(map_update(map, key(2), value, SKEP_F_LOCK | 3, WRITER(0)),
+				 -EINVAL);
+		assert_int_equal(map_update(map, key(3), value, SKEP_F_LOCK, WRITER(0)), -E2BIG);
+		assert_int_equal(map_update(map, key(2), value, SKEP_F_LOCK | SKEP_NOEXIST,
+					    WRITER(0)), -EEXIST);
+		assert_int_equal(map_update(map, key(2), value, SKEP_F_LOCK | SKEP_EXIST,
+					    WRITER(0)), -EINVAL);
 		assert_int_equal(map_update(map, key(2), value, 3, WRITER(0)), -EINVAL);
 		assert_int_equal(map_update(map, key(2), value, 4, WRITER(0)), -EINVAL);
 		assert_int_equal(map_update(map, key(2), value, 1ull << 40, WRITER(0)), -EINVAL);
