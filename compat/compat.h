@@ -164,6 +164,8 @@ void stats_read(const struct entry *prog, struct stored_stats *out);
 
 /* ---- log.c ---- */
 
+enum log_level { LOG_PATHS = 1 | 2, LOG_STATS = 4, LOG_FIXED = 8 }; /* linux/bpf_verifier.h */
+
 /** struct log - what a load says: BPF_PROG_LOAD's and BPF_BTF_LOAD's log_buf */
 struct log {
 	uint64_t to; /* the caller's buffer, or 0 */

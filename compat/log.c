@@ -10,7 +10,7 @@
 
 #include "compat/compat.h"
 
-enum { LOG_FIXED = 8, LOG_MASK = 15, FIRST_ROOM = 4096 };
+enum { LOG_MASK = 15, FIRST_ROOM = 4096 };
 
 int log_begin(struct log *log, uint32_t level, uint64_t to, uint32_t size)
 {

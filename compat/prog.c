@@ -315,7 +315,8 @@ static int resolve_all(struct load *load)
 
 /* ---- the verdict ---- */
 
-static void log_error(struct load *load)
+/* The instruction where it went wrong, before the reason. */
+static void log_place(struct load *load)
 {
 	const struct skep_error *error = &load->error;
 	char insn[128];
@@ -329,7 +330,19 @@ static void log_error(struct load *load)
 		log_print(&load->log, "%d: (%02x) %s\n", error->insn,
 			  load->wire[error->insn].opcode, insn);
 	}
+}
+
+/* With the level LOG_STATS alone only the reason, as in Linux. */
+static void log_error(struct load *load)
+{
+	const struct skep_error *error = &load->error;
+	bool paths = load->log.level & LOG_PATHS;
+
+	if (paths)
+		log_place(load);
 	log_print(&load->log, "%s\n", error->message);
+	if (!paths)
+		return;
 	if (error->detail[0])
 		log_print(&load->log, "%s%s", error->detail,
 			  error->detail[strlen(error->detail) - 1] == '\n' ? "" : "\n");
@@ -350,6 +363,9 @@ static int make_ready(struct load *load)
 		log_error(load);
 	else
 		skep_prog_info(load->made.obj->progs, &info);
+	if (load->made.obj && load->log.level & LOG_STATS)
+		log_print(&load->log, "verification time %llu usec\nstack depth %u\n",
+			  (unsigned long long)info.verify_ns / 1000, (unsigned)info.stack_size);
 	log_print(&load->log,
 		  "processed %u insns (limit 1000000) max_states_per_insn 0 total_states 0 "
 		  "peak_states 0 mark_read 0\n",

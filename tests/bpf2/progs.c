@@ -212,6 +212,15 @@ static void test_log(void)
 	log[0] = '\0';
 	CHECK("log: accepted", prog_make(&spec) >= 0, 1);
 	CHECK("log: how much", strstr(log, "processed 2 insns") != NULL, 1);
+	CHECK("log: no statistics", strstr(log, "verification time") != NULL, 0);
+	spec.level = 4;
+	CHECK("log: statistics", prog_make(&spec) >= 0, 1);
+	CHECK("log: the time", strstr(log, "verification time ") != NULL, 1);
+	CHECK("log: the stack", strstr(log, "stack depth 0") != NULL, 1);
+	spec.insns = bad;
+	spec.n = 1;
+	CHECK("log: statistics of a refused one", prog_make(&spec), -EACCES);
+	CHECK("log: without its instructions", strstr(log, "0: (") != NULL, 0);
 	attr.a.prog_type = FILTER;
 	attr.a.insns = (uintptr_t)bad;
 	attr.a.insn_cnt = 1;
