@@ -67,7 +67,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/libbpf/*.c)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench fuzz fuzz-seeds soak objects variants tests examples \
+.PHONY: all help setup demo test check install deb man clean bench bench-verify fuzz fuzz-seeds soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
@@ -87,6 +87,7 @@ help:
 ## make coverage       lines and branches that the tests reach, by folder
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures; docs/bench.md
+## make bench-verify   the verifier beside the kernel's, on every program there is
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
 ## make fuzz-seeds     fuzz/corpus from what the tests build
 ## make soak           every truncation and header bit of the test objects, and more damage from SEED; also under ASan
@@ -182,6 +183,9 @@ $(BUILD)/tests/%_capstone: tests/unit/%_capstone.c $(TEST_LIB_OBJS) $(FUZZ_OBJS)
 		-lcmocka -lcapstone -ljansson $(LDLIBS) -o $@
 
 $(BUILD)/bench/load: BENCH_LIBS := -lbpf
+$(BUILD)/bench/verify: $(BUILD)/bench/lib/verify_kernel.o
+$(BUILD)/bench/verify: BENCH_PARTS := $(BUILD)/bench/lib/verify_kernel.o
+$(BUILD)/bench/verify: BENCH_LIBS := -lbpf
 # The same C for this machine, by the same compiler, without and with maps of its own;
 # and for DPDK's BPF, which is left out where libdpdk is not installed.
 BENCH_NATIVE := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o) $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.inlined.o)
@@ -315,6 +319,11 @@ bench:
 	@scripts/setup.sh bench || echo "bench: goes on without DPDK"
 	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
+
+bench-verify:
+	@scripts/setup.sh build demo
+	@$(SUBMAKE) -s examples objects $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.bpf.o) $(BUILD)/bench/verify
+	@$(BUILD)/bench/verify $(patsubst %,$(BUILD)/%,examples tests/objects bench/programs)
 
 # The harnesses as AFL++'s compiler builds them, under ASan and UBSan.
 AFL_MAKE = AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(SUBMAKE) BUILD=build-afl CC=afl-clang-fast \

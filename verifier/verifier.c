@@ -55,10 +55,19 @@ static int prepare(struct env *env, struct arena *arena, struct facts *facts)
 	return err ? err : check_call_graph(env);
 }
 
+static void begin(const struct env *env, enum verify_phase phase)
+{
+	if (env->opts->on_phase)
+		env->opts->on_phase(env->opts->phase_arg, phase);
+}
+
 static int prove(struct env *env, struct arena *arena, struct facts *facts)
 {
-	int err = prepare(env, arena, facts);
+	int err;
 
+	begin(env, VERIFY_GRAPH);
+	err = prepare(env, arena, facts);
+	begin(env, VERIFY_EXPLORE);
 	if (!err)
 		err = explore(env);
 	if (err) {
@@ -66,9 +75,11 @@ static int prove(struct env *env, struct arena *arena, struct facts *facts)
 		report_history(env);
 		return err;
 	}
+	begin(env, VERIFY_COST);
 	err = check_stack_depth(env, &facts->stack_size);
 	if (!err)
 		err = check_cost(env, facts);
+	begin(env, VERIFY_FACTS);
 	if (!err)
 		err = facts_pass(env, arena, facts);
 	if (err)

@@ -7,6 +7,9 @@
 
 #include "core/facts.h"
 
+/* A verification's parts, in order; a second proof (loops followed) begins anew. */
+enum verify_phase { VERIFY_GRAPH, VERIFY_EXPLORE, VERIFY_COST, VERIFY_FACTS, N_VERIFY_PHASES };
+
 struct verify_opts {
 	uint32_t rights;    /* enum skep_right */
 	bool enforce_gpl;
@@ -14,6 +17,9 @@ struct verify_opts {
 	uint64_t max_cost;  /* instructions a run may execute; 0: DEFAULT_MAX_COST */
 	size_t max_memory;  /* bytes; 0: DEFAULT_MAX_MEMORY */
 	bool check_all_states; /* tests: compare every state with every other */
+	/* Benchmarks: called as each part begins; or NULL. */
+	void (*on_phase)(void *arg, enum verify_phase phase);
+	void *phase_arg;
 };
 
 #define DEFAULT_MAX_WORK (UINT64_C(1) << 26)
