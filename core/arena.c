@@ -16,6 +16,7 @@ enum {
 	BLOCK_SIZE = 32 * 1024,
 	ALIGN = 16,
 	HUGE_PAGE = 2 * 1024 * 1024, /* blocks of that size are made of them: one fault, not 512 */
+	HUGE_FROM = 512 * 1024,      /* an arena that holds so much takes one at a time */
 };
 
 void arena_init(struct arena *arena, size_t quota)
@@ -72,15 +73,28 @@ static struct arena_block *make_block(size_t size)
 	return block;
 }
 
+static size_t room_left(const struct arena *arena)
+{
+	if (!arena->quota)
+		return SIZE_MAX;
+	return arena->used < arena->quota ? arena->quota - arena->used : 0;
+}
+
+/* Many pages are cheaper as one; where the quota ends, no more than is asked for. */
+static size_t block_size(const struct arena *arena, size_t need)
+{
+	size_t size = arena->used < HUGE_FROM ? (size_t)BLOCK_SIZE :
+						HUGE_PAGE - sizeof(struct arena_block);
+
+	return need > size || size > room_left(arena) ? need : size;
+}
+
 static int add_block(struct arena *arena, size_t need)
 {
-	size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+	size_t size = block_size(arena, need);
 	struct arena_block *block;
 
-	if (size > SIZE_MAX / 2)
-		return -1;
-	if (arena->quota &&
-	    size > arena->quota - (arena->used < arena->quota ? arena->used : arena->quota))
+	if (size > SIZE_MAX / 2 || size > room_left(arena))
 		return -1;
 	block = make_block(sizeof(*block) + size);
 	if (!block)

@@ -36,12 +36,12 @@ int log_need(struct env *env, uint16_t regs)
 					  .regs = regs });
 }
 
-void deps_add(struct deps *to, const struct deps *from)
+void deps_add(struct deps *to, const struct node *from)
 {
-	for (int f = 0; f < MAX_FRAMES; f++) {
-		to->frame[f].regs |= from->frame[f].regs;
-		to->frame[f].slots |= from->frame[f].slots;
-		to->frame[f].used |= from->frame[f].used;
+	for (uint32_t f = 0; f < node_deps(from); f++) {
+		to->frame[f].regs |= from->deps[f].regs;
+		to->frame[f].slots |= from->deps[f].slots;
+		to->frame[f].used |= from->deps[f].used;
 	}
 }
 

@@ -58,7 +58,8 @@ struct node {
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
 	struct snapshot *snapshot;
-	struct deps *deps;    /* demands at the block's head, as far as known */
+	/* Demands at the block's head, as far as known, of node_deps() frames. */
+	struct deps_frame *deps;
 	uint64_t hash;
 	/* cost.c: most instructions executed from here on; of callbacks' heads: after the call. */
 	uint64_t cost, leave;
@@ -162,7 +163,12 @@ int log_add(struct env *env, struct log entry);
 int log_need(struct env *env, uint16_t regs);
 /* Demands at a block's end to demands at its head; in place. */
 void depend_through_block(struct env *env, const struct node *node, struct deps *deps);
-void deps_add(struct deps *to, const struct deps *from);
+void deps_add(struct deps *to, const struct node *from);
+/* Of its frames, and one more if there can be: a call's callee demands of it. */
+static inline uint32_t node_deps(const struct node *node)
+{
+	return node->n_frames < MAX_FRAMES ? node->n_frames + 1 : MAX_FRAMES;
+}
 
 /* --- transfer.c: one instruction that stays in its block --- */
 int transfer(struct env *env, uint32_t insn);

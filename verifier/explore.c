@@ -19,18 +19,18 @@
 
 enum { FIRST_WIDENED_ROUND = 3 };
 
-/* A side of a jump that waits: the state before the jump, kept outside the arena. */
+/* A side of a jump that waits. */
 struct pending {
 	struct node *parent;
 	uint32_t edge;
-	uint32_t insn;      /* the jump */
-	struct snapshot *snapshot;
+	uint32_t insn; /* the jump */
+	size_t state;  /* before the jump: its place among those kept */
 };
 
 struct pending_stack {
 	struct pending *item;
 	uint32_t n, max;
-	size_t bytes; /* of the snapshots, against the quota */
+	struct kept_states kept; /* outside the arena, but within its quota */
 };
 
 int env_charge(struct env *env, uint64_t units)
@@ -186,16 +186,11 @@ static int push_pending(struct env *env, struct pending_stack *stack, struct nod
 		stack->item = item;
 		stack->max = max;
 	}
-	item = &stack->item[stack->n];
-	*item = (struct pending){ parent, edge, insn, calloc(1, snapshot_bytes(env->cur)) };
-	if (!item->snapshot)
+	item = &stack->item[stack->n++];
+	*item = (struct pending){ parent, edge, insn, stack->kept.used };
+	if (kept_push(&stack->kept, env->cur) || stack->kept.used > env->arena->quota)
 		return out_of_memory(env);
-	snapshot_pack(item->snapshot, env->cur);
-	stack->n++;
-	stack->bytes += snapshot_size(item->snapshot);
-	if (stack->bytes > env->arena->quota)
-		return out_of_memory(env);
-	return env_charge(env, snapshot_size(item->snapshot) / 64);
+	return env_charge(env, (stack->kept.used - item->state) / 64);
 }
 
 static int explore_from(struct env *env, uint32_t subprog);
@@ -373,9 +368,7 @@ static int resume(struct env *env, struct pending_stack *stack)
 	struct exits exits;
 	int err;
 
-	snapshot_restore(item.snapshot, env->cur);
-	stack->bytes -= snapshot_size(item.snapshot);
-	free(item.snapshot);
+	kept_pop(&stack->kept, item.state, env->cur);
 	env->node = item.parent;
 	env->logging = false; /* the parent's log is complete */
 	err = block_exits(env, item.insn, &exits);
@@ -389,8 +382,7 @@ static int finish_pending(struct env *env, struct pending_stack *stack, int err)
 {
 	while (!err && stack->n)
 		err = resume(env, stack);
-	while (stack->n)
-		free(stack->item[--stack->n].snapshot);
+	free(stack->kept.data);
 	free(stack->item);
 	return err;
 }

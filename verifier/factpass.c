@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int broken(struct env *env, const char *what)
@@ -84,11 +85,11 @@ static bool in_its_loops(const struct env *env, const struct node *node)
 	return !g && !head && node->n_loops == env->cur->n_ghosts;
 }
 
-static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
+static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen,
+		     struct kept_states *before)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
 	uint32_t last = block->end - 1;
-	struct snapshot *before;
 	struct exits exits;
 	int err;
 
@@ -109,9 +110,8 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 		err = block_exits(env, last, &exits);
 	if (err)
 		return err;
-	before = exits.possible[1] ? snapshot_take(env->arena, env->cur) : NULL;
-	if (exits.possible[1] && !before)
-		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
+	if (exits.possible[1] && kept_push(before, env->cur))
+		return out_of_memory(env);
 	if (exits.possible[0]) {
 		err = take_exit(env, last, 0);
 		collect_out(env, last);
@@ -119,7 +119,7 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 			err = check_edge(env, node, 0, exits.block[0]);
 	}
 	if (exits.possible[1] && !err) {
-		snapshot_restore(before, env->cur);
+		kept_pop(before, 0, env->cur);
 		err = take_exit(env, last, 1);
 		if (!err)
 			err = check_edge(env, node, 1, exits.block[1]);
@@ -154,6 +154,7 @@ static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts
 
 int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
 {
+	struct kept_states before = { 0 };
 	uint8_t *head_seen;
 	int err = alloc_facts(env, arena, facts);
 
@@ -163,7 +164,8 @@ int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
 	env->facts = facts;
 	for (uint32_t b = 0; b < env->cfg.n_blocks && !err; b++)
 		for (const struct node *node = env->complete[b]; node && !err; node = node->next)
-			err = pass_node(env, node, head_seen);
+			err = pass_node(env, node, head_seen, &before);
+	free(before.data);
 	env->facts = NULL;
 	for (uint32_t i = 0; i < env->image->n_insns && !err; i++)
 		if (facts->insn[i].map == INT32_MIN)

@@ -28,8 +28,7 @@ int node_record(struct env *env, uint32_t block, struct node *parent, struct nod
 		return out_of_memory(env);
 	node->snapshot = snapshot_take(env->arena, env->cur);
 	node->n_frames = env->cur->n_frames;
-	/* One frame more than there are: a call's callee demands of it. */
-	node->deps = ARENA_NEW(env->arena, struct deps);
+	node->deps = ARENA_ARRAY(env->arena, struct deps_frame, node_deps(node));
 	if (!node->snapshot || !node->deps)
 		return out_of_memory(env);
 	node->parent = parent;
@@ -115,11 +114,10 @@ void nodes_forget(struct env *env, struct mark mark)
 
 /* --- completion --- */
 
-static bool deps_equal(const struct deps *a, const struct deps *b)
+static bool deps_equal(const struct deps_frame *a, const struct deps_frame *b, uint32_t n)
 {
-	for (int f = 0; f < MAX_FRAMES; f++)
-		if (a->frame[f].regs != b->frame[f].regs ||
-		    a->frame[f].slots != b->frame[f].slots || a->frame[f].used != b->frame[f].used)
+	for (uint32_t f = 0; f < n; f++)
+		if (a[f].regs != b[f].regs || a[f].slots != b[f].slots || a[f].used != b[f].used)
 			return false;
 	return true;
 }
@@ -143,12 +141,12 @@ static int demands(struct env *env, struct node *node, bool *grew)
 
 	for (int edge = 0; edge < 2; edge++)
 		if (node->succ[edge])
-			deps_add(&deps, node->succ[edge]->deps);
+			deps_add(&deps, node->succ[edge]);
 	depend_through_block(env, node, &deps);
 	if (node->rank) /* what rounds begin with is a part of the states below */
 		demand_counter(node->rank, &deps.frame[node->n_frames - 1]);
-	*grew = !deps_equal(&deps, node->deps);
-	*node->deps = deps;
+	*grew = !deps_equal(deps.frame, node->deps, node_deps(node));
+	memcpy(node->deps, deps.frame, node_deps(node) * sizeof(*node->deps));
 	return env_charge(env, block->end - block->start + 1);
 }
 

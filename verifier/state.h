@@ -136,7 +136,7 @@ void stack_put_cell(struct frame *frame, int64_t off, uint32_t size, const struc
 void state_end_values(struct state *state, bool (*ends)(const struct value *v, uint32_t id),
 		      uint32_t id, bool secret);
 
-/* --- snapshots --- */
+/* --- snapshots (packed.h) --- */
 
 struct snapshot; /* opaque, contiguous */
 
@@ -146,11 +146,18 @@ struct snapshot; /* opaque, contiguous */
  */
 void state_normalise(struct state *state, uint16_t live);
 
-size_t snapshot_bytes(const struct state *state);
-/* Into snapshot_bytes() zeroed bytes, aligned to 16. */
-void snapshot_pack(struct snapshot *snapshot, const struct state *state);
 struct snapshot *snapshot_take(struct arena *arena, const struct state *state);
 void snapshot_restore(const struct snapshot *snapshot, struct state *state);
+
+/* States to come back to, the last first; zeroed is empty, data is to be freed. */
+struct kept_states {
+	uint8_t *data;
+	size_t used, size; /* bytes; a state is found by what was used before it */
+};
+/* Return: 0, or -1 where there is no memory. */
+int kept_push(struct kept_states *kept, const struct state *state);
+void kept_pop(struct kept_states *kept, size_t at, struct state *state);
+
 uint64_t snapshot_hash(const struct snapshot *snapshot);
 bool snapshot_equal(const struct snapshot *a, const struct snapshot *b);
 size_t snapshot_size(const struct snapshot *snapshot);
@@ -163,10 +170,10 @@ void state_widen(struct state *state, const struct snapshot *before);
 
 /*
  * Make unknown what nothing depended on: numbers of scalars outside
- * @deps->regs / slots lose value and id, slots outside used lose everything.
+ * @deps' regs / slots lose value and id, slots outside used lose everything.
  * Pointers stay.  Works in place; the snapshot only shrinks in content.
  */
-void snapshot_generalise(struct snapshot *snapshot, const struct deps *deps);
+void snapshot_generalise(struct snapshot *snapshot, const struct deps_frame *deps);
 
 /* Every concrete state that @state describes, the snapshot describes too. */
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work);

@@ -1,0 +1,242 @@
+/*
+ * Inclusion: is every concrete state that a working state describes one that a
+ * recorded snapshot describes?
+ */
+#include "verifier/packed.h"
+
+#include "verifier/domain.h"
+
+/*
+ * Ids of the snapshot against those of the state: whoever shares an id in the
+ * snapshot must share one in the state, at the same distance; distinct ids of
+ * the snapshot may coincide in the state.
+ */
+struct id_map {
+	uint32_t n;
+	struct {
+		uint32_t theirs; /* id in the state */
+		int64_t shift;   /* their delta - our delta */
+		bool differ;     /* so their ids do not link them */
+		bool constant;   /* all of them are, at the distances of ours from this root */
+		uint64_t root;
+	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
+	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
+};
+
+#define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
+
+static bool id_agrees(struct id_map *map, uint32_t ours, uint32_t theirs, int64_t shift)
+{
+	if (!map->set[ours]) {
+		map->set[ours] = true;
+		map->of[ours].theirs = theirs;
+		map->of[ours].shift = shift;
+		map->of[ours].differ = false;
+		return true;
+	}
+	map->of[ours].differ |=
+		!theirs || map->of[ours].theirs != theirs || map->of[ours].shift != shift;
+	return !map->of[ours].differ;
+}
+
+/* Constants are linked whether they bear an id or not, if their distances are right. */
+static void roots_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
+{
+	bool constant = theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num);
+	uint64_t root = theirs->num.bits.value - (uint64_t)ours->delta;
+
+	if (!map->set[ours->id]) {
+		map->of[ours->id].constant = constant;
+		map->of[ours->id].root = root;
+	} else if (!constant || map->of[ours->id].root != root) {
+		map->of[ours->id].constant = false;
+	}
+}
+
+static bool ids_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
+{
+	int64_t shift = (int64_t)theirs->delta - ours->delta;
+	uint32_t id = theirs->id;
+
+	if (ours->flags & theirs->flags & VALUE_BORROWED &&
+	    !id_agrees(map, ours->extent, theirs->extent, 0))
+		return false;
+	if (!ours->id)
+		return true;
+	roots_agree(ours, theirs, map);
+	if (ours->flags & VALUE_NULLABLE &&
+	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
+		id = NEVER_NULL;
+	return id_agrees(map, ours->id, id, shift) || map->of[ours->id].constant;
+}
+
+static bool value_included(const struct value *ours, const struct value *theirs, struct id_map *map)
+{
+	if (ours->kind == VALUE_UNINIT)
+		return true;
+	return value_subset(theirs, ours) && ids_agree(ours, theirs, map);
+}
+
+static bool bits_included(const uint64_t *ours, const uint64_t *theirs)
+{
+	for (int i = 0; i < STACK_WORDS; i++)
+		if (ours[i] & ~theirs[i])
+			return false;
+	return true;
+}
+
+/* The state's value at a cell's place. */
+static bool cell_included(const struct cell *ours, struct frame *frame, struct id_map *map)
+{
+	struct value plain = { .kind = VALUE_SCALAR };
+	const struct cell *theirs = stack_cell(frame, ours->off, ours->size);
+	int64_t bad;
+
+	if (theirs && theirs->off == ours->off && theirs->size == ours->size)
+		return value_included(&ours->v, &theirs->v, map);
+	if (stack_pointer_cell(frame, ours->off, ours->size) ||
+	    !stack_all_init(frame, ours->off, ours->size, &bad))
+		return false;
+	plain.num = stack_all_zero(frame, ours->off, ours->size) ?
+			    scalar_const(0) :
+			    scalar_urange(0, width_mask(ours->size * 8u));
+	return value_included(&ours->v, &plain, map);
+}
+
+/*
+ * Where the snapshot has plain initialised bytes, the state may not have a pointer:
+ * reading it would be a different kind of value.  @init is without the bytes that are
+ * pointers in both.
+ */
+static bool no_pointer_in_plain_bytes(const uint64_t *init, const struct frame *frame)
+{
+	for (uint32_t i = 0; i < frame->n_cells; i++) {
+		const struct cell *theirs = &frame->cell[i];
+		unsigned byte = (unsigned)(theirs->off + STACK_SIZE);
+
+		if (!value_is_pointer(&theirs->v))
+			continue;
+		for (unsigned b = byte; b < byte + theirs->size; b++)
+			if (init[b / 64] >> (b % 64) & 1)
+				return false;
+	}
+	return true;
+}
+
+/* Bytes that the snapshot knows to be zero: zero in the state, or under a constant 0 cell. */
+static bool zeros_included(const uint64_t *ours, struct frame *frame)
+{
+	for (int i = 0; i < STACK_WORDS; i++) {
+		uint64_t missing = ours[i] & ~frame->zero[i];
+
+		for (; missing; missing &= missing - 1) {
+			int64_t off = i * 64 + __builtin_ctzll(missing) - STACK_SIZE;
+			const struct cell *cell = stack_cell(frame, off, 1);
+
+			if (!cell || cell->v.kind != VALUE_SCALAR ||
+			    !scalar_is_const(&cell->v.num) || cell->v.num.bits.value != 0)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* @init: those bytes of the snapshot that are no pointer of its own are left. */
+static bool cells_included(const struct packed_frame *ours, const uint8_t *at, uint64_t *init,
+			   struct frame *frame, struct id_map *map)
+{
+	struct cell cell;
+
+	for (uint32_t i = 0; i < ours->n_cells; i++) {
+		at = unpack_cell(at, &cell);
+		if (!cell_included(&cell, frame, map))
+			return false;
+		if (value_is_pointer(&cell.v)) /* 8 bytes in one word */
+			init[(cell.off + STACK_SIZE) / 64] &=
+				~(UINT64_C(0xff) << ((cell.off + STACK_SIZE) % 64));
+	}
+	return true;
+}
+
+static bool frame_included(const struct packed_frame *ours, struct frame *frame, struct id_map *map)
+{
+	uint64_t init[STACK_WORDS], zero[STACK_WORDS];
+	const uint8_t *at = unpack_bitmaps(ours, init, zero);
+	struct value reg;
+
+	for (int r = 0; r < N_REGS; r++) {
+		if (!(ours->reg_mask >> r & 1))
+			continue;
+		at = unpack_value(at, &reg);
+		if (!value_included(&reg, &frame->reg[r], map))
+			return false;
+	}
+	return bits_included(init, frame->init) && cells_included(ours, at, init, frame, map) &&
+	       zeros_included(zero, frame) && no_pointer_in_plain_bytes(init, frame);
+}
+
+/* The same references are held: each of ours is, by the ids found equal, one of theirs. */
+static bool refs_included(const struct snapshot *snapshot, const struct state *state,
+			  const struct id_map *map)
+{
+	const struct ref *ours = packed_refs(snapshot);
+
+	if (snapshot->n_refs != state->n_refs)
+		return false;
+	for (uint32_t i = 0; i < snapshot->n_refs; i++) {
+		bool found = !map->set[ours[i].id]; /* nobody bears it any more: only the count
+						       matters */
+
+		for (uint32_t k = 0; k < state->n_refs && !found; k++)
+			found = map->of[ours[i].id].theirs == state->ref[k].id;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* The same lock is held.  One that nobody points to any more cannot be told from another. */
+static bool lock_included(const struct held_lock *ours, const struct held_lock *theirs,
+			  const struct id_map *map)
+{
+	if (ours->map != theirs->map || !ours->id != !theirs->id)
+		return false;
+	return !ours->id || !map->set[ours->id] || map->of[ours->id].theirs == theirs->id;
+}
+
+/* They are in rounds of the same heads, and what these rounds began with is included. */
+static bool ghosts_included(const struct snapshot *snapshot, const struct state *state,
+			    struct id_map *map)
+{
+	const struct ghost *ours = packed_ghosts(snapshot), *theirs = state->ghost;
+
+	for (uint32_t g = 0; g < snapshot->n_ghosts; g++, ours++, theirs++)
+		if (ours->head != theirs->head || ours->from.base != theirs->from.base ||
+		    ours->from.size != theirs->from.size ||
+		    !value_included(&ours->v, &theirs->v, map))
+			return false;
+	return true;
+}
+
+bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
+{
+	const struct packed_frame *ours = first_frame(snapshot);
+	struct state *their = (struct state *)state; /* only read */
+	struct id_map map;
+
+	if (snapshot->n_frames != state->n_frames || snapshot->n_refs != state->n_refs ||
+	    snapshot->n_ghosts != state->n_ghosts)
+		return false;
+	memset(map.set, 0, snapshot->next_id + 1);
+	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
+		struct frame *frame = &their->frame[f];
+
+		*work += 1 + ours->n_cells;
+		if (ours->subprog != frame->subprog || ours->call_insn != frame->call_insn)
+			return false;
+		if (!frame_included(ours, frame, &map))
+			return false;
+	}
+	return ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&
+	       lock_included(&snapshot->lock, &state->lock, &map);
+}
