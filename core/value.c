@@ -17,6 +17,9 @@
 
 #include <assert.h>
 
+/* What reduction consists of: compiled once for 64 bits, once for any width. */
+#define INLINE static inline __attribute__((always_inline))
+
 /* --- known bits --- */
 
 struct tnum tnum_const(uint64_t v)
@@ -283,7 +286,7 @@ static bool member_from(const struct members *set, uint64_t x, uint64_t *out)
 	return member_next(set, x, out) || member_next(set, 0, out);
 }
 
-static bool is_member(const struct members *set, uint64_t v)
+INLINE bool is_member(const struct members *set, uint64_t v)
 {
 	unsigned h = set->w / 2;
 
@@ -302,7 +305,7 @@ static struct range range_unwrap(struct range r, const struct members *set)
 }
 
 /* Move the ends of r to members of the set; false: r holds none. */
-static bool range_tighten(struct range *r, const struct members *set)
+INLINE bool range_tighten(struct range *r, const struct members *set)
 {
 	unsigned w = set->w;
 	uint64_t first = r->base, last = range_last(*r, w);
@@ -324,7 +327,7 @@ static bool range_tighten(struct range *r, const struct members *set)
 }
 
 /* Known bits and a range of one width: each learns from the other. */
-static bool part_reduce(struct range *r, struct members *set)
+INLINE bool part_reduce(struct range *r, struct members *set)
 {
 	if (!range_tighten(r, set))
 		return false;
@@ -336,7 +339,7 @@ static bool part_reduce(struct range *r, struct members *set)
  * What r64 says of the low half, if it does not hold them all.  Where the two
  * intersect in two arcs r32 stays: r64 remembers its own.  @two says so.
  */
-static bool low_from_full(struct scalar *s, unsigned h, bool *two)
+INLINE bool low_from_full(struct scalar *s, unsigned h, bool *two)
 {
 	struct range both;
 
@@ -351,12 +354,12 @@ static bool low_from_full(struct scalar *s, unsigned h, bool *two)
 	return true;
 }
 
-static bool range_equal(struct range a, struct range b)
+INLINE bool range_equal(struct range a, struct range b)
 {
 	return a.base == b.base && a.size == b.size;
 }
 
-static bool reduce_half(struct scalar *s, unsigned h)
+INLINE bool reduce_half(struct scalar *s, unsigned h)
 {
 	uint64_t low = width_mask(h);
 	struct members set = { .bits = { s->bits.value & low, s->bits.mask & low }, .w = h };
@@ -375,7 +378,7 @@ static bool reduce_half(struct scalar *s, unsigned h)
 	return true;
 }
 
-static bool reduce_full(struct scalar *s, unsigned w)
+INLINE bool reduce_full(struct scalar *s, unsigned w)
 {
 	struct members set = { s->bits, s->r32, !range_is_full(s->r32, w / 2), w };
 
@@ -393,13 +396,13 @@ static bool reduce_const(struct scalar *s, uint64_t v, unsigned w)
 	return true;
 }
 
-static bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
+INLINE bool scalar_is_unknown_w(const struct scalar *s, unsigned w)
 {
 	return s->bits.mask == width_mask(w) && range_is_full(s->r64, w) &&
 	       range_is_full(s->r32, w / 2);
 }
 
-bool scalar_reduce_w(struct scalar *s, unsigned w)
+INLINE bool reduce(struct scalar *s, unsigned w)
 {
 	uint64_t low = width_mask(w / 2), base, size, mask;
 
@@ -420,6 +423,11 @@ bool scalar_reduce_w(struct scalar *s, unsigned w)
 			return false;
 	} while (base != s->r64.base || size != s->r64.size || ((mask ^ s->bits.mask) & low));
 	return true;
+}
+
+bool scalar_reduce_w(struct scalar *s, unsigned w)
+{
+	return w == 64 ? reduce(s, 64) : reduce(s, w);
 }
 
 struct scalar scalar_const_w(uint64_t v, unsigned w)
@@ -443,7 +451,7 @@ bool scalar_contains_w(const struct scalar *s, uint64_t v, unsigned w)
  * Do all members of @set that lie in @inner, whose ends are such, lie in @outer?  An arc
  * that goes on over its end leaves a gap, which may hold none of them.
  */
-static bool all_within(struct range inner, struct range outer, const struct members *set)
+INLINE bool all_within(struct range inner, struct range outer, const struct members *set)
 {
 	unsigned w = set->w;
 	uint64_t first = (range_last(outer, w) + 1) & width_mask(w), next;
@@ -455,7 +463,7 @@ static bool all_within(struct range inner, struct range outer, const struct memb
 	       range_contains(outer, next, w);
 }
 
-bool scalar_subset_w(const struct scalar *inner, const struct scalar *outer, unsigned w)
+INLINE bool subset(const struct scalar *inner, const struct scalar *outer, unsigned w)
 {
 	uint64_t low = width_mask(w / 2);
 	struct members all = { inner->bits, inner->r32, !range_is_full(inner->r32, w / 2), w };
@@ -469,6 +477,11 @@ bool scalar_subset_w(const struct scalar *inner, const struct scalar *outer, uns
 	/* What r64 says of the low half, where two arcs were left (low_from_full). */
 	return inner->r64.size < low &&
 	       all_within(range_make(inner->r64.base, inner->r64.size, w / 2), outer->r32, &half);
+}
+
+bool scalar_subset_w(const struct scalar *inner, const struct scalar *outer, unsigned w)
+{
+	return subset(inner, outer, w);
 }
 
 struct scalar scalar_join_w(const struct scalar *a, const struct scalar *b, unsigned w)
@@ -491,16 +504,6 @@ bool scalar_meet_w(const struct scalar *a, const struct scalar *b, unsigned w, s
 
 /* --- scalars of 64 bits --- */
 
-struct scalar scalar_const(uint64_t v)
-{
-	return scalar_const_w(v, 64);
-}
-
-struct scalar scalar_unknown(void)
-{
-	return scalar_unknown_w(64);
-}
-
 struct scalar scalar_urange(uint64_t umin, uint64_t umax)
 {
 	struct scalar s = { tnum_unknown(64), range_between(umin, umax, 64), range_full(32) };
@@ -509,11 +512,6 @@ struct scalar scalar_urange(uint64_t umin, uint64_t umax)
 	assert(some);
 	(void)some;
 	return s;
-}
-
-bool scalar_is_const(const struct scalar *s)
-{
-	return !s->bits.mask;
 }
 
 bool scalar_is_unknown(const struct scalar *s)
@@ -528,12 +526,12 @@ bool scalar_contains(const struct scalar *s, uint64_t v)
 
 bool scalar_subset(const struct scalar *inner, const struct scalar *outer)
 {
-	return scalar_subset_w(inner, outer, 64);
+	return scalar_same(inner, outer) || scalar_is_unknown(outer) || subset(inner, outer, 64);
 }
 
 struct scalar scalar_join(const struct scalar *a, const struct scalar *b)
 {
-	return scalar_join_w(a, b, 64);
+	return scalar_same(a, b) ? *a : scalar_join_w(a, b, 64);
 }
 
 bool scalar_reduce(struct scalar *s)
@@ -543,6 +541,10 @@ bool scalar_reduce(struct scalar *s)
 
 bool scalar_meet(const struct scalar *a, const struct scalar *b, struct scalar *out)
 {
+	if (scalar_same(a, b)) {
+		*out = *a;
+		return true;
+	}
 	return scalar_meet_w(a, b, 64, out);
 }
 

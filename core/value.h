@@ -70,10 +70,33 @@ int64_t range_smin(struct range r, unsigned w); /* sign-extended from w bits */
 int64_t range_smax(struct range r, unsigned w);
 
 /* --- scalar --- */
-struct scalar scalar_const(uint64_t v);
-struct scalar scalar_unknown(void);
+static inline struct scalar scalar_const(uint64_t v)
+{
+	return (struct scalar){ { v, 0 }, { v, 0 }, { v & UINT32_MAX, 0 } };
+}
+/* All numbers of so many bits, 1 to 64. */
+static inline struct scalar scalar_of_bits(unsigned bits)
+{
+	uint64_t mask = width_mask(bits);
+
+	return (struct scalar){ { 0, mask }, { 0, mask }, { 0, mask & UINT32_MAX } };
+}
+static inline struct scalar scalar_unknown(void)
+{
+	return scalar_of_bits(64);
+}
 struct scalar scalar_urange(uint64_t umin, uint64_t umax); /* reduced */
-bool scalar_is_const(const struct scalar *s);
+static inline bool scalar_is_const(const struct scalar *s)
+{
+	return !s->bits.mask;
+}
+/* Described alike, which is more than that the values are the same. */
+static inline bool scalar_same(const struct scalar *a, const struct scalar *b)
+{
+	return !((a->bits.value ^ b->bits.value) | (a->bits.mask ^ b->bits.mask) |
+		 (a->r64.base ^ b->r64.base) | (a->r64.size ^ b->r64.size) |
+		 (a->r32.base ^ b->r32.base) | (a->r32.size ^ b->r32.size));
+}
 bool scalar_is_unknown(const struct scalar *s);
 bool scalar_contains(const struct scalar *s, uint64_t v);
 bool scalar_subset(const struct scalar *inner, const struct scalar *outer);

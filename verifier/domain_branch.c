@@ -314,5 +314,7 @@ int scalar_decide(enum insn_op op, unsigned width, const struct scalar *d, const
 
 bool scalar_refine(enum insn_op op, unsigned width, bool taken, struct scalar *d, struct scalar *s)
 {
+	if (scalar_is_const(d) && scalar_is_const(s))
+		return scalar_decide_w(op, width, d, s, 64) == taken;
 	return scalar_refine_w(op, width, taken, d, s, 64);
 }

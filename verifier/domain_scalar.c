@@ -192,9 +192,9 @@ struct scalar scalar_alu(enum insn_op op, unsigned width, const struct scalar *d
 
 struct scalar scalar_load_unknown(unsigned bits, bool sign)
 {
-	struct scalar all = scalar_unknown();
+	struct scalar all = scalar_of_bits(bits);
 
-	return scalar_truncate(&all, bits, sign);
+	return sign ? scalar_truncate(&all, bits, true) : all;
 }
 
 struct scalar scalar_truncate(const struct scalar *s, unsigned bits, bool sign)
@@ -206,6 +206,8 @@ struct scalar scalar_add_const(const struct scalar *s, int64_t c)
 {
 	struct scalar add = scalar_const((uint64_t)c);
 
+	if (!c)
+		return *s;
 	return scalar_alu_w(OP_ADD, 64, s, &add, 64);
 }
 

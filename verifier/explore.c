@@ -22,7 +22,7 @@ enum { FIRST_WIDENED_ROUND = 3 };
 /* A side of a jump that waits. */
 struct pending {
 	struct node *parent;
-	uint32_t edge;
+	uint32_t edge, block; /* where it leads */
 	uint32_t insn; /* the jump */
 	size_t state;  /* before the jump: its place among those kept */
 };
@@ -172,8 +172,8 @@ static int find_recorded(struct env *env, uint32_t block, struct node *from, str
 
 /* --- paths --- */
 
-static int push_pending(struct env *env, struct pending_stack *stack, struct node *parent,
-			uint32_t edge, uint32_t insn)
+static int push_pending(struct env *env, struct pending_stack *stack, uint32_t insn, uint32_t edge,
+			uint32_t block)
 {
 	struct pending *item;
 
@@ -187,7 +187,7 @@ static int push_pending(struct env *env, struct pending_stack *stack, struct nod
 		stack->max = max;
 	}
 	item = &stack->item[stack->n++];
-	*item = (struct pending){ parent, edge, insn, stack->kept.used };
+	*item = (struct pending){ env->node, edge, block, insn, stack->kept.used };
 	if (kept_push(&stack->kept, env->cur) || stack->kept.used > env->arena->quota)
 		return out_of_memory(env);
 	return env_charge(env, (stack->kept.used - item->state) / 64);
@@ -264,7 +264,7 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 		node->pending = 2;
 		err = loop_first_edge(env, &exits, edge);
 		if (!err)
-			err = push_pending(env, stack, node, !*edge, last);
+			err = push_pending(env, stack, last, !*edge, exits.block[!*edge]);
 	}
 	if (insn_calls_back(&env->image->insns[last]))
 		node->rounds = callback_rounds(env, last);
@@ -365,17 +365,14 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 static int resume(struct env *env, struct pending_stack *stack)
 {
 	struct pending item = stack->item[--stack->n];
-	struct exits exits;
 	int err;
 
 	kept_pop(&stack->kept, item.state, env->cur);
 	env->node = item.parent;
 	env->logging = false; /* the parent's log is complete */
-	err = block_exits(env, item.insn, &exits);
+	err = take_exit(env, item.insn, item.edge);
 	env->logging = true;
-	if (!err)
-		err = take_exit(env, item.insn, item.edge);
-	return err ? err : follow(env, stack, item.parent, item.edge, exits.block[item.edge]);
+	return err ? err : follow(env, stack, item.parent, item.edge, item.block);
 }
 
 static int finish_pending(struct env *env, struct pending_stack *stack, int err)

@@ -20,7 +20,10 @@ static int broken(struct env *env, const char *what)
 
 static void join_into(struct value *to, const struct value *v, bool first)
 {
-	*to = first ? *v : value_join(to, v);
+	if (first)
+		*to = *v;
+	else if (to->kind != VALUE_UNINIT)
+		*to = value_join(to, v);
 	to->id = 0;
 }
 

@@ -64,9 +64,7 @@ _Static_assert(STACK_WORDS <= 8, "a bit a word");
 /* The number of the forms PACK_BITS_8 .. PACK_BITS_64. */
 static inline struct scalar packed_number(unsigned packing)
 {
-	uint64_t mask = width_mask(8u << (packing - PACK_BITS_8));
-
-	return (struct scalar){ { 0, mask }, { 0, mask }, { 0, mask & UINT32_MAX } };
+	return scalar_of_bits(8u << (packing - PACK_BITS_8));
 }
 
 static inline const uint8_t *unpack_value(const uint8_t *at, struct value *v)
@@ -84,7 +82,7 @@ static inline const uint8_t *unpack_value(const uint8_t *at, struct value *v)
 		return at + sizeof(v->num);
 	case PACK_CONSTANT:
 		memcpy(&word, at, sizeof(word));
-		v->num = (struct scalar){ { word, 0 }, { word, 0 }, { word & UINT32_MAX, 0 } };
+		v->num = scalar_const(word);
 		return at + sizeof(word);
 	default: v->num = packed_number(packing); return at;
 	}

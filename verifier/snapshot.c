@@ -21,23 +21,18 @@ static uint16_t live_mask(const struct frame *frame)
 
 /* --- packing --- */
 
-static bool is_packed_as(const struct scalar *num, const struct scalar *same)
-{
-	return !memcmp(num, same, sizeof(*num));
-}
-
 static unsigned packing_of(const struct scalar *num)
 {
 	struct scalar same;
 
 	if (!num->bits.mask) {
 		same = scalar_const(num->bits.value);
-		return is_packed_as(num, &same) ? PACK_CONSTANT : PACK_FULL;
+		return scalar_same(num, &same) ? PACK_CONSTANT : PACK_FULL;
 	}
 	for (unsigned packing = PACK_BITS_8; packing <= PACK_BITS_64; packing++) {
 		same = packed_number(packing);
 		if (num->bits.mask == same.bits.mask)
-			return is_packed_as(num, &same) ? packing : PACK_FULL;
+			return scalar_same(num, &same) ? packing : PACK_FULL;
 	}
 	return PACK_FULL;
 }

@@ -214,7 +214,8 @@ static void rename_id(struct value *v, struct renumber *map)
 	}
 }
 
-static void for_each_value(struct state *state, void (*visit)(struct value *, struct renumber *),
+/* Once for each visitor, which is then no call. */
+static inline __attribute__((always_inline)) void for_each_value(struct state *state, void (*visit)(struct value *, struct renumber *),
 			   struct renumber *map)
 {
 	for (uint32_t f = 0; f < state->n_frames; f++) {

@@ -239,6 +239,9 @@ static int scalar_op(struct env *env, const struct insn *insn, const struct valu
 	} else if (info->src_is_reg && insn->dst == insn->src &&
 		   (info->op == OP_SUB || info->op == OP_XOR)) {
 		v.num = scalar_const(0);
+	} else if (scalar_is_const(&d->num) && scalar_is_const(&s->num)) {
+		v.num = scalar_const(insn_eval_alu((enum insn_id)insn->id, d->num.bits.value,
+						   s->num.bits.value));
 	} else {
 		v.num = scalar_alu((enum insn_op)info->op, info->width, &d->num, &s->num);
 		link_sum(insn, d, s, &v);
