@@ -8,7 +8,7 @@
 struct arena_block {
 	struct arena_block *next;
 	size_t size;
-	size_t mapped; /* bytes from mmap; 0: from calloc */
+	size_t mapped; /* bytes from mmap; 0: from malloc */
 	_Alignas(16) uint8_t data[];
 };
 
@@ -24,20 +24,49 @@ void arena_init(struct arena *arena, size_t quota)
 	*arena = (struct arena){ .quota = quota };
 }
 
-void arena_free(struct arena *arena)
+static void free_block(struct arena_block *block)
 {
-	struct arena_block *block = arena->blocks;
+	if (block->mapped)
+		munmap(block, block->mapped);
+	else
+		free(block);
+}
 
+static void free_blocks(struct arena_block *block)
+{
 	while (block) {
 		struct arena_block *next = block->next;
 
-		if (block->mapped)
-			munmap(block, block->mapped);
-		else
-			free(block);
+		free_block(block);
 		block = next;
 	}
+}
+
+void arena_free(struct arena *arena)
+{
+	free_blocks(arena->blocks);
+	free_blocks(arena->spare);
 	arena_init(arena, arena->quota);
+}
+
+void arena_reset(struct arena *arena, size_t quota, size_t keep)
+{
+	struct arena_block *block, *next, *spare = NULL;
+	struct arena_block *lists[] = { arena->blocks, arena->spare };
+
+	for (int i = 0; i < 2; i++) {
+		for (block = lists[i]; block; block = next) {
+			next = block->next;
+			if (block->size > keep) {
+				free_block(block);
+				continue;
+			}
+			keep -= block->size;
+			block->next = spare;
+			spare = block;
+		}
+	}
+	*arena = (struct arena){ .quota = quota, .spare = spare };
 }
 
 /* @size bytes, and what is behind them to the end of a huge page, at the start of one. */
@@ -61,15 +90,30 @@ static struct arena_block *map_block(size_t size)
 	return block;
 }
 
-/* Zeroed: new pages are, and stay untouched. */
-static struct arena_block *make_block(size_t size)
+/* Zeroed where that costs nothing: new pages are, and stay untouched. */
+static struct arena_block *make_block(size_t size, bool *zeroed)
 {
 	struct arena_block *block;
 
-	if (size < HUGE_PAGE)
-		block = calloc(1, size);
-	else
-		block = map_block((size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1));
+	*zeroed = size > sizeof(*block) + BLOCK_SIZE;
+	if (size >= HUGE_PAGE)
+		return map_block((size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1));
+	block = *zeroed ? calloc(1, size) : malloc(size);
+	if (block)
+		block->mapped = 0;
+	return block;
+}
+
+/* One that was kept, of exactly this size: what an arena holds does not depend on its past. */
+static struct arena_block *spare_block(struct arena *arena, size_t size)
+{
+	struct arena_block **link = &arena->spare, *block;
+
+	while (*link && (*link)->size != size)
+		link = &(*link)->next;
+	block = *link;
+	if (block)
+		*link = block->next;
 	return block;
 }
 
@@ -93,10 +137,13 @@ static int add_block(struct arena *arena, size_t need)
 {
 	size_t size = block_size(arena, need);
 	struct arena_block *block;
+	bool zeroed = false;
 
 	if (size > SIZE_MAX / 2 || size > room_left(arena))
 		return -1;
-	block = make_block(sizeof(*block) + size);
+	block = spare_block(arena, size);
+	if (!block)
+		block = make_block(sizeof(*block) + size, &zeroed);
 	if (!block)
 		return -1;
 	block->size = size;
@@ -105,6 +152,7 @@ static int add_block(struct arena *arena, size_t need)
 	arena->used += size;
 	arena->next = block->data;
 	arena->end = block->data + size;
+	arena->zeroed = zeroed;
 	return 0;
 }
 
@@ -113,7 +161,7 @@ int arena_reserve(struct arena *arena, size_t size)
 	return (size_t)(arena->end - arena->next) < size ? add_block(arena, size) : 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t n, size_t size)
+void *arena_take(struct arena *arena, size_t n, size_t size)
 {
 	size_t bytes;
 	void *p;
@@ -123,16 +171,25 @@ void *arena_alloc(struct arena *arena, size_t n, size_t size)
 	bytes = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (bytes == 0)
 		bytes = ALIGN;
-	if ((size_t)(arena->end - arena->next) < bytes && add_block(arena, bytes))
+	if (arena_reserve(arena, bytes))
 		return NULL;
 	p = arena->next;
 	arena->next += bytes;
 	return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+	void *p = arena_take(arena, n, size);
+
+	if (p && !arena->zeroed)
+		memset(p, 0, (size_t)(arena->next - (uint8_t *)p));
+	return p;
+}
+
 void *arena_memdup(struct arena *arena, const void *data, size_t size)
 {
-	void *p = arena_alloc(arena, 1, size);
+	void *p = arena_take(arena, 1, size);
 
 	if (p && size)
 		memcpy(p, data, size);

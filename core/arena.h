@@ -6,20 +6,24 @@
 #ifndef SKEP_CORE_ARENA_H
 #define SKEP_CORE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena_block;
 
 struct arena {
-	struct arena_block *blocks;
+	struct arena_block *blocks, *spare;
 	uint8_t *next, *end;
-	size_t used;  /* bytes held from malloc */
-	size_t quota; /* most bytes to hold; 0 = no limit */
+	bool zeroed;  /* what is not handed out yet of the block is */
+	size_t used;  /* bytes of the blocks, without spare ones */
+	size_t quota; /* most of them; 0 = no limit */
 };
 
 void arena_init(struct arena *arena, size_t quota);
 void arena_free(struct arena *arena);
+/* As freed and made anew, but that up to @keep bytes of memory stay to be used again. */
+void arena_reset(struct arena *arena, size_t quota, size_t keep);
 
 /**
  * arena_alloc - zeroed memory, aligned to 16
@@ -27,6 +31,8 @@ void arena_free(struct arena *arena);
  * Return: memory that lives as long as the arena, or NULL.
  */
 void *arena_alloc(struct arena *arena, size_t n, size_t size);
+/* The same, but what it holds is anything. */
+void *arena_take(struct arena *arena, size_t n, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t n);
 /**

@@ -33,8 +33,8 @@ struct rounds {
 
 struct costs {
 	struct env *env;
-	struct reach *reach;   /* by order of finishing */
-	struct rounds *rounds; /* by block and depth */
+	struct reach *reach;   /* by order of finishing; NULL: nothing calls back */
+	struct rounds *rounds; /* by block and depth; as well */
 	bool grew;
 };
 
@@ -71,10 +71,13 @@ static bool is_head(const struct env *env, const struct node *node)
 /* What lies behind an edge; ends of rounds only say where the run goes on. */
 static uint64_t edge_cost(struct costs *costs, const struct node *node, const struct node *to)
 {
-	struct reach *reach = &costs->reach[node->order];
+	struct reach *reach;
 	bool round = node_ends_round(costs->env, node, to->block, to->n_frames);
 	uint32_t inside = round ? to->n_frames : node->n_frames;
 
+	if (!costs->reach)
+		return to->cost;
+	reach = &costs->reach[node->order];
 	for (uint32_t f = 0; f < inside && f < to->n_frames; f++)
 		raise_to(costs, &reach->after[f], costs->reach[to->order].after[f]);
 	if (!round)
@@ -186,17 +189,27 @@ static int make_ways(struct env *env, struct node *node)
 	return node->to_head ? 0 : error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 }
 
+static int make_reach(struct costs *costs)
+{
+	struct env *env = costs->env;
+	bool calls_back = false;
+
+	for (uint32_t b = 0; b < env->cfg.n_blocks && !calls_back; b++)
+		calls_back = insn_calls_back(&env->image->insns[env->cfg.blocks[b].start]);
+	if (!calls_back)
+		return 0;
+	costs->reach = ARENA_ARRAY(env->arena, struct reach, env->n_finished);
+	costs->rounds = ARENA_ARRAY(env->arena, struct rounds,
+				    env->cfg.n_blocks * (size_t)MAX_FRAMES);
+	return costs->reach && costs->rounds ? 0 : out_of_memory(env);
+}
+
 int worst_case_cost(struct env *env, uint64_t *cost)
 {
 	struct costs costs = { .env = env, .grew = true };
-	int err = 0;
+	int err = make_reach(&costs);
 
 	*cost = UINT64_MAX;
-	costs.reach = ARENA_ARRAY(env->arena, struct reach, env->n_finished);
-	costs.rounds = ARENA_ARRAY(env->arena, struct rounds,
-				   env->cfg.n_blocks * (size_t)MAX_FRAMES);
-	if (!costs.reach || !costs.rounds)
-		return error_set(env->error, MEMORY_QUOTA, env->arena->quota);
 	for (uint32_t i = 0; i < env->n_finished && !err; i++)
 		err = make_ways(env, env->finished[i]);
 	for (int pass = 0; pass < MAX_PASSES && costs.grew && !err; pass++) {

@@ -91,7 +91,7 @@ struct exits {
 	bool possible[2];
 };
 
-enum { OPEN_BUCKETS = 4096 };
+enum { FIRST_BUCKETS = 64 };
 
 struct env {
 	const struct image *image;
@@ -110,6 +110,7 @@ struct env {
 	struct node **complete; /* n_blocks: list of complete nodes */
 	struct node **waiting;  /* n_blocks: list of waiting nodes */
 	struct node **open;     /* hash table of open nodes, chained by next */
+	uint32_t n_open, n_buckets;
 	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
 	uint32_t n_members, max_members;
 	uint32_t n_recorded;
@@ -297,7 +298,7 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge);
 int out_of_memory(struct env *env);
 int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out);
 struct node **open_bucket(struct env *env, uint64_t hash);
-void node_open(struct env *env, struct node *node);
+int node_open(struct env *env, struct node *node);
 /* An edge that leads to a node recorded before. */
 void node_point_to(struct node *node, unsigned edge, struct node *to);
 /*

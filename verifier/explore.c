@@ -220,7 +220,7 @@ static int prove_called(struct env *env, uint32_t insn)
 
 	if (!func || func->is_proved)
 		return 0;
-	env->cur = calloc(1, sizeof(*env->cur));
+	env->cur = malloc(sizeof(*env->cur));
 	if (env->cur)
 		err = explore_from(env, (uint32_t)(func - env->global));
 	else
@@ -350,7 +350,9 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 			node_point_to(parent, edge, same);
 			return node_finish_edge(env, parent);
 		}
-		node_open(env, node);
+		err = node_open(env, node);
+		if (err)
+			return err;
 		if (parent)
 			parent->succ[edge] = node;
 		env->node = node;
@@ -388,9 +390,10 @@ int explore_head(struct env *env, struct node *head)
 {
 	struct pending_stack stack = { 0 };
 	uint32_t block, edge;
-	int err;
+	int err = node_open(env, head);
 
-	node_open(env, head);
+	if (err)
+		return err;
 	loop_begin_round(env, head);
 	env->node = head;
 	err = run_block(env, &stack, &block, &edge);
@@ -403,6 +406,7 @@ static void start_state(struct env *env, uint32_t subprog)
 {
 	struct frame *frame = &env->cur->frame[0];
 
+	memset(env->cur, 0, offsetof(struct state, frame));
 	env->cur->n_frames = 1;
 	env->cur->next_id = 1;
 	frame_init(frame, subprog, 0, 0);
@@ -429,7 +433,8 @@ int explore(struct env *env)
 
 	env->complete = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
 	env->waiting = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
-	env->open = ARENA_ARRAY(env->arena, struct node *, OPEN_BUCKETS);
+	env->open = ARENA_ARRAY(env->arena, struct node *, FIRST_BUCKETS);
+	env->n_buckets = FIRST_BUCKETS;
 	env->last_head = ARENA_ARRAY(env->arena, struct node *, env->cfg.n_blocks);
 	if (!env->complete || !env->waiting || !env->open || !env->last_head || loops_init(env))
 		return out_of_memory(env);

@@ -17,7 +17,7 @@ int out_of_memory(struct env *env)
 
 struct node **open_bucket(struct env *env, uint64_t hash)
 {
-	return &env->open[hash % OPEN_BUCKETS];
+	return &env->open[hash & (env->n_buckets - 1)];
 }
 
 int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out)
@@ -47,15 +47,44 @@ int node_record(struct env *env, uint32_t block, struct node *parent, struct nod
 	return env_charge(env, snapshot_size(node->snapshot) / 64);
 }
 
-void node_open(struct env *env, struct node *node)
+/* As many buckets as open nodes, or more. */
+static int grow_open(struct env *env)
 {
-	struct node **bucket = open_bucket(env, node->hash);
+	struct node **old = env->open, *node, *next;
+	uint32_t n_old = env->n_buckets;
+	struct node **grown = ARENA_ARRAY(env->arena, struct node *, 4 * (size_t)n_old);
 
+	if (!grown)
+		return out_of_memory(env);
+	env->open = grown;
+	env->n_buckets = 4 * n_old;
+	for (uint32_t b = 0; b < n_old; b++) {
+		for (node = old[b]; node; node = next) {
+			struct node **bucket = open_bucket(env, node->hash);
+
+			next = node->next;
+			node->next = *bucket;
+			*bucket = node;
+		}
+	}
+	return env_charge(env, n_old);
+}
+
+int node_open(struct env *env, struct node *node)
+{
+	int err = env->n_open == env->n_buckets ? grow_open(env) : 0;
+	struct node **bucket;
+
+	if (err)
+		return err;
+	env->n_open++;
+	bucket = open_bucket(env, node->hash);
 	node->next = *bucket;
 	*bucket = node;
 	node->status = NODE_OPEN;
 	node->prev_head = env->last_head[node->block];
 	env->last_head[node->block] = node;
+	return 0;
 }
 
 static void unlink_node(struct node **link, const struct node *node)
@@ -71,6 +100,7 @@ static void take_out(struct env *env, struct node *node)
 	switch (node->status) {
 	case NODE_OPEN:
 		unlink_node(open_bucket(env, node->hash), node);
+		env->n_open--;
 		env->last_head[node->block] = node->prev_head;
 		break;
 	case NODE_WAITING:

@@ -137,7 +137,7 @@ struct snapshot *snapshot_take(struct arena *arena, const struct state *state)
 	if (arena_reserve(arena, size_bound(state)))
 		return NULL;
 	pack((struct snapshot *)arena->next, state);
-	return arena_alloc(arena, 1, ((struct snapshot *)arena->next)->size);
+	return arena_take(arena, 1, ((struct snapshot *)arena->next)->size);
 }
 
 /* --- kept states --- */

@@ -6,7 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLLOWED_WORK = 1 << 22 }; /* units of work for a second proof */
+enum {
+	FOLLOWED_WORK = 1 << 22, /* units of work for a second proof */
+	KEPT_MEMORY = 3 << 20,   /* bytes that stay for the next verification */
+};
+
+struct verify_memory {
+	struct arena arena;
+	struct state state;
+};
+
+struct verify_memory *verify_memory_new(void)
+{
+	struct verify_memory *memory = malloc(sizeof(*memory));
+
+	if (memory)
+		arena_init(&memory->arena, 0);
+	return memory;
+}
+
+void verify_memory_free(struct verify_memory *memory)
+{
+	if (memory)
+		arena_free(&memory->arena);
+	free(memory);
+}
 
 static int check_reachable(struct env *env)
 {
@@ -87,16 +111,18 @@ static int prove(struct env *env, struct arena *arena, struct facts *facts)
 	return err;
 }
 
-/* One proof, in memory of its own; the work is added to env->work. */
-static int prove_once(struct env *env, struct arena *arena, struct facts *facts)
+/* One proof, in empty memory; the work is added to env->work. */
+static int prove_once(struct env *env, struct verify_memory *memory, struct arena *arena,
+		      struct facts *facts)
 {
-	struct arena work;
+	size_t quota = env->opts->max_memory ? env->opts->max_memory : DEFAULT_MAX_MEMORY;
 	int err;
 
-	arena_init(&work, env->opts->max_memory ? env->opts->max_memory : DEFAULT_MAX_MEMORY);
-	env->arena = &work;
+	arena_reset(&memory->arena, quota, KEPT_MEMORY);
+	env->arena = &memory->arena;
+	env->cur = &memory->state;
 	err = prove(env, arena, facts);
-	arena_free(&work);
+	arena_reset(&memory->arena, quota, KEPT_MEMORY);
 	return err;
 }
 
@@ -104,17 +130,16 @@ static int prove_once(struct env *env, struct arena *arena, struct facts *facts)
  * Too much was counted, but of loops that were widened, whose counters may stop at less than
  * their ranks say: once more, each followed.  The first verdict stands if that does not help.
  */
-static int prove_followed(struct env *first, struct arena *arena, struct facts *facts, int verdict)
+static int prove_followed(struct env *first, struct verify_memory *memory, struct arena *arena,
+			  struct facts *facts, int verdict)
 {
-	struct env env = { .image = first->image, .opts = first->opts, .cur = first->cur,
-			   .work = first->work, .max_work = first->work + FOLLOWED_WORK,
-			   .follows_loops = true };
+	struct env env = { .image = first->image, .opts = first->opts, .work = first->work,
+			   .max_work = first->work + FOLLOWED_WORK, .follows_loops = true };
 	int err;
 
 	if (env.max_work > first->max_work)
 		env.max_work = first->max_work;
-	memset(env.cur, 0, sizeof(*env.cur));
-	err = prove_once(&env, arena, facts);
+	err = prove_once(&env, memory, arena, facts);
 	first->work = env.work;
 	first->n_processed += env.n_processed;
 	if (!err)
@@ -126,20 +151,20 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 	   struct facts **out, struct skep_error *error)
 {
 	struct facts *facts = ARENA_NEW(arena, struct facts);
-	struct state *cur = calloc(1, sizeof(*cur));
+	struct verify_memory *memory = opts->memory ? opts->memory : verify_memory_new();
 	struct env env = {
-		.image = image, .opts = opts, .error = error, .cur = cur,
+		.image = image, .opts = opts, .error = error,
 		.max_work = opts->max_work ? opts->max_work : DEFAULT_MAX_WORK,
 	};
 	int err;
 
 	*out = NULL;
-	if (!facts || !cur) {
+	if (!facts || !memory) {
 		err = error_set(error, NO_MEMORY, "verification");
 	} else {
-		err = prove_once(&env, arena, facts);
+		err = prove_once(&env, memory, arena, facts);
 		if (err && env.costs_too_much && env.n_widened)
-			err = prove_followed(&env, arena, facts, err);
+			err = prove_followed(&env, memory, arena, facts, err);
 	}
 	if (!err) {
 		facts->rights = opts->rights;
@@ -147,6 +172,7 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 		facts->n_processed = env.n_processed;
 		*out = facts;
 	}
-	free(cur);
+	if (!opts->memory)
+		verify_memory_free(memory);
 	return err;
 }

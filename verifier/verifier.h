@@ -10,6 +10,14 @@
 /* A verification's parts, in order; a second proof (loops followed) begins anew. */
 enum verify_phase { VERIFY_GRAPH, VERIFY_EXPLORE, VERIFY_COST, VERIFY_FACTS, N_VERIFY_PHASES };
 
+/*
+ * What verifications work in, one after the other: kept from one to the next it does not
+ * come from the system anew.  No verdict depends on it.
+ */
+struct verify_memory;
+struct verify_memory *verify_memory_new(void); /* NULL: there is none */
+void verify_memory_free(struct verify_memory *memory);
+
 struct verify_opts {
 	uint32_t rights;    /* enum skep_right */
 	bool enforce_gpl;
@@ -17,6 +25,7 @@ struct verify_opts {
 	uint64_t max_cost;  /* instructions a run may execute; 0: DEFAULT_MAX_COST */
 	size_t max_memory;  /* bytes; 0: DEFAULT_MAX_MEMORY */
 	bool check_all_states; /* tests: compare every state with every other */
+	struct verify_memory *memory; /* not in use by another; or NULL: its own */
 	/* Benchmarks: called as each part begins; or NULL. */
 	void (*on_phase)(void *arg, enum verify_phase phase);
 	void *phase_arg;

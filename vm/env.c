@@ -139,6 +139,7 @@ void skep_free(struct skep *vm)
 		skep_obj_close(vm->objs);
 	while (vm->maps)
 		skep_map_close(vm->maps);
+	verify_memory_free(vm->verify_memory);
 	id_table_free(&vm->progs);
 	id_table_free(&vm->inner_maps);
 	if (vm->lanes)

@@ -57,6 +57,21 @@ static uint64_t now_ns(void)
 	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
+/* In the environment's memory, but for threads that come while another has it. */
+static int verify_image(struct skep_prog *prog, struct skep_error *error)
+{
+	struct skep *vm = prog->obj->vm;
+	struct verify_opts opts = vm->verify;
+	int err;
+
+	opts.memory = atomic_exchange(&vm->verify_memory, NULL);
+	if (!opts.memory)
+		opts.memory = verify_memory_new();
+	err = verify(prog->image, &opts, &prog->arena, &prog->facts, error);
+	verify_memory_free(atomic_exchange(&vm->verify_memory, opts.memory));
+	return err;
+}
+
 int prog_verify(struct skep_prog *prog, struct skep_error *error)
 {
 	uint64_t start = now_ns();
@@ -71,8 +86,7 @@ int prog_verify(struct skep_prog *prog, struct skep_error *error)
 	} else {
 		err = validate(prog->image, error);
 		if (!err)
-			err = verify(prog->image, &prog->obj->vm->verify, &prog->arena,
-				     &prog->facts, error);
+			err = verify_image(prog, error);
 	}
 	if (err) {
 		prog->facts = NULL;

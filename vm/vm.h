@@ -20,6 +20,7 @@
 struct skep {
 	uint32_t rights;
 	struct verify_opts verify;
+	_Atomic(struct verify_memory *) verify_memory; /* NULL: none, or in use */
 	struct store *store; /* NULL: private */
 	struct lanes *lanes;
 	uint32_t n_lanes;
