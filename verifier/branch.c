@@ -142,12 +142,13 @@ static bool narrow_all(struct env *env, const struct value *root, const struct s
 	return true;
 }
 
-static bool numbers_possible(struct env *env, const struct jump *jump, bool taken)
+static bool numbers_possible(struct env *env, const struct jump *jump, bool taken,
+			     struct exits *exits)
 {
-	struct scalar d, s;
+	struct scalar *d = &exits->d[taken], *s = &exits->s[taken];
 
-	return refine(jump, taken, &d, &s) && narrow_all(env, jump->d, &d, false) &&
-	       narrow_all(env, jump->s, &s, false);
+	return refine(jump, taken, d, s) && narrow_all(env, jump->d, d, false) &&
+	       narrow_all(env, jump->s, s, false);
 }
 
 /* Does the jump narrow what a round of a widened loop began with? */
@@ -283,8 +284,9 @@ static void narrow(struct value *v, const struct scalar *num)
 		v->num = out;
 }
 
-int branch_sides(struct env *env, uint32_t i, bool *falls, bool *taken)
+int branch_sides(struct env *env, uint32_t i, struct exits *exits)
 {
+	bool *falls = &exits->possible[0], *taken = &exits->possible[1];
 	struct jump jump;
 	int err;
 
@@ -295,8 +297,8 @@ int branch_sides(struct env *env, uint32_t i, bool *falls, bool *taken)
 	*falls = *taken = true;
 	switch (jump.judge) {
 	case JUDGE_NUMBERS:
-		*falls = numbers_possible(env, &jump, false);
-		*taken = numbers_possible(env, &jump, true);
+		*falls = numbers_possible(env, &jump, false, exits);
+		*taken = numbers_possible(env, &jump, true, exits);
 		err = log_links(env, &jump, *falls && *taken ? LOG_LINK : LOG_NEED);
 		break;
 	case JUDGE_DECIDED:
@@ -316,7 +318,16 @@ int branch_sides(struct env *env, uint32_t i, bool *falls, bool *taken)
 	return err;
 }
 
-void branch_assume(struct env *env, uint32_t i, bool taken)
+static void assume_numbers(struct env *env, const struct jump *jump, const struct scalar *d,
+			   const struct scalar *s)
+{
+	narrow_all(env, jump->d, d, true);
+	narrow_all(env, jump->s, s, true);
+	narrow(jump->d, d);
+	narrow(jump->s, s);
+}
+
+void branch_assume(struct env *env, uint32_t i, bool taken, const struct exits *exits)
 {
 	struct scalar d, s;
 	struct jump jump;
@@ -326,12 +337,10 @@ void branch_assume(struct env *env, uint32_t i, bool taken)
 		return;
 	switch (jump.judge) {
 	case JUDGE_NUMBERS:
-		if (!refine(&jump, taken, &d, &s))
-			return; /* branch_sides said it is possible; nothing learned is sound too */
-		narrow_all(env, jump.d, &d, true);
-		narrow_all(env, jump.s, &s, true);
-		narrow(jump.d, &d);
-		narrow(jump.s, &s);
+		if (exits)
+			assume_numbers(env, &jump, &exits->d[taken], &exits->s[taken]);
+		else if (refine(&jump, taken, &d, &s)) /* else: nothing learned is sound too */
+			assume_numbers(env, &jump, &d, &s);
 		break;
 	case JUDGE_NULL:
 		if (taken == (jump.op == OP_JEQ) && jump.d->flags & VALUE_REF)

@@ -58,6 +58,7 @@ struct node {
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
 	struct snapshot *snapshot;
+	struct signature signature; /* of the snapshot, in the lists of complete and waiting nodes */
 	/* Demands at the block's head, as far as known, of node_deps() frames. */
 	struct deps_frame *deps;
 	uint64_t hash;
@@ -89,6 +90,8 @@ struct node {
 struct exits {
 	uint32_t block[2]; /* where each leads; NO_BLOCK: the program's end */
 	bool possible[2];
+	/* Jumps that compare numbers: what its operands are on each possible side. */
+	struct scalar d[2], s[2];
 };
 
 enum { FIRST_BUCKETS = 64 };
@@ -248,9 +251,9 @@ bool struct_is_bytes(const struct value *v);
 
 /* --- branch.c: conditional jumps --- */
 /* Which sides of the jump can be taken?  Logs what decided it. */
-int branch_sides(struct env *env, uint32_t insn, bool *falls, bool *taken);
-/* Assume a side (that branch_sides found possible). */
-void branch_assume(struct env *env, uint32_t insn, bool taken);
+int branch_sides(struct env *env, uint32_t insn, struct exits *exits);
+/* Assume a side that branch_sides found possible; @exits: as it said, or NULL. */
+void branch_assume(struct env *env, uint32_t insn, bool taken, const struct exits *exits);
 
 /* --- call.c --- */
 int transfer_helper(struct env *env, const struct insn *insn);
@@ -291,8 +294,11 @@ int check_global_result(struct env *env, uint32_t subprog);
 /* --- flow.c: the last instruction of a block --- */
 /* Judge it and find its ways out. */
 int block_exits(struct env *env, uint32_t insn, struct exits *exits);
-/* Change the working state as a possible way out does. */
-int take_exit(struct env *env, uint32_t insn, unsigned edge);
+/*
+ * Change the working state as a possible way out does; @exits: what block_exits said of
+ * this state, or NULL where it is not at hand.
+ */
+int take_exit(struct env *env, uint32_t insn, unsigned edge, const struct exits *exits);
 
 /* --- node.c: what is recorded --- */
 int out_of_memory(struct env *env);

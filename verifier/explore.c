@@ -119,12 +119,14 @@ static int check_progress(struct env *env, const struct node *node, struct node 
  */
 static int find_including(struct env *env, struct node **list, struct node **out)
 {
+	const struct signature signature = state_sign(env->cur);
 	struct node **link = list;
 
 	*out = NULL;
 	for (struct node *node = *link; node; link = &node->next, node = node->next) {
 		uint64_t work = 1;
-		bool found = snapshot_includes(node->snapshot, env->cur, &work);
+		bool found = signature_may_include(&node->signature, &signature) &&
+			     snapshot_includes(node->snapshot, env->cur, &work);
 		int err = env_charge(env, work);
 
 		if (err)
@@ -272,7 +274,7 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 		err = prove_called(env, last);
 	*next = exits.possible[*edge] ? exits.block[*edge] : NO_BLOCK;
 	if (!err && *next != NO_BLOCK)
-		err = take_exit(env, last, *edge);
+		err = take_exit(env, last, *edge, &exits);
 	return err;
 }
 
@@ -372,7 +374,7 @@ static int resume(struct env *env, struct pending_stack *stack)
 	kept_pop(&stack->kept, item.state, env->cur);
 	env->node = item.parent;
 	env->logging = false; /* the parent's log is complete */
-	err = take_exit(env, item.insn, item.edge);
+	err = take_exit(env, item.insn, item.edge, NULL);
 	env->logging = true;
 	return err ? err : follow(env, stack, item.parent, item.edge, item.block);
 }

@@ -116,14 +116,14 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 	if (exits.possible[1] && kept_push(before, env->cur))
 		return out_of_memory(env);
 	if (exits.possible[0]) {
-		err = take_exit(env, last, 0);
+		err = take_exit(env, last, 0, &exits);
 		collect_out(env, last);
 		if (!err)
 			err = check_edge(env, node, 0, exits.block[0]);
 	}
 	if (exits.possible[1] && !err) {
 		kept_pop(before, 0, env->cur);
-		err = take_exit(env, last, 1);
+		err = take_exit(env, last, 1, &exits);
 		if (!err)
 			err = check_edge(env, node, 1, exits.block[1]);
 	}

@@ -12,10 +12,12 @@ int block_exits(struct env *env, uint32_t i, struct exits *exits)
 	int err;
 
 	env->insn = i;
-	*exits = (struct exits){ .block = { block->succ[0], block->succ[1] },
-				 .possible = { true, false } };
+	exits->block[0] = block->succ[0];
+	exits->block[1] = block->succ[1];
+	exits->possible[0] = true;
+	exits->possible[1] = false;
 	switch (insn_of(insn)->kind) {
-	case KIND_JUMP: return branch_sides(env, i, &exits->possible[0], &exits->possible[1]);
+	case KIND_JUMP: return branch_sides(env, i, exits);
 	case KIND_GOTO: return 0;
 	case KIND_CALL_LOCAL:
 		global = called_global(env, i);
@@ -61,14 +63,14 @@ static void take_ld_packet(struct env *env, uint32_t i, unsigned edge)
 	leave_subprog(env);
 }
 
-int take_exit(struct env *env, uint32_t i, unsigned edge)
+int take_exit(struct env *env, uint32_t i, unsigned edge, const struct exits *exits)
 {
 	const struct insn *insn = &env->image->insns[i];
 	const struct global_func *global;
 
 	env->insn = i;
 	switch (insn_of(insn)->kind) {
-	case KIND_JUMP: branch_assume(env, i, edge); return 0;
+	case KIND_JUMP: branch_assume(env, i, edge, exits); return 0;
 	case KIND_CALL_LOCAL:
 		global = called_global(env, i);
 		if (!global)

@@ -183,6 +183,7 @@ static int demands(struct env *env, struct node *node, bool *grew)
 static void complete(struct env *env, struct node *node)
 {
 	snapshot_generalise(node->snapshot, node->deps);
+	node->signature = snapshot_sign(node->snapshot);
 	node->status = NODE_COMPLETE;
 	node->next = env->complete[node->block];
 	env->complete[node->block] = node;
@@ -238,6 +239,7 @@ static int append(struct env *env, struct node ***list, uint32_t *n, uint32_t *m
 static int wait_for_head(struct env *env, struct node *node)
 {
 	node->status = NODE_WAITING;
+	node->signature = snapshot_sign(node->snapshot);
 	node->next = env->waiting[node->block];
 	env->waiting[node->block] = node;
 	return append(env, &env->member, &env->n_members, &env->max_members, node);

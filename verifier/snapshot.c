@@ -204,14 +204,24 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 
 /* --- what is asked of snapshots --- */
 
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9fb21c651e98df25;
+	return h ^ h >> 29;
+}
+
+/* Two chains, which a processor follows side by side. */
 uint64_t snapshot_hash(const struct snapshot *snapshot)
 {
 	const uint64_t *word = (const uint64_t *)snapshot;
-	uint64_t h = 0x9e3779b97f4a7c15;
+	uint64_t a = 0x9e3779b97f4a7c15, b = a;
+	size_t n = snapshot->size / 8, i;
 
-	for (size_t i = 0; i < snapshot->size / 8; i++)
-		h = (h ^ word[i]) * 0x9fb21c651e98df25, h ^= h >> 29;
-	return h;
+	for (i = 0; i + 1 < n; i += 2) {
+		a = mix(a, word[i]);
+		b = mix(b, word[i + 1]);
+	}
+	return mix(a, i < n ? mix(b, word[i]) : b);
 }
 
 bool snapshot_equal(const struct snapshot *a, const struct snapshot *b)
@@ -236,6 +246,58 @@ uint32_t snapshot_call_insn(const struct snapshot *snapshot)
 uint32_t snapshot_ghosts(const struct snapshot *snapshot)
 {
 	return snapshot->n_ghosts;
+}
+
+/* --- signatures --- */
+
+/* One byte for what a constant in the register says, of pointers with the kind and object; 0: none. */
+static uint64_t constant_byte(const struct value *v)
+{
+	uint64_t h;
+
+	if (v->kind == VALUE_UNINIT || !scalar_is_const(&v->num))
+		return 0;
+	h = mix(v->kind | (uint64_t)v->object << 8, v->num.bits.value);
+	return (h >> 56) | 1;
+}
+
+static void sign_register(struct signature *sig, int r, const struct value *v)
+{
+	uint64_t byte = constant_byte(v);
+
+	sig->byte[r / 8] |= byte << (r % 8 * 8);
+	if (byte)
+		sig->mask[r / 8] |= UINT64_C(0xff) << (r % 8 * 8);
+}
+
+struct signature state_sign(const struct state *state)
+{
+	const struct frame *top = &state->frame[state->n_frames - 1];
+	struct signature sig = { 0 };
+
+	for (int r = 0; r < N_REGS; r++)
+		sign_register(&sig, r, &top->reg[r]);
+	return sig;
+}
+
+struct signature snapshot_sign(const struct snapshot *snapshot)
+{
+	const struct packed_frame *frame = first_frame(snapshot);
+	uint64_t words[STACK_WORDS];
+	struct signature sig = { 0 };
+	const uint8_t *at;
+	struct value reg;
+
+	for (uint32_t f = 1; f < snapshot->n_frames; f++)
+		frame = next_frame(frame);
+	at = unpack_bitmaps(frame, words, words);
+	for (int r = 0; r < N_REGS; r++) {
+		if (!(frame->reg_mask >> r & 1))
+			continue;
+		at = unpack_value(at, &reg);
+		sign_register(&sig, r, &reg);
+	}
+	return sig;
 }
 
 /* --- widening --- */

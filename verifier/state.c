@@ -184,7 +184,7 @@ static uint32_t find_id(struct renumber *map, uint32_t id)
 	return i;
 }
 
-static void count_id(struct value *v, struct renumber *map)
+static inline void count_id(struct value *v, struct renumber *map)
 {
 	uint32_t i;
 
@@ -197,7 +197,7 @@ static void count_id(struct value *v, struct renumber *map)
 	map->pointer[i] |= v->kind != VALUE_SCALAR;
 }
 
-static void rename_id(struct value *v, struct renumber *map)
+static inline void rename_id(struct value *v, struct renumber *map)
 {
 	uint32_t i;
 
@@ -240,7 +240,8 @@ void state_normalise(struct state *state, uint16_t live)
 		if (!(live >> r & 1))
 			memset(&top->reg[r], 0, sizeof(top->reg[r]));
 	for_each_value(state, count_id, &map);
-	for_each_value(state, rename_id, &map);
+	if (map.n)
+		for_each_value(state, rename_id, &map);
 	for (uint32_t i = 0; i < state->n_refs; i++)
 		state->ref[i].id = find_id(&map, state->ref[i].id) + 1;
 	if (state->lock.id)

@@ -175,6 +175,22 @@ void state_widen(struct state *state, const struct snapshot *before);
  */
 void snapshot_generalise(struct snapshot *snapshot, const struct deps_frame *deps);
 
+/*
+ * What has to be equal in a state that a snapshot includes: a byte for each register of
+ * the top frame that is a constant, or a pointer at a constant offset, in the snapshot.
+ */
+struct signature {
+	uint64_t byte[2], mask[2];
+};
+struct signature state_sign(const struct state *state);
+struct signature snapshot_sign(const struct snapshot *snapshot);
+/* false: the snapshot that @of is of does not include the state that @state is of. */
+static inline bool signature_may_include(const struct signature *of, const struct signature *state)
+{
+	return !(((of->byte[0] ^ state->byte[0]) & of->mask[0]) |
+		 ((of->byte[1] ^ state->byte[1]) & of->mask[1]));
+}
+
 /* Every concrete state that @state describes, the snapshot describes too. */
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work);
 
