@@ -230,8 +230,7 @@ static uint16_t live_through(const struct image *image, struct cfg *cfg, const s
 			     uint16_t live)
 {
 	for (uint32_t i = block->end; i-- > block->start;) {
-		live = (uint16_t)((live & ~insn_writes(&image->insns[i])) |
-				  insn_reads(image, &image->insns[i]));
+		live = (uint16_t)((live & ~cfg->writes[i]) | insn_reads(image, &image->insns[i]));
 		cfg->live[i] = live | REG_BIT(REG_FP);
 	}
 	return live;
@@ -276,8 +275,11 @@ static int find_live(struct arena *arena, const struct image *image, struct cfg 
 	uint32_t n = 0;
 
 	cfg->live = ARENA_ARRAY(arena, uint16_t, image->n_insns);
-	if (!work || !queued || !cfg->live || find_preds(arena, cfg))
+	cfg->writes = ARENA_ARRAY(arena, uint16_t, image->n_insns);
+	if (!work || !queued || !cfg->live || !cfg->writes || find_preds(arena, cfg))
 		return -ENOMEM;
+	for (uint32_t i = 0; i < image->n_insns; i++)
+		cfg->writes[i] = insn_writes(&image->insns[i]);
 	for (uint32_t b = 0; b < cfg->n_blocks; b++) {
 		work[n++] = b;
 		queued[b] = 1;

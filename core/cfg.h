@@ -27,6 +27,7 @@ struct cfg {
 	uint32_t n_blocks;
 	uint32_t *block_of; /* n_insns */
 	uint16_t *live;     /* n_insns: registers live before the instruction, bit N = rN */
+	uint16_t *writes;   /* n_insns: insn_writes of each */
 	/* Block b's predecessors are pred[first_pred[b]] .. pred[first_pred[b + 1] - 1]. */
 	uint32_t *first_pred, *pred;
 };

@@ -13,7 +13,7 @@ enum fact_flags {
 	FACT_TAKEN = 1 << 1,  /* conditional jump: can be taken */
 	FACT_FALLS = 1 << 2,  /* conditional jump: can fall through */
 	FACT_ACCESS = 1 << 3, /* region, object, lo, hi say what memory is touched */
-	FACT_HEAD = 1 << 4,   /* first of a block: head[] holds its registers */
+	FACT_HEAD = 1 << 4,   /* first of a block: head[] holds its live registers */
 	FACT_MIXED = 1 << 5,  /* the access is of more than one region or object */
 	FACT_NOT_NULL = 1 << 6, /* a lookup whose key is proved present (constant array index) */
 };
@@ -27,7 +27,7 @@ struct fact {
 	uint16_t object; /* CTX: field row; MAP_VALUE: map; STACK: frame; STRUCT: enum ctx_id */
 	int64_t lo, hi;  /* byte offsets touched, [lo, hi), from the object's start */
 	int32_t map;     /* helper calls: map of the map argument; -1 none or several */
-	uint32_t head;   /* FACT_HEAD: index into head[] */
+	uint32_t head;   /* FACT_HEAD: index into head[], see fact_head */
 };
 
 /** struct global_func - a function that is proved by itself, see verifier/global.c */
@@ -48,7 +48,7 @@ struct global_func {
 struct facts {
 	struct fact *insn;               /* n_insns */
 	struct value *out; /* n_insns: the register that it writes, afterwards; UNINIT: not known */
-	struct value (*head)[N_REGS];    /* n_heads: registers before the block */
+	struct value *head;              /* n_heads: of each block the live registers before it */
 	uint32_t n_heads;
 	uint32_t stack_size;             /* bytes of the deepest call chain, multiple of 8 */
 	uint32_t *frame_size;            /* n_subprogs: bytes used below each frame pointer */
@@ -65,5 +65,15 @@ struct facts {
 	uint64_t work;                   /* units of the work counter spent */
 	uint64_t n_processed;            /* instructions transferred */
 };
+
+/* What is known of a register before a block; NULL: nothing, it is not live. */
+static inline struct value *fact_head(const struct facts *facts, const struct fact *first,
+				      unsigned reg)
+{
+	if (!(first->live >> reg & 1))
+		return NULL;
+	return &facts->head[first->head +
+			    (unsigned)__builtin_popcount(first->live & ((1u << reg) - 1))];
+}
 
 #endif

@@ -186,6 +186,12 @@ static inline bool insn_ends_path(const struct insn *insn)
 	return kind == KIND_GOTO || kind == KIND_EXIT || kind == KIND_GOTOX;
 }
 
+/* The operand that an arithmetic instruction or jump without a source register has. */
+static inline uint64_t insn_immediate(const struct insn *insn)
+{
+	return insn_of(insn)->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm;
+}
+
 /**
  * insn_eval_alu - the value of an arithmetic instruction on constants
  * @id: a row of KIND_ALU

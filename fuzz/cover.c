@@ -51,13 +51,15 @@ static void add_call(struct cover *cover, const struct image *image, uint32_t i,
 struct value proved_before(const struct image *image, const struct facts *facts, uint32_t i,
 			   unsigned reg)
 {
+	const struct value *v;
+
 	for (; !(facts->insn[i].flags & FACT_HEAD) && i; i--)
 		if (insn_writes(&image->insns[i - 1]) >> reg & 1)
 			return reg && insn_written_reg(&image->insns[i - 1]) != (int)reg
 				       ? (struct value){ .kind = VALUE_UNINIT } /* by a call */
 				       : facts->out[i - 1];
-	return facts->insn[i].flags & FACT_HEAD ? facts->head[facts->insn[i].head][reg]
-						: (struct value){ .kind = VALUE_UNINIT };
+	v = facts->insn[i].flags & FACT_HEAD ? fact_head(facts, &facts->insn[i], reg) : NULL;
+	return v ? *v : (struct value){ .kind = VALUE_UNINIT };
 }
 
 /* A store to the frame. */

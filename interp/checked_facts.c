@@ -59,9 +59,12 @@ bool facts_before(struct machine *m)
 				     "the instruction is executed, proved: never reached");
 	if (!(fact->flags & FACT_HEAD))
 		return true;
-	for (unsigned reg = 0; reg < N_REGS; reg++)
-		if (!check_register(m, &m->facts->head[fact->head][reg], reg, "before the block"))
+	for (unsigned reg = 0; reg < N_REGS; reg++) {
+		const struct value *v = fact_head(m->facts, fact, reg);
+
+		if (v && !check_register(m, v, reg, "before the block"))
 			return false;
+	}
 	return true;
 }
 

@@ -72,8 +72,6 @@ static int jump_open(struct env *env, uint32_t i, struct jump *jump)
 	jump->insn = insn;
 	jump->op = (enum insn_op)info->op;
 	jump->width = info->width;
-	jump->imm = scalar_value(
-		scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
 	err = read_reg(env, insn->dst, &v);
 	if (!err && info->src_is_reg)
 		err = read_reg(env, insn->src, &v);
@@ -81,6 +79,9 @@ static int jump_open(struct env *env, uint32_t i, struct jump *jump)
 		return err;
 	jump->d = &env_top(env)->reg[insn->dst];
 	jump->s = info->src_is_reg ? &env_top(env)->reg[insn->src] : &jump->imm;
+	if (!info->src_is_reg)
+		jump->imm = (struct value){ .kind = VALUE_SCALAR,
+					    .num = scalar_const(insn_immediate(insn)) };
 	jump->judge = judge_of(jump);
 	return 0;
 }

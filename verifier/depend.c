@@ -71,7 +71,7 @@ static void step_regs(struct walk *w, uint32_t i)
 {
 	const struct insn *insn = &w->env->image->insns[i];
 	struct deps_frame *f = &w->deps->frame[w->top];
-	uint16_t writes = insn_writes(insn);
+	uint16_t writes = w->env->cfg.writes[i];
 	uint8_t kind = insn_of(insn)->kind;
 	bool wanted = (f->regs & writes) != 0;
 
@@ -154,7 +154,7 @@ void depend_through_block(struct env *env, const struct node *node, struct deps 
 		     insn_calls_back(&env->image->insns[snapshot_call_insn(node->snapshot)]);
 	for (uint32_t i = block->end; i-- > block->start;) {
 		const struct insn *insn = &env->image->insns[i];
-		bool dst_wanted = (deps->frame[w.top].regs & insn_writes(insn)) != 0;
+		bool dst_wanted = (deps->frame[w.top].regs & env->cfg.writes[i]) != 0;
 		uint32_t start = end;
 
 		while (start > node->log_start && env->log[start - 1].insn == i)

@@ -119,10 +119,13 @@ static int check_progress(struct env *env, const struct node *node, struct node 
  */
 static int find_including(struct env *env, struct node **list, struct node **out)
 {
-	const struct signature signature = state_sign(env->cur);
+	struct signature signature;
 	struct node **link = list;
 
 	*out = NULL;
+	if (!*list)
+		return 0;
+	signature = state_sign(env->cur);
 	for (struct node *node = *link; node; link = &node->next, node = node->next) {
 		uint64_t work = 1;
 		bool found = signature_may_include(&node->signature, &signature) &&

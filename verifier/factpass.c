@@ -18,37 +18,42 @@ static int broken(struct env *env, const char *what)
 	return REJECT(env, 0, INTERNAL, what);
 }
 
+/* Facts have no ids. */
 static void join_into(struct value *to, const struct value *v, bool first)
 {
-	if (first)
+	if (v->kind == VALUE_UNINIT || (to->kind == VALUE_UNINIT && !first)) {
+		*to = (struct value){ .kind = VALUE_UNINIT };
+	} else if (first) {
 		*to = *v;
-	else if (to->kind != VALUE_UNINIT)
+	} else if (to->kind == VALUE_SCALAR && v->kind == VALUE_SCALAR) {
+		if (!scalar_same(&to->num, &v->num))
+			to->num = scalar_join(&to->num, &v->num);
+		if (v->id || v->delta != to->delta)
+			to->delta = 0;
+	} else {
 		*to = value_join(to, v);
+	}
 	to->id = 0;
 }
 
-static void collect_head(struct env *env, uint32_t start, uint8_t *head_seen)
+static void collect_head(struct env *env, uint32_t block, uint8_t *head_seen)
 {
-	struct fact *fact = &env->facts->insn[start];
-	struct value *head = env->facts->head[fact->head];
-	bool first = !head_seen[fact->head];
+	const struct fact *fact = &env->facts->insn[env->cfg.blocks[block].start];
+	bool first = !head_seen[block];
 
-	head_seen[fact->head] = 1;
-	for (int r = 0; r < N_REGS; r++)
-		join_into(&head[r], &env_top(env)->reg[r], first);
-}
+	head_seen[block] = 1;
+	for (unsigned r = 0; r < N_REGS; r++) {
+		struct value *head = fact_head(env->facts, fact, r);
 
-static int written_register(const struct insn *insn)
-{
-	uint16_t writes = insn_writes(insn);
-
-	return writes ? __builtin_ctz(writes) : -1; /* calls: r0 */
+		if (head)
+			join_into(head, &env_top(env)->reg[r], first);
+	}
 }
 
 static void collect_out(struct env *env, uint32_t i)
 {
 	struct fact *fact = &env->facts->insn[i];
-	int reg = written_register(&env->image->insns[i]);
+	int reg = __builtin_ffs(env->cfg.writes[i]) - 1; /* calls: r0 */
 
 	if (reg >= 0 && insn_of(&env->image->insns[i])->kind != KIND_CALL_LOCAL)
 		join_into(&env->facts->out[i], &env_top(env)->reg[reg],
@@ -97,7 +102,7 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 	int err;
 
 	snapshot_restore(node->snapshot, env->cur);
-	collect_head(env, block->start, head_seen);
+	collect_head(env, node->block, head_seen);
 	if (!in_its_loops(env, node))
 		return broken(env, "a node lies in other loops than its state");
 	if (node->rank) {
@@ -133,22 +138,28 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 
 static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts)
 {
-	uint32_t n = env->image->n_insns;
+	uint32_t n = env->image->n_insns, head = 0;
 
+	facts->n_heads = 0;
 	facts->insn = ARENA_ARRAY(arena, struct fact, n);
 	facts->out = ARENA_ARRAY(arena, struct value, n);
-	facts->head = arena_alloc(arena, env->cfg.n_blocks, sizeof(*facts->head));
+	for (uint32_t b = 0; b < env->cfg.n_blocks; b++)
+		facts->n_heads +=
+			(uint32_t)__builtin_popcount(env->cfg.live[env->cfg.blocks[b].start]);
+	facts->head = ARENA_ARRAY(arena, struct value, facts->n_heads);
 	facts->frame_size = ARENA_ARRAY(arena, uint32_t, env->image->n_subprogs);
 	if (!facts->insn || !facts->out || !facts->head || !facts->frame_size)
 		return error_set(env->error, NO_MEMORY, "facts");
-	facts->n_heads = env->cfg.n_blocks;
 	for (uint32_t i = 0; i < n; i++) {
 		facts->insn[i].live = env->cfg.live[i];
 		facts->insn[i].map = INT32_MIN;
 	}
 	for (uint32_t b = 0; b < env->cfg.n_blocks; b++) {
-		facts->insn[env->cfg.blocks[b].start].flags |= FACT_HEAD;
-		facts->insn[env->cfg.blocks[b].start].head = b;
+		struct fact *fact = &facts->insn[env->cfg.blocks[b].start];
+
+		fact->flags |= FACT_HEAD;
+		fact->head = head;
+		head += (uint32_t)__builtin_popcount(fact->live);
 	}
 	for (uint32_t s = 0; s < env->image->n_subprogs; s++)
 		facts->frame_size[s] = ((uint32_t)-env->frame_low[s] + 15) & ~15u;

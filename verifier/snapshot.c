@@ -180,7 +180,7 @@ static void restore_frame(const struct packed_frame *in, struct frame *frame)
 		if (in->reg_mask >> r & 1)
 			at = unpack_value(at, &frame->reg[r]);
 		else
-			memset(&frame->reg[r], 0, sizeof(frame->reg[r]));
+			value_forget(&frame->reg[r]);
 	}
 	frame->n_cells = in->n_cells;
 	for (uint32_t i = 0; i < in->n_cells; i++)

@@ -238,7 +238,7 @@ void state_normalise(struct state *state, uint16_t live)
 	map.n = 0;
 	for (int r = 0; r < N_REGS; r++)
 		if (!(live >> r & 1))
-			memset(&top->reg[r], 0, sizeof(top->reg[r]));
+			value_forget(&top->reg[r]);
 	for_each_value(state, count_id, &map);
 	if (map.n)
 		for_each_value(state, rename_id, &map);

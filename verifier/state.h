@@ -9,6 +9,8 @@
 #include "core/cfg.h"
 #include "core/facts.h"
 
+#include <string.h>
+
 enum {
 	CELL_ALIGN = 4,                 /* cells begin at multiples of it */
 	MAX_CELLS = STACK_SIZE / CELL_ALIGN,
@@ -111,6 +113,12 @@ static inline uint64_t slot_mask(int64_t off, int64_t size)
 	if (first > last)
 		return 0;
 	return (UINT64_MAX >> (63 - (last - first))) << first;
+}
+
+/* Of what is not initialised nobody reads the number. */
+static inline void value_forget(struct value *v)
+{
+	memset(v, 0, offsetof(struct value, num));
 }
 
 void frame_init(struct frame *frame, uint32_t subprog, uint32_t call_insn, uint32_t depth);

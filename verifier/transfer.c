@@ -200,27 +200,25 @@ static int transfer_mov(struct env *env, const struct insn *insn, struct value *
 }
 
 /* dst += constant keeps the link: it stays at a known distance of its root. */
-static void link_sum(const struct insn *insn, const struct value *d, const struct value *s,
-		     struct value *out)
+static bool link_sum(const struct insn *insn, const struct value *d, const struct value *s,
+		     int32_t *out)
 {
 	const struct insn_info *info = insn_of(insn);
 	int64_t delta, least;
 
 	if (!d->id || (info->op != OP_ADD && info->op != OP_SUB) || info->src_is_reg)
-		return;
+		return false;
 	delta = info->width == 64 ? (int64_t)s->num.bits.value : (int32_t)s->num.bits.value;
 	if (delta < INT32_MIN || delta > INT32_MAX)
-		return;
+		return false;
 	delta = info->op == OP_ADD ? delta : -delta;
 	least = (int64_t)scalar_umin(&d->num);
 	if (info->width == 32 && (scalar_umax(&d->num) > UINT32_MAX || least + delta < 0 ||
 				  (int64_t)scalar_umax(&d->num) + delta > UINT32_MAX))
-		return; /* the sum may wrap at 32 bits */
+		return false; /* the sum may wrap at 32 bits */
 	delta += d->delta;
-	if (delta < INT32_MIN || delta > INT32_MAX)
-		return;
-	out->id = d->id;
-	out->delta = (int32_t)delta;
+	*out = (int32_t)delta;
+	return delta >= INT32_MIN && delta <= INT32_MAX;
 }
 
 static bool linked(const struct value *a, const struct value *b)
@@ -228,27 +226,33 @@ static bool linked(const struct value *a, const struct value *b)
 	return a->kind == VALUE_SCALAR && b->kind == VALUE_SCALAR && a->id && a->id == b->id;
 }
 
+static struct scalar number_of(const struct insn *insn, const struct value *d,
+			       const struct value *s)
+{
+	const struct insn_info *info = insn_of(insn);
+
+	if (linked(d, s) && info->op == OP_SUB && info->width == 64)
+		return scalar_const((uint64_t)((int64_t)d->delta - s->delta));
+	if (info->src_is_reg && insn->dst == insn->src &&
+	    (info->op == OP_SUB || info->op == OP_XOR))
+		return scalar_const(0);
+	if (scalar_is_const(&d->num) && scalar_is_const(&s->num))
+		return scalar_const(insn_eval_alu((enum insn_id)insn->id, d->num.bits.value,
+						  s->num.bits.value));
+	return scalar_alu((enum insn_op)info->op, info->width, &d->num, &s->num);
+}
+
 static int scalar_op(struct env *env, const struct insn *insn, const struct value *d,
 		     const struct value *s)
 {
-	const struct insn_info *info = insn_of(insn);
-	struct value v = scalar_value(scalar_unknown());
+	struct scalar num = number_of(insn, d, s);
+	int32_t delta = 0;
+	bool is_linked = !scalar_is_const(&num) && link_sum(insn, d, s, &delta);
 
-	if (linked(d, s) && info->op == OP_SUB && info->width == 64) {
-		v.num = scalar_const((uint64_t)((int64_t)d->delta - s->delta));
-	} else if (info->src_is_reg && insn->dst == insn->src &&
-		   (info->op == OP_SUB || info->op == OP_XOR)) {
-		v.num = scalar_const(0);
-	} else if (scalar_is_const(&d->num) && scalar_is_const(&s->num)) {
-		v.num = scalar_const(insn_eval_alu((enum insn_id)insn->id, d->num.bits.value,
-						   s->num.bits.value));
-	} else {
-		v.num = scalar_alu((enum insn_op)info->op, info->width, &d->num, &s->num);
-		link_sum(insn, d, s, &v);
-	}
-	if (v.id && scalar_is_const(&v.num))
-		v.id = 0, v.delta = 0;
-	write_reg(env, insn->dst, v);
+	env_top(env)->reg[insn->dst] = (struct value){ .kind = VALUE_SCALAR,
+						       .id = is_linked ? d->id : 0,
+						       .delta = is_linked ? delta : 0,
+						       .num = num };
 	return 0;
 }
 
@@ -273,8 +277,7 @@ static int unary_op(struct env *env, const struct insn *insn, const struct value
 static int transfer_alu(struct env *env, const struct insn *insn)
 {
 	const struct insn_info *info = insn_of(insn);
-	struct value imm = scalar_value(
-		scalar_const(info->width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
+	struct value imm = { .kind = VALUE_SCALAR, .num = scalar_const(insn_immediate(insn)) };
 	const struct value *d = &imm, *s = &imm;
 	bool unary = info->form == FORM_DST || is_extension(info);
 	int err;
