@@ -47,7 +47,7 @@ int node_record(struct env *env, uint32_t block, struct node *parent, struct nod
 	return env_charge(env, snapshot_size(node->snapshot) / 64);
 }
 
-/* As many buckets as open nodes, or more. */
+/* At least two buckets an open node: most that are asked are empty. */
 static int grow_open(struct env *env)
 {
 	struct node **old = env->open, *node, *next;
@@ -72,7 +72,7 @@ static int grow_open(struct env *env)
 
 int node_open(struct env *env, struct node *node)
 {
-	int err = env->n_open == env->n_buckets ? grow_open(env) : 0;
+	int err = 2 * env->n_open == env->n_buckets ? grow_open(env) : 0;
 	struct node **bucket;
 
 	if (err)

@@ -207,7 +207,7 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 static uint64_t mix(uint64_t h, uint64_t word)
 {
 	h = (h ^ word) * 0x9fb21c651e98df25;
-	return h ^ h >> 29;
+	return h ^ h >> 32;
 }
 
 /* Two chains, which a processor follows side by side. */
