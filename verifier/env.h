@@ -105,6 +105,7 @@ struct env {
 	struct arena *arena;   /* of this verification only */
 	struct cfg cfg;
 	struct state *cur;     /* the working state */
+	struct kept_states *kept; /* states to come back to: outside the arena, within its quota */
 
 	struct log *log;
 	uint32_t n_log, max_log;

@@ -24,13 +24,12 @@ struct pending {
 	struct node *parent;
 	uint32_t edge, block; /* where it leads */
 	uint32_t insn; /* the jump */
-	size_t state;  /* before the jump: its place among those kept */
+	size_t state;  /* before the jump: its place in env->kept */
 };
 
 struct pending_stack {
 	struct pending *item;
 	uint32_t n, max;
-	struct kept_states kept; /* outside the arena, but within its quota */
 };
 
 int env_charge(struct env *env, uint64_t units)
@@ -192,10 +191,10 @@ static int push_pending(struct env *env, struct pending_stack *stack, uint32_t i
 		stack->max = max;
 	}
 	item = &stack->item[stack->n++];
-	*item = (struct pending){ env->node, edge, block, insn, stack->kept.used };
-	if (kept_push(&stack->kept, env->cur) || stack->kept.used > env->arena->quota)
+	*item = (struct pending){ env->node, edge, block, insn, env->kept->used };
+	if (kept_push(env->kept, env->cur) || env->kept->used > env->arena->quota)
 		return out_of_memory(env);
-	return env_charge(env, (stack->kept.used - item->state) / 64);
+	return env_charge(env, (env->kept->used - item->state) / 64);
 }
 
 static int explore_from(struct env *env, uint32_t subprog);
@@ -374,7 +373,7 @@ static int resume(struct env *env, struct pending_stack *stack)
 	struct pending item = stack->item[--stack->n];
 	int err;
 
-	kept_pop(&stack->kept, item.state, env->cur);
+	kept_pop(env->kept, item.state, env->cur);
 	env->node = item.parent;
 	env->logging = false; /* the parent's log is complete */
 	err = take_exit(env, item.insn, item.edge, NULL);
@@ -386,7 +385,8 @@ static int finish_pending(struct env *env, struct pending_stack *stack, int err)
 {
 	while (!err && stack->n)
 		err = resume(env, stack);
-	free(stack->kept.data);
+	if (stack->n) /* nobody comes back to what is left */
+		env->kept->used = stack->item[0].state;
 	free(stack->item);
 	return err;
 }

@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int broken(struct env *env, const char *what)
@@ -93,8 +92,7 @@ static bool in_its_loops(const struct env *env, const struct node *node)
 	return !g && !head && node->n_loops == env->cur->n_ghosts;
 }
 
-static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen,
-		     struct kept_states *before)
+static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
 	uint32_t last = block->end - 1;
@@ -118,7 +116,7 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 		err = block_exits(env, last, &exits);
 	if (err)
 		return err;
-	if (exits.possible[1] && kept_push(before, env->cur))
+	if (exits.possible[1] && kept_push(env->kept, env->cur))
 		return out_of_memory(env);
 	if (exits.possible[0]) {
 		err = take_exit(env, last, 0, &exits);
@@ -127,7 +125,7 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 			err = check_edge(env, node, 0, exits.block[0]);
 	}
 	if (exits.possible[1] && !err) {
-		kept_pop(before, 0, env->cur);
+		kept_pop(env->kept, 0, env->cur);
 		err = take_exit(env, last, 1, &exits);
 		if (!err)
 			err = check_edge(env, node, 1, exits.block[1]);
@@ -168,7 +166,6 @@ static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts
 
 int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
 {
-	struct kept_states before = { 0 };
 	uint8_t *head_seen;
 	int err = alloc_facts(env, arena, facts);
 
@@ -178,8 +175,7 @@ int facts_pass(struct env *env, struct arena *arena, struct facts *facts)
 	env->facts = facts;
 	for (uint32_t b = 0; b < env->cfg.n_blocks && !err; b++)
 		for (const struct node *node = env->complete[b]; node && !err; node = node->next)
-			err = pass_node(env, node, head_seen, &before);
-	free(before.data);
+			err = pass_node(env, node, head_seen);
 	env->facts = NULL;
 	for (uint32_t i = 0; i < env->image->n_insns && !err; i++)
 		if (facts->insn[i].map == INT32_MIN)

@@ -8,11 +8,12 @@
 
 enum {
 	FOLLOWED_WORK = 1 << 22, /* units of work for a second proof */
-	KEPT_MEMORY = 3 << 20,   /* bytes that stay for the next verification */
+	KEPT_MEMORY = 8 << 20,   /* bytes that stay for the next verification */
 };
 
 struct verify_memory {
 	struct arena arena;
+	struct kept_states kept;
 	struct state state;
 };
 
@@ -20,15 +21,19 @@ struct verify_memory *verify_memory_new(void)
 {
 	struct verify_memory *memory = malloc(sizeof(*memory));
 
-	if (memory)
+	if (memory) {
 		arena_init(&memory->arena, 0);
+		memory->kept = (struct kept_states){ 0 };
+	}
 	return memory;
 }
 
 void verify_memory_free(struct verify_memory *memory)
 {
-	if (memory)
+	if (memory) {
 		arena_free(&memory->arena);
+		free(memory->kept.data);
+	}
 	free(memory);
 }
 
@@ -111,6 +116,18 @@ static int prove(struct env *env, struct arena *arena, struct facts *facts)
 	return err;
 }
 
+static void empty_memory(struct verify_memory *memory, size_t quota)
+{
+	size_t keep = KEPT_MEMORY;
+
+	if (memory->kept.size > keep / 2) {
+		free(memory->kept.data);
+		memory->kept = (struct kept_states){ 0 };
+	}
+	memory->kept.used = 0;
+	arena_reset(&memory->arena, quota, keep - memory->kept.size);
+}
+
 /* One proof, in empty memory; the work is added to env->work. */
 static int prove_once(struct env *env, struct verify_memory *memory, struct arena *arena,
 		      struct facts *facts)
@@ -118,11 +135,12 @@ static int prove_once(struct env *env, struct verify_memory *memory, struct aren
 	size_t quota = env->opts->max_memory ? env->opts->max_memory : DEFAULT_MAX_MEMORY;
 	int err;
 
-	arena_reset(&memory->arena, quota, KEPT_MEMORY);
+	empty_memory(memory, quota);
 	env->arena = &memory->arena;
+	env->kept = &memory->kept;
 	env->cur = &memory->state;
 	err = prove(env, arena, facts);
-	arena_reset(&memory->arena, quota, KEPT_MEMORY);
+	empty_memory(memory, quota);
 	return err;
 }
 
