@@ -58,7 +58,7 @@ struct node {
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
 	struct snapshot *snapshot;
-	struct signature signature; /* of the snapshot, in the lists of complete and waiting nodes */
+	struct signature signature; /* complete and waiting nodes: of the snapshot */
 	/* Demands at the block's head, as far as known, of node_deps() frames. */
 	struct deps_frame *deps;
 	uint64_t hash;

@@ -167,11 +167,8 @@ static void demand_counter(const struct rank *rank, struct deps_frame *deps)
 static int demands(struct env *env, struct node *node, bool *grew)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
-	struct deps deps;
+	struct deps deps = { 0 };
 
-	/* A callee's have one frame more, of what it calls. */
-	memset(deps.frame, 0, (node_deps(node) + 1 < MAX_FRAMES ? node_deps(node) + 1 : MAX_FRAMES) *
-				      sizeof(*deps.frame));
 	for (int edge = 0; edge < 2; edge++)
 		if (node->succ[edge])
 			deps_add(&deps, node->succ[edge]);

@@ -250,7 +250,7 @@ uint32_t snapshot_ghosts(const struct snapshot *snapshot)
 
 /* --- signatures --- */
 
-/* One byte for what a constant in the register says, of pointers with the kind and object; 0: none. */
+/* One byte for a constant and, of pointers, kind and object; 0: it is none. */
 static uint64_t constant_byte(const struct value *v)
 {
 	uint64_t h;

@@ -215,8 +215,9 @@ static inline void rename_id(struct value *v, struct renumber *map)
 }
 
 /* Once for each visitor, which is then no call. */
-static inline __attribute__((always_inline)) void for_each_value(struct state *state, void (*visit)(struct value *, struct renumber *),
-			   struct renumber *map)
+static inline __attribute__((always_inline)) void
+for_each_value(struct state *state, void (*visit)(struct value *, struct renumber *),
+	       struct renumber *map)
 {
 	for (uint32_t f = 0; f < state->n_frames; f++) {
 		struct frame *frame = &state->frame[f];
