@@ -137,6 +137,12 @@ static bool large_addend(const struct difference *d, const struct cause *c)
 	       (insn->imm >= 1 << 29 || insn->imm <= -(1 << 29));
 }
 
+static bool not_zero(const struct difference *d, const struct cause *c)
+{
+	(void)d;
+	return c->ours.kind == VALUE_SCALAR && scalar_smin(&c->ours.num) > 0;
+}
+
 static struct value result(const struct difference *d, const struct cause *c)
 {
 	return insn_of(insn_of_cause(d, c))->kind == KIND_ALU ? d->facts->out[c->insn]
@@ -466,6 +472,7 @@ static const struct rule of_memory[] = {
 	{ "more-precise", "unbounded memory access", same_kind },
 	{ "more-precise", "outside of the allowed memory range", same_kind },
 	{ "more-precise", "offset is outside of the packet", same_kind },
+	{ "more-precise", "invalid zero-sized read", not_zero },
 	{ "more-precise", "min value is negative", same_kind },
 	{ "more-precise", "pointer be out of bounds", same_sum },
 	{ "more-precise", "same insn cannot be used with different pointers", is_one_region },
@@ -666,7 +673,11 @@ static bool asks_for_lane(const struct helper_info *helper)
 
 static bool cpus_decide(const struct difference *d)
 {
-	return calls(d->image, asks_for_lane) && kernel_skips(d);
+	const struct insn *insn = refused_insn(d);
+
+	/* Dead by that number, or memory of that size. */
+	return calls(d->image, asks_for_lane) &&
+	       (kernel_skips(d) || insn_of(insn)->kind == KIND_CALL_HELPER);
 }
 
 static bool half_decides(const struct difference *d)
