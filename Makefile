@@ -45,7 +45,7 @@ TEST_BINS := $(TEST_SRCS:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out fuzz/oracle.c,$(wildcard fuzz/*.c)))
 ORACLE_PARTS := $(BUILD)/fuzz/oracle.o $(FUZZ_OBJS) $(patsubst %,$(BUILD)/tests/lib/%.o,kernel kernel_btf helper_trace)
 AFL_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard fuzz/afl/*.c) tests/lib/object_use.c tests/lib/random_cbpf.c) \
-	$(filter-out %/beside.o %/beside_log.o %/beside_path.o %/beside_rules.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
+	$(filter-out %/beside.o %/beside_log.o %/beside_path.o %/beside_rules.o %/beside_skep.o %/campaign.o %/minimise.o,$(FUZZ_OBJS))
 BENCH_PROGRAMS := $(wildcard bench/programs/*.bpf.c)
 BENCH_BINS := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BPF_SRCS  := $(wildcard examples/*.bpf.c examples/host/*.bpf.c examples/libbpf/*.bpf.c tests/objects/*.bpf.c \
