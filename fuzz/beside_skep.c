@@ -146,19 +146,21 @@ static bool adds_32_bits(const struct difference *d)
 	return false;
 }
 
-/* Unsigned comparisons with constants, of which one may take a piece out of a range that wraps. */
+/* Comparisons with constants: an unsigned one may take a piece out of a range that wraps. */
 static bool holed_range(const struct difference *d)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, n_unsigned = 0;
 
 	for (uint32_t i = 0; i < d->image->n_insns; i++) {
 		const struct insn_info *info = insn_of(&d->image->insns[i]);
 
-		n += info->kind == KIND_JUMP && !info->src_is_reg && info->width == 64 &&
-		     (info->op == OP_JGT || info->op == OP_JGE || info->op == OP_JLT ||
-		      info->op == OP_JLE);
+		if (info->kind != KIND_JUMP || info->src_is_reg || info->width != 64)
+			continue;
+		n++;
+		n_unsigned += info->op == OP_JGT || info->op == OP_JGE || info->op == OP_JLT ||
+			      info->op == OP_JLE;
 	}
-	return n > 1 && kernel_skips(d);
+	return n > 1 && n_unsigned && kernel_skips(d);
 }
 
 /* @id: skep's diagnostic, NULL: any; @text: in its message. */
