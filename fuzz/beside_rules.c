@@ -215,10 +215,15 @@ static bool known_sum(const struct difference *d, const struct cause *c)
 }
 
 /* Into the frame of who called. */
+/* On all paths, or on one: then nothing is proved of the result that all have in common. */
 static bool returns_stack(const struct difference *d, const struct cause *c)
 {
-	return insn_of(insn_of_cause(d, c))->kind == KIND_EXIT &&
-	       proved_before(d->image, d->facts, (uint32_t)c->insn, 0).kind == VALUE_STACK;
+	uint8_t kind;
+
+	if (insn_of(insn_of_cause(d, c))->kind != KIND_EXIT)
+		return false;
+	kind = proved_before(d->image, d->facts, (uint32_t)c->insn, 0).kind;
+	return kind == VALUE_STACK || kind == VALUE_UNINIT;
 }
 
 /* One kind of pointer is used, where all others' paths are dead. */
@@ -447,6 +452,7 @@ static const struct rule of_secrets[] = {
 	{ "more-precise", "invalid read from stack", known_size },
 	{ "speculation", "pointer arithmetic with it prohibited for !root", always },
 	{ "speculation", "goes out of range, prohibited for !root", always },
+	{ "speculation", "same insn cannot be used with different pointers", always },
 	{ "speculation", "jumps is too complex", always },
 	{ "speculation", "BPF program is too large", always },
 };
