@@ -147,10 +147,10 @@ static bool decode_one(struct check *check, csh handle, cs_insn *scratch, uint32
 	insn->size = (uint8_t)scratch->size;
 	snprintf(insn->name, sizeof(insn->name), "%s", scratch->mnemonic);
 	check->rules->convert(scratch->detail, insn);
-	return true;
+	return insn->n_operands <= MACHINE_OPERANDS; /* no row has more */
 }
 
-/* Bytes that are no instruction end it: what follows could be anything. */
+/* Bytes that are no instruction of ours end it: what follows could be anything. */
 static void decode_all(struct check *check, csh handle, cs_insn *scratch)
 {
 	uint32_t at = 0;

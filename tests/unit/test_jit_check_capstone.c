@@ -382,6 +382,7 @@ static void test_planted_a64(void **state)
 		{ "return from an exception", "e0039fd6", "eret is not expected" },
 		{ "system register", "00103bd5", "mrs is not expected" },
 		{ "not an instruction", "00000000", "no instruction" },
+		{ "more operands than any of ours", "20540bd5", "no instruction" },
 		{ "jump out of the code", "ffffff15", "not in the code" },
 		{ "branch out of the code", "e0ff7f54", "not in the code" },
 		{ "jump through a register", "00001fd6", "indirect branch outside" },
