@@ -109,7 +109,20 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 	return check_access(env, &access);
 }
 
-/* A constant key inside an array: the lookup cannot fail. */
+/* Does the program compare the result of the call at hand with 0 at once? */
+static bool is_tested(const struct env *env)
+{
+	const struct insn *next = &env->image->insns[env->insn + 1];
+	const struct insn_info *info = insn_of(next);
+
+	return info->kind == KIND_JUMP && (info->op == OP_JEQ || info->op == OP_JNE) &&
+	       next->dst == 0 && !info->src_is_reg && next->imm == 0;
+}
+
+/*
+ * A constant key inside an array: the lookup cannot fail.  Where the program asks anyway
+ * that is not looked at: paths that differ in their keys alone stay one.
+ */
 static int look_at_key(struct env *env, struct call *call, unsigned reg)
 {
 	const struct map_type_info *type = map_type_by_number(call->map->type);
@@ -117,7 +130,7 @@ static int look_at_key(struct env *env, struct call *call, unsigned reg)
 	uint32_t key;
 
 	if (call->helper->number != HELPER_ID_map_lookup_elem || !(type->flags & MAPF_ARRAY) ||
-	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
+	    is_tested(env) || call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
 	    key >= call->map->max_entries ||
 	    (call->map_index & MAP_INNER && !map_size_is_fixed(call->map)))
 		return 0;

@@ -340,16 +340,10 @@ struct range range_sext(struct range r, unsigned bits, unsigned w)
 
 /* --- widening --- */
 
-/* The least limit of a signed or unsigned integer of a common width that is >= v. */
+/* The least limit that is >= v: of unsigned integers of half the width, of all. */
 static uint64_t limit_from(uint64_t v, unsigned w)
 {
-	for (unsigned n = w < 16 ? 1 : 8; n < w; n *= 2) {
-		if (v <= width_mask(n - 1))
-			return width_mask(n - 1);
-		if (v <= width_mask(n))
-			return width_mask(n);
-	}
-	return v <= width_mask(w - 1) ? width_mask(w - 1) : width_mask(w);
+	return v <= width_mask(w / 2) ? width_mask(w / 2) : width_mask(w);
 }
 
 /* An end that moved goes on to the next limit; downwards the limits are the complements. */
