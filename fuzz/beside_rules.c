@@ -128,13 +128,18 @@ static bool small_addend(const struct difference *d, const struct cause *c)
 	       (is_small(d, c, insn->src) || is_small(d, c, insn->dst));
 }
 
-/* A number of 2^29 or more is added, or taken off. */
+/* A constant of 2^29 or more is added, or taken off. */
 static bool large_addend(const struct difference *d, const struct cause *c)
 {
 	const struct insn *insn = insn_of_cause(d, c);
+	struct value v = { .kind = VALUE_SCALAR, .num = scalar_const((uint64_t)insn->imm) };
 
-	return insn_of(insn)->kind == KIND_ALU && !insn_of(insn)->src_is_reg &&
-	       (insn->imm >= 1 << 29 || insn->imm <= -(1 << 29));
+	if (insn_of(insn)->kind != KIND_ALU)
+		return false;
+	if (insn_of(insn)->src_is_reg)
+		v = proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src);
+	return v.kind == VALUE_SCALAR && scalar_is_const(&v.num) &&
+	       (scalar_smin(&v.num) >= 1 << 29 || scalar_smin(&v.num) <= -(1 << 29));
 }
 
 static bool not_zero(const struct difference *d, const struct cause *c)

@@ -101,6 +101,13 @@ static bool half_decides(const struct difference *d)
 	return false;
 }
 
+static bool into_itself(const struct difference *d)
+{
+	const struct insn *insn = refused_insn(d);
+
+	return insn_of(insn)->op == OP_ACQUIRE && insn->dst == insn->src;
+}
+
 static bool outside_tc(const struct difference *d)
 {
 	return d->image->prog_type != PROG_SCHED_CLS &&
@@ -178,6 +185,7 @@ static const struct {
 	{ "uncalled-function", "falls-off", "", has_uncalled_functions },
 	{ "uncalled-function", "bad-jump", "outside the function", has_uncalled_functions },
 	{ "half-of-pointer", NULL, "", half_decides },
+	{ "acquire-into-itself", "atomic-region", "", into_itself },
 	{ "map-structure", "not-a-pointer", "is a map", trusted },
 	{ "part-of-pointer", "partial-pointer", " in part", trusted },
 	{ "loop-around-callback", "infinite-loop", "", has_callback },

@@ -346,7 +346,7 @@ static uint64_t limit_from(uint64_t v, unsigned w)
 	return v <= width_mask(w / 2) ? width_mask(w / 2) : width_mask(w);
 }
 
-/* An end that moved goes on to the next limit; downwards the limits are the complements. */
+/* An end that moved goes on to the limit; downwards the limits are the complements. */
 struct range range_widen(struct range old_, struct range new_, unsigned w)
 {
 	uint64_t m = width_mask(w), last = (new_.base + new_.size) & m, up = 0, down = 0;

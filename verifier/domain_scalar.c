@@ -142,10 +142,11 @@ struct scalar scalar_widen_w(const struct scalar *old_, const struct scalar *new
 {
 	uint64_t moved = new_->bits.mask & ~old_->bits.mask;
 	uint64_t mask = new_->bits.mask | (moved ? ~((moved & -moved) - 1) & width_mask(w) : 0);
+	bool half = new_->r32.base != old_->r32.base || new_->r32.size != old_->r32.size;
 	struct scalar wide = {
 		{ new_->bits.value & ~mask, mask },
 		range_widen(old_->r64, new_->r64, w),
-		range_widen(old_->r32, new_->r32, w / 2),
+		half ? range_full(w / 2) : new_->r32,
 	};
 
 	return reduced(wide, w);
