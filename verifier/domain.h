@@ -68,8 +68,8 @@ struct scalar scalar_add_const(const struct scalar *s, int64_t c);
  * @new_: includes old_
  *
  * Bounds that moved go to the limit of half the width, then to everything, those of the
- * low half at once; known bits are forgotten from the lowest that moved upwards.  In any chain x' = widen(x,
- * join(x, y)) x changes at most WIDEN_MAX_STEPS times.
+ * low half at once; known bits are forgotten from the lowest that moved upwards.  In any
+ * chain x' = widen(x, join(x, y)) x changes at most WIDEN_MAX_STEPS times.
  */
 struct scalar scalar_widen(const struct scalar *old_, const struct scalar *new_);
 enum { WIDEN_MAX_STEPS = 128 };
