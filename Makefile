@@ -186,6 +186,9 @@ $(BUILD)/bench/load: BENCH_LIBS := -lbpf
 $(BUILD)/bench/verify: $(BUILD)/bench/lib/verify_kernel.o
 $(BUILD)/bench/verify: BENCH_PARTS := $(BUILD)/bench/lib/verify_kernel.o
 $(BUILD)/bench/verify: BENCH_LIBS := -lbpf
+BENCH_FUZZ := $(filter-out $(BUILD)/fuzz/oracle.o,$(ORACLE_PARTS))
+$(BUILD)/bench/hostile: $(BENCH_FUZZ)
+$(BUILD)/bench/hostile: BENCH_PARTS := $(BENCH_FUZZ)
 # The same C for this machine, by the same compiler, without and with maps of its own;
 # and for DPDK's BPF, which is left out where libdpdk is not installed.
 BENCH_NATIVE := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.native.o) $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.inlined.o)

@@ -12,7 +12,7 @@
  * the snapshot may coincide in the state.
  */
 struct id_map {
-	uint32_t n;
+	uint32_t n_cells; /* of the frame at hand, that were looked at */
 	struct {
 		uint32_t theirs; /* id in the state */
 		int64_t shift;   /* their delta - our delta */
@@ -149,6 +149,7 @@ static bool cells_included(const struct packed_frame *ours, const uint8_t *at, u
 
 	for (uint32_t i = 0; i < ours->n_cells; i++) {
 		at = unpack_cell(at, &cell);
+		map->n_cells++;
 		if (!cell_included(&cell, frame, map))
 			return false;
 		if (value_is_pointer(&cell.v)) /* 8 bytes in one word */
@@ -231,10 +232,14 @@ bool snapshot_includes(const struct snapshot *snapshot, const struct state *stat
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, ours = next_frame(ours)) {
 		struct frame *frame = &their->frame[f];
 
-		*work += 1 + ours->n_cells;
+		bool included;
+
 		if (ours->subprog != frame->subprog || ours->call_insn != frame->call_insn)
 			return false;
-		if (!frame_included(ours, frame, &map))
+		map.n_cells = 0;
+		included = frame_included(ours, frame, &map);
+		*work += 1 + map.n_cells;
+		if (!included)
 			return false;
 	}
 	return ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&

@@ -31,7 +31,7 @@ struct verify_opts {
 	void *phase_arg;
 };
 
-#define DEFAULT_MAX_WORK (UINT64_C(1) << 26)
+#define DEFAULT_MAX_WORK (UINT64_C(1) << 23)
 #define DEFAULT_MAX_COST (UINT64_C(1) << 32)
 #define DEFAULT_MAX_MEMORY (UINT64_C(256) << 20)
 
