@@ -117,8 +117,8 @@ static void wide_rounds(unsigned n)
 {
 	begin("");
 	put_slots();
-	put("r8 = map_value m + 0x0 ll\nr9 = 1\nw:\nr7 += 1\nr9 *= 3\nr9 &= 0x3ff\nr1 = r8\nr2 = r9\n"
-	    "r2 &= 31\nr1 += r2\n*(u8 *)(r1 + 0x0) = 1\n");
+	put("r8 = map_value m + 0x0 ll\nr9 = 1\nw:\nr7 += 1\nr9 *= 3\nr9 &= 0x3ff\n"
+	    "r1 = r8\nr2 = r9\nr2 &= 31\nr1 += r2\n*(u8 *)(r1 + 0x0) = 1\n");
 	for (unsigned i = 1; i <= n; i++)
 		put("r1 = *(u64 *)(r10 - %u)\nr1 += r9\n*(u64 *)(r10 - %u) = r1\n", 8 * i, 8 * i);
 	put("if r7 != 0x1000000 goto w\n");
