@@ -153,7 +153,7 @@ FALLIBLE := $(shell sed -n 's/^FALLIBLE.\([a-z_]*\),.*/\1/p' tests/unit/fallible
 $(BUILD)/tests/test_failure_nth: tests/unit/fallible.def
 $(BUILD)/tests/test_failure_nth: TEST_LDFLAGS := $(FALLIBLE:%=-Wl,--wrap=%)
 
-$(BUILD)/tests/test_oracle: $(FUZZ_OBJS)
+$(BUILD)/tests/test_oracle $(BUILD)/tests/test_insn_operands: $(FUZZ_OBJS)
 $(BUILD)/fuzz/oracle: $(ORACLE_PARTS) $(BUILD)/libskep.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ $(LDLIBS) -o $@

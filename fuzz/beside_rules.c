@@ -142,6 +142,17 @@ static bool large_addend(const struct difference *d, const struct cause *c)
 	       (scalar_smin(&v.num) >= 1 << 29 || scalar_smin(&v.num) <= -(1 << 29));
 }
 
+static bool adds_to_context(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+
+	return insn_of(insn)->kind == KIND_ALU &&
+	       (proved_before(d->image, d->facts, (uint32_t)c->insn, insn->dst).kind == VALUE_CTX ||
+		(insn_of(insn)->src_is_reg &&
+		 proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src).kind ==
+			 VALUE_CTX));
+}
+
 static bool not_zero(const struct difference *d, const struct cause *c)
 {
 	(void)d;
@@ -231,6 +242,28 @@ static bool returns_stack(const struct difference *d, const struct cause *c)
 	return kind == VALUE_STACK || kind == VALUE_UNINIT;
 }
 
+/* A pointer to a frame that lives on, into it or the stack of another who lives on. */
+static bool stores_stack(const struct difference *d, const struct cause *c)
+{
+	const struct insn *insn = insn_of_cause(d, c);
+
+	return insn_of(insn)->kind == KIND_STORE &&
+	       proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src).kind == VALUE_STACK;
+}
+
+/* A stack pointer was added to a number. */
+static bool adds_stack(const struct difference *d, const struct cause *c)
+{
+	for (int i = 0; i < c->insn; i++) {
+		const struct insn *insn = &d->image->insns[i];
+
+		if (insn->id == INSN_ADD64_X &&
+		    proved_before(d->image, d->facts, (uint32_t)i, insn->src).kind == VALUE_STACK)
+			return true;
+	}
+	return false;
+}
+
 /* One kind of pointer is used, where all others' paths are dead. */
 static bool is_one_region(const struct difference *d, const struct cause *c)
 {
@@ -253,17 +286,22 @@ static bool one_object(const struct difference *d, const struct cause *c)
 }
 
 /* Against 0, whether by an immediate or in a register. */
+static bool is_zero_at(const struct difference *d, int insn, unsigned reg)
+{
+	struct value v = proved_before(d->image, d->facts, (uint32_t)insn, reg);
+
+	return v.kind == VALUE_SCALAR && scalar_is_const(&v.num) && !v.num.bits.value;
+}
+
 static bool null_test(const struct difference *d, const struct cause *c)
 {
 	const struct insn *insn = insn_of_cause(d, c);
-	struct value zero;
 
 	if (insn_of(insn)->op != OP_JEQ && insn_of(insn)->op != OP_JNE)
 		return false;
 	if (!insn_of(insn)->src_is_reg)
 		return !insn->imm && insn_of(insn)->width == 64;
-	zero = proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src);
-	return zero.kind == VALUE_SCALAR && scalar_is_const(&zero.num) && !zero.num.bits.value;
+	return is_zero_at(d, c->insn, insn->src);
 }
 
 bool image_calls(const struct image *image, bool (*is)(const struct helper_info *helper))
@@ -443,6 +481,20 @@ struct rule {
 	bool (*holds)(const struct difference *d, const struct cause *c);
 };
 
+/* Linux knows a null test by its constant, skep by a register that holds 0 too. */
+static bool tested_by_register(const struct difference *d, const struct cause *c)
+{
+	for (int i = 0; i < c->insn; i++) {
+		const struct insn *insn = &d->image->insns[i];
+		const struct insn_info *info = insn_of(insn);
+
+		if (info->width == 64 && info->src_is_reg &&
+		    (info->op == OP_JEQ || info->op == OP_JNE) && is_zero_at(d, i, insn->src))
+			return true;
+	}
+	return false;
+}
+
 /* What it accepts with CAP_PERFMON. */
 static const struct rule of_secrets[] = {
 	{ "kernel-bug", "verifier bug", always },
@@ -454,6 +506,7 @@ static const struct rule of_secrets[] = {
 	{ "pointer-null-test", "pointer comparison prohibited", null_test },
 	{ "dead-pointer-slot", "attempt to corrupt spilled pointer", dead_pointer },
 	{ "empty-memory", " size=0", no_memory },
+	{ "frame-of-sum", "invalid read from stack", adds_stack },
 	{ "more-precise", "invalid read from stack", known_size },
 	{ "speculation", "pointer arithmetic with it prohibited for !root", always },
 	{ "speculation", "goes out of range, prohibited for !root", always },
@@ -474,11 +527,14 @@ static const struct rule of_memory[] = {
 	{ "dead-value", "no direct value access support", never_executed },
 	{ "dead-value", "invalid access to map value pointer", never_executed },
 	{ "returned-frame", "cannot return stack pointer", returns_stack },
+	{ "returned-frame", "cannot spill pointers to stack into", stores_stack },
 	{ "empty-memory", " size=0", no_memory },
 	{ "constant-key", "invalid mem access 'map_value_or_null'", known_key },
+	{ "pointer-null-test", "invalid mem access 'map_value_or_null'", tested_by_register },
 	{ "constant-key", "on map_value_or_null prohibited, null-check it first", known_sum },
 	{ "more-precise", "unbounded min value", same_sum },
 	{ "more-precise", "unbounded min value", small_addend },
+	{ "context-arithmetic", "math between ctx", adds_to_context },
 	{ "far-pointers", "math between", large_addend },
 	{ "more-precise", "unbounded memory access", same_kind },
 	{ "more-precise", "outside of the allowed memory range", same_kind },

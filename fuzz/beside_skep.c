@@ -49,12 +49,24 @@ static bool trusted(const struct difference *d)
 	return d->trusted;
 }
 
+/* Was the register given a constant last, in the order of the text, whose lower half is 0? */
+static bool half_is_zero(const struct difference *d, const struct insn *before, unsigned reg)
+{
+	while (--before >= d->image->insns)
+		if (before->dst == reg && (before->id == INSN_MOV64_K || before->id == INSN_LDDW))
+			return !(uint32_t)before->imm;
+	return false;
+}
+
 static bool half_null_test(const struct difference *d)
 {
 	const struct insn *insn = refused_insn(d);
 
-	return !d->trusted && insn_of(insn)->width == 32 && !insn_of(insn)->src_is_reg &&
-	       !insn->imm;
+	if (d->trusted || insn_of(insn)->width != 32)
+		return false;
+	return insn_of(insn)->src_is_reg ? half_is_zero(d, insn, insn->src) ||
+						   half_is_zero(d, insn, insn->dst) :
+					   !insn->imm;
 }
 
 static bool calls_back(const struct helper_info *helper)
@@ -94,8 +106,8 @@ static bool half_decides(const struct difference *d)
 		const struct insn *insn = &d->image->insns[i];
 		const struct insn_info *info = insn_of(insn);
 
-		if (info->kind == KIND_JUMP && info->width == 32 && !info->src_is_reg &&
-		    !insn->imm && (info->op == OP_JEQ || info->op == OP_JNE))
+		if (info->kind == KIND_JUMP && info->width == 32 &&
+		    (info->src_is_reg || !insn->imm) && (info->op == OP_JEQ || info->op == OP_JNE))
 			return kernel_skips(d);
 	}
 	return false;

@@ -121,7 +121,7 @@ static bool is_tested(const struct env *env)
 
 /*
  * A constant key inside an array: the lookup cannot fail.  Where the program asks anyway
- * that is not looked at: paths that differ in their keys alone stay one.
+ * that is not looked at, at first: paths that differ in their keys alone stay one.
  */
 static int look_at_key(struct env *env, struct call *call, unsigned reg)
 {
@@ -130,10 +130,14 @@ static int look_at_key(struct env *env, struct call *call, unsigned reg)
 	uint32_t key;
 
 	if (call->helper->number != HELPER_ID_map_lookup_elem || !(type->flags & MAPF_ARRAY) ||
-	    is_tested(env) || call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
+	    call->map->key_size != 4 || !known_u32_at(env, reg, &key, &entry) ||
 	    key >= call->map->max_entries ||
 	    (call->map_index & MAP_INNER && !map_size_is_fixed(call->map)))
 		return 0;
+	if (is_tested(env) && !env->knows_keys) {
+		env->ignored_key = true;
+		return 0;
+	}
 	call->key_known = true;
 	return log_add(env, entry);
 }

@@ -260,6 +260,24 @@ static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 	visit_values(env, extend, arg);
 }
 
+/* Near enough to its object that its address is not 0. */
+static bool is_not_null(const struct value *v)
+{
+	return value_is_pointer(v) && !(v->flags & VALUE_NULLABLE) &&
+	       scalar_smin(&v->num) >= -STACK_SIZE && scalar_smax(&v->num) <= MAX_PACKET_OFFSET;
+}
+
+/* What equals a pointer that is not NULL is not NULL. */
+static void learn_equal(struct env *env, const struct jump *jump, bool taken)
+{
+	if (jump->width != 64 || jump->op != (taken ? OP_JEQ : OP_JNE))
+		return;
+	if (jump->d->flags & VALUE_NULLABLE && is_not_null(jump->s))
+		visit_values(env, make_not_null, *jump->d);
+	else if (jump->s->flags & VALUE_NULLABLE && is_not_null(jump->d))
+		visit_values(env, make_not_null, *jump->s);
+}
+
 /* --- the two entry points --- */
 
 /* Where nothing is left no run gets here, and the old number is as sound as any. */
@@ -336,6 +354,7 @@ void branch_assume(struct env *env, uint32_t i, bool taken, const struct exits *
 			     *jump.d);
 		break;
 	case JUDGE_PACKET: learn_packet(env, &jump, taken); break;
+	case JUDGE_OPAQUE: learn_equal(env, &jump, taken); break;
 	default: break;
 	}
 }

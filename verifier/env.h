@@ -133,6 +133,8 @@ struct env {
 
 	uint32_t n_widened;     /* attempts that held */
 	bool follows_loops;     /* nothing is attempted */
+	bool knows_keys;        /* constant ones, though the result is tested */
+	bool ignored_key;
 	bool costs_too_much;    /* what it is refused for */
 	uint64_t work, max_work;
 	uint64_t n_processed;

@@ -59,12 +59,17 @@ static const char *op_text(const struct insn *insn)
 static int add_to_pointer(struct env *env, const struct insn *insn, const struct value *ptr,
 			  const struct scalar *num)
 {
+	bool is_zero = scalar_is_const(num) && !num->bits.value;
 	struct value v = *ptr;
 	int64_t limit;
 
 	if (v.kind == VALUE_CTX && env_may(env, SKEP_LEAK_POINTERS)) {
 		/* What probes take: the address of a field.  Nothing can be reached through it. */
 		write_reg(env, insn->dst, scalar_value(scalar_unknown()));
+		return 0;
+	}
+	if (v.kind == VALUE_MAP && is_zero && insn_of(insn)->op == OP_ADD) {
+		write_reg(env, insn->dst, v);
 		return 0;
 	}
 	if (!value_kind_info[v.kind].arith && !struct_is_bytes(&v))

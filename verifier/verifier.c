@@ -144,25 +144,40 @@ static int prove_once(struct env *env, struct verify_memory *memory, struct aren
 	return err;
 }
 
-/*
- * Too much was counted, but of loops that were widened, whose counters may stop at less than
- * their ranks say: once more, each followed.  The first verdict stands if that does not help.
- */
-static int prove_followed(struct env *first, struct verify_memory *memory, struct arena *arena,
-			  struct facts *facts, int verdict)
+/* Once more, as @again says; the first verdict stands if that does not help. */
+static int prove_again(struct env *first, struct verify_memory *memory, struct arena *arena,
+		       struct facts *facts, int verdict, struct env again)
 {
-	struct env env = { .image = first->image, .opts = first->opts, .work = first->work,
-			   .max_work = first->work + FOLLOWED_WORK, .follows_loops = true };
 	int err;
 
-	if (env.max_work > first->max_work)
-		env.max_work = first->max_work;
-	err = prove_once(&env, memory, arena, facts);
-	first->work = env.work;
-	first->n_processed += env.n_processed;
+	again.image = first->image;
+	again.opts = first->opts;
+	again.work = first->work;
+	if (!again.max_work || again.max_work > first->max_work)
+		again.max_work = first->max_work;
+	err = prove_once(&again, memory, arena, facts);
+	first->work = again.work;
+	first->n_processed += again.n_processed;
 	if (!err)
 		error_clear(first->error);
 	return err ? verdict : 0;
+}
+
+/*
+ * What the first proof left out to be quick may be what it needed: the counters of loops
+ * that were widened may stop at less than their ranks say, and a constant key may tell that
+ * the program's test of a lookup has one outcome.
+ */
+static int prove_slowly(struct env *first, struct verify_memory *memory, struct arena *arena,
+			struct facts *facts, int verdict)
+{
+	if (first->costs_too_much && first->n_widened)
+		verdict = prove_again(first, memory, arena, facts, verdict, (struct env){
+			.max_work = first->work + FOLLOWED_WORK, .follows_loops = true });
+	if (verdict && verdict != -E2BIG && verdict != -ENOMEM && first->ignored_key)
+		verdict = prove_again(first, memory, arena, facts, verdict,
+				      (struct env){ .knows_keys = true });
+	return verdict;
 }
 
 int verify(const struct image *image, const struct verify_opts *opts, struct arena *arena,
@@ -181,8 +196,8 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 		err = error_set(error, NO_MEMORY, "verification");
 	} else {
 		err = prove_once(&env, memory, arena, facts);
-		if (err && env.costs_too_much && env.n_widened)
-			err = prove_followed(&env, memory, arena, facts, err);
+		if (err)
+			err = prove_slowly(&env, memory, arena, facts, err);
 	}
 	if (!err) {
 		facts->rights = opts->rights;
