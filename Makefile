@@ -186,6 +186,15 @@ $(BUILD)/bench/load: BENCH_LIBS := -lbpf
 $(BUILD)/bench/verify: $(BUILD)/bench/lib/verify_kernel.o
 $(BUILD)/bench/verify: BENCH_PARTS := $(BUILD)/bench/lib/verify_kernel.o
 $(BUILD)/bench/verify: BENCH_LIBS := -lbpf
+# One object a kind of map, all of one source.
+BENCH_MAPS := $(shell sed -n 's/^KIND.\([a-z0-9_]*\),.*/\1/p' bench/map_kinds/kinds.def)
+$(BENCH_MAPS:%=$(BUILD)/bench/map_kinds/%.bpf.o): $(BUILD)/bench/map_kinds/%.bpf.o: bench/map_kinds/map.bpf.c bench/map_kinds/kinds.def
+	@mkdir -p $(@D)
+	$(call say,BPF)
+	$(Q)$(BPF_CLANG) $(BPF_FLAGS) $$(sed -n 's/^KIND.$*, \(.*\), \(.*\), \(.*\), \(.*\).$$/-DTYPE=BPF_MAP_TYPE_\1 -DKEY=\2 -DENTRIES=\3 -DFLAGS=\4/p' \
+		bench/map_kinds/kinds.def) -c $< -o $@
+$(BUILD)/bench/maps: $(BENCH_MAPS:%=$(BUILD)/bench/map_kinds/%.bpf.o)
+$(BUILD)/bench/maps: BENCH_LIBS := -lbpf
 BENCH_FUZZ := $(filter-out $(BUILD)/fuzz/oracle.o,$(ORACLE_PARTS))
 $(BUILD)/bench/hostile: $(BENCH_FUZZ)
 $(BUILD)/bench/hostile: BENCH_PARTS := $(BENCH_FUZZ)

@@ -56,9 +56,37 @@ uint64_t hash_again(uint64_t hash)
 	return hash_mix(hash);
 }
 
+enum { SHORT_WORDS = 4 };
+
+/*
+ * Keys of @n words of 4 bytes, read as programs store them: a load that is no wider than
+ * the store before it does not wait for memory.  The words go to @word.
+ */
+static inline __attribute__((always_inline)) uint32_t
+hash_short(const struct map *map, const void *key, unsigned n, uint64_t word[SHORT_WORDS / 2])
+{
+	uint64_t h = 0;
+
+	word[0] = word[1] = 0;
+	for (unsigned i = 0; i < n; i++)
+		word[i / 2] |= load_once((const uint8_t *)key + 4 * i, 4) << (32 * (i % 2));
+	for (unsigned i = 0; i < n; i += 2)
+		h += (uint64_t)(uint32_t)((uint32_t)word[i / 2] + map->secret[i]) *
+		     (uint32_t)((uint32_t)(word[i / 2] >> 32) + map->secret[i + 1]);
+	return (uint32_t)(hash_mix(h) >> 32);
+}
+
 uint32_t hash_key(const struct map *map, const void *key)
 {
-	return (uint32_t)(hash_bytes(map, key, map->geometry.key_size) >> 32);
+	uint64_t word[SHORT_WORDS / 2];
+
+	switch (map->geometry.key_size) {
+	case 4: return hash_short(map, key, 1, word);
+	case 8: return hash_short(map, key, 2, word);
+	case 12: return hash_short(map, key, 3, word);
+	case 16: return hash_short(map, key, 4, word);
+	default: return (uint32_t)(hash_bytes(map, key, map->geometry.key_size) >> 32);
+	}
 }
 
 /* Secrets by splitmix64 (Steele et al. 2014), two from each number. */
@@ -235,16 +263,55 @@ int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash
 	return err == -EAGAIN ? -EBUSY : err;
 }
 
+enum { QUICK_STEPS = 8 };
+#define UNSURE UINT32_MAX
+
+/*
+ * One walk for a short key.
+ * Return: the link, 0: none, UNSURE: something moved or the chain is long.
+ */
+static inline __attribute__((always_inline)) uint32_t quick_find(const struct map *map,
+								  const void *key, unsigned n)
+{
+	const struct map_bucket *bucket;
+	uint64_t word[SHORT_WORDS / 2];
+	uint32_t hash = hash_short(map, key, n, word), count, link;
+
+	bucket = hash_bucket(map, hash);
+	count = load_acquire(&bucket->count);
+	link = hash_link(map, load_acquire(&bucket->head));
+	for (unsigned step = 0; link && step < QUICK_STEPS; step++) {
+		const struct map_slot *slot = hash_slot(map, link);
+		uint32_t sequence = load_acquire(&slot->sequence);
+
+		if (load_acquire(&slot->hash) == hash && !(sequence & 1) &&
+		    load64_acquire(&slot->content[0]) == word[0] &&
+		    (n <= 2 || load64_acquire(&slot->content[1]) == word[1]))
+			return load_relaxed(&slot->sequence) == sequence ? link : UNSURE;
+		link = hash_link(map, load_acquire(&slot->next));
+	}
+	return !link && load_relaxed(&bucket->count) == count ? 0 : UNSURE;
+}
+
 /* The link of the slot that holds the key now; 0: none. */
 static uint32_t find_link(const struct map *map, const void *key)
 {
 	struct hash_steps steps;
 	struct hash_hit hit;
+	uint32_t link = UNSURE;
 
-	hash_steps_init(map, &steps);
-	if (hash_find(map, key, hash_key(map, key), &steps, &hit) || map_is_dead(map))
-		return 0;
-	return hit.link;
+	switch (map->geometry.key_size) {
+	case 4: link = quick_find(map, key, 1); break;
+	case 8: link = quick_find(map, key, 2); break;
+	case 12: link = quick_find(map, key, 3); break;
+	case 16: link = quick_find(map, key, 4); break;
+	default: break;
+	}
+	if (link == UNSURE) {
+		hash_steps_init(map, &steps);
+		link = hash_find(map, key, hash_key(map, key), &steps, &hit) ? 0 : hit.link;
+	}
+	return map_is_dead(map) ? 0 : link;
 }
 
 static void *hash_lookup(struct map *map, const void *key, uint32_t lane)

@@ -173,15 +173,51 @@ static bool try_longest(const struct map *map, const struct lpm_key *key, struct
 	return false;
 }
 
+/*
+ * The same walk, where prefixes are no longer than 8 bytes: *entry is 0 where there is none.
+ * false: something moved, or is nonsense.
+ */
+static bool quick_longest(const struct map *map, const struct lpm_key *key, uint32_t *entry)
+{
+	const uint32_t *at = &lpm_trie(map)->root;
+	struct ref from = { 0 }, ref;
+	uint32_t least = 0;
+
+	*entry = 0;
+	while (follow(map, &from, at, &ref)) {
+		uint32_t length, here;
+		uint64_t differ;
+
+		if (!ref.link)
+			return true;
+		length = load_acquire(&ref.node->length);
+		differ = load64_acquire(&ref.node->bits[0]) ^ key->bits[0];
+		here = hash_link(map, load_acquire(&ref.node->entry));
+		if (length < least || length > lpm_max_length(map) || !is_same(&ref))
+			return false;
+		if (length > key->length || (length && differ >> (64 - length)))
+			return true;
+		*entry = here ? here : *entry;
+		if (length == key->length)
+			return true;
+		at = &ref.node->child[lpm_bit(key->bits, length)];
+		least = length + 1;
+		from = ref;
+	}
+	return false;
+}
+
 static void *lpm_lookup(struct map *map, const void *key, uint32_t lane)
 {
+	bool is_short = map->geometry.key_size <= LPM_LENGTH_SIZE + sizeof(uint64_t);
 	struct lpm_key wanted;
 	struct found found;
-	bool done = false;
+	bool done;
 
 	assert(lane < map->geometry.lanes);
 	if (!lpm_take_key(map, key, &wanted))
 		return NULL;
+	done = is_short && quick_longest(map, &wanted, &found.entry);
 	for (uint32_t i = 0; i < LPM_TRIES && !done; i++)
 		done = try_longest(map, &wanted, &found);
 	return done && found.entry && !map_is_dead(map) ? hash_value(map, found.entry, lane) : NULL;

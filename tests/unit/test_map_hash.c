@@ -223,6 +223,38 @@ static void family_key(uint32_t family, uint32_t i, uint8_t key[16])
 	memcpy(key, words, 16);
 }
 
+/* Long chains of short keys, which programs look up by a way of their own, and others' hash. */
+static void test_short_keys(void **state)
+{
+	for (uint32_t size = 4; size <= 16; size += 4) {
+		struct map *map = map_new(DESC(MAP_HASH, size, 8, 512, 0), NULL, LANES);
+		uint8_t data[17] = { 0 };
+		uint8_t *key = data + 1; /* at any alignment */
+
+		(void)state;
+		map->geometry.n_buckets = 16;
+		for (uint64_t n = 0; n < 512; n++) {
+			memcpy(key + size - 4, &(uint32_t){ (uint32_t)n }, 4);
+			assert_int_equal(hash_key(map, key),
+					 (uint32_t)(hash_bytes(map, key, size) >> 32));
+			assert_null(map_lookup(map, key, 0));
+			assert_int_equal(map_update(map, key, &n, 0, WRITER(0)), 0);
+		}
+		for (uint64_t n = 0; n < 512; n++) {
+			uint64_t *value;
+
+			memcpy(key + size - 4, &(uint32_t){ (uint32_t)n }, 4);
+			value = map_lookup(map, key, 0);
+			assert_non_null(value);
+			assert_int_equal(*value, n);
+			key[0] ^= 0x80; /* the other words count too */
+			assert_true(size == 4 || !map_lookup(map, key, 0));
+			key[0] ^= 0x80;
+		}
+		map_close(map);
+	}
+}
+
 static void test_distribution(void **state)
 {
 	enum { N = 1 << 14 };
@@ -363,6 +395,7 @@ int main(void)
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_next_key),
 		cmocka_unit_test(test_delete_all),
+		cmocka_unit_test(test_short_keys),
 		cmocka_unit_test(test_distribution),
 		cmocka_unit_test(test_seed),
 		cmocka_unit_test(test_busy),

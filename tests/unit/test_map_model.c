@@ -134,6 +134,12 @@ static void step_lookup(struct pair *pair, const uint8_t *key)
 	int theirs = kernel_elem(BPF_MAP_LOOKUP_ELEM, pair->fd, key, pair->theirs, 0);
 
 	check_equal(pair, "lookup", ours, theirs, pair->value_size);
+	if (is_trie(pair) || pair->desc.type == MAP_HASH) {
+		const void *value = map_lookup(pair->map, key, 0);
+
+		assert_true(!value == !!ours);
+		assert_true(ours || !memcmp(value, pair->theirs, pair->value_size));
+	}
 }
 
 static void step_update(struct pair *pair, struct rng *rng, const uint8_t *key)
