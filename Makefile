@@ -67,7 +67,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/libbpf/*.c)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench bench-verify fuzz fuzz-seeds soak objects variants tests examples \
+.PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
@@ -87,6 +87,7 @@ help:
 ## make coverage       lines and branches that the tests reach, by folder
 ## make check          order of the layers, style, format
 ## make bench          benchmarks; prints the figures; docs/bench.md
+## make bench-maps     map operations beside the kernel's
 ## make bench-verify   the verifier beside the kernel's, on every program there is
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
 ## make fuzz-seeds     fuzz/corpus from what the tests build
@@ -336,6 +337,11 @@ bench-verify:
 	@scripts/setup.sh build demo
 	@$(SUBMAKE) -s examples objects $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.bpf.o) $(BUILD)/bench/verify
 	@$(BUILD)/bench/verify $(patsubst %,$(BUILD)/%,examples tests/objects bench/programs)
+
+bench-maps:
+	@scripts/setup.sh build demo
+	@$(SUBMAKE) -s $(BUILD)/bench/maps
+	@$(BUILD)/bench/maps $(BUILD)/examples
 
 # The harnesses as AFL++'s compiler builds them, under ASan and UBSan.
 AFL_MAKE = AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(SUBMAKE) BUILD=build-afl CC=afl-clang-fast \

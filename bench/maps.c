@@ -90,19 +90,18 @@ static void open_theirs(struct subject *s, const char *folder)
 	}
 }
 
-/* The value is of all CPUs, or lanes, where they have one each. */
+/* Where each CPU, or lane, has a value: of the first two, as there are threads. */
 static int fill(struct subject *s)
 {
 	struct skep_map *map = skep_obj_map(s->obj, "map");
 	int fd = s->object ? bpf_object__find_map_fd_by_name(s->object, "map") : -1;
-	static uint64_t value[2 * 16384];
+	static uint64_t value[2 * 16384]; /* of so many lanes */
 
 	for (uint32_t n = 0; n < s->kind->entries; n++) {
 		uint32_t key[MAX_KEY / 4];
 
 		make_key(s->kind, n, key);
-		for (size_t i = 0; i < sizeof(value) / sizeof(*value); i += 2)
-			value[i] = n + 1;
+		value[0] = value[2] = n + 1;
 		if (skep_map_update(map, key, value, SKEP_ANY) ||
 		    (fd >= 0 && bpf_map_update_elem(fd, key, value, BPF_ANY)))
 			return -1;

@@ -39,7 +39,7 @@ uint64_t hash_bytes(const struct map *map, const void *key, size_t size)
 	uint64_t h = 0;
 
 	for (at = 0; at < size; at += 8, i += 2) {
-		uint64_t word = content_word(key, size, at);
+		uint64_t word = content_key_word(key, size, at);
 		uint32_t low = (uint32_t)word, high = (uint32_t)(word >> 32);
 
 		if (i == HASH_WORDS) {
