@@ -60,6 +60,11 @@ const struct ctx_field *ctx_field(int row)
 	return &fields[row];
 }
 
+int ctx_first_row(enum ctx_id ctx)
+{
+	return first_row[ctx];
+}
+
 int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size)
 {
 	for (int row = first_row[ctx]; row < first_row[ctx + 1]; row++)

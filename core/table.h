@@ -139,6 +139,8 @@ struct ctx_field {
 
 const char *ctx_name(enum ctx_id ctx); /* "struct xdp_md" */
 const struct ctx_field *ctx_field(int row);
+/* A context's rows are neighbours; the first of N_CTX_IDS is behind all. */
+int ctx_first_row(enum ctx_id ctx);
 /* Row of the field that [offset, offset + size) lies in, or -1. */
 int ctx_find_field(enum ctx_id ctx, int64_t offset, uint32_t size);
 /* Row of the first field of this kind, or -1. */

@@ -19,7 +19,7 @@ rules() {
 	vm: skep core loader verifier interp jit maps
 	explain: skep core vm
 	compat: skep core vm
-	tools: skep core vm
+	tools: skep core vm explain
 	hooks: skep
 	examples: skep
 	RULES

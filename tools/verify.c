@@ -9,11 +9,13 @@
 #include "core/diag.h"
 #include "tools/cli.h"
 #include "tools/functions.h"
+#include "tools/manifest.h"
 #include "tools/object.h"
 
 struct verify_cmd {
 	struct cli cli;
 	const char *prog, *arch;
+	bool manifest;
 };
 
 static const struct option options[] = {
@@ -24,6 +26,8 @@ static const struct option options[] = {
 	OPTION_SET,
 	{ "arch", "ARCH", "registers of tracing contexts: x86_64, arm64; else this machine's",
 	  OPTION_STRING, offsetof(struct verify_cmd, arch) },
+	{ "manifest", NULL, "show what a program can reach: maps, helpers, context, packet",
+	  OPTION_FLAG, offsetof(struct verify_cmd, manifest) },
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -38,6 +42,7 @@ static const struct usage usage = {
 		"no rights unless they are granted.",
 	.examples = "  skep verify firewall.bpf.o\n"
 		    "  skep verify firewall.bpf.o --prog firewall --json\n"
+		    "  skep verify firewall.bpf.o --manifest\n"
 		    "  skep verify probe.bpf.o --allow leak-pointers --arch arm64\n"
 		    "  skep verify policy.bpf.o --functions host.bpf.o --allow find_user\n",
 	.options = options,
@@ -45,10 +50,10 @@ static const struct usage usage = {
 	.max_args = 1,
 };
 
-static void print_accepted(const char *object, const struct skep_prog *prog,
+static void print_accepted(const struct verify_cmd *cmd, const struct skep_prog *prog,
 			   const struct skep_prog_info *info)
 {
-	printf("%s: %s (%s): %saccepted%s\n", object, skep_prog_name(prog),
+	printf("%s: %s (%s): %saccepted%s\n", cmd->cli.args.items[0], skep_prog_name(prog),
 	       skep_prog_type_name(prog), colour_on(stdout, GREEN), colour_off(stdout));
 	printf("  %u instructions, %u bytes of stack, ", info->n_insns, info->stack_size);
 	if (info->max_cost == UINT64_MAX)
@@ -58,6 +63,8 @@ static void print_accepted(const char *object, const struct skep_prog *prog,
 	printf("  verified in %.2f ms: %" PRIu64 " instructions looked at, %" PRIu64
 	       " units of work\n",
 	       (double)info->verify_ns / 1e6, info->n_processed, info->work);
+	if (cmd->manifest)
+		manifest_print(prog);
 }
 
 static json_t *number_json(uint64_t v)
@@ -65,8 +72,8 @@ static json_t *number_json(uint64_t v)
 	return v > INT64_MAX ? json_null() : json_integer((json_int_t)v);
 }
 
-static json_t *prog_json(const struct skep_prog *prog, int err, const struct skep_error *error,
-			 const struct skep_prog_info *info)
+static json_t *prog_json(const struct verify_cmd *cmd, const struct skep_prog *prog, int err,
+			 const struct skep_error *error, const struct skep_prog_info *info)
 {
 	json_t *json = json_pack("{s:o, s:o, s:s, s:b}", "name", text_json(skep_prog_name(prog)),
 				 "section", text_json(skep_prog_section(prog)), "type",
@@ -84,6 +91,8 @@ static json_t *prog_json(const struct skep_prog *prog, int err, const struct ske
 	json_object_set_new(json, "processed", number_json(info->n_processed));
 	json_object_set_new(json, "work", number_json(info->work));
 	json_object_set_new(json, "verify_ns", number_json(info->verify_ns));
+	if (cmd->manifest)
+		json_object_set_new(json, "manifest", manifest_json(prog));
 	return json;
 }
 
@@ -98,11 +107,11 @@ static int verify_one(const void *arg, struct skep_prog *prog, json_t *array)
 	if (!err)
 		skep_prog_info(prog, &info);
 	if (cmd->cli.json)
-		json_array_append_new(array, prog_json(prog, err, &error, &info));
+		json_array_append_new(array, prog_json(cmd, prog, err, &error, &info));
 	else if (err)
 		cli_fail(&cmd->cli, &error);
 	else
-		print_accepted(cmd->cli.args.items[0], prog, &info);
+		print_accepted(cmd, prog, &info);
 	return err ? (int)exit_of(&error) : TOOL_OK;
 }
 

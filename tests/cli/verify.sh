@@ -135,5 +135,24 @@ same "its fields" "['blocklist', 'counters', 'flows'] hash 40 True" \
 expect 0 "a program without maps" skep prog dump "$examples/popvlan.bpf.o" --maps
 says "has none" '^popvlan, section xdp: 0 maps$'
 expect 3 "prog dump of nothing" skep prog dump "$examples/portpolicy.bpf.o" --prog x
+expect 0 "a manifest" skep verify "$examples/firewall.bpf.o" --manifest
+says "names the fields of the context" '^  context reads: data, data_end$'
+says "and what is written there" '^  context writes: nothing$'
+says "bytes of the packet" '^  packet: reads bytes 12 to 8267, writes nothing$'
+says "maps, what pointers into them are for, helpers" \
+	'^  map counters \(percpu_array\): reads bytes 0 to 15, writes bytes 0 to 15; map_lookup_elem$'
+says "all helpers" '^  helpers: map_lookup_elem, map_update_elem$'
+expect 0 "of programs that write packets" skep verify "$examples/popvlan.bpf.o" --manifest
+says "says so" '^  packet: reads bytes 0 to [0-9]+, writes bytes [0-9]+ to [0-9]+$'
+expect 0 "of a program without a packet" skep verify "$examples/socketpolicy.bpf.o" --manifest
+same "has none" 0 "$(grep -c '^  packet:' "$tmp/out")"
+expect 0 "of maps in maps" skep verify "$BUILD/tests/objects/inner_maps.bpf.o" --manifest --trusted
+says "tells what is theirs" '^  map by_index \(array_of_maps\): reads nothing, writes nothing; of maps in it reads bytes 0 to 7, writes bytes 0 to 7; map_lookup_elem$'
+expect 0 "a manifest --json" skep verify "$examples/firewall.bpf.o" --manifest --json
+is_json "is JSON"
+same "with the same in it" "[12, 8268] None ['data', 'data_end'] [] ['blocklist', 'counters', 'flows'] []" \
+	"$(json '(lambda m: (m["packet"]["read"], m["packet"]["written"], m["context"]["read"], m["context"]["written"], sorted(x["name"] for x in m["maps"]), m["mixed_accesses"]))(j["programs"][0]["manifest"])')"
+expect 1 "of a program that is refused" skep verify "$examples/broken.bpf.o" --manifest --json
+same "there is none" "False" "$(json '"manifest" in j["programs"][0]')"
 expect 2 "prog without a command" skep prog
 finish
