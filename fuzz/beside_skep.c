@@ -95,9 +95,10 @@ static bool cpus_decide(const struct difference *d)
 {
 	const struct insn *insn = refused_insn(d);
 
-	/* Dead by that number, or memory of that size. */
+	/* Dead by that number, memory of that size, or one of two pointers. */
 	return image_calls(d->image, asks_for_lane) &&
-	       (kernel_skips(d) || insn_of(insn)->kind == KIND_CALL_HELPER);
+	       (kernel_skips(d) || insn_of(insn)->kind == KIND_CALL_HELPER ||
+		!strcmp(d->error->id, "misaligned"));
 }
 
 static bool half_decides(const struct difference *d)
@@ -107,7 +108,9 @@ static bool half_decides(const struct difference *d)
 		const struct insn_info *info = insn_of(insn);
 
 		if (info->kind == KIND_JUMP && info->width == 32 &&
-		    (info->src_is_reg || !insn->imm) && (info->op == OP_JEQ || info->op == OP_JNE))
+		    (info->src_is_reg ? half_is_zero(d, insn, insn->src) ||
+						half_is_zero(d, insn, insn->dst) :
+					!insn->imm) && (info->op == OP_JEQ || info->op == OP_JNE))
 			return kernel_skips(d);
 	}
 	return false;
