@@ -16,7 +16,10 @@
 #include "core/format.h"
 #include "vm/probe.h"
 
-enum { MAX_ARGS_SIZE = 512 }; /* as Linux */
+enum {
+	MAX_ARGS_SIZE = 512, /* as Linux */
+	MOST_KEPT = 256,     /* bytes of a buffer that are put back where something fails */
+};
 
 struct text {
 	char *buf;
@@ -48,11 +51,20 @@ static void put_n(struct text *text, char c, size_t n)
 	text->len += n;
 }
 
+static void put_bytes(struct text *text, const char *body, size_t n)
+{
+	size_t left = text->size > text->len ? text->size - text->len - 1 : 0;
+
+	if (left)
+		memcpy(text->buf + text->len, body, n < left ? n : left);
+	text->len += n;
+}
+
 /* @sign: "" or one character; padding with zeros goes behind it. */
 static void put_padded(struct text *text, const struct conversion *conv, const char *sign,
 		       const char *body, size_t len)
 {
-	size_t all = len + strlen(sign), pad = conv->width > all ? conv->width - all : 0;
+	size_t all = len + !!*sign, pad = conv->width > all ? conv->width - all : 0;
 
 	if (!conv->left && !conv->zero)
 		put_n(text, ' ', pad);
@@ -60,8 +72,7 @@ static void put_padded(struct text *text, const struct conversion *conv, const c
 		put(text, *sign);
 	if (!conv->left && conv->zero)
 		put_n(text, '0', pad);
-	for (size_t i = 0; i < len; i++)
-		put(text, body[i]);
+	put_bytes(text, body, len);
 	if (conv->left)
 		put_n(text, ' ', pad);
 }
@@ -69,7 +80,7 @@ static void put_padded(struct text *text, const struct conversion *conv, const c
 static void put_number(struct text *text, const struct conversion *conv, uint64_t value)
 {
 	const char *digits = conv->kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-	unsigned base = conv->kind == 'd' || conv->kind == 'u' ? 10 : 16;
+	bool decimal = conv->kind == 'd' || conv->kind == 'u';
 	const char *sign = "";
 	char body[20], *at = body + sizeof(body);
 
@@ -81,9 +92,14 @@ static void put_number(struct text *text, const struct conversion *conv, uint64_
 	} else if (!conv->is_long) {
 		value = (uint32_t)value;
 	}
-	do
-		*--at = digits[value % base];
-	while (value /= base);
+	if (decimal)
+		do
+			*--at = digits[value % 10];
+		while (value /= 10);
+	else
+		do
+			*--at = digits[value % 16];
+		while (value /= 16);
 	put_padded(text, conv, sign, at, (size_t)(body + sizeof(body) - at));
 }
 
@@ -223,11 +239,14 @@ static int convert(struct formatter *f, struct conversion *conv, uint64_t value)
 
 static int check_right(const struct conversion *conv, uint32_t rights)
 {
-	if (strchr("pSB", conv->kind) && !(rights & SKEP_LEAK_POINTERS))
-		return -EPERM;
-	if (strchr("sk46", conv->kind) && !(rights & SKEP_READ_PROCESS_MEMORY))
-		return -EPERM;
-	return 0;
+	uint32_t needed = 0;
+
+	switch (conv->kind) {
+	case 'p': case 'S': case 'B': needed = SKEP_LEAK_POINTERS; break;
+	case 's': case 'k': case '4': case '6': needed = SKEP_READ_PROCESS_MEMORY; break;
+	default: break;
+	}
+	return rights & needed || !needed ? 0 : -EPERM;
 }
 
 static int format_all(struct formatter *f, const char *format)
@@ -255,14 +274,23 @@ static int format_all(struct formatter *f, const char *format)
 	return 0;
 }
 
+/* What fails prints nothing: what a short buffer held is put back, a long one tried before. */
 int format_text(char *buf, size_t size, const char *format, const struct format_args *args)
 {
 	struct formatter dry = { { NULL, 0, 0 }, args, 0, MAX_ARGS_SIZE };
 	struct formatter f = { { buf, size, 0 }, args, 0, MAX_ARGS_SIZE };
-	int err = format_all(&dry, format); /* what fails prints nothing */
+	size_t kept = size <= MOST_KEPT ? size : 0;
+	char before[MOST_KEPT];
+	int err = 0;
 
+	if (kept)
+		memcpy(before, buf, kept);
+	else
+		err = format_all(&dry, format);
 	if (!err)
 		err = format_all(&f, format);
+	if (err && kept)
+		memcpy(buf, before, kept);
 	if (err)
 		return err;
 	if (size)

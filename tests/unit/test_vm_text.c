@@ -224,9 +224,29 @@ static void test_rights(void **state)
 	}
 }
 
+/* Whatever the buffer's size, what fails in the middle leaves it as it was. */
+static void test_failure_prints_nothing(void **state)
+{
+	const uint64_t value[] = { 7 };
+	const struct format_args args = { .value = value, .n = 1 };
+	char buf[600], before[600];
+
+	(void)state;
+	memset(before, 'x', sizeof(before));
+	for (size_t size = 0; size <= sizeof(buf); size += 20) {
+		memcpy(buf, before, sizeof(buf));
+		assert_int_equal(format_text(buf, size, "one %d, two %d", &args), -EINVAL);
+		assert_memory_equal(buf, before, sizeof(buf));
+		assert_int_equal(format_text(buf, size, "one %d", &args), 5);
+		assert_true(!size || !strcmp(buf, "one 7"));
+		assert_memory_equal(buf + size, before + size, sizeof(buf) - size);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_failure_prints_nothing),
 		cmocka_unit_test(test_kernel),
 		cmocka_unit_test(test_interp),
 		cmocka_unit_test(test_checked),
