@@ -152,11 +152,25 @@ static bool numbers_possible(struct env *env, const struct jump *jump, bool take
 	       narrow_all(env, jump->s, s, false);
 }
 
+/* Does the jump narrow what a round of a widened loop began with? */
+static bool narrows_ghost(const struct state *state, const struct jump *jump)
+{
+	for (uint32_t g = 0; g < state->n_ghosts; g++) {
+		uint32_t id = state->ghost[g].v.id;
+
+		if (id && (id == jump->d->id || id == jump->s->id))
+			return true;
+	}
+	return false;
+}
+
 /* Log everything that this jump narrows together. */
 static int log_links(struct env *env, const struct jump *jump, enum log_kind kind)
 {
 	uint32_t top = env->cur->n_frames - 1;
 
+	if (narrows_ghost(env->cur, jump))
+		kind = LOG_NEED; /* that rounds end is a check like any other */
 	for (uint32_t f = 0; f <= top; f++) {
 		struct frame *frame = &env->cur->frame[f];
 		struct log entry = { .insn = env->insn,
