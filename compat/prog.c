@@ -35,6 +35,7 @@ struct load {
 	uint64_t maps[MAX_STORED_MAPS];
 	char license[MAX_LICENSE];
 	struct skep_error error;
+	struct verify_trace trace;
 };
 
 /* ---- what is asked for ---- */
@@ -338,7 +339,7 @@ static void log_error(struct load *load)
 	const struct skep_error *error = &load->error;
 	bool paths = load->log.level & LOG_PATHS;
 
-	if (paths)
+	if (paths && error->insn != load->trace.last)
 		log_place(load);
 	log_print(&load->log, "%s\n", error->message);
 	if (!paths)
@@ -350,6 +351,16 @@ static void log_error(struct load *load)
 		log_print(&load->log, "hint: %s\n", error->hint);
 }
 
+static void log_text(void *arg, const char *text)
+{
+	log_print(arg, "%s", text);
+}
+
+static void log_text_back(void *arg, uint64_t n)
+{
+	log_take_back(arg, n);
+}
+
 static int make_ready(struct load *load)
 {
 	struct stored_prog *prog = &load->made.prog;
@@ -358,7 +369,14 @@ static int make_ready(struct load *load)
 	prog->wire = load->wire;
 	prog->maps = load->maps;
 	prog->license = load->license;
-	load->made.obj = obj_from_stored(load->call->vm, prog, &load->error);
+	load->trace = (struct verify_trace){
+		.print = load->log.level & LOG_PATHS ? log_text : NULL,
+		.take_back = log_text_back,
+		.arg = &load->log,
+		.all_paths = load->log.level & LOG_ALL_PATHS,
+		.last = -1,
+	};
+	load->made.obj = obj_from_stored(load->call->vm, prog, &load->trace, &load->error);
 	if (!load->made.obj)
 		log_error(load);
 	else
@@ -369,7 +387,7 @@ static int make_ready(struct load *load)
 	log_print(&load->log,
 		  "processed %u insns (limit 1000000) max_states_per_insn 0 total_states 0 "
 		  "peak_states 0 mark_read 0\n",
-		  (unsigned)info.n_processed);
+		  (unsigned)load->trace.n_processed);
 	return load->made.obj ? 0 : load->error.err;
 }
 

@@ -347,7 +347,7 @@ static int fill_image(struct object *object, const struct stored_prog *stored,
 }
 
 struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stored,
-				 struct skep_error *error)
+				 struct verify_trace *trace, struct skep_error *error)
 {
 	const struct skep_obj_opts opts = { .arch = SKEP_ARCH_HOST };
 	struct object *object = object_new(stored);
@@ -369,11 +369,13 @@ struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stor
 	obj = obj_adopt(vm, object, &opts, error);
 	if (!obj)
 		return NULL;
+	obj->progs[0].trace = trace;
 	err = open_maps(obj, stored, error);
 	if (!err)
 		err = check_values(obj->progs[0].image, error);
 	if (!err)
 		err = skep_obj_load(obj, error);
+	obj->progs[0].trace = NULL;
 	if (!err)
 		return obj;
 	skep_obj_close(obj);

@@ -74,11 +74,13 @@ void stored_tag(const struct wire_insn *wire, uint32_t n_slots, uint8_t tag[STOR
 /**
  * obj_from_stored - verify a program of the root, bind it to its maps, make it runnable
  *
+ * @trace: of the verification, or NULL
+ *
  * Each map is opened anew, without a descriptor: the program's object keeps them.
  * Return: an object with one program, or NULL and @error.  prog_set_id gives it its id.
  */
 struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stored,
-				 struct skep_error *error);
+				 struct verify_trace *trace, struct skep_error *error);
 /* A handle on map @id of the root, without a descriptor; NULL and @error. */
 struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *error);
 

@@ -71,6 +71,7 @@ struct skep_prog {
 	struct arena arena;     /* facts and code */
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;
+	struct verify_trace *trace; /* of its verification, or NULL */
 	struct binding binding;
 	const struct jit_code *jit; /* of SKEP_ENGINE_JIT, or NULL */
 	struct visible_code *visible; /* who else knows it, or NULL */
