@@ -91,6 +91,20 @@ struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *er
 int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uint32_t key,
 		  uint32_t value);
 
+struct stored_core { /* Linux's struct bpf_core_relo */
+	uint32_t offset; /* of the instruction, in bytes */
+	uint32_t type, path, kind;
+};
+
+/**
+ * stored_relocate - change instructions of @wire, which is the program's, to what the
+ * types of the running kernel say, if it shows them
+ * @trace: is told of what cannot be found; that must not be reached
+ */
+int stored_relocate(struct skep *vm, const struct stored_prog *prog, struct wire_insn *wire,
+		    const struct stored_core *cores, uint32_t n, const struct verify_trace *trace,
+		    struct skep_error *error);
+
 /* The text of the instruction in slot @slot, as a disassembler shows it; "" where there is none. */
 void stored_disasm(const struct wire_insn *wire, uint32_t n_slots, uint32_t slot, char *buf,
 		   size_t size);
