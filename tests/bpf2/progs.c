@@ -409,6 +409,58 @@ static void test_log_paths(void)
 	CHECK("log: how much until then", strstr(log, "\nprocessed 6 insns") != NULL, 1);
 }
 
+enum { LONG = 3000, LONG_LOG = 1 << 20 };
+
+/* Load it with a log of so many bytes; *@needed: what the call says that it takes. */
+static long load_long(const struct bpf_insn *insns, uint32_t level, char *log, uint32_t size,
+		      uint32_t *needed)
+{
+	union any_attr attr = { 0 };
+	long fd;
+
+	attr.a.prog_type = FILTER;
+	attr.a.insns = (uintptr_t)insns;
+	attr.a.insn_cnt = LONG;
+	attr.a.license = (uintptr_t) "GPL";
+	attr.a.log_level = level;
+	attr.a.log_buf = (uintptr_t)log;
+	attr.a.log_size = size;
+	fd = sys_bpf(BPF_PROG_LOAD, &attr, 144);
+	*needed = attr.words[140 / 4];
+	if (fd >= 0)
+		close((int)fd);
+	return fd < 0 ? fd : 0;
+}
+
+/* Much is said, and little room is there for it. */
+static void test_log_long(void)
+{
+	struct bpf_insn *insns = calloc(LONG, sizeof(*insns));
+	char *log = calloc(1, LONG_LOG);
+	uint32_t needed, again;
+
+	for (int i = 0; i < LONG - 1; i++)
+		insns[i] = MOV_IMM(0, i);
+	insns[LONG - 1] = EXIT();
+	CHECK("log: long, in 4096 bytes", load_long(insns, 2, log, 4096, &needed), -ENOSPC);
+	CHECK("log: long, its end", strlen(log) == 4095 && strstr(log, "mark_read 0\n"), 1);
+	CHECK("log: long, from the last instructions on", strstr(log, "2998: (b7) ") != NULL, 1);
+	CHECK("log: long, how much it is", needed > 100000, 1);
+	CHECK("log: long, with so much room", load_long(insns, 2, log, needed, &again), 0);
+	CHECK("log: long, as much again", again, needed);
+	CHECK("log: long, all of it", strlen(log), needed - 1);
+	CHECK("log: long, a byte less", load_long(insns, 2, log, needed - 1, &again), -ENOSPC);
+	CHECK("log: long, its start", load_long(insns, 2 | 8, log, 4096, &again), -ENOSPC);
+	CHECK("log: long, first instructions", strlen(log) == 4095 && !strstr(log, "2998: "), 1);
+	CHECK("log: long, as much with its start", again, needed);
+	CHECK("log: long, taken back", load_long(insns, 1, log, 4096, &again), -ENOSPC);
+	CHECK("log: long, what is left", !strncmp(log, "processed 3000 insns", 20), 1);
+	CHECK("log: long, all of it taken back", load_long(insns, 1, log, LONG_LOG, &again), 0);
+	CHECK("log: long, that is left", !strncmp(log, "processed 3000 insns", 20), 1);
+	free(insns);
+	free(log);
+}
+
 /* A license that is not the GPL's, and helpers that ask for it. */
 static void test_license(void)
 {
@@ -512,6 +564,7 @@ void test_prog_load(void)
 	test_log();
 	test_log_values();
 	test_log_paths();
+	test_log_long();
 	test_license();
 	test_functions();
 	test_alignment();
