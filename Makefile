@@ -29,7 +29,7 @@ LDLIBS := -lelf -pthread
 COMPAT_SRCS := $(wildcard compat/*.c)
 COMPAT_OBJS := $(COMPAT_SRCS:%.c=$(BUILD)/%.o)
 COMPAT_NAMES := $(shell sed -n -e 's/^EXPORT .*[ *]\([a-z0-9_]*\)(.*)*/\1/p' \
-	-e 's/^OPEN(\([a-z0-9]*\),.*)*/\1/p' compat/preload.c compat/polling.c)
+	-e 's/^\(OPEN\|EXECL\)(\([a-z0-9]*\),.*)*/\2/p' compat/preload.c compat/polling.c)
 MULTIARCH := $(shell $(CC) -print-multiarch)
 
 LIB_SRCS  := $(wildcard $(LIB_DIRS:%=%/*.c) $(LIB_DIRS:%=%/*/*.c))

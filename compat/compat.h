@@ -164,7 +164,8 @@ void stats_read(const struct entry *prog, struct stored_stats *out);
 
 /* ---- log.c ---- */
 
-enum log_level { LOG_PATHS = 1 | 2, LOG_STATS = 4, LOG_FIXED = 8 }; /* linux/bpf_verifier.h */
+/* linux/bpf_verifier.h */
+enum log_level { LOG_PATHS = 1 | 2, LOG_ALL_PATHS = 2, LOG_STATS = 4, LOG_FIXED = 8 };
 
 /** struct log - what a load says: BPF_PROG_LOAD's and BPF_BTF_LOAD's log_buf */
 struct log {
@@ -172,11 +173,14 @@ struct log {
 	uint32_t size, level;
 	char *text;
 	size_t len, room;
+	/* Bytes said before the text that are not kept, and behind it; most that there were. */
+	uint64_t gone, cut, most;
 	bool lost; /* no memory */
 };
 /* 0, or -EINVAL as Linux's bpf_verifier_log_attr_valid. */
 int log_begin(struct log *log, uint32_t level, uint64_t to, uint32_t size);
 void log_print(struct log *log, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void log_take_back(struct log *log, uint64_t n); /* the last bytes */
 /* Hand it over.  Return: 0, -ENOSPC (it was cut), -EFAULT; *@true_size: bytes that it needs. */
 int log_end(struct log *log, uint32_t *true_size);
 

@@ -5,6 +5,7 @@
  * Inside the library each of these names means libc's own (__wrap_NAME, by the linker's
  * --wrap); what the library opens for itself gets a number out of the program's way.
  */
+#include "compat/children.h"
 #include "compat/compat.h"
 #include "compat/files.h"
 #include "compat/watch.h"
@@ -16,6 +17,7 @@
 #include <ftw.h>
 #include <limits.h>
 #include <mntent.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,6 +177,11 @@ EXPORT long syscall(long number, ...)
 		return result_of(compat_bpf((int)a[0], (uint64_t)a[1], (uint32_t)a[2]), saved);
 	case __NR_perf_event_open:
 		return open_event(a);
+	case __NR_execve:
+		return execve((const char *)a[0], (char *const *)a[1], (char *const *)a[2]);
+	case __NR_execveat:
+		return execveat((int)a[0], (const char *)a[1], (char *const *)a[2],
+				(char *const *)a[3], (int)a[4]);
 	case __NR_close:
 		return close((int)a[0]);
 	case __NR_close_range:
@@ -516,4 +523,115 @@ EXPORT int get_nprocs_conf(void)
 	int n = files_lanes();
 
 	return n > 0 ? n : own_get_nprocs_conf();
+}
+
+/* ---- programs that are started ---- */
+
+/* The functions are looked up now: who calls them may be a child that has but its stack. */
+__attribute__((constructor)) static void find_starters(void)
+{
+	REAL(execve);
+	REAL(execvpe);
+	REAL(fexecve);
+	REAL(execveat);
+	REAL(posix_spawn);
+	REAL(posix_spawnp);
+	children_begin();
+}
+
+EXPORT int execve(const char *path, char *const *args, char *const *env)
+{
+	child_path(path, env);
+	return own_execve(path, args, env);
+}
+
+EXPORT int execv(const char *path, char *const *args)
+{
+	return execve(path, args, environ);
+}
+
+EXPORT int execvpe(const char *name, char *const *args, char *const *env)
+{
+	child_command(name, env);
+	return own_execvpe(name, args, env);
+}
+
+EXPORT int execvp(const char *name, char *const *args)
+{
+	return execvpe(name, args, environ);
+}
+
+EXPORT int fexecve(int fd, char *const *args, char *const *env)
+{
+	child_at(fd, "", AT_EMPTY_PATH, env);
+	return own_fexecve(fd, args, env);
+}
+
+EXPORT int execveat(int dir, const char *path, char *const *args, char *const *env, int flags)
+{
+	child_at(dir, path, flags, env);
+	return own_execveat(dir, path, args, env, flags);
+}
+
+/* How many arguments there are, NULL not counted. */
+static size_t count_args(va_list args)
+{
+	size_t n = 1;
+
+	while (va_arg(args, char *))
+		n++;
+	return n;
+}
+
+/* One of the execl family: its list as an array; @then: behind the NULL, what @run needs. */
+#define EXECL(name, then, run)                                                                     \
+	EXPORT int name(const char *path, const char *first, ...)                                  \
+	{                                                                                          \
+		char *const *env;                                                                  \
+		va_list list, copy;                                                                \
+		char **args;                                                                       \
+		size_t n;                                                                          \
+		va_start(list, first);                                                             \
+		va_copy(copy, list);                                                               \
+		n = count_args(copy);                                                              \
+		va_end(copy);                                                                      \
+		args = __builtin_alloca((n + 1) * sizeof(*args));                                  \
+		args[0] = (char *)first;                                                           \
+		for (size_t i = 1; i <= n; i++)                                                    \
+			args[i] = va_arg(list, char *);                                            \
+		env = then;                                                                        \
+		va_end(list);                                                                      \
+		return run(path, args, env);                                                       \
+	}
+
+EXECL(execl, environ, execve)
+EXECL(execlp, environ, execvpe)
+EXECL(execle, va_arg(list, char *const *), execve)
+
+EXPORT int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
+		       const posix_spawnattr_t *attr, char *const *args, char *const *env)
+{
+	child_path(path, env);
+	return own_posix_spawn(pid, path, actions, attr, args, env);
+}
+
+EXPORT int posix_spawnp(pid_t *pid, const char *name, const posix_spawn_file_actions_t *actions,
+			const posix_spawnattr_t *attr, char *const *args, char *const *env)
+{
+	child_command(name, env);
+	return own_posix_spawnp(pid, name, actions, attr, args, env);
+}
+
+/* The shell of libc's; what it starts it tells itself. */
+EXPORT int system(const char *command)
+{
+	if (command)
+		child_path("/bin/sh", environ);
+	return own_system(command);
+}
+
+EXPORT FILE *popen(const char *command, const char *mode)
+{
+	child_path("/bin/sh", environ);
+	return own_popen(command, mode);
 }

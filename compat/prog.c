@@ -22,6 +22,7 @@ enum { /* fields and flags that headers may not have */
        KNOWN_FLAGS = 0xff,
        LEAST_FUNC = sizeof(struct stored_func),
        LEAST_LINE = sizeof(struct stored_line),
+       LEAST_CORE = sizeof(struct stored_core),
        MOST_RECORD = 252,
 };
 
@@ -35,6 +36,7 @@ struct load {
 	uint64_t maps[MAX_STORED_MAPS];
 	char license[MAX_LICENSE];
 	struct skep_error error;
+	struct verify_trace trace;
 };
 
 /* ---- what is asked for ---- */
@@ -108,7 +110,7 @@ static int check_rest(const struct load *load)
 
 	if (attr->prog_ifindex || call_u32(load->call, TOKEN_FD) ||
 	    call_u64(load->call, SIGNATURE) || call_u32(load->call, SIGNATURE_SIZE) ||
-	    call_u32(load->call, KEYRING) || attr->core_relo_cnt)
+	    call_u32(load->call, KEYRING))
 		return -EINVAL;
 	if (!prog_type_by_number(attr->prog_type))
 		return -EINVAL;
@@ -146,6 +148,29 @@ static int read_program(struct load *load)
 	return err ? err : copy_name(prog->name, attr->prog_name);
 }
 
+/* ---- what the verifier says ---- */
+
+static void log_text(void *arg, const char *text)
+{
+	log_print(arg, "%s", text);
+}
+
+static void log_text_back(void *arg, uint64_t n)
+{
+	log_take_back(arg, n);
+}
+
+static void trace_to_log(struct load *load)
+{
+	load->trace = (struct verify_trace){
+		.print = load->log.level & LOG_PATHS ? log_text : NULL,
+		.take_back = log_text_back,
+		.arg = &load->log,
+		.all_paths = load->log.level & LOG_ALL_PATHS,
+		.last = -1,
+	};
+}
+
 /* ---- functions and lines ---- */
 
 /* Records that may be longer than they are here, then with zeros at their ends. */
@@ -165,6 +190,31 @@ static int read_records(struct load *load, uint64_t from, uint32_t n, uint32_t s
 		if (!err)
 			err = user_read((uint8_t *)to + (size_t)i * least, at, least);
 	}
+	return err;
+}
+
+/* As in Linux only a program with functions or lines has types to relocate by. */
+static int relocate(struct load *load)
+{
+	uint32_t n = load->attr->core_relo_cnt;
+	struct stored_core *cores;
+	int err;
+
+	if (!n)
+		return 0;
+	if (n > MAX_INSNS)
+		return -EINVAL;
+	cores = ARENA_ARRAY(&load->made.arena, struct stored_core, n);
+	if (!cores)
+		return -ENOMEM;
+	err = read_records(load, load->attr->core_relos, n, load->attr->core_relo_rec_size,
+			   LEAST_CORE, cores);
+	if (err)
+		return err;
+	err = stored_relocate(load->call->vm, &load->made.prog, load->wire, cores, n, &load->trace,
+			      &load->error);
+	if (err)
+		log_print(&load->log, "%s\n", load->error.message);
 	return err;
 }
 
@@ -201,7 +251,7 @@ static int read_info(struct load *load)
 	prog->n_funcs = attr->func_info_cnt;
 	prog->lines = lines;
 	prog->n_lines = attr->line_info_cnt;
-	return err;
+	return err ? err : relocate(load);
 }
 
 /* ---- maps ---- */
@@ -338,7 +388,7 @@ static void log_error(struct load *load)
 	const struct skep_error *error = &load->error;
 	bool paths = load->log.level & LOG_PATHS;
 
-	if (paths)
+	if (paths && error->insn != load->trace.last)
 		log_place(load);
 	log_print(&load->log, "%s\n", error->message);
 	if (!paths)
@@ -358,7 +408,7 @@ static int make_ready(struct load *load)
 	prog->wire = load->wire;
 	prog->maps = load->maps;
 	prog->license = load->license;
-	load->made.obj = obj_from_stored(load->call->vm, prog, &load->error);
+	load->made.obj = obj_from_stored(load->call->vm, prog, &load->trace, &load->error);
 	if (!load->made.obj)
 		log_error(load);
 	else
@@ -369,13 +419,16 @@ static int make_ready(struct load *load)
 	log_print(&load->log,
 		  "processed %u insns (limit 1000000) max_states_per_insn 0 total_states 0 "
 		  "peak_states 0 mark_read 0\n",
-		  (unsigned)info.n_processed);
+		  (unsigned)load->trace.n_processed);
 	return load->made.obj ? 0 : load->error.err;
 }
 
 static int verify_program(struct load *load)
 {
-	int err = read_info(load);
+	int err;
+
+	trace_to_log(load);
+	err = read_info(load);
 
 	if (!err && (load->attr->prog_flags & BPF_F_SLEEPABLE) &&
 	    !may_sleep(load->attr->prog_type)) {

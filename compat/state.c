@@ -227,7 +227,7 @@ static int read_prog(struct skep *vm, int fd, struct entry *entry)
 
 	if (err)
 		return err;
-	entry->obj = obj_from_stored(vm, &entry->prog, &error);
+	entry->obj = obj_from_stored(vm, &entry->prog, NULL, &error);
 	if (!entry->obj)
 		return error.err ? error.err : -EINVAL;
 	return prog_set_id(entry->obj->progs, entry->id);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include "compat/watch.h"
@@ -25,6 +26,12 @@ enum {
 	LOOPBACK = 1, /* the interface that packets come from */
 	XDP_MD_SIZE = 24,
 	SK_BUFF_SIZE = 192, /* struct xdp_md, struct __sk_buff */
+	MAX_LIVE_BATCH = 256,
+	SK_LOOKUP_SIZE = 72, /* struct bpf_sk_lookup */
+	IPV4_HEADER = 20,
+	IPV6_HEADER = 40,
+	NF_LOCAL_OUT = 3, /* a hook */
+	NF_CTX_SIZE = 16, /* struct bpf_nf_ctx */
 };
 
 #define ATTR(run) (&(run)->call->attr.b.test)
@@ -34,6 +41,8 @@ struct test {
 	struct entry *entry;
 	struct skep_prog *prog;
 	uint32_t retval, duration;
+	struct bpf_flow_keys *keys; /* that each run finds as @fresh, or NULL */
+	struct bpf_flow_keys fresh;
 };
 
 /* ---- running ---- */
@@ -53,8 +62,11 @@ static int run(struct test *test, void *ctx)
 	int err = lanes_enter(test->call->vm->lanes, &lease); /* not counted */
 	uint64_t start = now_ns();
 
-	for (uint32_t i = 0; i < n && !err; i++)
+	for (uint32_t i = 0; i < n && !err; i++) {
+		if (test->keys)
+			*test->keys = test->fresh;
 		err = skep_run(test->prog, ctx, &test->retval);
+	}
 	if (!err && stats_wanted(test->call->vm))
 		stats_count(test->entry, n, now_ns() - start);
 	test->duration = (uint32_t)((now_ns() - start) / n);
@@ -162,6 +174,20 @@ static int check_md(const struct xdp_md *md, uint32_t size)
 	return md->rx_queue_index ? -EINVAL : 0;
 }
 
+/* Frames that are sent, not handed back, are none of a test without interfaces. */
+static int check_xdp(const struct test *test)
+{
+	bool live = ATTR(test)->flags & FLAG_LIVE;
+
+	if (ATTR(test)->flags & ~(uint32_t)FLAG_LIVE)
+		return -EINVAL;
+	if (live && ATTR(test)->batch_size > MAX_LIVE_BATCH)
+		return -E2BIG;
+	if ((!live && ATTR(test)->batch_size) || ATTR(test)->data_size_in < ETH_HEADER)
+		return -EINVAL;
+	return live ? -EOPNOTSUPP : 0;
+}
+
 static int finish_xdp(const struct test *test, const struct skep_xdp *xdp, const struct room *room)
 {
 	uint32_t size = (uint32_t)(xdp->data_end - xdp->data_meta);
@@ -189,10 +215,9 @@ static int run_xdp(struct test *test)
 	bool given;
 	int err;
 
-	if (ATTR(test)->flags & FLAG_LIVE)
-		return -EOPNOTSUPP;
-	if (ATTR(test)->flags || ATTR(test)->batch_size || size < ETH_HEADER)
-		return -EINVAL;
+	err = check_xdp(test);
+	if (err)
+		return err;
 	err = read_ctx(test, &md, XDP_MD_SIZE, &given);
 	if (!err && given && ATTR(test)->ctx_in)
 		err = check_md(&md, size);
@@ -329,6 +354,190 @@ static int run_skb(struct test *test)
 	return err;
 }
 
+/* ---- flow dissectors ---- */
+
+/* Of the keys a test says the flags alone. */
+static int check_keys(const struct bpf_flow_keys *keys)
+{
+	static const struct bpf_flow_keys zero;
+	struct bpf_flow_keys rest = *keys;
+
+	rest.flags = 0;
+	return memcmp(&rest, &zero, sizeof(rest)) ? -EINVAL : 0;
+}
+
+static uint16_t clamp(uint16_t v, uint16_t least, uint16_t most)
+{
+	uint16_t low = v < least ? least : v;
+
+	return low > most ? most : low;
+}
+
+/* Offsets stay in the packet, in their order; as bpf_flow_dissect. */
+static int run_dissector(struct test *test, struct room *room, uint32_t flags)
+{
+	struct bpf_flow_keys keys;
+	struct skep_skb skb;
+	uint16_t size = (uint16_t)room->size;
+	int err;
+
+	skep_skb_init(&skb, room->data, room->size);
+	skb.head = room->head;
+	skb.tail = room->tail;
+	skb.flow_keys = &keys;
+	memset(&test->fresh, 0, sizeof(test->fresh));
+	test->fresh.nhoff = test->fresh.thoff = ETH_HEADER;
+	test->fresh.flags = flags;
+	memcpy(&test->fresh.n_proto, room->data + 12, 2);
+	test->keys = &keys;
+	err = run(test, &skb);
+	if (err)
+		return err;
+	keys.nhoff = clamp(keys.nhoff, ETH_HEADER, size);
+	keys.thoff = clamp(keys.thoff, keys.nhoff, size);
+	return finish(test, (const uint8_t *)&keys, sizeof(keys));
+}
+
+static int run_flow_dissector(struct test *test)
+{
+	struct bpf_flow_keys given;
+	struct room room;
+	bool is_given;
+	int err;
+
+	if (ATTR(test)->flags || ATTR(test)->cpu || ATTR(test)->batch_size)
+		return -EINVAL;
+	err = room_make(test, 0, 0, 0, &room);
+	if (err)
+		return err;
+	err = read_ctx(test, &given, sizeof(given), &is_given);
+	if (!err)
+		err = check_keys(&given);
+	if (!err)
+		err = run_dissector(test, &room, given.flags);
+	if (!err)
+		err = write_ctx(test, &given, sizeof(given));
+	free(room.head);
+	return err;
+}
+
+/* ---- socket lookups ---- */
+
+union lookup {
+	struct bpf_sk_lookup lookup;
+	uint8_t bytes[SK_LOOKUP_SIZE];
+};
+
+/* What the program sees of it: the addresses of its family, a protocol and a port of 16 bits. */
+static int shown_lookup(const struct bpf_sk_lookup *given, struct bpf_sk_lookup *shown)
+{
+	*shown = *given;
+	shown->protocol = (uint16_t)given->protocol;
+	memcpy(&shown->remote_port, &given->remote_port, 2);
+	memset((uint8_t *)&shown->remote_port + 2, 0, 2);
+	if (given->family == AF_INET) {
+		memset(shown->remote_ip6, 0, sizeof(shown->remote_ip6));
+		memset(shown->local_ip6, 0, sizeof(shown->local_ip6));
+		return 0;
+	}
+	shown->remote_ip4 = shown->local_ip4 = 0;
+	return given->family == AF_INET6 ? 0 : -EAFNOSUPPORT;
+}
+
+static int check_lookup(const union lookup *given)
+{
+	const size_t end = offsetof(struct bpf_sk_lookup, local_port) + 4;
+
+	for (size_t i = 0; i < SK_LOOKUP_SIZE; i++)
+		if (given->bytes[i] && (i < sizeof(uint64_t) || i >= end))
+			return -EINVAL; /* a socket, or what tests do not say */
+	return given->lookup.local_port > UINT16_MAX ? -ERANGE : 0;
+}
+
+static int run_sk_lookup(struct test *test)
+{
+	union lookup given, shown = { 0 };
+	bool is_given;
+	int err;
+
+	if (ATTR(test)->flags || ATTR(test)->cpu || ATTR(test)->batch_size ||
+	    ATTR(test)->data_in || ATTR(test)->data_size_in || ATTR(test)->data_out ||
+	    ATTR(test)->data_size_out)
+		return -EINVAL;
+	err = read_ctx(test, &given, SK_LOOKUP_SIZE, &is_given);
+	if (!err)
+		err = is_given ? check_lookup(&given) : -EINVAL;
+	if (!err)
+		err = shown_lookup(&given.lookup, &shown.lookup);
+	if (!err)
+		err = run(test, &shown);
+	if (!err)
+		err = finish(test, NULL, 0);
+	return err ? err : write_ctx(test, &given, SK_LOOKUP_SIZE); /* no socket was chosen */
+}
+
+/* ---- netfilter ---- */
+
+/** struct nf_state - what a test says of the hook: Linux's struct nf_hook_state */
+struct nf_state {
+	uint8_t hook, family;
+	uint8_t pad[6];
+	uint64_t pointers[5];
+};
+
+static int check_nf_state(const struct nf_state *state)
+{
+	for (int i = 0; i < 5; i++)
+		if (state->pointers[i])
+			return -EINVAL;
+	return state->family == AF_INET || state->family == AF_INET6 ? 0 : -EINVAL;
+}
+
+/* A frame of the family, with its header; of what is sent from here no frame is made yet. */
+static int check_nf_frame(const struct room *room, const struct nf_state *state)
+{
+	const uint8_t *type = room->data + 12;
+
+	if (state->hook == NF_LOCAL_OUT)
+		return 0;
+	if (room->size < ETH_HEADER + IPV4_HEADER)
+		return -EINVAL;
+	if (type[0] == 0x08 && type[1] == 0x00)
+		return state->family == AF_INET ? 0 : -EINVAL;
+	if (type[0] != 0x86 || type[1] != 0xdd)
+		return -EPROTO;
+	return room->size >= ETH_HEADER + IPV6_HEADER && state->family == AF_INET6 ? 0 : -EINVAL;
+}
+
+static int run_netfilter(struct test *test)
+{
+	uint64_t ctx[NF_CTX_SIZE / 8] = { 0 }; /* no program reads it */
+	struct nf_state state;
+	struct room room;
+	bool given;
+	int err;
+
+	if (ATTR(test)->flags || ATTR(test)->cpu || ATTR(test)->batch_size ||
+	    ATTR(test)->ctx_out || ATTR(test)->data_size_in < IPV4_HEADER)
+		return -EINVAL;
+	err = room_make(test, SKB_HEADROOM, XDP_TAILROOM, 0, &room);
+	if (err)
+		return err;
+	err = read_ctx(test, &state, sizeof(state), &given);
+	if (!given)
+		state = (struct nf_state){ .hook = NF_LOCAL_OUT, .family = AF_INET };
+	if (!err)
+		err = check_nf_state(&state);
+	if (!err)
+		err = check_nf_frame(&room, &state);
+	if (!err)
+		err = run(test, ctx);
+	if (!err)
+		err = finish(test, NULL, 0);
+	free(room.head);
+	return err;
+}
+
 /* ---- programs on a structure ---- */
 
 static int read_args(const struct test *test, uint32_t most, void **ctx)
@@ -395,6 +604,12 @@ static int run_kind(struct test *test)
 	case PROG_LWT_XMIT:
 	case PROG_LWT_SEG6LOCAL:
 		return run_skb(test);
+	case PROG_FLOW_DISSECTOR:
+		return run_flow_dissector(test);
+	case PROG_SK_LOOKUP:
+		return run_sk_lookup(test);
+	case PROG_NETFILTER:
+		return run_netfilter(test);
 	case PROG_RAW_TRACEPOINT:
 		return run_raw_tp(test);
 	case PROG_SYSCALL:

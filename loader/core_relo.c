@@ -253,3 +253,16 @@ int core_relocate(struct load *load, const struct ext_rec *rec, struct image *im
 		err = poison(&relo, image, insn);
 	return err;
 }
+
+int relocate_insn(struct arena *arena, const struct btf *btf, const struct btf_target *target,
+		  const struct core_record *record, struct image *image, uint32_t insn,
+		  struct skep_error *error)
+{
+	const struct ext_rec rec = {
+		.type = record->type, .kind = record->kind, .text = record->path
+	};
+	struct object object = { .btf = btf };
+	struct load load = { .object = &object, .target = target, .arena = arena, .error = error };
+
+	return core_relocate(&load, &rec, image, insn);
+}

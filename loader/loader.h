@@ -63,6 +63,21 @@ const struct btf *btf_target_types(const struct btf_target *target);
 int btf_target_func(const struct btf_target *target, const char *name, const struct btf **btf,
 		    uint32_t *func);
 
+/** struct core_record - what a CO-RE relocation wants */
+struct core_record {
+	uint32_t type, kind; /* enum bpf_core_relo_kind, not checked yet */
+	const char *path;    /* "0:1" */
+};
+
+/*
+ * Change instruction @insn to what the record wants of the target's types (NULL: nobody
+ * knows them), or where that cannot be found to one that must not be reached (POISON).
+ * @record->type is one of @btf's.
+ */
+int relocate_insn(struct arena *arena, const struct btf *btf, const struct btf_target *target,
+		  const struct core_record *record, struct image *image, uint32_t insn,
+		  struct skep_error *error);
+
 /** struct known_func - a function of the host: how programs see it, and its prototype */
 struct known_func {
 	const struct helper_info *row;

@@ -138,6 +138,7 @@ struct env {
 	bool costs_too_much;    /* what it is refused for */
 	uint64_t work, max_work;
 	uint64_t n_processed;
+	struct verify_trace *trace; /* NULL: nobody reads it */
 	uint32_t insn;          /* being transferred, for messages */
 	uint16_t blame;         /* registers that a rejection is about */
 };
@@ -175,6 +176,19 @@ void deps_add(struct deps *to, const struct node *from);
 static inline uint32_t node_deps(const struct node *node)
 {
 	return node->n_frames < MAX_FRAMES ? node->n_frames + 1 : MAX_FRAMES;
+}
+
+/* --- trace.c: what is done, told to whoever reads it --- */
+void trace_say_start(struct env *env, uint32_t block); /* the state there */
+void trace_say_safe(struct env *env, uint32_t block);  /* nothing new is to be seen there */
+void trace_say_insn(struct env *env, uint32_t insn);
+void trace_say_changes(struct env *env, uint32_t insn);
+/* What was told since is not true, or nobody's business. */
+void trace_rewind(struct env *env, uint64_t to);
+void trace_end(struct env *env, bool proved);
+static inline uint64_t trace_at(const struct env *env)
+{
+	return env->trace ? env->trace->said : 0;
 }
 
 /* --- transfer.c: one instruction that stays in its block --- */

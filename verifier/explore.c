@@ -25,6 +25,7 @@ struct pending {
 	uint32_t edge, block; /* where it leads */
 	uint32_t insn; /* the jump */
 	size_t state;  /* before the jump: its place in env->kept */
+	uint64_t trace; /* what was told until then */
 };
 
 struct pending_stack {
@@ -192,7 +193,8 @@ static int push_pending(struct env *env, struct pending_stack *stack, uint32_t i
 		stack->max = max;
 	}
 	item = &stack->item[stack->n++];
-	*item = (struct pending){ env->node, edge, block, insn, env->kept->used };
+	*item = (struct pending){ env->node, edge, block, insn, env->kept->used,
+				   trace_at(env) };
 	if (kept_push(env->kept, env->cur) || env->kept->used > env->arena->quota)
 		return out_of_memory(env);
 	return env_charge(env, (env->kept->used - item->state) / 64);
@@ -221,6 +223,7 @@ static int prove_called(struct env *env, uint32_t insn)
 	struct global_func *func = called_global(env, insn);
 	struct node *node = env->node;
 	struct state *outer = env->cur;
+	uint64_t told = trace_at(env);
 	int err;
 
 	if (!func || func->is_proved)
@@ -234,10 +237,47 @@ static int prove_called(struct env *env, uint32_t insn)
 	env->cur = outer;
 	if (err)
 		return err;
+	if (env->trace) {
+		env->trace->from = TRACE_HERE;
+		if (!env->trace->all_paths)
+			trace_rewind(env, told);
+	}
 	env->node = node;
 	func->is_proved = true;
 	env->root[func - env->global] = explored_root(env, (uint32_t)(func - env->global));
 	return 0;
+}
+
+static int run_insn(struct env *env, uint32_t i)
+{
+	int err;
+
+	env->n_processed++;
+	if (env->trace)
+		trace_say_insn(env, i);
+	err = transfer(env, i);
+	if (env->trace && !err)
+		trace_say_changes(env, i);
+	return err;
+}
+
+static int run_last(struct env *env, uint32_t i, struct exits *exits)
+{
+	env->n_processed++;
+	if (env->trace)
+		trace_say_insn(env, i);
+	return block_exits(env, i, exits);
+}
+
+/* After the block's last instruction: its changes, or that the path goes on elsewhere. */
+static void trace_exit(struct env *env, uint32_t i, uint32_t n_frames)
+{
+	if (env->cur->n_frames == n_frames)
+		trace_say_changes(env, i);
+	else if (env->cur->n_frames < n_frames)
+		env->trace->from = env->image->slot[i];
+	else
+		env->trace->from = TRACE_CALL;
 }
 
 /*
@@ -255,12 +295,11 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	if (env->cur->n_ghosts && is_callback_head(env, node))
 		return loop_stop(env, node->loop, false);
 	node->pending = 1;
-	env->n_processed += block->end - block->start;
 	err = env_charge(env, block->end - block->start);
 	for (uint32_t i = block->start; i < last && !err; i++)
-		err = transfer(env, i);
+		err = run_insn(env, i);
 	if (!err)
-		err = block_exits(env, last, &exits);
+		err = run_last(env, last, &exits);
 	node->log_end = env->n_log;
 	if (err)
 		return err;
@@ -276,8 +315,11 @@ static int run_block(struct env *env, struct pending_stack *stack, uint32_t *nex
 	if (!err)
 		err = prove_called(env, last);
 	*next = exits.possible[*edge] ? exits.block[*edge] : NO_BLOCK;
-	if (!err && *next != NO_BLOCK)
-		err = take_exit(env, last, *edge, &exits);
+	if (err || *next == NO_BLOCK)
+		return err;
+	err = take_exit(env, last, *edge, &exits);
+	if (env->trace && !err)
+		trace_exit(env, last, node->n_frames);
 	return err;
 }
 
@@ -339,6 +381,8 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 		if (err)
 			return err;
 		if (node) {
+			if (env->trace)
+				trace_say_safe(env, block);
 			node_point_to(parent, edge, node);
 			return node_finish_edge(env, parent);
 		}
@@ -361,6 +405,8 @@ static int follow(struct env *env, struct pending_stack *stack, struct node *par
 		if (parent)
 			parent->succ[edge] = node;
 		env->node = node;
+		if (env->trace && env->trace->from != TRACE_HERE)
+			trace_say_start(env, node->block);
 		err = run_block(env, stack, &block, &edge);
 		if (err)
 			return err;
@@ -375,6 +421,11 @@ static int resume(struct env *env, struct pending_stack *stack)
 	int err;
 
 	kept_pop(env->kept, item.state, env->cur);
+	if (env->trace) {
+		if (!env->trace->all_paths)
+			trace_rewind(env, item.trace);
+		env->trace->from = env->image->slot[item.insn];
+	}
 	env->node = item.parent;
 	env->logging = false; /* the parent's log is complete */
 	err = take_exit(env, item.insn, item.edge, NULL);
@@ -429,6 +480,8 @@ static int explore_from(struct env *env, uint32_t subprog)
 	int err;
 
 	start_state(env, subprog);
+	if (env->trace)
+		env->trace->from = TRACE_CALL;
 	err = follow(env, &stack, NULL, 0, env->cfg.block_of[env->image->subprogs[subprog].start]);
 	return finish_pending(env, &stack, err);
 }

@@ -331,6 +331,7 @@ static int attempt(struct env *env, struct node *head)
 	struct skep_error *error = env->error;
 	uint64_t max_work = env->max_work, slice = LEAST_SLICE + env->work / SLICE;
 	uint32_t insn = env->insn;
+	uint64_t told = trace_at(env);
 	int err;
 
 	env->error = NULL; /* nobody is told of what goes wrong */
@@ -342,6 +343,8 @@ static int attempt(struct env *env, struct node *head)
 	env->max_work = max_work;
 	env->error = error;
 	env->insn = insn;
+	if (err)
+		trace_rewind(env, told);
 	return err;
 }
 

@@ -188,6 +188,7 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 	struct env env = {
 		.image = image, .opts = opts, .error = error,
 		.max_work = opts->max_work ? opts->max_work : DEFAULT_MAX_WORK,
+		.trace = opts->trace && opts->trace->print ? opts->trace : NULL,
 	};
 	int err;
 
@@ -199,6 +200,9 @@ int verify(const struct image *image, const struct verify_opts *opts, struct are
 		if (err)
 			err = prove_slowly(&env, memory, arena, facts, err);
 	}
+	trace_end(&env, !err);
+	if (opts->trace)
+		opts->trace->n_processed = env.n_processed;
 	if (!err) {
 		facts->rights = opts->rights;
 		facts->work = env.work;

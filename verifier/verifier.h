@@ -18,6 +18,27 @@ struct verify_memory;
 struct verify_memory *verify_memory_new(void); /* NULL: there is none */
 void verify_memory_free(struct verify_memory *memory);
 
+/**
+ * struct verify_trace - what is looked at, as it is: Linux's log (trace.c)
+ * @print:     NULL: nobody reads it, only the results are wanted
+ * @take_back: the last @n bytes that were printed
+ * @all_paths: those too that were found safe
+ */
+struct verify_trace {
+	void (*print)(void *arg, const char *text);
+	void (*take_back)(void *arg, uint64_t n);
+	void *arg;
+	bool all_paths;
+	uint64_t n_processed; /* result: instructions transferred, refused or not */
+	int64_t last;  /* result: the slot that was shown last, -1: none */
+	int64_t from;  /* the slot that the path which begins now comes from; TRACE_HERE: none
+			* begins; TRACE_CALL: a function's start */
+	uint64_t said; /* bytes */
+	uint32_t column, n_log;
+};
+
+enum { TRACE_HERE = -1, TRACE_CALL = -2 };
+
 struct verify_opts {
 	uint32_t rights;    /* enum skep_right */
 	bool enforce_gpl;
@@ -26,6 +47,7 @@ struct verify_opts {
 	size_t max_memory;  /* bytes; 0: DEFAULT_MAX_MEMORY */
 	bool check_all_states; /* tests: compare every state with every other */
 	struct verify_memory *memory; /* not in use by another; or NULL: its own */
+	struct verify_trace *trace;   /* or NULL */
 	/* Benchmarks: called as each part begins; or NULL. */
 	void (*on_phase)(void *arg, enum verify_phase phase);
 	void *phase_arg;

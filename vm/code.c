@@ -347,7 +347,7 @@ static int fill_image(struct object *object, const struct stored_prog *stored,
 }
 
 struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stored,
-				 struct skep_error *error)
+				 struct verify_trace *trace, struct skep_error *error)
 {
 	const struct skep_obj_opts opts = { .arch = SKEP_ARCH_HOST };
 	struct object *object = object_new(stored);
@@ -369,15 +369,87 @@ struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stor
 	obj = obj_adopt(vm, object, &opts, error);
 	if (!obj)
 		return NULL;
+	obj->progs[0].trace = trace;
 	err = open_maps(obj, stored, error);
 	if (!err)
 		err = check_values(obj->progs[0].image, error);
 	if (!err)
 		err = skep_obj_load(obj, error);
+	obj->progs[0].trace = NULL;
 	if (!err)
 		return obj;
 	skep_obj_close(obj);
 	return NULL;
+}
+
+/* Of an instruction that cannot be relocated the wire has Linux's call of no function. */
+static void put_back(const struct image *image, uint32_t insn, uint32_t n, struct wire_insn *wire)
+{
+	const struct wire_insn none = { .opcode = 0x85, .imm = 0xbad2310 };
+
+	if (image->insns[insn].id != INSN_POISON) {
+		encode_insn(&image->insns[insn], wire);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		wire[i] = none;
+}
+
+static void tell_poison(const struct image *image, const struct verify_trace *trace)
+{
+	char text[512];
+
+	for (uint32_t i = 0; trace->print && i < image->n_poisons; i++) {
+		snprintf(text, sizeof(text), "cannot relocate: %s %s: %s\n", image->poisons[i].how,
+			 image->poisons[i].what, image->poisons[i].why);
+		trace->print(trace->arg, text);
+	}
+}
+
+static int relocate_one(struct object *object, const struct btf_target *target,
+			const struct stored_core *core, struct image *image,
+			struct wire_insn *wire, struct skep_error *error)
+{
+	const struct core_record record = {
+		core->type, core->kind, btf_string(object->btf, core->path)
+	};
+	uint32_t i = 0, end;
+	int err;
+
+	while (i < image->n_insns && image->slot[i] * 8 != core->offset)
+		i++;
+	if (i == image->n_insns)
+		return error_set(error, BAD_BTF_EXT, "a CO-RE relocation is at no instruction");
+	if (!record.path || core->type >= btf_n_types(object->btf))
+		return error_set(error, BAD_BTF_EXT, "a CO-RE relocation has no type or path");
+	end = i + 1 < image->n_insns ? image->slot[i + 1] : image->n_slots;
+	err = relocate_insn(&object->arena, object->btf, target, &record, image, i, error);
+	if (!err)
+		put_back(image, i, end - image->slot[i], &wire[image->slot[i]]);
+	return err;
+}
+
+int stored_relocate(struct skep *vm, const struct stored_prog *prog, struct wire_insn *wire,
+		    const struct stored_core *cores, uint32_t n, const struct verify_trace *trace,
+		    struct skep_error *error)
+{
+	struct image image = { .name = "" };
+	struct object object = { .name = "" };
+	const struct btf_target *target;
+	int err;
+
+	error_clear(error);
+	arena_init(&object.arena, 0);
+	err = read_btf(vm, &object, prog->btf_id, error);
+	if (!err)
+		err = decode(&object.arena, wire, prog->n_slots, &image, error);
+	if (!err)
+		err = vm_types(vm, NULL, &target, error);
+	for (uint32_t i = 0; i < n && !err; i++)
+		err = relocate_one(&object, target, &cores[i], &image, wire, error);
+	tell_poison(&image, trace);
+	arena_free(&object.arena);
+	return err;
 }
 
 void stored_disasm(const struct wire_insn *wire, uint32_t n_slots, uint32_t slot, char *buf,

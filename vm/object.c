@@ -123,16 +123,14 @@ static struct target_types *read_types(const char *path, struct skep_error *erro
 	return types;
 }
 
-static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
+int vm_types(struct skep *vm, const char *file, const struct btf_target **out,
+	     struct skep_error *error)
 {
-	static const char kernel[] = "/sys/kernel/btf";
-	const struct wanted *wanted = arg;
-	const char *path = wanted->types ? wanted->types : kernel;
-	struct skep *vm = wanted->vm;
+	const char *path = file ? file : "/sys/kernel/btf";
 	struct target_types *types;
 
 	*out = NULL;
-	if (!wanted->types && access("/sys/kernel/btf/vmlinux", R_OK))
+	if (!file && access("/sys/kernel/btf/vmlinux", R_OK))
 		return 0;
 	pthread_mutex_lock(&vm->types_lock);
 	for (types = vm->types; types && strcmp(types->path, path);)
@@ -145,11 +143,18 @@ static int get_types(void *arg, const struct btf_target **out, struct skep_error
 	*out = types ? types->target : NULL;
 	if (types)
 		return 0;
-	if (!wanted->types) { /* nobody asked for them: as where they are not shown */
+	if (!file) { /* nobody asked for them: as where they are not shown */
 		error_clear(error);
 		return 0;
 	}
 	return error ? error->err : -EINVAL;
+}
+
+static int get_types(void *arg, const struct btf_target **out, struct skep_error *error)
+{
+	const struct wanted *wanted = arg;
+
+	return vm_types(wanted->vm, wanted->types, out, error);
 }
 
 void types_free(struct skep *vm)

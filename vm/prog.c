@@ -64,6 +64,7 @@ static int verify_image(struct skep_prog *prog, struct skep_error *error)
 	struct verify_opts opts = vm->verify;
 	int err;
 
+	opts.trace = prog->trace;
 	opts.memory = atomic_exchange(&vm->verify_memory, NULL);
 	if (!opts.memory)
 		opts.memory = verify_memory_new();

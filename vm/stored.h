@@ -74,11 +74,13 @@ void stored_tag(const struct wire_insn *wire, uint32_t n_slots, uint8_t tag[STOR
 /**
  * obj_from_stored - verify a program of the root, bind it to its maps, make it runnable
  *
+ * @trace: of the verification, or NULL
+ *
  * Each map is opened anew, without a descriptor: the program's object keeps them.
  * Return: an object with one program, or NULL and @error.  prog_set_id gives it its id.
  */
 struct skep_obj *obj_from_stored(struct skep *vm, const struct stored_prog *stored,
-				 struct skep_error *error);
+				 struct verify_trace *trace, struct skep_error *error);
 /* A handle on map @id of the root, without a descriptor; NULL and @error. */
 struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *error);
 
@@ -88,6 +90,20 @@ struct skep_map *map_of_root(struct skep *vm, uint64_t id, struct skep_error *er
  */
 int map_set_types(struct map_desc *desc, const struct btf *btf, uint64_t id, uint32_t key,
 		  uint32_t value);
+
+struct stored_core { /* Linux's struct bpf_core_relo */
+	uint32_t offset; /* of the instruction, in bytes */
+	uint32_t type, path, kind;
+};
+
+/**
+ * stored_relocate - change instructions of @wire, which is the program's, to what the
+ * types of the running kernel say, if it shows them
+ * @trace: is told of what cannot be found; that must not be reached
+ */
+int stored_relocate(struct skep *vm, const struct stored_prog *prog, struct wire_insn *wire,
+		    const struct stored_core *cores, uint32_t n, const struct verify_trace *trace,
+		    struct skep_error *error);
 
 /* The text of the instruction in slot @slot, as a disassembler shows it; "" where there is none. */
 void stored_disasm(const struct wire_insn *wire, uint32_t n_slots, uint32_t slot, char *buf,

@@ -71,6 +71,7 @@ struct skep_prog {
 	struct arena arena;     /* facts and code */
 	struct facts *facts;    /* NULL until verified */
 	uint64_t verify_ns;
+	struct verify_trace *trace; /* of its verification, or NULL */
 	struct binding binding;
 	const struct jit_code *jit; /* of SKEP_ENGINE_JIT, or NULL */
 	struct visible_code *visible; /* who else knows it, or NULL */
@@ -111,6 +112,9 @@ uint64_t prog_enter_checked(struct run *run); /* a binding's enter */
 struct skep_obj *obj_adopt(struct skep *vm, struct object *object,
 			   const struct skep_obj_opts *opts, struct skep_error *error);
 void types_free(struct skep *vm);
+/* Types of a file, or of the running kernel (NULL); *@out is NULL where it does not show them. */
+int vm_types(struct skep *vm, const char *file, const struct btf_target **out,
+	     struct skep_error *error);
 
 /* ---- func.c ---- */
 /* A function of the host; *out is good until the environment ends. */

@@ -35,6 +35,165 @@ static long btf_load(const void *data, uint32_t size)
 	return call(BPF_BTF_LOAD, &attr);
 }
 
+/* ---- CO-RE relocations of BPF_PROG_LOAD ---- */
+
+/*
+ * int; struct list_head { struct list_head *prev, *next; }, unlike Linux's, whose prev is
+ * the second; struct no_such_type { struct list_head *prev; }; a function without arguments.
+ */
+static const struct {
+	struct btf_header head;
+	uint32_t types[28];
+	char strings[52];
+} core_blob = {
+	.head = { .magic = 0xeB9F,
+		  .version = 1,
+		  .hdr_len = sizeof(struct btf_header),
+		  .type_len = 28 * 4,
+		  .str_off = 28 * 4,
+		  .str_len = 52 },
+	.types = { 1, 1u << 24, 4, BTF_INT_SIGNED << 24 | 32,                /* 1: int */
+		   5, 4u << 24 | 2, 16, 15, 3, 0, 20, 3, 64,                  /* 2: list_head */
+		   0, 2u << 24, 2,                                            /* 3: a pointer */
+		   25, 4u << 24 | 1, 8, 15, 3, 0,                             /* 4: no_such_type */
+		   0, 13u << 24, 1,                                           /* 5: a prototype */
+		   38, 12u << 24, 5, },                                       /* 6: main */
+	.strings = "\0int\0list_head\0prev\0next\0no_such_type\0main\0000:0\0000\0",
+};
+enum { LIST_HEAD = 2, NO_SUCH_TYPE = 4, MAIN = 6, FIELD = 43, ROOT = 47 };
+
+/* As linux/bpf.h. */
+enum { BYTE_OFFSET = 0, BYTE_SIZE = 1, FIELD_EXISTS = 2, LOCAL_ID = 6, TYPE_EXISTS = 8, TYPE_SIZE };
+
+struct core_relo {
+	uint32_t insn_off, type, access, kind;
+	uint32_t tail; /* of longer records */
+};
+
+/* A program whose types and relocations are these; without @btf: neither. */
+static char core_log[16384];
+
+static long load_core(int btf, const struct bpf_insn *insns, uint32_t n,
+		      const struct core_relo *relo, uint32_t record)
+{
+	static const uint32_t func[2] = { 0, MAIN };
+	union any_attr attr = { 0 };
+
+	attr.a.prog_type = FILTER;
+	attr.a.insns = (uintptr_t)insns;
+	attr.a.insn_cnt = n;
+	attr.a.license = (uintptr_t) "GPL";
+	if (btf >= 0) {
+		attr.a.prog_btf_fd = (uint32_t)btf;
+		attr.a.func_info = (uintptr_t)func;
+		attr.a.func_info_cnt = 1;
+		attr.a.func_info_rec_size = sizeof(func);
+	}
+	attr.a.log_level = 2;
+	attr.a.log_buf = (uintptr_t)core_log;
+	attr.a.log_size = sizeof(core_log);
+	attr.a.core_relos = (uintptr_t)relo;
+	attr.a.core_relo_cnt = 1;
+	attr.a.core_relo_rec_size = record;
+	return sys_bpf(BPF_PROG_LOAD, &attr, 144);
+}
+
+static long run_core(long fd)
+{
+	uint8_t data[64] = { 0 };
+	union any_attr attr;
+	long result;
+
+	if (fd < 0)
+		return fd;
+	packet(&attr, data, sizeof(data), NULL, 0);
+	result = run(&attr, (int)fd) ?: (long)attr.a.test.retval;
+	close((int)fd);
+	return result;
+}
+
+/* r0 = @was, relocated: the program's result. */
+static const struct {
+	const char *name;
+	uint32_t kind, type, access;
+	int32_t was;
+	long want;
+} core_rows[] = {
+	{ "relocation: offset of a field", BYTE_OFFSET, LIST_HEAD, FIELD, 0, 8 },
+	{ "relocation: its size", BYTE_SIZE, LIST_HEAD, FIELD, 8, 8 },
+	{ "relocation: is it there", FIELD_EXISTS, LIST_HEAD, FIELD, 1, 1 },
+	{ "relocation: is a type there", TYPE_EXISTS, LIST_HEAD, ROOT, 1, 1 },
+	{ "relocation: is a type there that is not", TYPE_EXISTS, NO_SUCH_TYPE, ROOT, 1, 0 },
+	{ "relocation: size of a type", TYPE_SIZE, LIST_HEAD, ROOT, 16, 16 },
+	{ "relocation: number of its own type", LOCAL_ID, LIST_HEAD, ROOT, 2, 2 },
+	{ "relocation: offset of no field", BYTE_OFFSET, NO_SUCH_TYPE, FIELD, 0, -EINVAL },
+	{ "relocation: not what the instruction has", BYTE_OFFSET, LIST_HEAD, FIELD, 5, -EINVAL },
+	{ "relocation: an unknown kind", 99, LIST_HEAD, FIELD, 0, -EINVAL },
+	{ "relocation: no path", BYTE_OFFSET, LIST_HEAD, 1, 0, -EINVAL },
+	{ "relocation: a type that is not there", TYPE_SIZE, 100, ROOT, 0, -EINVAL },
+};
+
+static void test_core_records(int btf)
+{
+	const struct bpf_insn insns[] = { MOV_IMM(0, 0), EXIT() };
+	struct core_relo relo = { 0, LIST_HEAD, FIELD, BYTE_OFFSET, 0 };
+
+	CHECK("relocation: a record of 12 bytes", run_core(load_core(btf, insns, 2, &relo, 12)),
+	      -EINVAL);
+	CHECK("relocation: of 20", run_core(load_core(btf, insns, 2, &relo, 20)), 8);
+	relo.tail = 1;
+	CHECK("relocation: with something behind", run_core(load_core(btf, insns, 2, &relo, 20)),
+	      -E2BIG);
+	CHECK("relocation: unreadable", run_core(load_core(btf, insns, 2, BAD, 16)), -EFAULT);
+	relo.insn_off = 4;
+	CHECK("relocation: amid an instruction", run_core(load_core(btf, insns, 2, &relo, 16)),
+	      -EINVAL);
+	relo.insn_off = 16;
+	CHECK("relocation: behind the last", run_core(load_core(btf, insns, 2, &relo, 16)),
+	      -EINVAL);
+	relo.insn_off = 8;
+	CHECK("relocation: of an exit", run_core(load_core(btf, insns, 2, &relo, 16)), -EINVAL);
+	CHECK("relocation: without functions or lines it counts for nothing",
+	      run_core(load_core(-1, insns, 2, &relo, 16)), 0);
+}
+
+static void test_core(void)
+{
+	int btf = (int)btf_load(&core_blob, sizeof(core_blob));
+	/* What cannot be relocated may stand where the program does not come. */
+	const struct bpf_insn asks[] = { MOV_IMM(0, 7),
+					 INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1, 7),
+					 MOV_IMM(0, 0), EXIT() };
+	const struct core_relo behind = { 16, NO_SUCH_TYPE, FIELD, BYTE_OFFSET, 0 };
+	/* The second of two numbers, as list_head.prev. */
+	const struct bpf_insn loads[] = { STORE_IMM(BPF_DW, 10, -16, 1),
+					  STORE_IMM(BPF_DW, 10, -8, 2), MOV_REG(2, 10),
+					  ADD_IMM(2, -16), LOAD(BPF_DW, 0, 2, 0), EXIT() };
+	const struct core_relo load = { 32, LIST_HEAD, FIELD, BYTE_OFFSET, 0 };
+
+	command("PROG_LOAD");
+	if (access("/sys/kernel/btf/vmlinux", R_OK)) {
+		skip("relocations", "the kernel does not show its types");
+		close(btf);
+		return;
+	}
+	CHECK("types to relocate by", btf >= 0, 1);
+	for (size_t i = 0; i < N_OF(core_rows); i++) {
+		const struct bpf_insn insns[] = { MOV_IMM(0, core_rows[i].was), EXIT() };
+		const struct core_relo relo = { 0, core_rows[i].type, core_rows[i].access,
+						core_rows[i].kind, 0 };
+
+		CHECK(core_rows[i].name, run_core(load_core(btf, insns, 2, &relo, 16)),
+		      core_rows[i].want);
+	}
+	CHECK("relocation: what cannot be, unreached",
+	      run_core(load_core(btf, asks, N_OF(asks), &behind, 16)), 7);
+	CHECK("relocation: the log names it", strstr(core_log, "no_such_type") != NULL, 1);
+	CHECK("relocation: of a load", run_core(load_core(btf, loads, N_OF(loads), &load, 16)), 2);
+	test_core_records(btf);
+	close(btf);
+}
+
 static uint32_t btf_id_of(int fd, void *raw, uint32_t room, uint32_t *size)
 {
 	struct bpf_btf_info info = { .btf = (uintptr_t)raw, .btf_size = room };
@@ -192,7 +351,7 @@ static void test_lock(void)
 	close(btf);
 }
 
-void test_btf(void)
+static void test_btf_load(void)
 {
 	struct types wrong = blob;
 	union any_attr attr = { 0 };
@@ -240,4 +399,10 @@ void test_btf(void)
 	test_btf_types(fd);
 	test_lock();
 	close(fd);
+}
+
+void test_btf(void)
+{
+	test_btf_load();
+	test_core();
 }

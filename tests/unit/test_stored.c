@@ -88,7 +88,7 @@ static void test_round_trip(void **state)
 	assert_memory_equal(again.tag, s->prog.tag, STORED_TAG);
 	assert_memory_equal(again.wire, reads, sizeof(reads));
 	assert_int_equal(again.maps[0], s->maps[0]);
-	obj = obj_from_stored(s->vm, &again, &error);
+	obj = obj_from_stored(s->vm, &again, NULL, &error);
 	expect_result(obj, 42);
 	skep_obj_close(obj);
 	arena_free(&arena);
@@ -109,15 +109,15 @@ static void test_values(void **state)
 	memcpy(wire, reads, sizeof(wire));
 	wire[0].imm = 1;
 	s->prog.wire = wire;
-	assert_null(obj_from_stored(s->vm, &s->prog, &error));
+	assert_null(obj_from_stored(s->vm, &s->prog, NULL, &error));
 	assert_string_equal(error.id, "reserved-field");
 	wire[0].imm = 0;
 	wire[1].imm = 8;
-	assert_null(obj_from_stored(s->vm, &s->prog, &error));
+	assert_null(obj_from_stored(s->vm, &s->prog, NULL, &error));
 	assert_string_equal(error.id, "direct-value");
 	assert_int_equal(error.insn, 0);
 	s->maps[0] = 999;
-	assert_null(obj_from_stored(s->vm, &s->prog, &error));
+	assert_null(obj_from_stored(s->vm, &s->prog, NULL, &error));
 	assert_int_equal(error.err, -ENOENT);
 }
 
@@ -132,7 +132,7 @@ static void try_file(struct scene *s, int fd)
 
 	arena_init(&arena, 64 << 20);
 	if (!stored_prog_read(fd, &arena, &prog)) {
-		obj = obj_from_stored(s->vm, &prog, &error);
+		obj = obj_from_stored(s->vm, &prog, NULL, &error);
 		if (!obj)
 			assert_true(error.err < 0);
 		skep_obj_close(obj);
