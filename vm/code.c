@@ -406,6 +406,22 @@ static void tell_poison(const struct image *image, const struct verify_trace *tr
 	}
 }
 
+/* Number of the instruction in this slot; n_insns: none begins there. */
+static uint32_t insn_at_slot(const struct image *image, uint32_t slot)
+{
+	uint32_t low = 0, high = image->n_insns;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (image->slot[middle] < slot)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < image->n_insns && image->slot[low] == slot ? low : image->n_insns;
+}
+
 static int relocate_one(struct object *object, const struct btf_target *target,
 			const struct stored_core *core, struct image *image,
 			struct wire_insn *wire, struct skep_error *error)
@@ -413,11 +429,9 @@ static int relocate_one(struct object *object, const struct btf_target *target,
 	const struct core_record record = {
 		core->type, core->kind, btf_string(object->btf, core->path)
 	};
-	uint32_t i = 0, end;
+	uint32_t i = core->offset % 8 ? image->n_insns : insn_at_slot(image, core->offset / 8), end;
 	int err;
 
-	while (i < image->n_insns && image->slot[i] * 8 != core->offset)
-		i++;
 	if (i == image->n_insns)
 		return error_set(error, BAD_BTF_EXT, "a CO-RE relocation is at no instruction");
 	if (!record.path || core->type >= btf_n_types(object->btf))
