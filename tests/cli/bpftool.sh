@@ -67,6 +67,28 @@ expect 0 "rm removes a pin" skep exec -- rm $F/fw $F/all/firewall
 expect 0 "the program goes" tool --json prog show
 same "with its last pin" "[]" "$(cat "$tmp/out")"
 
+# ---- an ordinary user ----
+
+user=$tmp/user
+install -d -o 65534 -g 65534 "$user"
+nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all --bounding-set=-all "$@"; }
+if [ "$(id -u)" = 0 ] && chmod 711 "$tmp" && nobody test -r "$OBJECTS/examples/firewall.bpf.o" -a -x "$(command -v skep)"; then
+	SKEP_ROOT=$user/root
+	expect 0 "nobody makes a map" nobody skep exec -- "$bpftool" map create $F/h type hash key 4 value 8 entries 4 name h
+	expect 0 "stores into it" nobody skep exec -- "$bpftool" map update pinned $F/h key 1 0 0 0 value 7 0 0 0 0 0 0 0
+	expect 0 "reads it" nobody skep exec -- "$bpftool" --json map dump pinned $F/h
+	same "what was stored" "1" "$(json 'len(j)')"
+	expect 0 "loads a program" nobody skep exec -- "$bpftool" prog load "$OBJECTS/examples/firewall.bpf.o" $F/fw type xdp
+	expect 0 "runs it" nobody skep exec -- "$bpftool" --json prog run pinned $F/fw data_in "$PACKET" repeat 5
+	same "its result" 2 "$(json 'j["retval"]')"
+	expect 0 "dumps it" nobody skep exec -- "$bpftool" prog dump xlated pinned $F/fw
+	expect 0 "and probes" nobody skep exec -- "$bpftool" feature probe unprivileged
+	says "what there is" '^eBPF program_type xdp is available$'
+	expect 0 "all is that user's" test -z "$(find "$user" ! -uid 65534)"
+else
+	skip "an ordinary user" "this is none, and cannot become one that reads the build"
+fi
+
 # ---- the kernel's words ----
 
 export SKEP_ROOT=$tmp/compared
@@ -109,11 +131,12 @@ say prog show pinned $F/fw
 say prog load $OBJECTS/examples/firewall.bpf.o $F/fw
 say prog load /nonexistent.o $F/x
 say prog loadall $OBJECTS/tests/objects/several.bpf.o $F/several
-say map show name flows
-say map dump name blocklist
+say prog loadall $OBJECTS/examples/firewall.bpf.o $F/all pinmaps $F/maps
+say map show pinned $F/maps/flows
+say map dump pinned $F/maps/blocklist
 say prog dump xlated pinned $F/nothing
 say prog run pinned $F/fw data_in $PACKET
-say btf dump map name flows
+say btf dump map pinned $F/maps/flows
 say btf dump prog pinned $F/fw format c
 say prog pin pinned $F/fw $F/fw2
 ls $F | grep -v debug
