@@ -15,7 +15,7 @@ enum { MAX_PACKET_OFFSET = 0xffff };
 enum judge {
 	JUDGE_NUMBERS,
 	JUDGE_NULL,    /* a nullable pointer against constant 0 */
-	JUDGE_DECIDED, /* a pointer that is not NULL against 0 */
+	JUDGE_DECIDED, /* a pointer that is not NULL against 0, one behind the packet's end */
 	JUDGE_PACKET,  /* a packet pointer against its end */
 	JUDGE_OPAQUE,  /* both sides possible, nothing learned */
 };
@@ -27,6 +27,7 @@ struct jump {
 	struct value *d, *s; /* s points to imm for K forms */
 	struct value imm;
 	enum judge judge;
+	bool taken; /* JUDGE_DECIDED */
 };
 
 static bool is_zero(const struct value *v)
@@ -46,7 +47,34 @@ static bool orders(enum insn_op op)
 	return op == OP_JGT || op == OP_JGE || op == OP_JLT || op == OP_JLE;
 }
 
-static enum judge judge_of(const struct jump *jump)
+/* p op end, from end op p. */
+static enum insn_op turned(enum insn_op op)
+{
+	switch (op) {
+	case OP_JGT: return OP_JLT;
+	case OP_JGE: return OP_JLE;
+	case OP_JLT: return OP_JGT;
+	default: return OP_JGE;
+	}
+}
+
+/* Is it known that the packet ends before the pointer, and so which way the jump goes? */
+static bool is_cut(const struct env *env, struct jump *jump)
+{
+	const struct short_packet *cut = &env->cur->cut;
+	bool d_is_p = jump->d->kind == VALUE_PACKET;
+	const struct value *p = d_is_p ? jump->d : jump->s;
+	enum insn_op op = d_is_p ? jump->op : turned(jump->op);
+
+	if (!cut->delta || p->kind != VALUE_PACKET || p->id != cut->id ||
+	    (jump->d->kind != VALUE_PACKET_END && jump->s->kind != VALUE_PACKET_END) ||
+	    p->delta < cut->delta - 1 || scalar_smin(&p->num) < 0)
+		return false;
+	jump->taken = op == OP_JGT || op == OP_JGE;
+	return p->delta >= cut->delta || op == OP_JGE || op == OP_JLT;
+}
+
+static enum judge judge_of(const struct env *env, struct jump *jump)
 {
 	const struct value *d = jump->d, *s = jump->s;
 	bool equality = jump->op == OP_JEQ || jump->op == OP_JNE;
@@ -55,10 +83,11 @@ static enum judge judge_of(const struct jump *jump)
 		return JUDGE_NUMBERS;
 	if (jump->width != 64)
 		return JUDGE_OPAQUE;
+	jump->taken = jump->op == OP_JNE;
 	if (value_is_pointer(d) && is_zero(s) && equality)
 		return d->flags & VALUE_NULLABLE ? JUDGE_NULL : JUDGE_DECIDED;
 	if (orders(jump->op) && (packet_pair(d, s) || packet_pair(s, d)))
-		return JUDGE_PACKET;
+		return is_cut(env, jump) ? JUDGE_DECIDED : JUDGE_PACKET;
 	return JUDGE_OPAQUE;
 }
 
@@ -82,7 +111,7 @@ static int jump_open(struct env *env, uint32_t i, struct jump *jump)
 	if (!info->src_is_reg)
 		jump->imm = (struct value){ .kind = VALUE_SCALAR,
 					    .num = scalar_const(insn_immediate(insn)) };
-	jump->judge = judge_of(jump);
+	jump->judge = judge_of(env, jump);
 	return 0;
 }
 
@@ -254,7 +283,7 @@ static void extend(struct value *v, const struct value *arg)
 		v->extent = arg->extent;
 }
 
-/* On this side p + 0 <= end (or p < end): what lies before p can be read. */
+/* On this side p + 0 <= end (or p < end): what lies before p can be read; else p is cut off. */
 static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 {
 	bool d_is_p = packet_pair(jump->d, jump->s);
@@ -263,13 +292,19 @@ static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 	struct value arg = *p;
 	bool below, strict;
 
-	if (!d_is_p) /* end op p: turn it round */
-		op = op == OP_JGT ? OP_JLT : op == OP_JGE ? OP_JLE : op == OP_JLT ? OP_JGT : OP_JGE;
+	if (!d_is_p)
+		op = turned(op);
 	below = taken == (op == OP_JLT || op == OP_JLE);
 	strict = taken ? op == OP_JLT : op == OP_JGE;
-	if (!below || scalar_smin(&p->num) < 0 || scalar_smax(&p->num) > MAX_PACKET_OFFSET ||
+	if (scalar_smin(&p->num) < 0 || scalar_smax(&p->num) > MAX_PACKET_OFFSET ||
 	    p->delta < 0 || p->delta > MAX_PACKET_OFFSET)
 		return;
+	if (!below) {
+		strict = taken ? op == OP_JGT : op == OP_JLE;
+		if (p->kind == VALUE_PACKET)
+			env->cur->cut = (struct short_packet){ p->id, p->delta + !strict };
+		return;
+	}
 	arg.extent = (uint32_t)p->delta + strict;
 	visit_values(env, extend, arg);
 }
@@ -321,14 +356,16 @@ int branch_sides(struct env *env, uint32_t i, struct exits *exits)
 		err = log_links(env, &jump, *falls && *taken ? LOG_LINK : LOG_NEED);
 		break;
 	case JUDGE_DECIDED:
-		*taken = jump.op == OP_JNE;
+		*taken = jump.taken;
 		*falls = !*taken;
 		break;
 	case JUDGE_OPAQUE: err = opaque_allowed(env, &jump); break;
 	default: break;
 	}
-	if (!err && insn_of(jump.insn)->src_is_reg &&
-	    (jump.judge == JUDGE_NULL || jump.judge == JUDGE_DECIDED))
+	if (!err && jump.judge == JUDGE_DECIDED && orders(jump.op))
+		err = log_add(env, (struct log){ .insn = i, .kind = LOG_CUT });
+	else if (!err && insn_of(jump.insn)->src_is_reg &&
+		 (jump.judge == JUDGE_NULL || jump.judge == JUDGE_DECIDED))
 		err = log_need(env, (uint16_t)(1u << jump.insn->src)); /* that it is 0 */
 	if (!err && env->facts) {
 		env->facts->insn[i].flags |= *falls ? FACT_FALLS : 0;

@@ -82,6 +82,7 @@ static bool into_packet(const struct value *v, uint32_t id)
 void drop_packet_pointers(struct env *env)
 {
 	state_end_values(env->cur, into_packet, 0, !env_may(env, SKEP_LEAK_POINTERS));
+	env->cur->cut = (struct short_packet){ 0 };
 }
 
 static void collect_call(struct env *env, const struct call *call)

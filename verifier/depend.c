@@ -42,6 +42,7 @@ void deps_add(struct deps *to, const struct node *from)
 		to->frame[f].regs |= from->deps[f].regs;
 		to->frame[f].slots |= from->deps[f].slots;
 		to->frame[f].used |= from->deps[f].used;
+		to->frame[f].cut |= from->deps[f].cut;
 	}
 }
 
@@ -128,6 +129,7 @@ static void step_log(struct walk *w, const struct insn *insn, const struct log *
 		f->used &= ~entry->kill;
 		break;
 	case LOG_NEED: demand(w, entry); break;
+	case LOG_CUT: w->deps->frame[0].cut = 1; break;
 	case LOG_LINK: break;
 	}
 }

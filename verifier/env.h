@@ -19,6 +19,7 @@ enum log_kind {
 	LOG_WRITE, /* stack slots were written; kill: wholly, nothing of the old content is left */
 	LOG_LINK,  /* values narrowed together by a jump */
 	LOG_NEED,  /* numbers that a check depended on, before the instruction */
+	LOG_CUT,   /* that the packet is known to be short decided a jump */
 };
 
 struct log {

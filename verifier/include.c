@@ -219,6 +219,25 @@ static bool ghosts_included(const struct snapshot *snapshot, const struct state 
 	return true;
 }
 
+/* Where the snapshot knows that the packet is short, so does the state, and no less. */
+static bool cut_included(const struct short_packet *ours, const struct short_packet *theirs,
+			 const struct id_map *map)
+{
+	int64_t shift = 0;
+
+	if (!ours->delta)
+		return true;
+	if (!theirs->delta || !ours->id != !theirs->id)
+		return false;
+	if (ours->id) {
+		if (!map->set[ours->id] || map->of[ours->id].theirs != theirs->id ||
+		    map->of[ours->id].differ)
+			return false;
+		shift = map->of[ours->id].shift;
+	}
+	return theirs->delta <= shift + ours->delta;
+}
+
 bool snapshot_includes(const struct snapshot *snapshot, const struct state *state, uint64_t *work)
 {
 	const struct packed_frame *ours = first_frame(snapshot);
@@ -243,5 +262,6 @@ bool snapshot_includes(const struct snapshot *snapshot, const struct state *stat
 			return false;
 	}
 	return ghosts_included(snapshot, state, &map) && refs_included(snapshot, state, &map) &&
-	       lock_included(&snapshot->lock, &state->lock, &map);
+	       lock_included(&snapshot->lock, &state->lock, &map) &&
+	       cut_included(&snapshot->cut, &state->cut, &map);
 }

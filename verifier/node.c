@@ -147,7 +147,8 @@ void nodes_forget(struct env *env, struct mark mark)
 static bool deps_equal(const struct deps_frame *a, const struct deps_frame *b, uint32_t n)
 {
 	for (uint32_t f = 0; f < n; f++)
-		if (a[f].regs != b[f].regs || a[f].slots != b[f].slots || a[f].used != b[f].used)
+		if (a[f].regs != b[f].regs || a[f].slots != b[f].slots ||
+		    a[f].used != b[f].used || a[f].cut != b[f].cut)
 			return false;
 	return true;
 }

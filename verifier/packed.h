@@ -20,6 +20,7 @@ struct snapshot {
 	uint32_t n_refs;
 	struct held_lock lock;
 	uint32_t n_ghosts;
+	struct short_packet cut;
 	uint8_t data[]; /* struct ref ref[n_refs], struct ghost ghost[n_ghosts], then the frames */
 };
 

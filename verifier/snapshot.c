@@ -122,6 +122,7 @@ static void pack(struct snapshot *snapshot, const struct state *state)
 	snapshot->n_refs = state->n_refs;
 	snapshot->lock = state->lock;
 	snapshot->n_ghosts = state->n_ghosts;
+	snapshot->cut = state->cut;
 	memcpy((void *)packed_refs(snapshot), state->ref, state->n_refs * sizeof(struct ref));
 	memcpy((void *)packed_ghosts(snapshot), state->ghost,
 	       state->n_ghosts * sizeof(struct ghost));
@@ -196,6 +197,7 @@ void snapshot_restore(const struct snapshot *snapshot, struct state *state)
 	state->n_refs = snapshot->n_refs;
 	state->lock = snapshot->lock;
 	state->n_ghosts = snapshot->n_ghosts;
+	state->cut = snapshot->cut;
 	memcpy(state->ref, packed_refs(snapshot), snapshot->n_refs * sizeof(struct ref));
 	memcpy(state->ghost, packed_ghosts(snapshot), snapshot->n_ghosts * sizeof(struct ghost));
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, in = next_frame(in))
@@ -340,6 +342,7 @@ void state_widen(struct state *state, const struct snapshot *before)
 {
 	const struct packed_frame *old = first_frame(before);
 
+	state->cut = (struct short_packet){ 0 };
 	for (uint32_t f = 0; f < state->n_frames && f < before->n_frames;
 	     f++, old = next_frame(old))
 		widen_frame(&state->frame[f], old);
@@ -416,6 +419,8 @@ void snapshot_generalise(struct snapshot *snapshot, const struct deps_frame *dep
 	const struct packed_frame *frame = first_frame(snapshot), *next;
 	uint8_t *to = (uint8_t *)frame;
 
+	if (!deps[0].cut)
+		snapshot->cut = (struct short_packet){ 0 };
 	for (uint32_t f = 0; f < snapshot->n_frames; f++, frame = next) {
 		next = next_frame(frame);
 		to = generalise_frame(frame, to, &deps[f]);

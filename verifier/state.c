@@ -231,6 +231,31 @@ for_each_value(struct state *state, void (*visit)(struct value *, struct renumbe
 		visit(&state->ghost[g].v, map);
 }
 
+static inline void use_cut(struct value *v, const struct short_packet *cut, bool *used)
+{
+	*used |= v->kind == VALUE_PACKET && v->id == cut->id;
+}
+
+/* Nobody asks of a short packet but by a pointer of that id; 0 a context can give. */
+static void normalise_cut(struct state *state, struct renumber *map)
+{
+	struct short_packet *cut = &state->cut;
+	bool used = !cut->id;
+
+	for (uint32_t f = 0; f < state->n_frames && !used; f++) {
+		struct frame *frame = &state->frame[f];
+
+		for (int r = 0; r < N_REGS; r++)
+			use_cut(&frame->reg[r], cut, &used);
+		for (uint32_t i = 0; i < frame->n_cells; i++)
+			use_cut(&frame->cell[i].v, cut, &used);
+	}
+	if (!used)
+		*cut = (struct short_packet){ 0 };
+	else if (cut->id)
+		cut->id = find_id(map, cut->id) + 1;
+}
+
 void state_normalise(struct state *state, uint16_t live)
 {
 	struct frame *top = state_top(state);
@@ -241,6 +266,8 @@ void state_normalise(struct state *state, uint16_t live)
 		if (!(live >> r & 1))
 			value_forget(&top->reg[r]);
 	for_each_value(state, count_id, &map);
+	if (state->cut.delta)
+		normalise_cut(state, &map);
 	if (map.n)
 		for_each_value(state, rename_id, &map);
 	for (uint32_t i = 0; i < state->n_refs; i++)

@@ -75,6 +75,15 @@ struct ghost {
 
 enum { MAX_GHOSTS = 8 }; /* widened loops around one another */
 
+/*
+ * What a comparison told last of a packet that is too short: the place at distance @delta
+ * from the base of packet pointers' id lies behind the packet's end.  @delta 0: nothing.
+ */
+struct short_packet {
+	uint32_t id;
+	int32_t delta;
+};
+
 struct state {
 	uint32_t n_frames;
 	uint32_t next_id; /* ids below are in use */
@@ -82,6 +91,7 @@ struct state {
 	uint32_t n_ghosts;
 	struct ref ref[MAX_REFS];
 	struct held_lock lock;
+	struct short_packet cut;
 	struct ghost ghost[MAX_GHOSTS]; /* outer loops first */
 	struct frame frame[MAX_FRAMES];
 };
@@ -89,6 +99,7 @@ struct state {
 /* What a path's outcome depended on, of one frame. */
 struct deps_frame {
 	uint16_t regs;  /* whose number mattered */
+	uint16_t cut;   /* of the first frame: 1: that the packet is short mattered */
 	uint64_t slots; /* 8-byte slots whose number mattered, bit 0 = fp - 512 */
 	uint64_t used;  /* slots whose content was read at all */
 };

@@ -259,6 +259,7 @@ int loop_widen(struct env *env, const struct snapshot *before, uint32_t block, u
 	w->n = n;
 	w->related.n = 0;
 	err = find_stops(env, block);
+	cur->cut = (struct short_packet){ 0 };
 	for (uint32_t f = 0; f < cur->n_frames && f < w->old.n_frames; f++)
 		widen_frame(env, &cur->frame[f], &w->old.frame[f]);
 	for (uint32_t g = 0; g < cur->n_ghosts && g < w->old.n_ghosts; g++)
