@@ -77,7 +77,6 @@ static inline void check_slots(struct map *map, uint32_t n_keys)
 	free(seen);
 	assert_int_equal(n_linked, n_keys);
 	assert_int_equal(n_linked + n_free, g->max_entries);
-	assert_int_equal(map_control(map)->repair_lock, 0);
 }
 
 /* xorshift64*; the seed is printed, and taken from SKEP_SEED to repeat a run. */
