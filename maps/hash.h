@@ -137,9 +137,8 @@ void hash_deleted(const struct map *map, struct map_intent *intent);
 int hash_evict(struct map *map, struct map_writer writer);
 
 /* ---- hash_repair.c ---- */
-/* The writer's operation begins: its lane's slots are its own.  0, or -EBUSY in a nested one. */
-int hash_begin(struct map *map, struct map_writer writer);
-void hash_end(struct map *map, struct map_writer writer);
+/* The lane's stamp is not 0: a nested operation's, -EBUSY, or a dead holder's, to be finished. */
+int hash_begin_late(struct map *map, uint64_t seen, struct map_writer writer);
 /* Wait for a bucket's lock, and finish what a dead owner left: 0, -EBUSY. */
 int hash_lock(struct map *map, uint64_t *lock, struct map_writer writer);
 /**
@@ -159,12 +158,35 @@ void slot_is_free(const struct map *map, uint32_t link); /* its sequence is odd 
 /* Have an extra slot: there already, or from the own queue, or from any; false: none. */
 bool slots_take_near(const struct map *map, struct map_writer writer);
 bool slots_take(const struct map *map, struct map_writer writer);
-/* Is no slot in a queue?  Is none in a hand either?  No: *@owner has it, 0: nobody. */
-bool slots_are_taken(const struct map *map, uint64_t *owner);
-bool slots_are_idle(const struct map *map, uint64_t *owner);
+/* Is no slot in a queue?  Is one in another lane's hand? */
+bool slots_are_taken(const struct map *map);
+bool slots_in_hand(const struct map *map);
 /* Put the writer's extra, if there is one, in a queue; false: all were held all the time. */
 bool slots_give(struct map *map, struct map_writer writer);
 /* A queue whose owner died, and whose extra this is. */
 void queue_settle(struct map *map, struct map_queue *queue, uint32_t *extra);
+
+/* ---- an operation of a writer ---- */
+
+/* It begins: its lane's slots are its own.  0, -EBUSY. */
+static inline int hash_begin(struct map *map, struct map_writer writer)
+{
+	uint64_t *stamp = &hash_intent(map, writer.lane)->stamp;
+	uint64_t seen = load64_acquire(stamp);
+	int err = seen ? hash_begin_late(map, seen, writer) : 0;
+
+	if (!err)
+		store64_release(stamp, lock_stamp(writer));
+	return err;
+}
+
+static inline void hash_end(struct map *map, struct map_writer writer)
+{
+	struct map_intent *intent = hash_intent(map, writer.lane);
+
+	if (load_relaxed(&intent->extra))
+		slots_give(map, writer);
+	store64_release(&intent->stamp, 0);
+}
 
 #endif

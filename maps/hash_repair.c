@@ -160,23 +160,7 @@ int hash_lock(struct map *map, uint64_t *lock, struct map_writer writer)
 }
 
 /* Another stamp in the lane is that of its last holder: he died in an operation. */
-int hash_begin(struct map *map, struct map_writer writer)
+int hash_begin_late(struct map *map, uint64_t seen, struct map_writer writer)
 {
-	uint64_t *stamp = &hash_intent(map, writer.lane)->stamp;
-	uint64_t seen = load64_acquire(stamp);
-	int err = 0;
-
-	if (seen == lock_stamp(writer))
-		return -EBUSY;
-	if (seen)
-		err = hash_finish(map, seen, NULL, writer);
-	if (!err)
-		store64_release(stamp, lock_stamp(writer));
-	return err;
-}
-
-void hash_end(struct map *map, struct map_writer writer)
-{
-	slots_give(map, writer);
-	store64_release(&hash_intent(map, writer.lane)->stamp, 0);
+	return seen == lock_stamp(writer) ? -EBUSY : hash_finish(map, seen, NULL, writer);
 }

@@ -361,20 +361,35 @@ static int try_update(struct map *map, struct update *update)
 	return err;
 }
 
-/* Is nothing to be had?  -EAGAIN: somebody has a slot in his hand, or lost one by his death. */
-static int look_for_dead(struct map *map, uint32_t given, bool ask, struct map_writer writer)
+/*
+ * Put an extra slot in the writer's hand, out of any queue; false: none was found.
+ * Queues that were empty are empty until something is given to one.
+ */
+static bool find_extra(struct map *map, uint32_t given, struct map_writer writer)
 {
-	uint64_t owner;
+	uint64_t mark = (uint64_t)given + 1;
 
-	if (slots_are_idle(map, &owner))
+	if (load64_relaxed(&map->all_taken) == mark)
+		return false;
+	if (slots_take(map, writer))
+		return true;
+	if (slots_are_taken(map))
+		store64_relaxed(&map->all_taken, mark);
+	return false;
+}
+
+/* Is the map full?  -EAGAIN: somebody has a slot in his hand, or lost one by his death. */
+static int is_full(struct map *map, uint32_t given, bool ask, struct map_writer writer)
+{
+	if (load64_relaxed(&map->all_taken) == (uint64_t)given + 1 && !slots_in_hand(map))
 		return load_acquire(&map_control(map)->n_given) == given ? -E2BIG : -EAGAIN;
-	if (ask && stamp_is_dead(&map->live, owner))
-		hash_finish(map, owner, NULL, writer);
+	if (ask)
+		hash_finish_all(map, writer);
 	return -EAGAIN;
 }
 
-/* An extra slot for an insert: 0, -E2BIG, -EBUSY. */
-static int find_extra(struct map *map, struct map_writer writer)
+/* -E2BIG, -EBUSY. */
+static int wait_for_extra(struct map *map, struct map_writer writer)
 {
 	struct patience patience = { 0 };
 	int err;
@@ -382,25 +397,18 @@ static int find_extra(struct map *map, struct map_writer writer)
 	do {
 		uint32_t given = load_acquire(&map_control(map)->n_given);
 
-		if (slots_take(map, writer))
+		if (find_extra(map, given, writer))
 			return 0;
-		err = look_for_dead(map, given, patience.n % LOCK_SPINS == 0, writer);
+		err = is_full(map, given, patience.n % LOCK_SPINS == 0, writer);
 	} while (err == -EAGAIN && patience_wait(&patience));
 	return err == -EAGAIN ? -EBUSY : err;
 }
 
-/* LRU: queues that were empty are empty until something is given to one. */
 static int find_or_evict(struct map *map, struct map_writer writer)
 {
-	uint64_t mark = (uint64_t)load_acquire(&map_control(map)->n_given) + 1, owner;
+	uint32_t given = load_acquire(&map_control(map)->n_given);
 
-	if (load64_relaxed(&map->all_taken) != mark) {
-		if (slots_take(map, writer))
-			return 0;
-		if (slots_are_taken(map, &owner))
-			store64_relaxed(&map->all_taken, mark);
-	}
-	return hash_evict(map, writer);
+	return find_extra(map, given, writer) ? 0 : hash_evict(map, writer);
 }
 
 /*
@@ -418,7 +426,7 @@ static int update_begun(struct map *map, const void *key, struct update *update)
 	err = try_update(map, update);
 	if (err != -EAGAIN)
 		return err;
-	err = hash_evicts(map) ? find_or_evict(map, writer) : find_extra(map, writer);
+	err = hash_evicts(map) ? find_or_evict(map, writer) : wait_for_extra(map, writer);
 	return err ? err : try_update(map, update);
 }
 

@@ -119,12 +119,12 @@ struct map_control {
 	uint32_t frozen;      /* 0, then 1 for ever: compare-exchange by whoever freezes */
 	uint32_t prog_kind;   /* program array: of its programs, compare-exchange; 0: none yet */
 	uint8_t boot_id[16];  /* reserved: boot in which the structure was last known sound; 0 */
-	uint64_t repair_lock; /* hash: stamp of who finishes what the dead left; waits for no other */
+	uint64_t repair_lock; /* hash: stamp of who finishes what the dead left */
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
 	uint32_t n_entries;   /* trie: keys */
 	uint32_t hand;        /* LRU hash: the clock's; modulo n_slots a slot's number */
-	uint32_t n_given;     /* hash: bumped when a queue has got a slot, before its lock is dropped */
+	uint32_t n_given;     /* hash: bumped when a queue has got a slot, under its lock */
 	uint8_t reserved2[MAP_LINE - 12]; /* 0 */
 };
 
@@ -134,8 +134,8 @@ struct map_control {
  */
 enum map_operation {
 	INTENT_NONE,
-	INTENT_INSERT,  /* @new_slot is linked; @fresh_slot, the extra until now, is the next spare */
-	INTENT_REPLACE, /* the same, and @old_slot is unlinked: the extra; or the spare, if no other */
+	INTENT_INSERT,  /* @new_slot is linked; @fresh_slot, the extra, is the next spare */
+	INTENT_REPLACE, /* the same, and @old_slot is unlinked: the extra; the spare, if no other */
 	INTENT_DELETE,  /* @old_slot is unlinked: the extra */
 };
 
@@ -149,7 +149,7 @@ enum map_operation {
 struct map_intent {
 	uint64_t stamp;     /* of the writer, first and last of an operation; 0: none */
 	uint32_t operation; /* enum map_operation; after what it says is done, none again */
-	uint32_t bucket;    /* number: the only one whose lock the writer has or is about to take */
+	uint32_t bucket;    /* number: the one whose lock the writer has or is about to take */
 	uint32_t old_slot;  /* link */
 	uint32_t new_slot;  /* link */
 	uint32_t fresh_slot; /* link; 0: none */
@@ -163,8 +163,8 @@ struct map_intent {
  *
  * Taken from the head, given back to the tail, so that a freed slot rests as
  * long as there are others.  Fields below @lock are read and written under it;
- * whether @head is 0 may be looked at without, and by whom it is locked.  Any lane may take from and give
- * to any queue; each prefers its own.
+ * whether @head is 0, and who has the lock, may be looked at without.  Any lane may
+ * take from and give to any queue; each prefers its own.
  */
 struct map_queue {
 	uint64_t lock; /* stamp; innermost: nothing else is locked under it */

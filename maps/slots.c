@@ -142,35 +142,28 @@ bool slots_take(const struct map *map, struct map_writer writer)
 	return taken;
 }
 
-/* All were looked at without a lock, so a locked queue counts as one that has some. */
-bool slots_are_taken(const struct map *map, uint64_t *owner)
+/* Without the locks: a locked queue may have some. */
+bool slots_are_taken(const struct map *map)
 {
 	uint32_t lane;
 
 	for (lane = 0; lane < map->geometry.lanes; lane++) {
 		const struct map_queue *queue = &map_lane(map, lane)->queue;
 
-		*owner = load64_acquire(&queue->lock);
-		if (*owner || load_acquire(&queue->head))
+		if (load64_acquire(&queue->lock) || load_acquire(&queue->head))
 			return false;
 	}
 	return true;
 }
 
-bool slots_are_idle(const struct map *map, uint64_t *owner)
+bool slots_in_hand(const struct map *map)
 {
 	uint32_t lane;
 
-	if (!slots_are_taken(map, owner))
-		return false;
-	for (lane = 0; lane < map->geometry.lanes; lane++) {
-		const struct map_intent *intent = hash_intent(map, lane);
-
-		*owner = load64_acquire(&intent->stamp);
-		if (load_acquire(&intent->extra))
-			return false;
-	}
-	return true;
+	for (lane = 0; lane < map->geometry.lanes; lane++)
+		if (load_acquire(&hash_intent(map, lane)->extra))
+			return true;
+	return false;
 }
 
 static bool give_once(struct map *map, struct map_writer writer)

@@ -369,9 +369,9 @@ static const struct row {
 	void (*next_writer)(struct map *map);
 	void (*dump)(struct map *map, struct dump *dump);
 	void (*check_whole)(struct map *map);
-	/* What the dead one's heir does, who finishes its work first; NULL: he is not tried. */
+	/* What the dead one's heir does, who finishes its work first; NULL: not tried. */
 	int (*heir)(struct map *map, struct map_writer writer);
-	bool evicts; /* there is a state in between: what makes room is gone, the new key not there */
+	bool evicts; /* a state in between: what makes room is gone, the new key not there */
 } rows[] = {
 #define LPM_ROW(act)                                                                               \
 	{ #act, LPM, lpm_fill, act, lpm_next_writer, dump_entries, lpm_check_whole,  \
