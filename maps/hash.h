@@ -152,6 +152,10 @@ int hash_finish(struct map *map, uint64_t dead, uint64_t *lock, struct map_write
 /* The same for all dead writers of this map. */
 void hash_finish_all(struct map *map, struct map_writer writer);
 
+/* ---- hash_rebuild.c ---- */
+/* As map_repair, of a map that nobody else has. */
+int hash_repair(struct map *map, struct map_writer writer, struct skep_repair *found);
+
 /* ---- slots.c ---- */
 void slots_init(struct map *map);
 void slot_is_free(const struct map *map, uint32_t link); /* its sequence is odd */

@@ -66,6 +66,8 @@ struct map_ops {
 			  struct map_writer writer);
 	/* Lookup and delete in one; NULL: none. */
 	int (*api_take)(struct map *map, const void *key, void *value, struct map_writer writer);
+	/* Put the structure right, with nobody else there; NULL: there is none. */
+	int (*repair)(struct map *map, struct map_writer writer, struct skep_repair *found);
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	void (*recipe)(const struct map *map, struct recipe *out); /* of lookups; NULL: none */

@@ -661,11 +661,129 @@ static void test_live_owner(void **state)
 	}
 }
 
+/* ---- made anew from the slots alone ---- */
+
+static void damage_chains(struct map *map)
+{
+	for (uint32_t i = 0; i < map->geometry.n_buckets; i++)
+		hash_bucket(map, i)->head = 1 + i % 2;
+}
+
+static void damage_slots(struct map *map)
+{
+	for (uint32_t i = 1; i <= map->geometry.n_slots; i++)
+		*hash_slot(map, i) = (struct map_slot){ hash_slot(map, i)->sequence, i, ~i, i };
+}
+
+static void damage_lanes(struct map *map)
+{
+	for (uint32_t i = 0; i < LANES; i++)
+		memset(map_lane(map, i), 0x41 + (int)i, offsetof(struct map_lane, prepared));
+}
+
+static void damage_all(struct map *map)
+{
+	memset(hash_bucket(map, 0), 0x55, sizeof(struct map_bucket) * map->geometry.n_buckets);
+	damage_slots(map);
+	damage_lanes(map);
+	map_control(map)->repair_lock = 0x4200000042;
+}
+
+static void damage_nothing(struct map *map)
+{
+	(void)map;
+}
+
+static void check_repair(uint32_t type, uint32_t n, void (*damage)(struct map *map))
+{
+	struct map *map = map_new(HASH_DESC(type, 8), NULL, LANES);
+	struct dump before = { 0 }, after = { 0 };
+	struct skep_repair found;
+
+	map_set_liveness(map, (struct map_liveness){ lives, NULL });
+	hash_fill(map, n);
+	dump_entries(map, &before);
+	damage(map);
+	assert_int_equal(map_repair(map, WRITER(2), &found), 0);
+	dump_entries(map, &after);
+	assert_true(is_equal(&before, &after));
+	assert_int_equal(found.entries, n);
+	assert_int_equal(found.misplaced != 0, damage != damage_nothing);
+	check_slots(map, n);
+	hash_check_whole(map);
+	assert_int_equal(map_repair(map, WRITER(2), &found), 0);
+	assert_int_equal(found.misplaced + found.unfinished, 0);
+	map_close(map);
+}
+
+static void test_repair(void **state)
+{
+	static void (*const damages[])(struct map *map) = { damage_nothing, damage_chains,
+							    damage_slots, damage_lanes,
+							    damage_all };
+	static const uint32_t types[] = { MAP_HASH, MAP_PERCPU_HASH, MAP_LRU_HASH,
+					  MAP_LRU_PERCPU_HASH };
+
+	(void)state;
+	for (size_t t = 0; t < sizeof(types) / sizeof(*types); t++)
+		for (size_t i = 0; i < sizeof(damages) / sizeof(*damages); i++)
+			for (uint32_t n = 0; n <= HASH_FULL; n += HASH_FULL / 2)
+				check_repair(types[t], n, damages[i]);
+}
+
+/* A key that stands in two slots is there once afterwards. */
+static void test_repair_twice(void **state)
+{
+	struct map *map = map_new(HASH_DESC(MAP_HASH, 8), NULL, LANES);
+	struct skep_repair found;
+	uint32_t key = 0, copy;
+
+	(void)state;
+	hash_fill(map, 3);
+	copy = hash_intent(map, 0)->spare;
+	memcpy(hash_slot(map, copy), hash_slot(map, hash_bucket(map, hash_key(map, &key))->head),
+	       map->geometry.slot_stride);
+	assert_int_equal(map_repair(map, WRITER(2), &found), 0);
+	assert_int_equal(found.entries, 3);
+	assert_true(found.misplaced);
+	check_slots(map, 3);
+	map_close(map);
+	map = map_new(DESC(MAP_ARRAY, 4, 4, 1, 0), NULL, LANES);
+	assert_int_equal(map_repair(map, WRITER(2), &found), -EOPNOTSUPP);
+	map_close(map);
+}
+
+/* Another handle, here or elsewhere: nothing is touched. */
+static void test_repair_in_use(void **state)
+{
+	char *dir = scratch_dir();
+	struct store *store = root_new(dir, LANES);
+	struct map *map = map_new(HASH_DESC(MAP_HASH, 8), store, LANES), *other;
+	struct skep_repair found;
+
+	(void)state;
+	assert_int_equal(store_pin(store, "m", map_id(map), NULL), 0);
+	assert_int_equal(map_reopen(map, &other), 0);
+	assert_int_equal(map_repair(map, WRITER(2), &found), -EBUSY);
+	map_close(other);
+	assert_int_equal(map_repair(map, WRITER(2), &found), 0);
+	assert_int_equal(map_reopen(map, &other), 0);
+	assert_int_equal(map_repair(other, WRITER(2), &found), -EBUSY);
+	map_close(other);
+	map_close(map);
+	store_close(store);
+	remove_tree(dir);
+	free(dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_instruction),
 		cmocka_unit_test(test_live_owner),
+		cmocka_unit_test(test_repair),
+		cmocka_unit_test(test_repair_twice),
+		cmocka_unit_test(test_repair_in_use),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
