@@ -501,8 +501,8 @@ static int cmd_repair(int argc, char **argv)
 		.args = "PIN",
 		.text = "Looks through the file of a hash that nobody has open, finishes what "
 			"dead writers\nleft, and makes chains and free slots anew where they "
-			"are damaged.  Entries whose\nslots are sound stay.  What writers leave that are "
-			"killed needs no repair: whoever\nmeets it puts it right.",
+			"are damaged.  Entries whose\nslots are sound stay.  What writers leave "
+			"that are killed needs no repair: whoever\nmeets it puts it right.",
 		.examples = "  skep map repair fw/flows\n",
 		.options = root_options,
 		.min_args = 1,
