@@ -316,6 +316,7 @@ check:
 	@$(SUBMAKE) all
 	@scripts/check-layers.sh
 	@BUILD=$(BUILD) scripts/check-style.sh
+	@CC="$(CC)" scripts/check-model.sh
 
 bench:
 	@scripts/setup.sh build demo
