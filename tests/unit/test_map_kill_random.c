@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "tests/lib/flavour.h"
@@ -131,6 +132,7 @@ static void start(struct scene *scene, uint32_t lane)
 		assert_true(scene->pids[lane] > 0);
 		return;
 	}
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* should the test fail */
 	scene->rng.state = seed | 1;
 	for (;;)
 		step(scene, writer);
@@ -290,6 +292,8 @@ static void test_stopped(void **state)
 	fflush(NULL);
 	pid = fork();
 	assert_true(pid >= 0);
+	if (!pid)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	while (!pid) /* until it is killed */
 		if (map_update(map, &key, &value, 0, WRITER(0)))
 			sched_yield();
