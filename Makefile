@@ -326,6 +326,7 @@ check:
 	@$(SUBMAKE) all
 	@scripts/check-layers.sh
 	@BUILD=$(BUILD) scripts/check-style.sh
+	@CC="$(CC)" scripts/check-model.sh
 
 bench:
 	@scripts/setup.sh build demo

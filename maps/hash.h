@@ -12,6 +12,17 @@ static inline struct map_bucket *hash_bucket(const struct map *map, uint32_t has
 	       (hash & (map->geometry.n_buckets - 1));
 }
 
+static inline struct map_intent *hash_intent(const struct map *map, uint32_t lane)
+{
+	return &map_lane(map, lane)->intent;
+}
+
+/* A chain has changed: before the next step. */
+static inline void hash_bump(struct map_bucket *bucket)
+{
+	store_release(&bucket->count, load_relaxed(&bucket->count) + 1);
+}
+
 /* A link as read from the file, bounded: 0 if it names no slot. */
 static inline uint32_t hash_link(const struct map *map, uint32_t link)
 {
@@ -102,26 +113,84 @@ int hash_take(struct map *map, const void *key, void *value, struct map_writer w
 int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer);
 
-/* Take out what slot @link holds; it stays counted.  -ENOENT: nothing; -EBUSY. */
+/*
+ * Take out what slot @link holds: it is the extra then.  -ENOENT: nothing; -EBUSY.
+ */
 int hash_take_out(struct map *map, uint32_t link, struct hash_steps *steps,
 		  struct map_writer writer);
+/* Under the bucket's lock: the slot is out of the chain. */
+void hash_unlink(const struct map *map, struct map_bucket *bucket, uint32_t before, uint32_t link);
+/*
+ * What an intent says is done, but for its last steps: the slots are in their
+ * new hands, and it says nothing any more.  May be cut short and done again.
+ */
+void hash_inserted(struct map_intent *intent);
+void hash_replaced(const struct map *map, struct map_intent *intent);
+void hash_deleted(const struct map *map, struct map_intent *intent);
 
 /* ---- hash_lru.c ---- */
 /**
  * hash_evict - make room in a full map: take out what was not used for longest
- * Return: 0, and one of the keys that n_entries counts is gone: who calls may
- * insert in its place; -EBUSY: others held all that there is, all the time.
+ * Return: 0, and its slot is the writer's extra; -EBUSY: others held all that
+ * there is, all the time.
  */
 int hash_evict(struct map *map, struct map_writer writer);
 
+/* ---- hash_repair.c ---- */
+/* The lane's stamp is not 0: a nested operation's, -EBUSY, or a dead holder's, to be finished. */
+int hash_begin_late(struct map *map, uint64_t seen, struct map_writer writer);
+/* Wait for a bucket's lock, and finish what a dead owner left: 0, -EBUSY. */
+int hash_lock(struct map *map, uint64_t *lock, struct map_writer writer);
+/**
+ * hash_finish - finish or undo what a dead writer was about to do
+ * @dead: its stamp; nothing happens where somebody was here before
+ * @lock: where it was found, opened in any case; or NULL
+ *
+ * Return: 0, or -EBUSY: somebody else is at it.
+ */
+int hash_finish(struct map *map, uint64_t dead, uint64_t *lock, struct map_writer writer);
+/* The same for all dead writers of this map. */
+void hash_finish_all(struct map *map, struct map_writer writer);
+
+/* ---- hash_rebuild.c ---- */
+/* As map_repair, of a map that nobody else has. */
+int hash_repair(struct map *map, struct map_writer writer, struct skep_repair *found);
+
 /* ---- slots.c ---- */
 void slots_init(struct map *map);
-/* Count one more key; false: max_entries are there. */
-bool slots_reserve(struct map *map);
-void slots_unreserve(struct map *map);
-/* A free slot's link, 0 if none turned up in time. */
-uint32_t slots_take(struct map *map, struct map_writer writer);
-/* Make a slot's sequence odd and give it back. */
-void slots_give(struct map *map, uint32_t link, struct map_writer writer);
+void slot_is_free(const struct map *map, uint32_t link); /* its sequence is odd */
+/* Have an extra slot: there already, or from the own queue, or from any; false: none. */
+bool slots_take_near(const struct map *map, struct map_writer writer);
+bool slots_take(const struct map *map, struct map_writer writer);
+/* Is no slot in a queue?  Is one in another lane's hand? */
+bool slots_are_taken(const struct map *map);
+bool slots_in_hand(const struct map *map);
+/* Put the writer's extra, if there is one, in a queue; false: all were held all the time. */
+bool slots_give(struct map *map, struct map_writer writer);
+/* A queue whose owner died, and whose extra this is. */
+void queue_settle(struct map *map, struct map_queue *queue, uint32_t *extra);
+
+/* ---- an operation of a writer ---- */
+
+/* It begins: its lane's slots are its own.  0, -EBUSY. */
+static inline int hash_begin(struct map *map, struct map_writer writer)
+{
+	uint64_t *stamp = &hash_intent(map, writer.lane)->stamp;
+	uint64_t seen = load64_acquire(stamp);
+	int err = seen ? hash_begin_late(map, seen, writer) : 0;
+
+	if (!err)
+		store64_release(stamp, lock_stamp(writer));
+	return err;
+}
+
+static inline void hash_end(struct map *map, struct map_writer writer)
+{
+	struct map_intent *intent = hash_intent(map, writer.lane);
+
+	if (load_relaxed(&intent->extra))
+		slots_give(map, writer);
+	store64_release(&intent->stamp, 0);
+}
 
 #endif

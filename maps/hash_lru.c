@@ -8,6 +8,9 @@
  * slot goes to the tail of a queue behind the hand, so what is put there lives
  * for a whole round at least.
  *
+ * Who moves the hand past the first slot asks which writers died: so no slot is
+ * missing for longer than a round.
+ *
  * After so many spared ones the next is taken whatever its reference says: an
  * insert has a bound, and a peer that sets all references cannot prevent it.
  */
@@ -40,6 +43,8 @@ static int evict_once(struct map *map, struct hash_steps *steps, struct map_writ
 	while (left-- && steps->left) {
 		uint32_t link = add_relaxed(&map_control(map)->hand, 1) % n_slots + 1;
 
+		if (link == 1)
+			hash_finish_all(map, writer);
 		if (is_victim(map, link, &spared) && !hash_take_out(map, link, steps, writer))
 			return 0;
 	}

@@ -8,9 +8,14 @@
  * A reader that was in between finds the key in the one slot or the other, or
  * sees the count changed and looks again.
  *
- * An update takes its slot first and copies the key there, once: the caller's
+ * An update copies the key into its lane's spare slot first, once: the caller's
  * key may stand in memory that others write, and what is hashed, compared and
- * stored has to be one key.  Until the slot is linked it is this lane's alone.
+ * stored has to be one key.  The next spare is an extra slot out of a queue; a
+ * replacement without one goes on with the slot that it unlinked.
+ *
+ * Before a chain changes, the lane's intent says how.  Whether the new slot is
+ * linked, or the old one is not any more, decides what became of it: who finds
+ * the writer dead (hash_repair.c) finishes what follows from that.
  *
  * Values of a per-CPU hash stand apart from the slots and are changed in place
  * while the key stays: only this lane reads what it writes there, as in Linux.
@@ -50,31 +55,72 @@ static int place_find(const struct map *map, const void *key, struct place *plac
 	return 0;
 }
 
-static void bump(struct map_bucket *bucket)
-{
-	store_release(&bucket->count, load_relaxed(&bucket->count) + 1);
-}
-
 static void place_link(const struct map *map, struct place *place, uint32_t link)
 {
 	struct map_slot *slot = hash_slot(map, link);
 
 	store_release(&slot->next, load_relaxed(&place->bucket->head));
 	store_release(&place->bucket->head, link);
-	bump(place->bucket);
+	hash_bump(place->bucket);
 	if (!place->before)
 		place->before = link;
 }
 
-static void place_unlink(const struct map *map, struct place *place)
+void hash_unlink(const struct map *map, struct map_bucket *bucket, uint32_t before, uint32_t link)
 {
-	uint32_t next = load_relaxed(&hash_slot(map, place->link)->next);
+	uint32_t next = load_relaxed(&hash_slot(map, link)->next);
 
-	if (place->before)
-		store_release(&hash_slot(map, place->before)->next, next);
-	else
-		store_release(&place->bucket->head, next);
-	bump(place->bucket);
+	store_release(before ? &hash_slot(map, before)->next : &bucket->head, next);
+	hash_bump(bucket);
+}
+
+static void place_unlink(const struct map *map, const struct place *place)
+{
+	hash_unlink(map, place->bucket, place->before, place->link);
+}
+
+/* ---- intents ---- */
+
+/* An extra slot, if there is one in the hand, is to be the next spare. */
+static void intend(struct map_intent *intent, enum map_operation operation, uint32_t old)
+{
+	store_release(&intent->old_slot, old);
+	store_release(&intent->new_slot, load_relaxed(&intent->spare));
+	store_release(&intent->fresh_slot, load_relaxed(&intent->extra));
+	store_release(&intent->operation, operation);
+}
+
+static void is_done(struct map_intent *intent)
+{
+	store_release(&intent->operation, INTENT_NONE);
+}
+
+void hash_inserted(struct map_intent *intent)
+{
+	store_release(&intent->spare, load_relaxed(&intent->fresh_slot));
+	store_release(&intent->extra, 0);
+	is_done(intent);
+}
+
+/* What was freed rests while there is another slot. */
+void hash_replaced(const struct map *map, struct map_intent *intent)
+{
+	uint32_t old = load_relaxed(&intent->old_slot);
+	uint32_t fresh = load_relaxed(&intent->fresh_slot);
+
+	slot_is_free(map, old);
+	store_release(&intent->spare, fresh ? fresh : old);
+	store_release(&intent->extra, fresh ? old : 0);
+	is_done(intent);
+}
+
+void hash_deleted(const struct map *map, struct map_intent *intent)
+{
+	uint32_t old = load_relaxed(&intent->old_slot);
+
+	slot_is_free(map, old);
+	store_release(&intent->extra, old);
+	is_done(intent);
 }
 
 /* What an update stores: a value, or one of each lane, value_stride bytes apart. */
@@ -147,29 +193,24 @@ static void link_new(struct map *map, struct place *place, uint32_t link,
 	place_link(map, place, link);
 }
 
-/*
- * An update under way.
- * @link: its slot, which has the key
- * @unused: the slot that is free afterwards; 0: none
- * @counted: room was made for the key: n_entries counts it already
- */
+/* An update under way; @link: its slot, which has the key. */
 struct update {
 	const struct source *source;
+	struct map_intent *intent;
 	uint64_t flags;
-	uint32_t link, unused;
-	bool counted;
+	uint32_t link;
 };
 
-/* -EAGAIN: the map is full, and something has to be taken out without this lock. */
+/* -EAGAIN: an extra slot has to be found without this lock. */
 static int insert(struct map *map, struct place *place, struct update *update)
 {
-	if (!update->counted && !slots_reserve(map))
-		return hash_evicts(map) ? -EAGAIN : -E2BIG;
-	update->counted = false;
+	if (!slots_take_near(map, update->source->writer))
+		return -EAGAIN;
 	if (hash_evicts(map))
 		store8_relaxed(hash_ref(map, update->link), 0);
+	intend(update->intent, INTENT_INSERT, 0);
 	link_new(map, place, update->link, update->source);
-	update->unused = 0;
+	hash_inserted(update->intent);
 	return 0;
 }
 
@@ -190,9 +231,11 @@ static int replace(struct map *map, struct place *place, struct update *update)
 	}
 	if (source->locked)
 		return write_own(map, place->link, source, true);
+	slots_take_near(map, source->writer);
+	intend(update->intent, INTENT_REPLACE, place->link);
 	link_new(map, place, update->link, source);
 	place_unlink(map, place);
-	update->unused = place->link;
+	hash_replaced(map, update->intent);
 	return 0;
 }
 
@@ -207,6 +250,16 @@ static int update_locked(struct map *map, struct place *place, struct update *up
 	return update->flags == SKEP_EXIST ? -ENOENT : insert(map, place, update);
 }
 
+/* The slot is in the writer's hand afterwards. */
+static void take_away(struct map *map, const struct place *place, struct map_writer writer)
+{
+	struct map_intent *intent = hash_intent(map, writer.lane);
+
+	intend(intent, INTENT_DELETE, place->link);
+	place_unlink(map, place);
+	hash_deleted(map, intent);
+}
+
 static int delete_locked(struct map *map, struct place *place, const void *key,
 			 struct map_writer writer)
 {
@@ -216,9 +269,7 @@ static int delete_locked(struct map *map, struct place *place, const void *key,
 		return err;
 	if (!place->link)
 		return -ENOENT;
-	place_unlink(map, place);
-	slots_give(map, place->link, writer);
-	slots_unreserve(map);
+	take_away(map, place, writer);
 	return 0;
 }
 
@@ -235,9 +286,7 @@ static int take_locked(struct map *map, struct place *place, const void *key, vo
 				      map->desc.lock_end ? &writer : NULL);
 	if (err)
 		return err;
-	place_unlink(map, place);
-	slots_give(map, place->link, writer);
-	slots_unreserve(map);
+	take_away(map, place, writer);
 	return 0;
 }
 
@@ -254,6 +303,14 @@ static int place_of_slot(const struct map *map, uint32_t link, struct hash_steps
 	return place->link ? 0 : -ENOENT;
 }
 
+/* The bucket of a hash, which is the one whose lock the writer is about to take. */
+static struct map_bucket *go_to_bucket(const struct map *map, uint32_t hash,
+				       struct map_writer writer)
+{
+	store_release(&hash_intent(map, writer.lane)->bucket, hash & (map->geometry.n_buckets - 1));
+	return hash_bucket(map, hash);
+}
+
 /* Nobody waits here for a lock: there are other slots. */
 int hash_take_out(struct map *map, uint32_t link, struct hash_steps *steps,
 		  struct map_writer writer)
@@ -261,14 +318,12 @@ int hash_take_out(struct map *map, uint32_t link, struct hash_steps *steps,
 	struct place place = { .hash = load_acquire(&hash_slot(map, link)->hash) };
 	int err;
 
-	place.bucket = hash_bucket(map, place.hash);
+	place.bucket = go_to_bucket(map, place.hash, writer);
 	if (!lock_try(&place.bucket->lock, lock_stamp(writer)))
 		return -EBUSY;
 	err = place_of_slot(map, link, steps, &place);
-	if (!err) {
-		place_unlink(map, &place);
-		slots_give(map, link, writer);
-	}
+	if (!err)
+		take_away(map, &place, writer);
 	lock_drop(&place.bucket->lock);
 	return err;
 }
@@ -277,62 +332,114 @@ static int place_lock(struct map *map, const void *key, struct place *place,
 		      struct map_writer writer)
 {
 	place->hash = hash_key(map, key);
-	place->bucket = hash_bucket(map, place->hash);
-	return lock_take(&place->bucket->lock, lock_stamp(writer));
+	place->bucket = go_to_bucket(map, place->hash, writer);
+	return hash_lock(map, &place->bucket->lock, writer);
 }
 
-/* A free slot, its sequence odd (a peer may have spoiled that), with the key in it. */
-static uint32_t take_with_key(struct map *map, const void *key, struct map_writer writer)
+/* The lane's spare slot, its sequence odd (a peer may have spoiled that), with the key in it. */
+static uint32_t spare_with_key(struct map *map, const void *key, struct map_writer writer)
 {
-	uint32_t link = slots_take(map, writer);
-	struct map_slot *slot;
+	uint32_t link = hash_link(map, load_relaxed(&hash_intent(map, writer.lane)->spare));
 
 	if (!link)
 		return 0;
-	slot = hash_slot(map, link);
-	store_relaxed(&slot->sequence, load_relaxed(&slot->sequence) | 1);
-	content_write(slot->content, key, map->geometry.key_size);
+	slot_is_free(map, link);
+	content_write(hash_slot(map, link)->content, key, map->geometry.key_size);
 	return link;
 }
 
-static int try_update(struct map *map, struct update *update, struct map_writer writer)
+static int try_update(struct map *map, struct update *update)
 {
 	struct place place;
-	int err = place_lock(map, hash_slot(map, update->link)->content, &place, writer);
+	int err = place_lock(map, hash_slot(map, update->link)->content, &place,
+			     update->source->writer);
 
 	if (err)
 		return err;
 	err = update_locked(map, &place, update);
-	if (update->unused != update->link && update->unused)
-		slots_give(map, update->unused, writer);
 	lock_drop(&place.bucket->lock);
 	return err;
+}
+
+/*
+ * Put an extra slot in the writer's hand, out of any queue; false: none was found.
+ * Queues that were empty are empty until something is given to one.
+ */
+static bool find_extra(struct map *map, uint32_t given, struct map_writer writer)
+{
+	uint64_t mark = (uint64_t)given + 1;
+
+	if (load64_relaxed(&map->all_taken) == mark)
+		return false;
+	if (slots_take(map, writer))
+		return true;
+	if (slots_are_taken(map))
+		store64_relaxed(&map->all_taken, mark);
+	return false;
+}
+
+/* Is the map full?  -EAGAIN: somebody has a slot in his hand, or lost one by his death. */
+static int is_full(struct map *map, uint32_t given, bool ask, struct map_writer writer)
+{
+	if (load64_relaxed(&map->all_taken) == (uint64_t)given + 1 && !slots_in_hand(map))
+		return load_acquire(&map_control(map)->n_given) == given ? -E2BIG : -EAGAIN;
+	if (ask)
+		hash_finish_all(map, writer);
+	return -EAGAIN;
+}
+
+/* -E2BIG, -EBUSY. */
+static int wait_for_extra(struct map *map, struct map_writer writer)
+{
+	struct patience patience = { 0 };
+	int err;
+
+	do {
+		uint32_t given = load_acquire(&map_control(map)->n_given);
+
+		if (find_extra(map, given, writer))
+			return 0;
+		err = is_full(map, given, patience.n % LOCK_SPINS == 0, writer);
+	} while (err == -EAGAIN && patience_wait(&patience));
+	return err == -EAGAIN ? -EBUSY : err;
+}
+
+static int find_or_evict(struct map *map, struct map_writer writer)
+{
+	uint32_t given = load_acquire(&map_control(map)->n_given);
+
+	return find_extra(map, given, writer) ? 0 : hash_evict(map, writer);
 }
 
 /*
  * Room is made without the lock of the key's bucket, because it takes that of
  * another one; meanwhile somebody else may have put the key in.
  */
-static int update(struct map *map, const void *key, const struct source *source, uint64_t flags,
-		  struct map_writer writer)
+static int update_begun(struct map *map, const void *key, struct update *update)
 {
-	struct update update = { .source = source, .flags = flags };
+	struct map_writer writer = update->source->writer;
 	int err;
 
-	update.link = update.unused = take_with_key(map, key, writer);
-	if (!update.link)
+	update->link = spare_with_key(map, key, writer);
+	if (!update->link)
 		return -EBUSY;
-	err = try_update(map, &update, writer);
-	if (err == -EAGAIN) {
-		err = hash_evict(map, writer);
-		update.counted = !err;
-		if (!err)
-			err = try_update(map, &update, writer);
-	}
-	if (update.counted)
-		slots_unreserve(map);
-	if (update.unused == update.link)
-		slots_give(map, update.link, writer);
+	err = try_update(map, update);
+	if (err != -EAGAIN)
+		return err;
+	err = hash_evicts(map) ? find_or_evict(map, writer) : wait_for_extra(map, writer);
+	return err ? err : try_update(map, update);
+}
+
+static int update(struct map *map, const void *key, const struct source *source, uint64_t flags)
+{
+	struct update update = { .source = source, .flags = flags };
+	int err = hash_begin(map, source->writer);
+
+	if (err)
+		return err;
+	update.intent = hash_intent(map, source->writer.lane);
+	err = update_begun(map, key, &update);
+	hash_end(map, source->writer);
 	return err;
 }
 
@@ -344,7 +451,7 @@ int hash_update(struct map *map, const void *key, const void *value, uint64_t fl
 
 	if (!err)
 		err = map_lane_prepare(map, writer.lane);
-	return err ? err : update(map, key, &source, flags, writer);
+	return err ? err : update(map, key, &source, flags);
 }
 
 int hash_update_lanes(struct map *map, const void *key, const void *value, uint64_t flags,
@@ -355,10 +462,10 @@ int hash_update_lanes(struct map *map, const void *key, const void *value, uint6
 
 	if (!err)
 		err = map_prepare_for(map, value);
-	return err ? err : update(map, key, &source, flags, writer);
+	return err ? err : update(map, key, &source, flags);
 }
 
-int hash_delete(struct map *map, const void *key, struct map_writer writer)
+static int delete_begun(struct map *map, const void *key, struct map_writer writer)
 {
 	struct place place;
 	int err = place_lock(map, key, &place, writer);
@@ -370,7 +477,18 @@ int hash_delete(struct map *map, const void *key, struct map_writer writer)
 	return err;
 }
 
-int hash_take(struct map *map, const void *key, void *value, struct map_writer writer)
+int hash_delete(struct map *map, const void *key, struct map_writer writer)
+{
+	int err = hash_begin(map, writer);
+
+	if (err)
+		return err;
+	err = delete_begun(map, key, writer);
+	hash_end(map, writer);
+	return err;
+}
+
+static int take_begun(struct map *map, const void *key, void *value, struct map_writer writer)
 {
 	struct place place;
 	int err = place_lock(map, key, &place, writer);
@@ -379,5 +497,16 @@ int hash_take(struct map *map, const void *key, void *value, struct map_writer w
 		return err;
 	err = take_locked(map, &place, key, value, writer);
 	lock_drop(&place.bucket->lock);
+	return err;
+}
+
+int hash_take(struct map *map, const void *key, void *value, struct map_writer writer)
+{
+	int err = hash_begin(map, writer);
+
+	if (err)
+		return err;
+	err = take_begun(map, key, value, writer);
+	hash_end(map, writer);
 	return err;
 }

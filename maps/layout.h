@@ -58,7 +58,7 @@
 #define MAP_MAGIC "skepmap\n"
 
 enum {
-	MAP_ABI = 1,
+	MAP_ABI = 2,
 	MAP_NAME_SIZE = 64,
 	MAP_LINE = 64, /* cache line: what is written by different lanes is apart */
 };
@@ -119,48 +119,43 @@ struct map_control {
 	uint32_t frozen;      /* 0, then 1 for ever: compare-exchange by whoever freezes */
 	uint32_t prog_kind;   /* program array: of its programs, compare-exchange; 0: none yet */
 	uint8_t boot_id[16];  /* reserved: boot in which the structure was last known sound; 0 */
-	uint64_t repair_lock; /* reserved: stamp of who rebuilds chains, queues, count; 0 */
+	uint64_t repair_lock; /* hash: stamp of who finishes what the dead left */
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
-	uint32_t n_entries;   /* hash: keys; an insert counts its own before it links it */
+	uint32_t n_entries;   /* trie: keys */
 	uint32_t hand;        /* LRU hash: the clock's; modulo n_slots a slot's number */
-	uint8_t reserved2[MAP_LINE - 8]; /* 0 */
+	uint32_t n_given;     /* hash: bumped when a queue has got a slot, under its lock */
+	uint8_t reserved2[MAP_LINE - 12]; /* 0 */
 };
 
 /*
- * The steps of a writer, as its intent records them.  Reserved: this version
- * writes no intents (a writer that is killed leaves its bucket locked), but the
- * steps are those that writers take, in this order.
+ * What a hash's writer does under a bucket's lock, as its intent says.  How far
+ * it came the chain tells: the change counts from the link or unlink on.
  */
 enum map_operation {
 	INTENT_NONE,
-	INTENT_INSERT,  /* @new is filled and linked */
-	INTENT_REPLACE, /* @new is filled and linked, @old unlinked and freed */
-	INTENT_DELETE,  /* @old is unlinked and freed */
-};
-enum map_step {
-	STEP_TAKEN,    /* @new left its queue and holds the key */
-	STEP_FILLED,   /* n_entries was raised (insert); @new has its value, its sequence is even */
-	STEP_LINKED,   /* @new is reachable and the change count bumped */
-	STEP_UNLINKED, /* @old is not reachable any more, the change count bumped */
-	STEP_FREED,    /* @old's sequence is odd and it is in a queue; n_entries lowered (delete) */
+	INTENT_INSERT,  /* @new_slot is linked; @fresh_slot, the extra, is the next spare */
+	INTENT_REPLACE, /* the same, and @old_slot is unlinked: the extra; the spare, if no other */
+	INTENT_DELETE,  /* @old_slot is unlinked: the extra */
 };
 
 /**
- * struct map_intent - what a lane's writer is about to do
+ * struct map_intent - what a lane's writer is about to do, and the slots in its hand
  *
- * Written by the lane's holder alone; read by who finds a lock with its stamp
- * and its holder dead.  It counts only while that bucket's lock holds @stamp.
+ * Written by the lane's holder while @stamp is his, or by who has the repair lock
+ * while it is a dead one's.  @operation counts only while the bucket's lock holds
+ * @stamp.
  */
 struct map_intent {
-	uint64_t stamp;     /* of the writer, written last, released; 0: none */
-	uint32_t operation; /* enum map_operation */
-	uint32_t bucket;    /* number */
-	uint32_t slot;      /* link that points at @old: 0 the bucket's head */
+	uint64_t stamp;     /* of the writer, first and last of an operation; 0: none */
+	uint32_t operation; /* enum map_operation; after what it says is done, none again */
+	uint32_t bucket;    /* number: the one whose lock the writer has or is about to take */
 	uint32_t old_slot;  /* link */
 	uint32_t new_slot;  /* link */
-	uint32_t step;      /* enum map_step, released after the step is done */
-	uint8_t reserved[MAP_LINE - 32]; /* 0 */
+	uint32_t fresh_slot; /* link; 0: none */
+	uint32_t spare;     /* link: always this lane's own; the next key is written there */
+	uint32_t extra;     /* link: on its way out of a queue or into one; 0: none */
+	uint8_t reserved[MAP_LINE - 36]; /* 0 */
 };
 
 /**
@@ -168,13 +163,13 @@ struct map_intent {
  *
  * Taken from the head, given back to the tail, so that a freed slot rests as
  * long as there are others.  Fields below @lock are read and written under it;
- * whether @head is 0 may be looked at without.  Any lane may take from and give
- * to any queue; each prefers its own.
+ * whether @head is 0, and who has the lock, may be looked at without.  Any lane may
+ * take from and give to any queue; each prefers its own.
  */
 struct map_queue {
 	uint64_t lock; /* stamp; innermost: nothing else is locked under it */
 	uint32_t head; /* link */
-	uint32_t tail; /* link; after a death the end of the chain from @head counts */
+	uint32_t tail; /* link; after a death it may be one behind, or be left over */
 };
 
 struct map_lane {

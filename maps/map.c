@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -442,6 +443,32 @@ int map_api_next_key(struct map *map, const void *key, void *next)
 	int err = map_check_read(map);
 
 	return err ? err : alive(map, map->ops->next_key(map, key, next));
+}
+
+/* A lock that cannot be had may cost the one that is there: who repairs has a pinned map. */
+static int be_alone(const struct map *map)
+{
+	if (map->fd < 0)
+		return -EBUSY;
+	if (!flock(map->fd, LOCK_EX | LOCK_NB))
+		return 0;
+	return flock(map->fd, LOCK_SH) ? -errno : -EBUSY;
+}
+
+int map_repair(struct map *map, struct map_writer writer, struct skep_repair *found)
+{
+	int err = map_check_writer(map, writer);
+
+	if (!err && !map->ops->repair)
+		err = -EOPNOTSUPP;
+	if (!err)
+		err = be_alone(map);
+	if (err)
+		return err;
+	err = map->ops->repair(map, writer, found);
+	if (flock(map->fd, LOCK_SH) && !err)
+		err = -errno;
+	return alive(map, err);
 }
 
 /* Linux: who may not write any more may not freeze either, so only the first one succeeds. */

@@ -129,6 +129,12 @@ int map_set_inner_id(struct map *map, const void *key, uint64_t id, uint64_t fla
 /* Another handle on the same file, which is closed on its own. */
 int map_reopen(const struct map *map, struct map **out);
 
+/**
+ * map_repair - put the structure of a map right that nobody else has open
+ * Return: 0 and *@found; -EBUSY: somebody has; -EOPNOTSUPP: the type has nothing to repair.
+ */
+int map_repair(struct map *map, struct map_writer writer, struct skep_repair *found);
+
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);
 

@@ -40,6 +40,7 @@ struct map {
 	struct map_desc inner;        /* maps of maps: the template */
 	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
 	struct map_liveness live;
+	uint64_t all_taken;           /* LRU: no slot was in a queue at this n_given + 1 */
 	struct recipe lookup;         /* of its geometry; no instructions: the type has none */
 };
 
@@ -65,6 +66,8 @@ struct map_ops {
 			  struct map_writer writer);
 	/* Lookup and delete in one; NULL: none. */
 	int (*api_take)(struct map *map, const void *key, void *value, struct map_writer writer);
+	/* Put the structure right, with nobody else there; NULL: there is none. */
+	int (*repair)(struct map *map, struct map_writer writer, struct skep_repair *found);
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	void (*recipe)(const struct map *map, struct recipe *out); /* of lookups; NULL: none */

@@ -132,6 +132,7 @@ const struct map_ops hash_of_maps_ops = {
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
 	.api_update = no_update,
+	.repair = hash_repair,
 	.next_key = hash_next_key,
 	.hashes = true,
 	.holds_maps = true,

@@ -63,31 +63,43 @@ int lock_take(uint64_t *lock, uint64_t stamp)
 	return -EBUSY;
 }
 
-static bool is_dead(const struct map_liveness *live, uint64_t stamp)
+bool stamp_is_dead(const struct map_liveness *live, uint64_t stamp)
 {
 	struct map_writer owner;
 
 	return stamp_writer(stamp, &owner) && live->alive && !live->alive(live->arg, owner, 32);
 }
 
-int lock_take_over(uint64_t *lock, uint64_t stamp, const struct map_liveness *live, bool *left)
+int lock_or_dead(uint64_t *lock, uint64_t stamp, const struct map_liveness *live,
+		 struct turn *turn, uint64_t *dead)
 {
-	struct turn turn = { 0 };
 	uint64_t seen;
 
-	*left = false;
 	for (;;) {
 		seen = 0;
 		if (cas64(lock, &seen, stamp))
 			return 0;
 		if (seen == stamp)
 			return -EBUSY;
-		turn_wait(&turn, seen);
-		if (turn.ask && is_dead(live, seen) && cas64(lock, &seen, stamp)) {
-			*left = true;
-			return 0;
-		}
-		if (turn.over)
+		turn_wait(turn, seen);
+		*dead = seen;
+		if (turn->ask && stamp_is_dead(live, seen))
+			return -EOWNERDEAD;
+		if (turn->over)
 			return -EBUSY;
 	}
+}
+
+int lock_take_over(uint64_t *lock, uint64_t stamp, const struct map_liveness *live, bool *left)
+{
+	struct turn turn = { 0 };
+	uint64_t dead;
+	int err;
+
+	*left = false;
+	do {
+		err = lock_or_dead(lock, stamp, live, &turn, &dead);
+		*left = err == -EOWNERDEAD && cas64(lock, &dead, stamp);
+	} while (err == -EOWNERDEAD && !*left);
+	return *left ? 0 : err;
 }

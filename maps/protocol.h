@@ -41,6 +41,11 @@ static inline void store8_relaxed(uint8_t *p, uint8_t v)
 	__atomic_store_n(p, v, __ATOMIC_RELAXED);
 }
 
+static inline uint32_t add_release(uint32_t *p, uint32_t n)
+{
+	return __atomic_fetch_add(p, n, __ATOMIC_RELEASE);
+}
+
 static inline uint32_t add_relaxed(uint32_t *p, uint32_t n)
 {
 	return __atomic_fetch_add(p, n, __ATOMIC_RELAXED);
@@ -176,12 +181,25 @@ struct turn {
 void turn_wait(struct turn *turn, uint64_t seen);
 
 /**
- * lock_take_over - wait for a lock, and take it over from an owner who is dead
+ * lock_or_dead - wait for a lock, or until its owner is found dead
  * @live: who tells whether an owner is alive; without: all are
+ * @turn: zeroed before the first of several waits
+ * @dead: the stamp of the dead owner
+ *
+ * Return: 0; -EOWNERDEAD and *@dead; -EBUSY: a live owner held it for LOCK_WAIT_MS,
+ * others for LOCK_PERIODS times as long together, or this very stamp holds it.
+ */
+int lock_or_dead(uint64_t *lock, uint64_t stamp, const struct map_liveness *live,
+		 struct turn *turn, uint64_t *dead);
+/* Is the owner that a stamp names dead, as far as anybody can tell? */
+bool stamp_is_dead(const struct map_liveness *live, uint64_t stamp);
+
+/**
+ * lock_take_over - wait for a lock, and take it over from an owner who is dead
+ * @live: as above
  * @left: set where it was: what the dead owner left has to be put right
  *
- * Return: 0, or -EBUSY: a live owner held it for LOCK_WAIT_MS, others for
- * LOCK_PERIODS times as long together, or this very stamp holds it.
+ * Return: 0, or -EBUSY as above.
  */
 int lock_take_over(uint64_t *lock, uint64_t stamp, const struct map_liveness *live, bool *left);
 

@@ -45,6 +45,7 @@ const struct map_ops target_hash_ops = {
 	.delete = hash_delete,
 	.api_lookup = hash_api_lookup,
 	.api_update = target_hash_update,
+	.repair = hash_repair,
 	.next_key = hash_next_key,
 	.hashes = true,
 };

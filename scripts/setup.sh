@@ -45,6 +45,7 @@ requirements() {
 	coverage|command gcovr|gcovr|adds up what the tests reached
 	check|universal-ctags ctags|universal-ctags|measures functions for the style check
 	check|command objdump|binutils|finds mutable variables in the objects
+	check|command spin|spin|looks through the states of the models
 	TABLE
 }
 

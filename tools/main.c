@@ -21,7 +21,7 @@ static const struct command commands[] = {
 	{ "btf", cmd_btf, "types of objects: dump" },
 	{ "gen", cmd_gen, "code from objects: skeleton" },
 	{ "link", cmd_link, "several objects to one, by libbpf's linker" },
-	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, unpin" },
+	{ "map", cmd_map, "pinned maps: list, show, dump, update, delete, repair, unpin" },
 	{ "exec", cmd_exec, "a program that calls bpf(2), unmodified, on skep" },
 	{ "isa", cmd_isa, "the instruction set" },
 	{ "helpers", cmd_helpers, "the helpers, and which programs may call them" },

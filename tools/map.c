@@ -304,6 +304,33 @@ static int unpin(struct map_cmd *cmd)
 	return done(cmd);
 }
 
+static int fail_repair(struct map_cmd *cmd, int err)
+{
+	map_error(&cmd->view, "cannot repair", err, &cmd->error);
+	if (err == -EBUSY)
+		cmd->error.error_class = SKEP_CLASS_SYSTEM;
+	return cli_fail(&cmd->cli, &cmd->error);
+}
+
+static int repair(struct map_cmd *cmd)
+{
+	struct skep_repair found = { 0 };
+	int err = skep_map_repair(cmd->view.map, &found);
+
+	if (err)
+		return fail_repair(cmd, err);
+	if (cmd->cli.json)
+		return json_out(json_pack("{s:b, s:I, s:I, s:I}", "ok", 1, "entries",
+					  (json_int_t)found.entries, "unfinished",
+					  (json_int_t)found.unfinished, "misplaced",
+					  (json_int_t)found.misplaced),
+				TOOL_OK);
+	printf("%s: %u entries; %u writers had died in an operation, %u places were wrong%s\n",
+	       cmd->cli.args.items[0], found.entries, found.unfinished, found.misplaced,
+	       found.unfinished || found.misplaced ? ": put right" : "");
+	return TOOL_OK;
+}
+
 /* ---- the rows ---- */
 
 static const struct option root_options[] = { OPTION_ROOT, { 0 } };
@@ -467,6 +494,24 @@ static int cmd_unpin(int argc, char **argv)
 	return map_command(&usage, argc, argv, open_root, unpin);
 }
 
+static int cmd_repair(int argc, char **argv)
+{
+	static const struct usage usage = {
+		.name = "map repair",
+		.args = "PIN",
+		.text = "Looks through the file of a hash that nobody has open, finishes what "
+			"dead writers\nleft, and makes chains and free slots anew where they "
+			"are damaged.  Entries whose\nslots are sound stay.  What writers leave "
+			"that are killed needs no repair: whoever\nmeets it puts it right.",
+		.examples = "  skep map repair fw/flows\n",
+		.options = root_options,
+		.min_args = 1,
+		.max_args = 1,
+	};
+
+	return map_command(&usage, argc, argv, open_pinned, repair);
+}
+
 int cmd_map(int argc, char **argv)
 {
 	static const struct command commands[] = {
@@ -477,6 +522,7 @@ int cmd_map(int argc, char **argv)
 		{ "lookup", cmd_lookup, "the entry of a key" },
 		{ "update", cmd_update, "store a value under a key" },
 		{ "delete", cmd_delete, "delete the entry of a key" },
+		{ "repair", cmd_repair, "put a damaged hash right" },
 		{ "unpin", cmd_unpin, "remove a pin" },
 		{ NULL, NULL, NULL },
 	};

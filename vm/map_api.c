@@ -520,6 +520,18 @@ int skep_map_peek(struct skep_map *map, uint32_t n, void *value)
 	return map->map ? map_api_peek(map->map, n, value) : -EINVAL;
 }
 
+int skep_map_repair(struct skep_map *map, struct skep_repair *found)
+{
+	struct map_writer writer;
+	int err = begin_write(map, &writer);
+
+	if (err)
+		return err;
+	err = map_repair(map->map, writer, found);
+	lanes_leave_writer(map->vm->lanes, writer);
+	return err;
+}
+
 int skep_map_freeze(struct skep_map *map)
 {
 	return map->map ? map_freeze(map->map) : -EINVAL;

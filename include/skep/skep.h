@@ -542,6 +542,22 @@ SKEP_API int skep_map_lookup_and_delete(struct skep_map *map, const void *key, v
  * Return: 0; -ENOENT: there are not so many; -EBUSY; -EINVAL: the type cannot.
  */
 SKEP_API int skep_map_peek(struct skep_map *map, uint32_t n, void *value);
+/** struct skep_repair - what skep_map_repair found */
+struct skep_repair {
+	uint32_t entries;    /* there now */
+	uint32_t unfinished; /* writers that had died in an operation: it was finished or undone */
+	uint32_t misplaced;  /* slots, links and locks that were wrong: the map was made anew */
+};
+/**
+ * skep_map_repair - put the structure of a pinned hash right
+ * @found: written where this succeeds
+ *
+ * Not needed after a death alone: whoever meets what a dead writer left finishes
+ * it.  It is for a file that was damaged otherwise.
+ * Return: 0; -EBUSY: somebody else has the map open; -EOPNOTSUPP: the type has
+ * nothing to repair; -EAGAIN (no lane), -ENOMEM.
+ */
+SKEP_API int skep_map_repair(struct skep_map *map, struct skep_repair *found);
 /** skep_map_freeze - no update from the API any more; -EBUSY if mapped writable */
 SKEP_API int skep_map_freeze(struct skep_map *map);
 

@@ -50,6 +50,31 @@ says "is named" 'no pin fw/nothing'
 expect 3 "a pin outside the root" skep map dump ../../etc/passwd
 expect 3 "a pin that exists" skep run "$firewall" --pcap "$traffic" --pin fw
 expect 0 "another one" skep run "$firewall" --pcap "$traffic" --pin other
+expect 0 "repair of a sound hash" skep map repair fw/flows --json
+is_json "as JSON"
+same "nothing was wrong" "0 0" "$(json 'j["unfinished"], j["misplaced"]')"
+expect 0 "what it holds" skep map dump fw/blocklist --json
+held=$(json 'len(j["map"]["entries"])')
+expect 0 "its number" skep map show fw/blocklist --json
+cat >"$tmp/empty.py" <<'EMPTY'
+import struct, sys
+with open(sys.argv[1], "r+b") as f:
+    f.seek(-512, 2)
+    geometry = f.read(512)
+    buckets, = struct.unpack_from("<Q", geometry, 88)
+    n, = struct.unpack_from("<I", geometry, 112)
+    f.seek(buckets)
+    f.write(bytes(16 * n))
+EMPTY
+expect 0 "all its buckets are emptied" python3 "$tmp/empty.py" "$SKEP_ROOT/ids/$(json 'j["map"]["id"]')"
+expect 0 "so nothing is found" skep map dump fw/blocklist --json
+same "no entries" 0 "$(json 'len(j["map"]["entries"])')"
+expect 0 "repair of it" skep map repair fw/blocklist
+says "tells what was wrong" "^fw/blocklist: $held entries; 0 writers had died in an operation, $held places were wrong: put right"
+expect 0 "afterwards" skep map dump fw/blocklist --json
+same "all is there" "$held" "$(json 'len(j["map"]["entries"])')"
+expect 3 "repair of an array" skep map repair fw/counters
+says "has nothing to repair" 'cannot repair map counters'
 expect 0 "unpin" skep map unpin fw/flows
 expect 3 "unpin again" skep map unpin fw/flows --json
 is_json "as JSON"

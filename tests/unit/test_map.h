@@ -36,6 +36,49 @@ static inline struct map *map_new(struct map_desc desc, struct store *store, uin
 	return map;
 }
 
+/*
+ * A hash at rest: every slot is in a chain, in a queue, or a lane's spare; those in
+ * queues or left in a hand make up for what is missing to max_entries.
+ */
+static inline void check_slots(struct map *map, uint32_t n_keys)
+{
+	const struct map_geometry *g = &map->geometry;
+	uint8_t *seen = calloc(g->n_slots + 1, 1);
+	uint32_t lane, link, n_free = 0, n_linked = 0, i;
+
+	assert_non_null(seen);
+	for (lane = 0; lane < g->lanes; lane++) {
+		const struct map_lane *own = map_lane(map, lane);
+
+		assert_int_equal(own->queue.lock, 0);
+		assert_int_equal(own->intent.stamp, 0);
+		assert_int_equal(own->intent.operation, INTENT_NONE);
+		assert_int_equal(own->intent.extra, 0);
+		assert_in_range(own->intent.spare, 1, g->n_slots);
+		assert_int_equal(seen[own->intent.spare]++, 0);
+		assert_int_equal(hash_slot(map, own->intent.spare)->sequence % 2, 1);
+		for (link = own->queue.head; link; link = hash_slot(map, link)->free_next) {
+			assert_int_equal(seen[link]++, 0);
+			assert_int_equal(hash_slot(map, link)->sequence % 2, 1);
+			assert_true(hash_slot(map, link)->free_next || own->queue.tail == link);
+			n_free++;
+		}
+	}
+	for (i = 0; i < g->n_buckets; i++) {
+		const struct map_bucket *bucket = hash_bucket(map, i);
+
+		assert_int_equal(bucket->lock, 0);
+		for (link = bucket->head; link; link = hash_slot(map, link)->next) {
+			assert_int_equal(seen[link]++, 0);
+			assert_int_equal(hash_slot(map, link)->sequence % 2, 0);
+			n_linked++;
+		}
+	}
+	free(seen);
+	assert_int_equal(n_linked, n_keys);
+	assert_int_equal(n_linked + n_free, g->max_entries);
+}
+
 /* xorshift64*; the seed is printed, and taken from SKEP_SEED to repeat a run. */
 struct rng {
 	uint64_t state;
