@@ -248,6 +248,18 @@ $(BUILD)/%.bpf.o: %.bpf.c
 	$(call say,BPF)
 	$(Q)$(BPF_CLANG) $(BPF_FLAGS) -MMD -MP -c $< -o $@
 
+# Programs as people write them for the kernel, by two compilers, -mcpu=v1 to v3.
+REAL := $(patsubst tests/real/%.bpf.c,%,$(wildcard tests/real/*.bpf.c))
+REAL_VARIANTS := $(foreach c,clang-14 $(BPF_CLANG),$(c)-v1 $(c)-v2 $(c)-v3)
+REAL_OBJS := $(foreach v,$(REAL_VARIANTS),$(REAL:%=$(BUILD)/tests/real/$(v)/%.bpf.o))
+define real_rule
+$(BUILD)/tests/real/$(1)/%.bpf.o: tests/real/%.bpf.c
+	@mkdir -p $$(@D)
+	$$(call say,BPF)
+	$$(Q)$(1:%-v$(lastword $(subst -v, ,$(1)))=%) $$(BPF_FLAGS) -mcpu=v$(lastword $(subst -v, ,$(1))) -MMD -MP -c $$< -o $$@
+endef
+$(foreach v,$(REAL_VARIANTS),$(eval $(call real_rule,$(v))))
+
 define variant_rule
 $(BUILD)/tests/variants/$(1)/%.bpf.o: tests/objects/%.bpf.c
 	@mkdir -p $$(@D)
@@ -265,7 +277,7 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 	$(Q)python3 $< $@
 
 objects: $(BPF_OBJS)
-variants: $(VARIANT_OBJS)
+variants: $(VARIANT_OBJS) $(REAL_OBJS)
 tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl $(BUILD)/tests/bpf2/bpf2 $(if $(NO_PCAP),,$(LIBBPF_BINS))
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
