@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "maps/map_impl.h"
 #include "maps/ring.h"
 
 enum {
@@ -294,8 +295,10 @@ static void set_targets(struct pool_map *pool, struct rng *rng)
 	}
 }
 
+/* As the file was at first; and what the handle has seen of it since is forgotten. */
 static void start_again(struct pool_map *pool)
 {
+	pool->map->all_taken = 0;
 	memcpy(pool->base, pool->first, pool->size);
 }
 

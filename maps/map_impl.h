@@ -40,7 +40,7 @@ struct map {
 	struct map_desc inner;        /* maps of maps: the template */
 	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
 	struct map_liveness live;
-	uint64_t all_taken;           /* LRU: no slot was in a queue at this n_given + 1 */
+	uint64_t all_taken;           /* hashes: no slot was in a queue at this n_given + 1 */
 	struct recipe lookup;         /* of its geometry; no instructions: the type has none */
 };
 
