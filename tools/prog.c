@@ -55,6 +55,18 @@ static bool same_line(const struct line_info *a, const struct line_info *b)
 	return a == b || (a && b && a->line == b->line && !strcmp(a->file, b->file));
 }
 
+/* As text; of one that must not be reached also why. */
+static void text_of(const struct image *image, uint32_t i, char *text, size_t size)
+{
+	const struct insn *insn = &image->insns[i];
+	int n = disasm(image, i, text, size);
+
+	if (insn->id == INSN_POISON && (uint64_t)insn->imm < image->n_poisons && (size_t)n < size)
+		snprintf(text + n, size - (size_t)n, "  ; %s %s: %s",
+			 image->poisons[insn->imm].how, image->poisons[insn->imm].what,
+			 image->poisons[insn->imm].why);
+}
+
 static void print_program(const struct skep_prog *prog)
 {
 	const struct image *image = prog->image;
@@ -75,7 +87,7 @@ static void print_program(const struct skep_prog *prog)
 			printf("%s; %" PRIu32 " | %s%s\n", colour_on(stdout, GREEN), line->line,
 			       line->text + strspn(line->text, " \t"), colour_off(stdout));
 		shown = line;
-		disasm(image, i, text, sizeof(text));
+		text_of(image, i, text, sizeof(text));
 		printf("%6" PRIu32 ": %s\n", image->slot[i], text);
 		if (prog->jit)
 			machine_print(prog->jit, i);
@@ -88,7 +100,7 @@ static json_t *insn_json(const struct image *image, uint32_t i)
 	char text[256];
 	json_t *json;
 
-	disasm(image, i, text, sizeof(text));
+	text_of(image, i, text, sizeof(text));
 	json = json_pack("{s:i, s:o}", "slot", (int)image->slot[i], "text", text_json(text));
 	if (line) {
 		json_object_set_new(json, "file", text_json(line->file));

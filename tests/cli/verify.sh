@@ -98,6 +98,8 @@ expect 3 "prototypes that are none" skep verify "$host/quota.bpf.o" --functions 
 says "says so" 'no BTF'
 expect 0 "prog dump of calls" skep prog dump "$host/quota.bpf.o" --functions "$host/functions.bpf.o"
 says "names host functions" '^ *[0-9]+: call kfunc\(find_account\)$'
+expect 0 "of what the kernel's types do not have" skep prog dump "$BUILD/tests/objects/core_local.bpf.o"
+says "tells why it must not be reached" '^ +[0-9]+: poison 0x[0-9a-f]+  ; [a-z ]+ .+: .+'
 expect 0 "prog dump" skep prog dump "$examples/broken.bpf.o"
 says "dump has C lines" '^; 30 \| if \(tcp->dest == bpf_htons\(23\)\)'
 says "dump has instructions by wire slot" '^ +1: w2 = \*\(u32 \*\)\(r1 \+ 0x0\)'
