@@ -67,7 +67,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/libbpf/*.c)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants tests examples \
+.PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants real tests examples \
 	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
@@ -277,7 +277,8 @@ $(BUILD)/examples/traffic.pcap: examples/gen-capture.py
 	$(Q)python3 $< $@
 
 objects: $(BPF_OBJS)
-variants: $(VARIANT_OBJS) $(REAL_OBJS)
+variants: $(VARIANT_OBJS)
+real: $(REAL_OBJS)
 tests: $(TEST_BINS) $(BUILD)/fuzz/afl/afl $(BUILD)/tests/bpf2/bpf2 $(if $(NO_PCAP),,$(LIBBPF_BINS))
 examples: objects $(USER_BINS) $(BUILD)/examples/traffic.pcap
 
@@ -291,14 +292,14 @@ demo:
 
 test:
 	@scripts/setup.sh build demo test
-	@$(SUBMAKE) all examples tests variants
+	@$(SUBMAKE) all examples tests variants real
 	@BUILD=$(BUILD) CC="$(CC)" scripts/run-tests.sh
 
 ASAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 test-asan:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) BUILD=build-asan CFLAGS="-O1 -g" FLAVOUR_FLAGS="$(ASAN_FLAGS)" \
-		all examples tests
+		all examples tests real
 	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan TEST_TIMEOUT=900 scripts/run-tests.sh
 
 # Not there: proofs by exhaustion over pure functions and tables, which would take
@@ -308,7 +309,7 @@ test-asan:
 VALGRIND_SKIP := test_value* test_helper_table test_helper_arguments test_jit_encode* test_probe test_oracle test_objects_libbpf
 test-valgrind:
 	@scripts/setup.sh build demo test valgrind
-	@$(SUBMAKE) all examples tests
+	@$(SUBMAKE) all examples tests real
 	@BUILD=$(BUILD) CC="$(CC)" FLAVOUR=valgrind SKIP="$(VALGRIND_SKIP)" NO_CLI=1 TEST_TIMEOUT=1800 \
 		TEST_RUNNER=scripts/valgrind.sh \
 		scripts/run-tests.sh
@@ -328,7 +329,7 @@ test-arm64:
 # A failing test fails this too, after the report.
 coverage:
 	@scripts/setup.sh build demo test coverage
-	@$(SUBMAKE) BUILD=build-coverage CFLAGS="-O1 -g --coverage -fprofile-update=atomic" all examples tests
+	@$(SUBMAKE) BUILD=build-coverage CFLAGS="-O1 -g --coverage -fprofile-update=atomic" all examples tests real
 	@find build-coverage -name '*.gcda' -delete
 	@BUILD=build-coverage CC="$(CC)" FLAVOUR=coverage TEST_TIMEOUT=600 scripts/run-tests.sh; status=$$?; \
 		BUILD=build-coverage scripts/coverage.sh && exit $$status
