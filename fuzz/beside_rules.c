@@ -147,7 +147,8 @@ static bool adds_to_context(const struct difference *d, const struct cause *c)
 	const struct insn *insn = insn_of_cause(d, c);
 
 	return insn_of(insn)->kind == KIND_ALU &&
-	       (proved_before(d->image, d->facts, (uint32_t)c->insn, insn->dst).kind == VALUE_CTX ||
+	       (d->trusted || /* the context may be a sum, which is a number to skep */
+		proved_before(d->image, d->facts, (uint32_t)c->insn, insn->dst).kind == VALUE_CTX ||
 		(insn_of(insn)->src_is_reg &&
 		 proved_before(d->image, d->facts, (uint32_t)c->insn, insn->src).kind ==
 			 VALUE_CTX));
@@ -559,6 +560,7 @@ static const struct rule of_memory[] = {
 	{ "packet-load-in-function", "LD_ABS is only allowed in functions", dead_packet_load },
 	{ "part-of-pointer", "invalid size of register fill", trusted_fill },
 	{ "more-precise", "misaligned", is_access },
+	{ "more-precise", "bpf_spin_lock cannot be accessed", is_access },
 	{ "more-precise", "should have been in", small_result },
 	{ "result-width", "should have been in", small_low_half },
 	{ "more-precise", "infinite loop detected", always },

@@ -207,6 +207,7 @@ static const struct {
 	{ "classid-context", NULL, "get_cgroup_classid", outside_tc },
 	{ "global-functions", "misaligned", "atomic access", in_global },
 	{ "global-functions", "helper-argument-null", "may be NULL", to_global },
+	{ "imprecise-null", "helper-argument", "scalar, expected a pointer to memory", to_global },
 	{ "dead-code", "shift-too-far", "", kernel_skips },
 	{ "dead-code", "div-zero-imm", "", kernel_skips },
 	{ "dead-code", "fp-write", "", kernel_skips },
