@@ -578,10 +578,17 @@ bool value_contains(const struct value *v, const struct concrete *c)
 	return !value_kind_info[v->kind].deref || scalar_contains(&v->num, (uint64_t)c->offset);
 }
 
+/* How much can be read at a packet pointer, which its extent says of its id's base. */
+static bool reads_as_much(const struct value *inner, const struct value *outer)
+{
+	return !outer->extent ||
+	       (inner->extent && (int64_t)inner->extent - inner->delta >=
+					 (int64_t)outer->extent - outer->delta);
+}
+
 /*
  * Pointers: outer must not promise more than inner, be it that it is not NULL,
- * that it may be written, or how many bytes are readable.  A packet pointer's
- * promise counts from delta bytes before it, so that these must agree.
+ * that it may be written, or how many bytes are readable.
  */
 bool value_subset(const struct value *inner, const struct value *outer)
 {
@@ -593,12 +600,12 @@ bool value_subset(const struct value *inner, const struct value *outer)
 		return false;
 	if (inner->kind == VALUE_SCALAR)
 		return true;
-	if (value_is_packet(inner) && inner->delta != outer->delta)
-		return false;
 	if ((inner->flags ^ outer->flags) & VALUE_REF)
 		return false;
 	if (inner->object != outer->object || inner->flags & ~outer->flags)
 		return false;
+	if (value_is_packet(inner))
+		return (outer->id || inner->delta == outer->delta) && reads_as_much(inner, outer);
 	return inner->kind == VALUE_STRUCT || inner->extent >= outer->extent;
 }
 

@@ -181,18 +181,25 @@ enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
  *          given to a global function, or by a host function, wherever it begins;
  *          else 0, it is aligned to 8 bytes
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
- *          (value == root(id) + delta in 64 bits).  Nullable pointers: one
- *          null check decides all of one id.  Packet pointers: the same
- *          variable part.
+ *          from one root, as @link says.  Nullable pointers: one null check
+ *          decides all of one id.  Packet pointers: the same variable part.
  * @delta:  scalar: see id.  Packet pointer: constant distance from the
  *          id's base (id 0: from the packet's start)
  * @extent: packet: bytes proved readable from the id's base, 0: not even that
  *          the base lies in the packet; MEM: size;
  *          STRUCT: id of the reference it is borrowed from
+ * @link:   scalar with an id: enum value_link
  * @num:    scalar: the value.  Pointer: byte offset from its object's start
  *          (STACK: from the frame pointer, negative; packet: from data)
  */
 enum { MEM_ARGUMENT = 1 };
+
+/* Which part of a number is root + delta, modulo 2 to the bits that this part has. */
+enum value_link {
+	LINK_ALL,
+	LINK_LOW,  /* the low half, of the root's low half */
+	LINK_HIGH, /* the high half, of the root's low half: what is shifted to be extended */
+};
 
 struct value {
 	uint8_t kind;
@@ -200,7 +207,10 @@ struct value {
 	uint16_t object;
 	uint32_t id;
 	int32_t delta;
-	uint32_t extent;
+	union {
+		uint32_t extent; /* pointers */
+		uint32_t link;   /* scalars */
+	};
 	struct scalar num;
 };
 

@@ -11,6 +11,7 @@
 
 enum { MAX_PACKET_OFFSET = 0xffff };
 
+
 /* How a jump is judged, by the kinds of its operands. */
 enum judge {
 	JUDGE_NUMBERS,
@@ -128,8 +129,15 @@ static bool refine(const struct jump *jump, bool taken, struct scalar *d, struct
 static bool narrow_linked(const struct value *v, const struct value *root, const struct scalar *num,
 			  struct scalar *out)
 {
-	struct scalar shifted = scalar_add_const(num, (int64_t)v->delta - root->delta);
+	int64_t distance = (int64_t)v->delta - root->delta;
+	struct scalar shifted;
 
+	*out = v->num;
+	if (v->link == LINK_HIGH || root->link == LINK_HIGH)
+		return true; /* nobody compares what is on its way to be extended */
+	shifted = v->link == LINK_ALL && root->link == LINK_ALL ?
+			  scalar_add_const(num, distance) :
+			  scalar_low_half(num, (int32_t)distance);
 	return scalar_meet(&v->num, &shifted, out);
 }
 
@@ -283,6 +291,37 @@ static void extend(struct value *v, const struct value *arg)
 		v->extent = arg->extent;
 }
 
+/* The offset of a pointer at a constant distance of @arg, whose offset is as @arg has it. */
+static void narrow_offset(struct value *v, const struct value *arg)
+{
+	struct scalar num, out;
+
+	if (v->kind != arg->kind || v->id != arg->id)
+		return;
+	num = scalar_add_const(&arg->num, (int64_t)v->delta - arg->delta);
+	if (scalar_meet(&v->num, &num, &out))
+		v->num = out;
+}
+
+/* Of all with the id of @arg, and of what rounds began with. */
+static void visit_packet(struct env *env, void (*visit)(struct value *, const struct value *),
+			 struct value arg)
+{
+	visit_values(env, visit, arg);
+	for (uint32_t g = 0; g < env->cur->n_ghosts; g++)
+		visit(&env->cur->ghost[g].v, &arg);
+}
+
+/* A pointer before the end, whose place varies. */
+static void learn_place(struct env *env, const struct value *p, bool strict)
+{
+	struct scalar within = scalar_urange(0, max_packet - strict);
+	struct value arg = *p;
+
+	if (p->id && scalar_meet(&p->num, &within, &arg.num))
+		visit_packet(env, narrow_offset, arg);
+}
+
 /* On this side p + 0 <= end (or p < end): what lies before p can be read; else p is cut off. */
 static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 {
@@ -296,8 +335,7 @@ static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 		op = turned(op);
 	below = taken == (op == OP_JLT || op == OP_JLE);
 	strict = taken ? op == OP_JLT : op == OP_JGE;
-	if (scalar_smin(&p->num) < 0 || scalar_smax(&p->num) > MAX_PACKET_OFFSET ||
-	    p->delta < 0 || p->delta > MAX_PACKET_OFFSET)
+	if (scalar_smin(&p->num) < 0 || p->delta < 0 || p->delta > MAX_PACKET_OFFSET)
 		return;
 	if (!below) {
 		strict = taken ? op == OP_JGT : op == OP_JLE;
@@ -306,7 +344,8 @@ static void learn_packet(struct env *env, const struct jump *jump, bool taken)
 		return;
 	}
 	arg.extent = (uint32_t)p->delta + strict;
-	visit_values(env, extend, arg);
+	visit_packet(env, extend, arg);
+	learn_place(env, &arg, strict);
 }
 
 /* Near enough to its object that its address is not 0. */
@@ -325,6 +364,43 @@ static void learn_equal(struct env *env, const struct jump *jump, bool taken)
 		visit_values(env, make_not_null, *jump->d);
 	else if (jump->s->flags & VALUE_NULLABLE && is_not_null(jump->d))
 		visit_values(env, make_not_null, *jump->s);
+}
+
+/* How addresses in one object compare, their offsets do, which may be negative. */
+static enum insn_op of_offsets(enum insn_op op)
+{
+	switch (op) {
+	case OP_JGT: return OP_JSGT;
+	case OP_JGE: return OP_JSGE;
+	case OP_JLT: return OP_JSLT;
+	case OP_JLE: return OP_JSLE;
+	default: return op;
+	}
+}
+
+static void learn_offset(struct env *env, struct value *v, const struct scalar *num)
+{
+	struct value arg = *v;
+
+	if (!scalar_meet(&v->num, num, &arg.num))
+		return;
+	if (v->kind == VALUE_PACKET && v->id)
+		visit_packet(env, narrow_offset, arg);
+	v->num = arg.num;
+}
+
+/* Two places in one object. */
+static void learn_order(struct env *env, const struct jump *jump, bool taken)
+{
+	struct scalar d = jump->d->num, s = jump->s->num;
+
+	if (jump->width != 64 || jump->op == OP_JSET || !same_object(jump->d, jump->s) ||
+	    !value_kind_info[jump->d->kind].arith || jump->d->flags & VALUE_NULLABLE ||
+	    jump->s->flags & VALUE_NULLABLE ||
+	    !scalar_refine(of_offsets(jump->op), 64, taken, &d, &s))
+		return;
+	learn_offset(env, jump->d, &d);
+	learn_offset(env, jump->s, &s);
 }
 
 /* --- the two entry points --- */
@@ -405,7 +481,10 @@ void branch_assume(struct env *env, uint32_t i, bool taken, const struct exits *
 			     *jump.d);
 		break;
 	case JUDGE_PACKET: learn_packet(env, &jump, taken); break;
-	case JUDGE_OPAQUE: learn_equal(env, &jump, taken); break;
+	case JUDGE_OPAQUE:
+		learn_equal(env, &jump, taken);
+		learn_order(env, &jump, taken);
+		break;
 	default: break;
 	}
 }

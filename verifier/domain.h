@@ -63,6 +63,9 @@ struct scalar scalar_truncate(const struct scalar *s, unsigned bits, bool sign);
 /* s + c modulo 2^64. */
 struct scalar scalar_add_const(const struct scalar *s, int64_t c);
 
+/* Any number whose low half is that of s, plus c modulo 2^32. */
+struct scalar scalar_low_half(const struct scalar *s, int32_t c);
+
 /**
  * scalar_widen - an upper bound of old_ and new_ that stops growing soon
  * @new_: includes old_

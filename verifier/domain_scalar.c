@@ -212,6 +212,17 @@ struct scalar scalar_add_const(const struct scalar *s, int64_t c)
 	return scalar_alu_w(OP_ADD, 64, s, &add, 64);
 }
 
+struct scalar scalar_low_half(const struct scalar *s, int32_t c)
+{
+	struct scalar add = scalar_const((uint32_t)c), low, out;
+
+	low = scalar_alu_w(OP_ADD, 32, s, &add, 64);
+	out.bits = (struct tnum){ low.bits.value, low.bits.mask | ~(uint64_t)UINT32_MAX };
+	out.r64 = range_full(64);
+	out.r32 = low.r32;
+	return reduced(out, 64);
+}
+
 struct scalar scalar_widen(const struct scalar *old_, const struct scalar *new_)
 {
 	return scalar_widen_w(old_, new_, 64);

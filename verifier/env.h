@@ -207,6 +207,9 @@ bool is_secret(const struct env *env, const struct value *v);
  * Do both pointers lead into one object for sure?  Then their distance and their order
  * tell nothing of its address.
  */
+/* No packet is longer: its size is a number of 32 bits (include/skep/packet.h). */
+static const uint64_t max_packet = UINT32_MAX;
+
 bool same_object(const struct value *a, const struct value *b);
 struct value scalar_value(struct scalar num);
 static inline const char *kind_text_of(const struct value *v)

@@ -9,65 +9,108 @@
 /*
  * Ids of the snapshot against those of the state: whoever shares an id in the
  * snapshot must share one in the state, at the same distance; distinct ids of
- * the snapshot may coincide in the state.
+ * the snapshot may coincide in the state.  Where only halves are linked distances
+ * are of 32 bits.
  */
+struct id_pair {
+	uint32_t theirs; /* id in the state */
+	int64_t shift;   /* their delta - our delta; its low half, until @whole */
+	uint64_t root;   /* theirs as constants; its low half, until @whole */
+	bool whole;      /* somebody of it is linked as a whole */
+	bool differ;     /* so their ids do not link them */
+	bool constant;   /* all of them are, at the distances of ours from this root */
+};
+
 struct id_map {
 	uint32_t n_cells; /* of the frame at hand, that were looked at */
-	struct {
-		uint32_t theirs; /* id in the state */
-		int64_t shift;   /* their delta - our delta */
-		bool differ;     /* so their ids do not link them */
-		bool constant;   /* all of them are, at the distances of ours from this root */
-		uint64_t root;
-	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
+	struct id_pair of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 };
 
-#define NEVER_NULL UINT32_MAX /* stands for the id of a pointer that is not nullable */
+enum {
+	NEVER_NULL = -1,    /* stands for the id of a pointer that is not nullable, */
+	PACKET_START = -2,  /* of one at a known place in the packet */
+};
 
-static bool id_agrees(struct id_map *map, uint32_t ours, uint32_t theirs, int64_t shift)
+static enum value_link link_of(const struct value *v)
 {
-	if (!map->set[ours]) {
-		map->set[ours] = true;
-		map->of[ours].theirs = theirs;
-		map->of[ours].shift = shift;
-		map->of[ours].differ = false;
-		return true;
-	}
-	map->of[ours].differ |=
-		!theirs || map->of[ours].theirs != theirs || map->of[ours].shift != shift;
-	return !map->of[ours].differ;
+	return v->kind == VALUE_SCALAR ? v->link : LINK_ALL;
 }
 
-/* Constants are linked whether they bear an id or not, if their distances are right. */
-static void roots_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
+/* Is what was seen of the id before, @seen, as what is seen now? */
+static bool agrees(uint64_t seen, uint64_t now, bool whole)
 {
-	bool constant = theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num);
-	uint64_t root = theirs->num.bits.value - (uint64_t)ours->delta;
+	return whole ? seen == now : (uint32_t)seen == (uint32_t)now;
+}
 
+/* A link as a whole says what one of low halves says. */
+static bool links_agree(const struct value *ours, const struct value *theirs)
+{
+	enum value_link link = link_of(theirs);
+
+	return link == link_of(ours) || (link == LINK_ALL && link_of(ours) == LINK_LOW);
+}
+
+/*
+ * Constants are linked whether they bear an id or not, if their distances are right: the
+ * root that they stand for; false: they are none.
+ */
+static bool root_of(const struct value *ours, const struct value *theirs, uint64_t *root)
+{
+	*root = theirs->num.bits.value;
+	if (link_of(ours) == LINK_HIGH)
+		*root >>= 32;
+	*root -= (uint64_t)ours->delta;
+	return theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num);
+}
+
+static bool id_agrees(struct id_map *map, const struct value *ours, uint32_t theirs,
+		      const struct value *v)
+{
+	struct id_pair *pair = &map->of[ours->id];
+	int64_t shift = (int64_t)v->delta - ours->delta;
+	bool whole = link_of(ours) == LINK_ALL, constant, both;
+	uint64_t root;
+
+	constant = root_of(ours, v, &root);
 	if (!map->set[ours->id]) {
-		map->of[ours->id].constant = constant;
-		map->of[ours->id].root = root;
-	} else if (!constant || map->of[ours->id].root != root) {
-		map->of[ours->id].constant = false;
+		map->set[ours->id] = true;
+		*pair = (struct id_pair){ .theirs = theirs, .shift = shift, .root = root,
+					  .whole = whole, .constant = constant,
+					  .differ = !theirs || !links_agree(ours, v) };
+		return true;
 	}
+	both = whole && pair->whole;
+	pair->differ |= !theirs || pair->theirs != theirs || !links_agree(ours, v) ||
+			!agrees((uint64_t)pair->shift, (uint64_t)shift, both);
+	pair->constant &= constant && agrees(pair->root, root, both);
+	if (whole && !pair->whole) {
+		pair->whole = true;
+		pair->shift = shift;
+		pair->root = root;
+	}
+	return !pair->differ || pair->constant;
 }
 
 static bool ids_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
 {
-	int64_t shift = (int64_t)theirs->delta - ours->delta;
 	uint32_t id = theirs->id;
 
-	if (ours->flags & theirs->flags & VALUE_BORROWED &&
-	    !id_agrees(map, ours->extent, theirs->extent, 0))
-		return false;
+	if (ours->flags & theirs->flags & VALUE_BORROWED) {
+		const struct value mine = { .kind = VALUE_STRUCT, .id = ours->extent };
+		const struct value other = { .kind = VALUE_STRUCT };
+
+		if (!id_agrees(map, &mine, theirs->extent, &other))
+			return false;
+	}
 	if (!ours->id)
 		return true;
-	roots_agree(ours, theirs, map);
 	if (ours->flags & VALUE_NULLABLE &&
 	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
-		id = NEVER_NULL;
-	return id_agrees(map, ours->id, id, shift) || map->of[ours->id].constant;
+		id = (uint32_t)NEVER_NULL;
+	if (ours->kind == VALUE_PACKET && !id)
+		id = (uint32_t)PACKET_START;
+	return id_agrees(map, ours, id, theirs);
 }
 
 static bool value_included(const struct value *ours, const struct value *theirs, struct id_map *map)

@@ -189,9 +189,9 @@ void loop_begin_round(struct env *env, const struct node *head)
 	ghost->head = head->index;
 	ghost->block = head->block;
 	ghost->n_frames = head->n_frames;
-	if (!counter || counter->kind != VALUE_SCALAR)
+	if (!counter || !(counter->kind == VALUE_SCALAR || counter->kind == VALUE_PACKET))
 		return; /* without a value no round will be found to end */
-	if (!counter->id) {
+	if (!counter->id && counter->kind == VALUE_SCALAR) {
 		counter->id = env_new_id(env);
 		counter->delta = 0;
 	}
@@ -201,14 +201,47 @@ void loop_begin_round(struct env *env, const struct node *head)
 
 /* --- ranks --- */
 
+static bool fits_low(uint64_t v)
+{
+	return v <= UINT32_MAX;
+}
+
+/*
+ * By how much the round moved the counter, whose halves alone are linked; 0: by something
+ * else in the other half.
+ */
+static int64_t low_moved_by(const struct value *before, const struct value *after)
+{
+	int64_t step = (int32_t)((uint32_t)after->delta - (uint32_t)before->delta);
+
+	return fits_low(scalar_umax(&after->num)) && fits_low(scalar_umax(&before->num)) &&
+			       fits_low(scalar_umin(&before->num) + (uint64_t)step) &&
+			       fits_low(scalar_umax(&before->num) + (uint64_t)step) ?
+		       step :
+		       0;
+}
+
 /* By how much the round moved the counter; 0: not by a constant. */
 static int64_t moved_by(const struct value *before, const struct value *after)
 {
-	if (before->id && before->id == after->id)
-		return (int64_t)after->delta - before->delta;
+	if (before->kind == VALUE_PACKET)
+		return before->id && before->id == after->id ?
+			       (int64_t)after->delta - before->delta :
+			       0;
+	if (before->id && before->id == after->id && before->link != LINK_HIGH &&
+	    after->link != LINK_HIGH)
+		return before->link == LINK_ALL && after->link == LINK_ALL ?
+			       (int64_t)after->delta - before->delta :
+			       low_moved_by(before, after);
 	if (scalar_is_const(&before->num) && scalar_is_const(&after->num))
 		return (int64_t)(after->num.bits.value - before->num.bits.value);
 	return 0;
+}
+
+/* Does the round begin with a pointer that is not behind the packet's end? */
+static bool is_in_packet(const struct value *v)
+{
+	return v->kind == VALUE_PACKET && v->extent && v->extent >= (int64_t)v->delta;
 }
 
 /*
@@ -224,7 +257,7 @@ static bool measure(const struct rank *rank, struct state *state, const struct g
 	uint64_t most = least + ghost->v.num.r64.size;
 	int64_t step;
 
-	if (!counter || counter->kind != VALUE_SCALAR || ghost->v.kind != VALUE_SCALAR ||
+	if (!counter || counter->kind == VALUE_UNINIT || counter->kind != ghost->v.kind ||
 	    most < least || most > ghost->from.size)
 		return false;
 	step = moved_by(&ghost->v, counter);
@@ -232,6 +265,8 @@ static bool measure(const struct rank *rank, struct state *state, const struct g
 	out->down = step < 0;
 	out->step = step < 0 ? -(uint64_t)step : (uint64_t)step;
 	out->reach = step < 0 ? ghost->from.size - least : most;
+	if (step > 0 && is_in_packet(&ghost->v) && out->reach > MAX_COUNTED_PACKET)
+		out->reach = MAX_COUNTED_PACKET;
 	return step && out->reach + out->step > out->reach;
 }
 

@@ -315,6 +315,7 @@ static void widen_value(struct value *v, const struct value *before)
 	v->num = scalar_widen(&before->num, &both);
 	v->id = 0;
 	v->delta = 0;
+	v->link = LINK_ALL;
 }
 
 static void widen_frame(struct frame *frame, const struct packed_frame *old)

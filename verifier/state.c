@@ -209,6 +209,7 @@ static inline void rename_id(struct value *v, struct renumber *map)
 	if (map->uses[i] == 1 && !map->pointer[i]) {
 		v->id = 0;
 		v->delta = 0;
+		v->link = LINK_ALL;
 	} else {
 		v->id = i + 1;
 	}

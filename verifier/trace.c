@@ -105,7 +105,7 @@ static void say_scalar(struct env *env, const struct value *v)
 		return;
 	}
 	say(env, "scalar(");
-	if (v->id) {
+	if (v->id && v->link == LINK_ALL) {
 		say(env, "id=%" PRIu32, v->id);
 		if (v->delta)
 			say(env, "%+" PRId32, v->delta);

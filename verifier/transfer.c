@@ -182,14 +182,29 @@ static int pointer_alu(struct env *env, const struct insn *insn, const struct va
 
 /* --- moves --- */
 
+/* What is copied has an id, so that copies are known to be equal, as far as they go. */
+static void make_root(struct env *env, struct value *v)
+{
+	if (v->kind == VALUE_SCALAR && !v->id && !scalar_is_const(&v->num))
+		v->id = env_new_id(env);
+}
+
+/* Of a copy of the low half that is extended: by a move, or by two shifts by 32. */
+static void link_part(const struct value *v, enum value_link link, struct value *out)
+{
+	out->id = v->id;
+	out->delta = v->delta;
+	out->link = link;
+}
+
 static int transfer_mov(struct env *env, const struct insn *insn, struct value *src)
 {
 	const struct insn_info *info = insn_of(insn);
 	bool fits = src->kind == VALUE_SCALAR && scalar_umax(&src->num) <= UINT32_MAX;
+	struct value low;
 
+	make_root(env, src);
 	if (info->width == 64 || fits) {
-		if (src->kind == VALUE_SCALAR && !scalar_is_const(&src->num) && !src->id)
-			src->id = env_new_id(env); /* both are now known to be equal */
 		write_reg(env, insn->dst, *src);
 		return 0;
 	}
@@ -200,35 +215,59 @@ static int transfer_mov(struct env *env, const struct insn *insn, struct value *
 		write_reg(env, insn->dst, scalar_value(scalar_load_unknown(32, false)));
 		return 0;
 	}
-	write_reg(env, insn->dst, scalar_value(scalar_truncate(&src->num, 32, false)));
+	low = scalar_value(scalar_truncate(&src->num, 32, false));
+	if (src->link != LINK_HIGH && !scalar_is_const(&low.num))
+		link_part(src, LINK_LOW, &low);
+	write_reg(env, insn->dst, low);
 	return 0;
 }
 
-/* dst += constant keeps the link: it stays at a known distance of its root. */
-static bool link_sum(const struct insn *insn, const struct value *d, const struct value *s,
-		     int32_t *out)
+/* dst += constant keeps the link: it, or its low half, stays at a known distance of its root. */
+static void link_sum(const struct value *d, unsigned width, int64_t add, struct value *out)
 {
-	const struct insn_info *info = insn_of(insn);
-	int64_t delta, least;
+	int64_t delta = d->delta + add, least = (int64_t)scalar_umin(&d->num);
 
-	if (!d->id || (info->op != OP_ADD && info->op != OP_SUB) || info->src_is_reg)
-		return false;
-	delta = info->width == 64 ? (int64_t)s->num.bits.value : (int32_t)s->num.bits.value;
-	if (delta < INT32_MIN || delta > INT32_MAX)
-		return false;
-	delta = info->op == OP_ADD ? delta : -delta;
-	least = (int64_t)scalar_umin(&d->num);
-	if (info->width == 32 && (scalar_umax(&d->num) > UINT32_MAX || least + delta < 0 ||
-				  (int64_t)scalar_umax(&d->num) + delta > UINT32_MAX))
-		return false; /* the sum may wrap at 32 bits */
-	delta += d->delta;
-	*out = (int32_t)delta;
-	return delta >= INT32_MIN && delta <= INT32_MAX;
+	out->link = d->link;
+	if (width == 32 && (scalar_umax(&d->num) > UINT32_MAX || least + add < 0 ||
+			    (int64_t)scalar_umax(&d->num) + add > UINT32_MAX))
+		out->link = LINK_LOW; /* the sum may wrap at 32 bits */
+	if (out->link == LINK_ALL && (delta < INT32_MIN || delta > INT32_MAX))
+		return;
+	out->id = d->id;
+	out->delta = (int32_t)delta;
 }
 
+/* What @out, the result, is linked to. */
+static void link_result(const struct insn *insn, const struct value *d, const struct value *s,
+			struct value *out)
+{
+	const struct insn_info *info = insn_of(insn);
+	bool high = d->link == LINK_HIGH;
+	int64_t c = (int64_t)s->num.bits.value;
+
+	if (!d->id || scalar_is_const(&out->num))
+		return;
+	if (info->op == OP_MOVSX32 && !high) {
+		link_part(d, scalar_same(&d->num, &out->num) ? d->link : LINK_LOW, out);
+	} else if (info->src_is_reg) {
+		return;
+	} else if ((info->op == OP_ADD || info->op == OP_SUB) && !high) {
+		c = info->width == 64 ? c : (int32_t)c;
+		if (c >= -INT32_MAX && c <= INT32_MAX)
+			link_sum(d, info->width, info->op == OP_ADD ? c : -c, out);
+	} else if (info->width == 64 && c == 32 && info->op == OP_LSH && !high) {
+		link_part(d, LINK_HIGH, out);
+	} else if (info->width == 64 && c == 32 && high &&
+		   (info->op == OP_RSH || info->op == OP_ARSH)) {
+		link_part(d, LINK_LOW, out);
+	}
+}
+
+/* Both are linked as a whole. */
 static bool linked(const struct value *a, const struct value *b)
 {
-	return a->kind == VALUE_SCALAR && b->kind == VALUE_SCALAR && a->id && a->id == b->id;
+	return a->kind == VALUE_SCALAR && b->kind == VALUE_SCALAR && a->id && a->id == b->id &&
+	       a->link == LINK_ALL && b->link == LINK_ALL;
 }
 
 static struct scalar number_of(const struct insn *insn, const struct value *d,
@@ -250,14 +289,10 @@ static struct scalar number_of(const struct insn *insn, const struct value *d,
 static int scalar_op(struct env *env, const struct insn *insn, const struct value *d,
 		     const struct value *s)
 {
-	struct scalar num = number_of(insn, d, s);
-	int32_t delta = 0;
-	bool is_linked = !scalar_is_const(&num) && link_sum(insn, d, s, &delta);
+	struct value out = scalar_value(number_of(insn, d, s));
 
-	env_top(env)->reg[insn->dst] = (struct value){ .kind = VALUE_SCALAR,
-						       .id = is_linked ? d->id : 0,
-						       .delta = is_linked ? delta : 0,
-						       .num = num };
+	link_result(insn, d, s, &out);
+	write_reg(env, insn->dst, out);
 	return 0;
 }
 
@@ -276,6 +311,8 @@ static int unary_op(struct env *env, const struct insn *insn, const struct value
 			      POINTER_ARITHMETIC_RIGHT, op_text(insn), kind_text_of(v));
 	if (value_is_pointer(v))
 		v = &number;
+	else if (insn_of(insn)->op == OP_MOVSX32)
+		make_root(env, &env_top(env)->reg[insn->src]);
 	return scalar_op(env, insn, v, v);
 }
 

@@ -55,6 +55,8 @@ struct verify_opts {
 
 #define DEFAULT_MAX_WORK (UINT64_C(1) << 23)
 #define DEFAULT_MAX_COST (UINT64_C(1) << 32)
+/* Bytes of a packet that a loop over all of them is counted for. */
+enum { MAX_COUNTED_PACKET = 1 << 20 };
 #define DEFAULT_MAX_MEMORY (UINT64_C(256) << 20)
 
 /**

@@ -23,13 +23,19 @@ struct stops {
 	uint16_t compared;
 };
 
-/* Values that are linked in both states, at the same distance, stay so. */
+/*
+ * Values that are linked in both states, at the same distance, stay so.  Halves that are
+ * linked have distances of 32 bits; they join a row of wholes, and wholes one of halves.
+ */
+struct related {
+	uint32_t old, now, id;
+	bool whole;
+	int64_t shift;
+};
+
 struct relation {
 	uint32_t n;
-	struct {
-		uint32_t old, now, id;
-		int64_t shift;
-	} of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_GHOSTS];
+	struct related of[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_GHOSTS];
 };
 
 struct widening {
@@ -163,32 +169,105 @@ static bool counts_alike(const struct value *v, const struct value *old)
 	       (int64_t)v->num.bits.value == (int32_t)v->num.bits.value;
 }
 
-static void relate(struct env *env, struct value *v, const struct value *old)
+static bool joins(const struct related *row, const struct related *v)
+{
+	if (row->old != v->old || row->now != v->now)
+		return false;
+	return row->whole && v->whole ? row->shift == v->shift :
+					(uint32_t)row->shift == (uint32_t)v->shift;
+}
+
+/* The id of all that are related like @v. */
+static uint32_t related_id(struct env *env, const struct related *v)
 {
 	struct relation *r = &env->loops->widening->related;
-	int64_t shift = (int64_t)v->delta - old->delta;
-	uint32_t i = 0, before = old->id, now = v->id;
+	uint32_t i = 0;
+
+	while (i < r->n && !joins(&r->of[i], v))
+		i++;
+	if (i == r->n) {
+		r->of[i] = *v;
+		r->of[i].id = env_new_id(env);
+		r->n++;
+	} else if (v->whole && !r->of[i].whole) {
+		r->of[i].whole = true;
+		r->of[i].shift = v->shift;
+	}
+	return r->of[i].id;
+}
+
+/* What both links say; false: nothing. */
+static bool common_link(const struct value *a, const struct value *b, uint32_t *out)
+{
+	bool high = a->link == LINK_HIGH;
+
+	*out = a->link == b->link ? a->link : LINK_LOW;
+	return a->id && b->id && high == (b->link == LINK_HIGH);
+}
+
+static void relate(struct env *env, struct value *v, const struct value *old)
+{
+	struct related pair = { .old = old->id, .now = v->id, .whole = true,
+				.shift = (int64_t)v->delta - old->delta };
 
 	if (counts_alike(v, old)) { /* at a distance of the number 0 */
 		v->delta = (int32_t)v->num.bits.value;
-		shift = (int64_t)(v->num.bits.value - old->num.bits.value);
-		before = now = 0;
-	} else if (!now || !before) {
+		v->link = LINK_ALL;
+		pair.shift = (int64_t)(v->num.bits.value - old->num.bits.value);
+		pair.old = pair.now = 0;
+	} else if (!common_link(v, old, &v->link)) {
 		v->id = 0;
 		v->delta = 0;
+		v->link = LINK_ALL;
 		return;
 	}
-	while (i < r->n &&
-	       (r->of[i].old != before || r->of[i].now != now || r->of[i].shift != shift))
-		i++;
-	if (i == r->n) {
-		r->of[i].old = before;
-		r->of[i].now = now;
-		r->of[i].shift = shift;
-		r->of[i].id = env_new_id(env);
-		r->n++;
+	pair.whole = v->link == LINK_ALL;
+	v->id = related_id(env, &pair);
+}
+
+/*
+ * Where a pointer into the packet that moved can be: from its place, or any, on to the
+ * packet's end, or back.  Low bits that do not change stay known.
+ */
+static bool widen_offset(const struct widening *w, struct scalar *now, const struct scalar *old)
+{
+	struct scalar both = scalar_join(old, now), low = scalar_unknown(), to;
+	uint64_t known = both.bits.mask ? (both.bits.mask & -both.bits.mask) - 1 : UINT64_MAX;
+	uint64_t first = w->n ? 0 : scalar_umin(now), last = max_packet;
+
+	if (scalar_subset(now, old)) {
+		*now = *old;
+		return true;
 	}
-	v->id = r->of[i].id;
+	if (!w->n && scalar_umin(now) < scalar_umin(old)) {
+		first = 0;
+		last = scalar_umax(now);
+	}
+	if (scalar_umax(&both) > max_packet || w->n >= MAX_EXACT)
+		return false;
+	to = scalar_urange(first, last);
+	low.bits = (struct tnum){ both.bits.value & known, ~known };
+	return scalar_reduce(&low) && scalar_meet(&to, &low, now);
+}
+
+/* A pointer into the packet: what both can read, at one distance from what moved as it did. */
+static bool widen_packet(struct env *env, struct value *v, const struct value *old)
+{
+	struct related pair = { .old = old->id, .now = v->id, .whole = true,
+				.shift = (int64_t)v->delta - old->delta };
+	int64_t before = (int64_t)old->extent + pair.shift;
+
+	v->flags |= old->flags;
+	if (!v->extent || !old->extent || before <= 0)
+		v->extent = 0;
+	else if (before < v->extent)
+		v->extent = (uint32_t)before;
+	if (!pair.old && !pair.now && !pair.shift)
+		return true; /* at its place in the packet */
+	if (!widen_offset(env->loops->widening, &v->num, &old->num))
+		return false;
+	v->id = related_id(env, &pair);
+	return true;
 }
 
 /* @v becomes what includes both; false: nothing does but VALUE_UNINIT. */
@@ -208,6 +287,8 @@ static bool widen(struct env *env, struct value *v, const struct value *old, uns
 			v->num = all;
 		return true;
 	}
+	if (v->kind == VALUE_PACKET && v->object == old->object)
+		return widen_packet(env, v, old);
 	if (v->object != old->object || !value_subset(v, old))
 		return value_subset(old, v);
 	v->num = old->num;
@@ -263,7 +344,8 @@ int loop_widen(struct env *env, const struct snapshot *before, uint32_t block, u
 	for (uint32_t f = 0; f < cur->n_frames && f < w->old.n_frames; f++)
 		widen_frame(env, &cur->frame[f], &w->old.frame[f]);
 	for (uint32_t g = 0; g < cur->n_ghosts && g < w->old.n_ghosts; g++)
-		widen(env, &cur->ghost[g].v, &w->old.ghost[g].v, 64, 0);
+		if (!widen(env, &cur->ghost[g].v, &w->old.ghost[g].v, 64, 0))
+			memset(&cur->ghost[g].v, 0, sizeof(cur->ghost[g].v));
 	state_normalise(cur, env->cfg.live[env->cfg.blocks[block].start]);
 	return err ? err : env_charge(env, snapshot_size(before) / 64);
 }
@@ -272,7 +354,8 @@ int loop_widen(struct env *env, const struct snapshot *before, uint32_t block, u
 
 static bool counts(const struct value *before, const struct value *now)
 {
-	return before->kind == VALUE_SCALAR && now->kind == VALUE_SCALAR &&
+	return before->kind == now->kind &&
+	       (now->kind == VALUE_SCALAR || now->kind == VALUE_PACKET) &&
 	       before->num.r64.size == now->num.r64.size &&
 	       before->num.r64.base != now->num.r64.base;
 }

@@ -21,7 +21,8 @@ struct skep_map;
  * struct skep_xdp - the host's context of an XDP program
  *
  * The program may move @data, @data_end and @data_meta inside
- * [@head, @tail]; @head and @tail bound the buffer that the host provides.
+ * [@head, @tail]; @head and @tail bound the buffer that the host provides, which
+ * is smaller than 4 GiB (so are those of struct skep_skb).
  */
 struct skep_xdp {
 	uint8_t *data, *data_end, *data_meta;

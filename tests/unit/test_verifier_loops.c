@@ -156,6 +156,26 @@ static const struct form {
 	{ "nested, after its inner loop the outer one goes on", 1,
 	  "r1 = 0\nouter:\nif r1 >= N goto out\nr2 = 0\ninner:\nif r2 >= 50 goto done\nr2 += 1\n"
 	  "goto inner\ndone:\nr1 += 1\ngoto outer\nout:\nr0 = 0\nexit\n" },
+	{ "down to 0, below it out", 0,
+	  "r1 = N\nagain:\nr1 += -1\nif r1 s> -1 goto again\nr0 = 0\nexit\n" },
+	{ "down to 0, below it out, 32 bits", 0,
+	  "w1 = N\nagain:\nw1 += -1\nif w1 s> -1 goto again\nw0 = 0\nexit\n" },
+	{ "down to 0, below it out, extended by shifts", 0,
+	  "r1 = N\nagain:\nr1 += -1\nr2 = r1\nr2 <<= 32\nr2 s>>= 32\nif r2 s> -1 goto again\n"
+	  "r0 = 0\nexit\n" },
+	{ "down to 0, below it out, extended by a move", 0,
+	  "w1 = N\nagain:\nw1 += -1\nr2 = (s32)r1\nif r2 s> -1 goto again\nr0 = 0\nexit\n" },
+	{ "extended by shifts", 0,
+	  "r1 = 0\nagain:\nr1 += 1\nr2 = r1\nr2 <<= 32\nr2 >>= 32\nif r2 < N goto again\n"
+	  "r0 = 0\nexit\n" },
+	{ "the low half of the counter", 0,
+	  "r1 = 0\nagain:\nr1 += 1\nif w1 < N goto again\nr0 = 0\nexit\n" },
+	{ "tested before it is counted down", 0,
+	  "r1 = N\nagain:\nif r1 == 0 goto out\nr1 += -1\ngoto again\nout:\nr0 = 0\nexit\n" },
+	{ "tested before it is counted down, 32 bits", 0,
+	  "w1 = N\nagain:\nif w1 == 0 goto out\nw1 += -1\ngoto again\nout:\nr0 = 0\nexit\n" },
+	{ "the old value is tested", 0,
+	  "w1 = N\nagain:\nw2 = w1\nw1 += -1\nif w2 != 0 goto again\nr0 = 0\nexit\n" },
 	{ "triangle", 101,
 	  "r1 = 0\nouter:\nr2 = 0\ninner:\nr2 += 1\nif r2 <= r1 goto inner\nr1 += 1\n"
 	  "if r1 != N goto outer\nr0 = 0\nexit\n" },
@@ -291,6 +311,80 @@ static void test_twins(void **state)
 }
 
 /*
+ * Cursors in a packet of 64 bytes: id is how they are refused, else the loop is proved in
+ * constant time, for packets of MAX_COUNTED_PACKET bytes; rounds: of those in one of 64.
+ */
+#define ENDS "r2 = *(u32 *)(r1 + 0)\nr3 = *(u32 *)(r1 + 4)\nr6 = r1\nr0 = 0\n"
+#define OUT "out:\nr0 = 0\nexit\n"
+
+static const struct cursor {
+	const char *name, *id;
+	uint64_t round, most; /* instructions; bytes of the packet that it goes over at most */
+	unsigned step;
+	const char *text;
+} cursors[] = {
+	{ "to the end", "", 5, MAX_COUNTED_PACKET, 1,
+	  ENDS "again:\nif r2 >= r3 goto out\nr5 = *(u8 *)(r2 + 0)\nr0 += r5\nr2 += 1\n"
+	       "goto again\n" OUT },
+	{ "the end of an access", "", 7, MAX_COUNTED_PACKET, 1,
+	  ENDS "again:\nr4 = r2\nr4 += 1\nif r4 > r3 goto out\nr5 = *(u8 *)(r2 + 0)\nr0 += r5\n"
+	       "r2 = r4\ngoto again\n" OUT },
+	{ "two bytes a round", "", 7, MAX_COUNTED_PACKET, 2,
+	  ENDS "again:\nr4 = r2\nr4 += 2\nif r4 > r3 goto out\nr5 = *(u16 *)(r2 + 0)\nr0 += r5\n"
+	       "r2 = r4\ngoto again\n" OUT },
+	{ "tested at the bottom", "", 5, MAX_COUNTED_PACKET, 1,
+	  ENDS "r4 = r2\nr4 += 1\nif r4 > r3 goto out\nagain:\nr5 = *(u8 *)(r2 + 0)\nr0 += r5\n"
+	       "r2 += 1\nr4 += 1\nif r4 <= r3 goto again\n" OUT },
+	{ "from behind a header", "", 5, MAX_COUNTED_PACKET, 1,
+	  ENDS "r2 += 14\nagain:\nif r3 <= r2 goto out\nr5 = *(u8 *)(r2 + 0)\nr0 += r5\nr2 += 1\n"
+	       "goto again\n" OUT },
+	{ "from a place that varies", "", 5, MAX_COUNTED_PACKET, 1,
+	  ENDS "r4 = *(u32 *)(r1 + 16)\nr4 &= 15\nr2 += r4\nagain:\nif r2 >= r3 goto out\n"
+	       "r5 = *(u8 *)(r2 + 0)\nr0 += r5\nr2 += 1\ngoto again\n" OUT },
+	{ "to another place", "", 6, 32, 1,
+	  ENDS "r7 = r2\nr7 += 32\nagain:\nif r2 >= r3 goto out\nif r2 >= r7 goto out\n"
+	       "r5 = *(u8 *)(r2 + 0)\nr0 += r5\nr2 += 1\ngoto again\n" OUT },
+	{ "in a slot", "", 6, MAX_COUNTED_PACKET, 1,
+	  ENDS "*(u64 *)(r10 - 8) = r2\nagain:\nr2 = *(u64 *)(r10 - 8)\nif r2 >= r3 goto out\n"
+	       "r5 = *(u8 *)(r2 + 0)\nr2 += 1\n*(u64 *)(r10 - 8) = r2\ngoto again\n" OUT },
+	{ "a byte too far", "packet-bounds", 0, 0, 0,
+	  ENDS "again:\nif r2 >= r3 goto out\nr5 = *(u8 *)(r2 + 1)\nr2 += 1\ngoto again\n" OUT },
+	{ "the end itself", "packet-bounds", 0, 0, 0,
+	  ENDS "again:\nif r2 > r3 goto out\nr5 = *(u8 *)(r2 + 0)\nr2 += 1\ngoto again\n" OUT },
+	{ "before the packet", "packet-bounds", 0, 0, 0,
+	  ENDS "again:\nif r2 >= r3 goto out\nr5 = *(u8 *)(r2 + 0)\nr2 += -1\ngoto again\n" OUT },
+	{ "nobody asks for the end", "complexity", 0, 0, 0,
+	  ENDS "r7 = *(u32 *)(r1 + 16)\nagain:\nif r7 == 5 goto out\nr7 += r0\nr0 += 1\nr2 += 1\n"
+	       "goto again\n" OUT },
+	{ "an old copy is compared", "complexity", 0, 0, 0,
+	  ENDS "r4 = r2\nagain:\nif r4 >= r3 goto out\nr2 += 1\ngoto again\n" OUT },
+	{ "the packet moves meanwhile", "uninit-register", 0, 0, 0,
+	  ENDS "r7 = r2\nr8 = r3\nagain:\nif r7 >= r8 goto out\nr1 = r6\nr2 = 1\n"
+	       "call 44\nr7 += 1\ngoto again\n" OUT },
+};
+
+static void test_cursors(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cursors) / sizeof(*cursors); i++) {
+		const struct cursor *c = &cursors[i];
+		struct proof proof = prove(c->text, 1 << 18, true);
+		uint64_t rounds = c->step ? c->most / c->step : 0;
+
+		print_message("%-52s %s %llu units; %llu of %llu\n", c->name, proof.id,
+			      (unsigned long long)proof.work, (unsigned long long)proof.steps,
+			      (unsigned long long)proof.max_cost);
+		if (strcmp(proof.id, c->id))
+			fail_msg("%s: %s", c->name, proof.err ? proof.id : "accepted");
+		if (proof.err)
+			continue;
+		assert_true(proof.steps > c->round * 16 && proof.steps <= proof.max_cost);
+		assert_in_range(proof.max_cost, c->round * rounds, c->round * (rounds + 4) + FEW_ROUNDS);
+		assert_true(proof.work <= CONSTANT_WORK);
+	}
+}
+
+/*
  * The first counter's bound is far away, and the loop ends because of the second: what is
  * counted at first is too much, and then it is followed.
  */
@@ -314,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_twins),
+		cmocka_unit_test(test_cursors),
 		cmocka_unit_test(test_followed_where_the_count_is_too_large),
 	};
 
