@@ -195,6 +195,10 @@ int gen_ctx_reg(struct gen *g);
 void gen_packet(struct gen *g);
 void gen_meta(struct gen *g);
 
+/* --- gen_cursor.c --- */
+
+void gen_cursor(struct gen *g);
+
 /* --- gen_call.c: functions of the program --- */
 
 void gen_call(struct gen *g);

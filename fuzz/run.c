@@ -23,7 +23,7 @@
 enum engine { THREADED, CHECKED, JIT, JIT_OTHER, N_ENGINES };
 
 enum {
-	MAX_COST = 1 << 18,
+	MAX_COST = 1 << 24,
 	MAX_WORK = 1 << 20,
 	MAX_MEMORY = 32 << 20,
 	HUNT_STEPS = 20000,
