@@ -42,7 +42,8 @@ static void visit(struct gen *g, const struct cursor *c)
 	while (1 << log > c->size)
 		log--;
 	room = c->size - (1 << log) + (gen_slip(g) ? 1 : 0);
-	gen_emit(g, gen_loads[log], c->num, c->p, (int32_t)rng_below(g->rng, (uint32_t)room + 1), 0);
+	gen_emit(g, gen_loads[log], c->num, c->p, (int32_t)rng_below(g->rng, (uint32_t)room + 1),
+		 0);
 	if (rng_percent(g->rng, 30)) /* a way that goes on at once */
 		gen_emit(g, INSN_JSET_K, c->num, 0, 1, 1 << rng_below(g->rng, 3));
 	if (c->follower >= 0)
@@ -105,7 +106,8 @@ static bool begin(struct gen *g, struct cursor *c)
 		gen_emit(g, INSN_ADD64_K, c->p, 0, 0, (int32_t)rng_below(g->rng, 20));
 	if (c->follower >= 0) {
 		gen_emit(g, INSN_MOV64_X, (unsigned)c->follower, c->p, 0, 0);
-		gen_emit(g, INSN_ADD64_K, (unsigned)c->follower, 0, 0, (int32_t)rng_below(g->rng, 3));
+		gen_emit(g, INSN_ADD64_K, (unsigned)c->follower, 0, 0,
+			 (int32_t)rng_below(g->rng, 3));
 	}
 	return true;
 }

@@ -422,7 +422,8 @@ SKEP_API void skep_prog_stats(const struct skep_prog *prog, struct skep_prog_sta
 struct skep_prog_info {
 	uint32_t n_insns;     /* wire slots */
 	uint32_t stack_size;  /* bytes, deepest call chain */
-	uint64_t max_cost;    /* worst-case instructions executed, packets up to 1 MiB; UINT64_MAX: not bounded */
+	/* Worst-case instructions executed, of packets up to 1 MiB; UINT64_MAX: not bounded. */
+	uint64_t max_cost;
 	uint64_t work;        /* work units that verification took */
 	uint64_t n_processed; /* instructions transferred */
 	uint64_t verify_ns;

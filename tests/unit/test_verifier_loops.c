@@ -379,7 +379,8 @@ static void test_cursors(void **state)
 		if (proof.err)
 			continue;
 		assert_true(proof.steps > c->round * 16 && proof.steps <= proof.max_cost);
-		assert_in_range(proof.max_cost, c->round * rounds, c->round * (rounds + 4) + FEW_ROUNDS);
+		assert_in_range(proof.max_cost, c->round * rounds,
+				c->round * (rounds + 4) + FEW_ROUNDS);
 		assert_true(proof.work <= CONSTANT_WORK);
 	}
 }
