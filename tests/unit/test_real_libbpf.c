@@ -3,9 +3,9 @@
  * instruction sets: what the kernel accepts skep accepts, and those that run on frames give
  * the same on every engine.
  *
- * tests/real/verdicts.data holds the kernel's verdicts; SKEP_RECORD=1 asks it again.
- * tests/real/differ.data says where skep's differ and by which rule of
- * docs/kernel-differences.md.
+ * tests/real/verdicts.data holds the kernel's verdicts and reasons; SKEP_RECORD=1 asks it
+ * again.  tests/real/refused.data says what skep refuses and as what; differ.data where
+ * that differs and by which rule of docs/kernel-differences.md.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,84 +18,26 @@
 #include <cmocka.h>
 
 #include <bpf/libbpf.h>
-#include <dirent.h>
 #include <linux/bpf.h>
 
 #include "skep/packet.h"
 #include "skep/skep.h"
 #include "tests/lib/kernel.h"
+#include "tests/lib/real_objects.h"
 
 #define VERDICTS "tests/real/verdicts.data"
 #define DIFFER "tests/real/differ.data"
+#define REFUSED "tests/real/refused.data"
 
-enum { PATH = 512, FRAME = 256 };
+enum { FRAME = 256 };
 
-/* --- the objects --- */
-
-/** struct object - one of tests/real, compiled one way */
-struct object {
-	char variant[64], name[64], path[PATH];
-};
-
-static struct object *objects;
+static const struct real_object *objects;
 static unsigned n_objects;
-
-static const char *build_folder(void)
-{
-	const char *build = getenv("BUILD");
-
-	return build ? build : "build";
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int is_visible(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' && !strstr(entry->d_name, ".bpf.d");
-}
-
-static void add_variant(const char *folder, const char *variant)
-{
-	struct dirent **entry;
-	char path[PATH / 2];
-	int n;
-
-	snprintf(path, sizeof(path), "%.100s/%.100s", folder, variant);
-	n = scandir(path, &entry, is_visible, by_name);
-	assert_true(n > 0);
-	for (int i = 0; i < n; i++) {
-		struct object *o;
-
-		objects = realloc(objects, (n_objects + 1) * sizeof(*objects));
-		assert_non_null(objects);
-		o = &objects[n_objects++];
-		snprintf(o->variant, sizeof(o->variant), "%.60s", variant);
-		snprintf(o->name, sizeof(o->name), "%.*s",
-			 (int)strcspn(entry[i]->d_name, "."), entry[i]->d_name);
-		snprintf(o->path, sizeof(o->path), "%s/%.128s", path, entry[i]->d_name);
-		free(entry[i]);
-	}
-	free(entry);
-}
 
 static int find_objects(void **state)
 {
-	struct dirent **entry;
-	char folder[PATH / 4];
-	int n;
-
 	(void)state;
-	snprintf(folder, sizeof(folder), "%s/tests/real", build_folder());
-	n = scandir(folder, &entry, is_visible, by_name);
-	for (int i = 0; i < n; i++) {
-		add_variant(folder, entry[i]->d_name);
-		free(entry[i]);
-	}
-	if (n >= 0)
-		free(entry);
+	n_objects = real_objects(&objects);
 	return n_objects < 6 * 26;
 }
 
@@ -107,19 +49,59 @@ static int quiet(enum libbpf_print_level level, const char *format, va_list args
 	return 0;
 }
 
-static bool kernel_takes(const struct object *o)
+/*
+ * Why the kernel refuses a program, in a word; by what its log says last.  The first that
+ * fits counts.
+ */
+static const struct {
+	const char *says, *reason;
+} reasons[] = {
+	{ "BPF program is too large", "too-long" }, /* of more instructions than are looked at */
+	{ "The sequence of", "too-many-jumps" },
+	{ "infinite loop detected", "infinite-loop" },
+	{ "invalid access to packet", "packet-access" },
+	{ "invalid access to map value", "map-access" },
+	{ "invalid access to memory", "memory-access" },
+	{ "invalid read from stack", "stack-read" },
+	{ "invalid write to stack", "stack-write" },
+	{ "invalid mem access", "kind-of-memory" },
+	{ "min value is negative", "negative" },
+	{ "unbounded memory access", "unbounded" },
+	{ "max value is outside", "out-of-range" },
+	{ "pointer arithmetic", "pointer-arithmetic" },
+	{ "!read_ok", "unwritten-register" },
+};
+
+static const char *reason_of(const char *log)
 {
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (strstr(log, reasons[i].says))
+			return reasons[i].reason;
+	return "other";
+}
+
+/* "" or why not.  libbpf asks again, for the log, where the kernel refuses. */
+static const char *kernel_refuses(const struct real_object *o)
+{
+	static char log[1 << 16];
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .kernel_log_buf = log,
+		    .kernel_log_size = sizeof(log));
 	struct bpf_object *object;
 	bool takes;
 
 	libbpf_set_print(quiet);
-	object = bpf_object__open_file(o->path, NULL);
-	takes = object && !bpf_object__load(object);
+	*log = '\0';
+	object = bpf_object__open_file(o->path, &opts);
+	assert_non_null(object);
+	takes = !bpf_object__load(object);
 	bpf_object__close(object);
-	return takes;
+	if (!takes && getenv("VERBOSE"))
+		print_message("%s %s: %s\n", o->variant, o->name,
+			      log + (strlen(log) > 600 ? strlen(log) - 600 : 0));
+	return takes ? "" : reason_of(log);
 }
 
-static bool skep_takes(const struct object *o, struct skep_error *error)
+static bool skep_takes(const struct real_object *o, struct skep_error *error)
 {
 	struct skep *vm = skep_new(SKEP_OPTS(.rights = SKEP_TRUSTED), error);
 	struct skep_obj *obj = vm ? skep_obj_open(vm, o->path, NULL, error) : NULL;
@@ -132,21 +114,6 @@ static bool skep_takes(const struct object *o, struct skep_error *error)
 	return takes;
 }
 
-/* The first word behind "variant name " in a file; "" where there is no such line. */
-static void look_up(const char *path, const struct object *o, char word[64])
-{
-	FILE *in = fopen(path, "r");
-	char line[256], variant[64], name[64], rest[64];
-
-	assert_non_null(in);
-	word[0] = '\0';
-	while (fgets(line, sizeof(line), in))
-		if (sscanf(line, "%63s %63s %63s", variant, name, rest) == 3 &&
-		    !strcmp(variant, o->variant) && !strcmp(name, o->name))
-			strcpy(word, rest);
-	fclose(in);
-}
-
 static int record_all(void)
 {
 	FILE *out;
@@ -155,37 +122,48 @@ static int record_all(void)
 		return 1;
 	fputs("# Verdicts of Linux 6.18, written by SKEP_RECORD=1 build/tests/test_real_libbpf.\n",
 	      out);
-	for (unsigned i = 0; i < n_objects; i++)
-		fprintf(out, "%s %s %s\n", objects[i].variant, objects[i].name,
-			kernel_takes(&objects[i]) ? "accepted" : "refused");
+	for (unsigned i = 0; i < n_objects; i++) {
+		const char *reason = kernel_refuses(&objects[i]);
+
+		fprintf(out, "%s %s %s%s%s\n", objects[i].variant, objects[i].name,
+			*reason ? "refused" : "accepted", *reason ? " " : "", reason);
+	}
 	return fclose(out) != 0;
+}
+
+/* Does skep decide as it should, and refuse for the reason that it had? */
+static bool decides_well(const struct real_object *o, bool *theirs, bool *ours)
+{
+	struct skep_error error = { 0 };
+	char verdict[REAL_WORD], rule[REAL_WORD], id[REAL_WORD];
+
+	*ours = skep_takes(o, &error);
+	real_word(VERDICTS, o, 0, verdict);
+	real_word(DIFFER, o, 0, rule);
+	real_word(REFUSED, o, 0, id);
+	assert_true(verdict[0]);
+	*theirs = !strcmp(verdict, "accepted");
+	if (*ours == (*theirs != (rule[0] != '\0')) && !strcmp(id, error.id))
+		return true;
+	printf("# %s %s: skep %s, the kernel: %s: %s (%s, was %s)\n", o->variant, o->name,
+	       *ours ? "accepts" : "refuses", verdict, error.message, error.id, id);
+	return false;
 }
 
 static void test_verdicts(void **state)
 {
-	unsigned failures = 0, theirs = 0, ours = 0;
+	unsigned failures = 0, n_theirs = 0, n_ours = 0;
 
 	(void)state;
 	for (unsigned i = 0; i < n_objects; i++) {
-		const struct object *o = &objects[i];
-		struct skep_error error = { 0 };
-		char verdict[64], rule[64];
-		bool takes = skep_takes(o, &error), expected;
+		bool theirs, ours;
 
-		look_up(VERDICTS, o, verdict);
-		assert_true(verdict[0]);
-		look_up(DIFFER, o, rule);
-		expected = !strcmp(verdict, "accepted") != (rule[0] != '\0');
-		theirs += !strcmp(verdict, "accepted");
-		ours += takes;
-		if (takes == expected)
-			continue;
-		failures++;
-		printf("# %s %s: skep %s, the kernel: %s: %s\n", o->variant, o->name,
-		       takes ? "accepts" : "refuses", verdict, error.message);
+		failures += !decides_well(&objects[i], &theirs, &ours);
+		n_theirs += theirs;
+		n_ours += ours;
 	}
-	print_message("%u objects: %u accepted by the kernel, %u by skep\n", n_objects, theirs,
-		      ours);
+	print_message("%u objects: %u accepted by the kernel, %u by skep\n", n_objects, n_theirs,
+		      n_ours);
 	assert_int_equal(failures, 0);
 }
 
@@ -194,14 +172,14 @@ static void test_differences_have_rules(void **state)
 {
 	FILE *doc = fopen("docs/kernel-differences.md", "r");
 	static char text[1 << 16];
-	char want[80], rule[64];
+	char want[80], rule[REAL_WORD];
 
 	(void)state;
 	assert_non_null(doc);
 	assert_true(fread(text, 1, sizeof(text) - 1, doc) > 0);
 	fclose(doc);
 	for (unsigned i = 0; i < n_objects; i++) {
-		look_up(DIFFER, &objects[i], rule);
+		real_word(DIFFER, &objects[i], 0, rule);
 		snprintf(want, sizeof(want), "\n## %s\n", rule);
 		assert_true(!rule[0] || strstr(text, want));
 	}
@@ -217,11 +195,16 @@ static void test_kernel_still_answers_so(void **state)
 		skip();
 	}
 	for (unsigned i = 0; i < n_objects; i += 3) {
-		char verdict[64];
+		char reason[REAL_WORD];
+		const char *now;
 
-		look_up(VERDICTS, &objects[i], verdict);
-		if (kernel_takes(&objects[i]) != !strcmp(verdict, "accepted"))
-			fail_msg("%s %s", objects[i].variant, objects[i].name);
+		real_word(VERDICTS, &objects[i], 1, reason);
+		if (!strncmp(reason, "too-", 4)) /* seconds each */
+			continue;
+		now = kernel_refuses(&objects[i]);
+		if (strcmp(now, reason))
+			fail_msg("%s %s: %s, was %s", objects[i].variant, objects[i].name, now,
+				 reason);
 	}
 }
 
@@ -296,7 +279,7 @@ static void run(struct skep_prog *prog, bool xdp, const uint8_t *frame, size_t s
 	}
 }
 
-static struct skep_prog *open_with(const struct object *o, enum skep_engine engine, uint32_t rights,
+static struct skep_prog *open_with(const struct real_object *o, enum skep_engine engine, uint32_t rights,
 				   struct skep **vm)
 {
 	struct skep_error error = { 0 };
@@ -313,7 +296,7 @@ static struct skep_prog *open_with(const struct object *o, enum skep_engine engi
 }
 
 /* Of programs whose result is of the frames alone. */
-static bool runs_on_frames(const struct object *o, bool *xdp)
+static bool runs_on_frames(const struct real_object *o, bool *xdp)
 {
 	static const char *const names[] = { "vlan_parser", "ip6_ext", "tcp_opts", "geneve",
 					     "icmp_echo", "lb_ipip", "syncookie", "conntrack",
@@ -335,7 +318,7 @@ static bool runs_on_frames(const struct object *o, bool *xdp)
 
 static unsigned n_runs, n_results[8];
 
-static void compare_engines(const struct object *o, bool xdp)
+static void compare_engines(const struct real_object *o, bool xdp)
 {
 	static const struct {
 		enum skep_engine engine;
