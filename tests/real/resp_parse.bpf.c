@@ -89,8 +89,8 @@ int resp_parse(struct xdp_md *ctx)
 		if (take_text(&c, size, &name))
 			return XDP_DROP;
 		if (i == 0)
-			get = size == 3 && (name.text[0] | 32) == 'g' && (name.text[1] | 32) == 'e' &&
-			      (name.text[2] | 32) == 't';
+			get = size == 3 && (name.text[0] | 32) == 'g' &&
+			      (name.text[1] | 32) == 'e' && (name.text[2] | 32) == 't';
 		if (i == 1 && get) {
 			__u64 one = 1, *count = bpf_map_lookup_elem(&reads, &name);
 

@@ -29,7 +29,7 @@
 #define DIFFER "tests/real/differ.data"
 #define REFUSED "tests/real/refused.data"
 
-enum { FRAME = 256 };
+enum { FRAME = 256, LITTLE_WORK = 1 << 20 };
 
 static const struct real_object *objects;
 static unsigned n_objects;
@@ -101,9 +101,9 @@ static const char *kernel_refuses(const struct real_object *o)
 	return takes ? "" : reason_of(log);
 }
 
-static bool skep_takes(const struct real_object *o, struct skep_error *error)
+static bool skep_takes(const struct real_object *o, uint64_t max_work, struct skep_error *error)
 {
-	struct skep *vm = skep_new(SKEP_OPTS(.rights = SKEP_TRUSTED), error);
+	struct skep *vm = skep_new(SKEP_OPTS(.rights = SKEP_TRUSTED, .max_work = max_work), error);
 	struct skep_obj *obj = vm ? skep_obj_open(vm, o->path, NULL, error) : NULL;
 	struct skep_prog *prog = NULL;
 	bool takes = obj != NULL;
@@ -131,17 +131,23 @@ static int record_all(void)
 	return fclose(out) != 0;
 }
 
+/* What needs too much work is waited for to the end in one of the ways to compile it. */
+static bool is_last(const struct real_object *o)
+{
+	return !strcmp(o->variant, objects[n_objects - 1].variant);
+}
+
 /* Does skep decide as it should, and refuse for the reason that it had? */
 static bool decides_well(const struct real_object *o, bool *theirs, bool *ours)
 {
 	struct skep_error error = { 0 };
 	char verdict[REAL_WORD], rule[REAL_WORD], id[REAL_WORD];
 
-	*ours = skep_takes(o, &error);
 	real_word(VERDICTS, o, 0, verdict);
 	real_word(DIFFER, o, 0, rule);
 	real_word(REFUSED, o, 0, id);
 	assert_true(verdict[0]);
+	*ours = skep_takes(o, strcmp(id, "complexity") || is_last(o) ? 0 : LITTLE_WORK, &error);
 	*theirs = !strcmp(verdict, "accepted");
 	if (*ours == (*theirs != (rule[0] != '\0')) && !strcmp(id, error.id))
 		return true;
@@ -279,8 +285,8 @@ static void run(struct skep_prog *prog, bool xdp, const uint8_t *frame, size_t s
 	}
 }
 
-static struct skep_prog *open_with(const struct real_object *o, enum skep_engine engine, uint32_t rights,
-				   struct skep **vm)
+static struct skep_prog *open_with(const struct real_object *o, enum skep_engine engine,
+				   uint32_t rights, struct skep **vm)
 {
 	struct skep_error error = { 0 };
 	struct skep_prog *prog = NULL;
@@ -367,53 +373,6 @@ static void test_engines(void **state)
 	assert_true(n_runs > 1000);
 }
 
-/* All ways to compile a program do the same; and what that is. */
-static void test_results(void **state)
-{
-	static const struct {
-		const char *name, *frame;
-		uint32_t result;
-	} rows[] = {
-		{ "vlan_parser", "short", XDP_DROP }, { "vlan_parser", "qinq", XDP_PASS },
-		{ "ip6_ext", "ip6", XDP_TX },         { "ip6_ext", "syn", XDP_PASS },
-		{ "tcp_opts", "syn", XDP_PASS },      { "icmp_echo", "echo", XDP_TX },
-		{ "icmp_echo", "dns", XDP_PASS },     { "syncookie", "syn", XDP_TX },
-		{ "conntrack", "syn", XDP_PASS },     { "dns_name", "dns", XDP_PASS },
-		{ "dns_name", "short", XDP_PASS },    { "tls_sni", "tls", XDP_PASS },
-		{ "mqtt_varint", "mqtt", XDP_PASS },  { "dispatch_tail", "dns", XDP_TX },
-		{ "dispatch_tail", "syn", XDP_PASS }, { "sock_filter", "dns", 96 },
-		{ "sock_filter", "echo", 96 },        { "sock_filter", "syn", 0 },
-	};
-	unsigned n = 0;
-
-	(void)state;
-	for (unsigned i = 0; i < n_objects; i++) {
-		for (size_t r = 0; r < sizeof(rows) / sizeof(*rows); r++) {
-			uint8_t frame[FRAME];
-			struct outcome out;
-			struct skep_prog *prog;
-			struct skep *vm;
-			bool xdp;
-
-			if (strcmp(rows[r].name, objects[i].name))
-				continue;
-			assert_true(runs_on_frames(&objects[i], &xdp));
-			prog = open_with(&objects[i], SKEP_ENGINE_INTERP, SKEP_TRUSTED, &vm);
-			for (size_t f = 0; f < sizeof(frames) / sizeof(*frames) && prog; f++) {
-				if (strcmp(frames[f].name, rows[r].frame))
-					continue;
-				run(prog, xdp, frame, from_hex(frames[f].hex, frame), &out);
-				if (out.result != rows[r].result)
-					fail_msg("%s %s on %s: %u", objects[i].variant,
-						 objects[i].name, rows[r].frame, out.result);
-				n++;
-			}
-			skep_free(vm);
-		}
-	}
-	assert_true(n > 6 * 15);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -421,7 +380,6 @@ int main(void)
 		cmocka_unit_test(test_differences_have_rules),
 		cmocka_unit_test(test_kernel_still_answers_so),
 		cmocka_unit_test(test_engines),
-		cmocka_unit_test(test_results),
 	};
 
 	if (getenv("SKEP_RECORD"))
