@@ -54,7 +54,7 @@ BPF_OBJS  := $(BPF_SRCS:%.bpf.c=$(BUILD)/%.bpf.o)
 # Other ways to compile those of VARIED: compiler, -mcpu, optimisation (tests/lib/variant.h).
 VARIANTS := clang-14-v1-O1 clang-14-v1-Os clang-14-v2-O2 clang-14-v3-O1 clang-14-v3-O2 clang-14-v3-Os \
 	clang-19-v1-O2 clang-19-v2-Os clang-19-v3-O1 clang-19-v4-O1 clang-19-v4-O2 clang-19-v4-Os
-VARIED   := callback core_local core_relo core_target cpu data externs host_funcs kfuncs legacy_maps map_in_map maps old_loaders \
+VARIED   := callback core_local core_relo core_target cpu data externs host_funcs kernel_funcs kfuncs legacy_maps map_in_map maps old_loaders \
 	optnone sections several struct_ops subprogs types unknown_attribute
 clang_of = $(firstword $(subst -v, ,$(1)))
 VARIANT_CLANGS := $(notdir $(shell command -v clang-14; command -v clang-19))

@@ -95,6 +95,7 @@ struct poison {
 	const char *how;  /* "offset of" */
 	const char *what; /* "struct task_struct.exit_code" */
 	const char *why;  /* "the target has no such type" */
+	const char *needs; /* of a function that the kernel has: the mechanism; or NULL */
 };
 
 /** struct image - a program; owned by an arena, immutable once made */

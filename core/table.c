@@ -46,6 +46,21 @@ const struct prog_type_info *prog_type_by_name(const char *name)
 	return NULL;
 }
 
+const char *kernel_func_needs(const char *name)
+{
+	static const struct {
+		const char *name, *needs;
+	} rows[] = {
+#define KERNEL_FUNC(name, needs) { name, needs },
+#include "core/kernel_func.def"
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (!strcmp(rows[i].name, name))
+			return rows[i].needs;
+	return NULL;
+}
+
 static const struct section_info sections[] = {
 #define SECTION(name, prog_type, attach_type, exact) { name, prog_type, attach_type, exact },
 #include "core/section.def"

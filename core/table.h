@@ -186,6 +186,11 @@ struct section_info {
 };
 const struct section_info *section_find(const char *section);
 
+/* ---- functions of the kernel that are not offered: kernel_func.def ---- */
+
+/* What the function needs that this version has not; NULL: Linux has none of this name. */
+const char *kernel_func_needs(const char *name);
+
 /* ---- rights: right.def ---- */
 
 /* Name of the lowest of these rights (enum skep_right), or NULL for 0. */

@@ -72,33 +72,36 @@ static bool differs(const struct load *load, uint32_t func, const struct known_f
 	return true;
 }
 
-/* The host's function that @name stands for. */
-static bool find(const struct load *load, const char *name, struct known_func *known)
+/* The function's name without the flavour behind it; false: it is too long to be one. */
+static bool essential_name(const char *name, char *out, size_t size)
 {
-	const struct target_source *source = load->source;
-	char essential[512];
 	size_t n = core_essential_length(name);
 
-	if (!source || !source->func || n >= sizeof(essential))
+	if (n >= size)
 		return false;
-	memcpy(essential, name, n);
-	essential[n] = '\0';
-	return source->func(source->arg, essential, known);
+	memcpy(out, name, n);
+	out[n] = '\0';
+	return true;
 }
 
-/* A function that can be had; else @why not, which lives as the object does. */
+/* A function that can be had; else why not, in @poison, which lives as the object does. */
 static const struct helper_info *host_func(struct load *load, uint32_t func, const char *name,
-					   const char **why)
+					   struct poison *poison)
 {
+	const struct target_source *source = load->source;
+	char essential[512], text[96];
 	struct known_func known;
-	char text[96];
 
-	*why = "the host does not give it";
-	if (!find(load, name, &known))
+	*poison = (struct poison){ "function", name, "the host does not give it", NULL };
+	if (!essential_name(name, essential, sizeof(essential)))
 		return NULL;
+	if (!source || !source->func || !source->func(source->arg, essential, &known)) {
+		poison->needs = kernel_func_needs(essential);
+		return NULL;
+	}
 	if (!differs(load, func, &known, text, sizeof(text)))
 		return known.row;
-	*why = arena_strdup(load->arena, text);
+	poison->why = arena_strdup(load->arena, text);
 	return NULL;
 }
 
@@ -106,10 +109,10 @@ static int to_func(struct load *load, const struct symbol *symbol, bool is_call,
 		   struct target *target)
 {
 	bool weak = symbol->bind == STB_WEAK;
-	const char *why;
-	const struct helper_info *row = host_func(load, id, symbol->name, &why);
+	struct poison poison;
+	const struct helper_info *row = host_func(load, id, symbol->name, &poison);
 
-	if (!why)
+	if (!poison.why)
 		return error_set(load->error, NO_MEMORY, "host functions");
 	if (is_call && row)
 		*target = (struct target){ .kind = TARGET_KFUNC, .kfunc = row };
@@ -119,8 +122,7 @@ static int to_func(struct load *load, const struct symbol *symbol, bool is_call,
 		*target = (struct target){ .kind = TARGET_NUMBER, .offset = 1 };
 	if (row || (weak && !is_call))
 		return 1;
-	*target = (struct target){ .kind = TARGET_POISON,
-				   .poison = { "function", symbol->name, why } };
+	*target = (struct target){ .kind = TARGET_POISON, .poison = poison };
 	return 1;
 }
 
@@ -140,6 +142,7 @@ int resolve_ksym(struct load *load, const struct symbol *symbol, bool is_call,
 	else
 		*target = (struct target){ .kind = TARGET_POISON,
 					   .poison = { "the kernel's symbol", symbol->name,
-						       "programs run outside of the kernel" } };
+						       "programs run outside of the kernel",
+						       NULL } };
 	return 1;
 }

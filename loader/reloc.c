@@ -48,7 +48,7 @@ static int unsupported(const struct ref *ref, const char *what, const char *name
 static int undefined(const struct ref *ref, const struct symbol *symbol, bool is_call,
 		     struct target *target)
 {
-	struct poison poison = { "symbol", symbol->name, "it is not defined in this object" };
+	struct poison poison = { "symbol", symbol->name, "it is not defined in this object", NULL };
 	uint32_t offset;
 	int known;
 

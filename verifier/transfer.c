@@ -388,6 +388,8 @@ static int transfer_constant(struct env *env, const struct insn *insn)
 /* What a relocation could not resolve is reached. */
 static int reject_poison(struct env *env, const struct poison *poison)
 {
+	if (poison->needs)
+		return REJECT(env, 0, KERNEL_FUNC, poison->what, poison->needs);
 	return REJECT(env, 0, UNRESOLVED, poison->how, poison->what, poison->why);
 }
 

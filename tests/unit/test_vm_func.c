@@ -107,6 +107,33 @@ static void refused_programs(void **state)
 	skep_free(vm);
 }
 
+/* What the kernel has and nobody gives is told by what it needs. */
+static void functions_of_the_kernel(void **state)
+{
+#define NEEDS(name, text) "the kernel's function " name " needs " text ", which are not supported"
+#define ITERATOR(name) NEEDS("bpf_iter_num_" name, "open-coded iterators")
+	static const struct wanted rows[] = {
+		{ "iterates", "kernel-func", ITERATOR("new"), SKEP_CLASS_UNSUPPORTED },
+		{ "goes_on", "kernel-func", ITERATOR("next"), SKEP_CLASS_UNSUPPORTED },
+		{ "ends", "kernel-func", ITERATOR("destroy"), SKEP_CLASS_UNSUPPORTED },
+		{ "asks_size", "kernel-func", NEEDS("bpf_dynptr_size", "dynamic pointers"),
+		  SKEP_CLASS_UNSUPPORTED },
+		{ "locks", "kernel-func", NEEDS("bpf_rcu_read_lock", "RCU sections"),
+		  SKEP_CLASS_UNSUPPORTED },
+		{ "throws", "kernel-func", NEEDS("bpf_throw", "exceptions"),
+		  SKEP_CLASS_UNSUPPORTED },
+		{ "flavour", "kernel-func",
+		  NEEDS("bpf_preempt_disable___old", "sections without preemption or interrupts"),
+		  SKEP_CLASS_UNSUPPORTED },
+		{ "asks_first", NULL, NULL, SKEP_CLASS_NONE },
+	};
+	struct skep *vm = new_vm(NULL);
+
+	(void)state;
+	CHECK_VERDICTS(open_obj(vm, "kernel_funcs"), rows);
+	skep_free(vm);
+}
+
 /* An object sees what its environment had when it was opened. */
 static void environments(void **state)
 {
@@ -273,6 +300,7 @@ static int run_variant(const char *group)
 		cmocka_unit_test(calls_in_images),
 		cmocka_unit_test(weak_ones),
 		cmocka_unit_test(refused_programs),
+		cmocka_unit_test(functions_of_the_kernel),
 		cmocka_unit_test(environments),
 		cmocka_unit_test(rights),
 	};
