@@ -194,6 +194,7 @@ void gen_endless(struct gen *g); /* the trap */
 int gen_ctx_reg(struct gen *g);
 void gen_packet(struct gen *g);
 void gen_meta(struct gen *g);
+void gen_short(struct gen *g); /* tests that a packet which is too short goes on to */
 
 /* --- gen_cursor.c --- */
 
