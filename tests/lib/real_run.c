@@ -222,7 +222,7 @@ static void keep_record(void *arg, const void *data, uint32_t size)
 
 static uint32_t count(struct trial *t, const char *map, const struct real_shape *shape)
 {
-	uint8_t key[REAL_BYTES], next[REAL_BYTES];
+	uint8_t key[REAL_BYTES] = { 0 }, next[REAL_BYTES] = { 0 };
 	uint32_t n = 0;
 	int err;
 

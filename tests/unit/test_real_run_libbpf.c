@@ -86,7 +86,7 @@ static uint32_t wrap(const struct real_io *io, uint8_t *frame)
 static int run_packet(int fd, struct real_io *io)
 {
 	uint32_t more = io->kind == ON_SOCKET || io->kind == ON_CGROUP ? REAL_ETHERNET : 0;
-	uint8_t in[REAL_BYTES + REAL_ETHERNET], out[REAL_BYTES + REAL_ETHERNET];
+	uint8_t in[REAL_BYTES + REAL_ETHERNET], out[REAL_BYTES + REAL_ETHERNET] = { 0 };
 	struct __sk_buff skb = { .mark = io->mark }, skb_out = { 0 };
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = more ? in : io->data,
 		    .data_size_in = more ? wrap(io, in) : io->size, .data_out = out,
