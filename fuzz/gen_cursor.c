@@ -48,7 +48,7 @@ static void visit(struct gen *g, const struct cursor *c)
 		gen_emit(g, INSN_JSET_K, c->num, 0, 1, 1 << rng_below(g->rng, 3));
 	if (c->follower >= 0)
 		gen_emit(g, INSN_LDXB, c->num, (unsigned)c->follower,
-			 (int32_t)rng_below(g->rng, 2) - 1, 0);
+			 gen_slip(g) ? -1 : 0, 0);
 	else
 		gen_emit(g, INSN_ADD64_K, c->num, 0, 0, 1);
 }
