@@ -34,20 +34,23 @@ static bool is_linked(const struct map *map, const struct map_bucket *bucket, ui
 static void finish_insert(const struct map *map, struct map_bucket *bucket,
 			  struct map_intent *intent)
 {
-	uint32_t before;
+	uint32_t new = hash_link(map, load_relaxed(&intent->new_slot)), before;
 
-	if (is_linked(map, bucket, hash_link(map, load_relaxed(&intent->new_slot)), &before))
-		hash_inserted(intent);
+	if (!new || !is_linked(map, bucket, new, &before))
+		return;
+	slot_is_used(map, new);
+	hash_inserted(intent);
 }
 
 static void finish_replace(const struct map *map, struct map_bucket *bucket,
 			   struct map_intent *intent)
 {
 	uint32_t old = hash_link(map, load_relaxed(&intent->old_slot)), before;
+	uint32_t new = hash_link(map, load_relaxed(&intent->new_slot));
 
-	if (!old || !is_linked(map, bucket, hash_link(map, load_relaxed(&intent->new_slot)),
-			       &before))
+	if (!old || !new || !is_linked(map, bucket, new, &before))
 		return;
+	slot_is_used(map, new);
 	if (is_linked(map, bucket, old, &before))
 		hash_unlink(map, bucket, before, old);
 	hash_replaced(map, intent);

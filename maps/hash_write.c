@@ -2,11 +2,14 @@
  * Writers of a hash: one a bucket, under its lock.  An update replaces the
  * whole slot, so that a reader has the old value or the new one:
  *
- *	fill a free slot (sequence odd, key, value, even), link it first in the
- *	chain, bump the count; unlink the old slot, bump; only then free it
+ *	fill a free slot (sequence odd, key, value), link it first in the chain,
+ *	make its sequence even, bump the count; unlink the old slot, bump; only
+ *	then free it
  *
  * A reader that was in between finds the key in the one slot or the other, or
- * sees the count changed and looks again.
+ * sees the count changed and looks again.  The new value is there from the moment
+ * when the sequence is even: not before, for a reader who stands on that slot since
+ * it had another key would show what a walk along the chain does not find yet.
  *
  * An update copies the key into its lane's spare slot first, once: the caller's
  * key may stand in memory that others write, and what is hashed, compared and
@@ -61,6 +64,7 @@ static void place_link(const struct map *map, struct place *place, uint32_t link
 
 	store_release(&slot->next, load_relaxed(&place->bucket->head));
 	store_release(&place->bucket->head, link);
+	slot_is_used(map, link);
 	hash_bump(place->bucket);
 	if (!place->before)
 		place->before = link;
@@ -189,7 +193,6 @@ static void link_new(struct map *map, struct place *place, uint32_t link,
 
 	store_release(&slot->hash, place->hash);
 	write_new(map, link, source);
-	store_release(&slot->sequence, load_relaxed(&slot->sequence) + 1);
 	place_link(map, place, link);
 }
 
@@ -201,11 +204,24 @@ struct update {
 	uint32_t link;
 };
 
-/* -EAGAIN: an extra slot has to be found without this lock. */
+/* -E2BIG; -EAGAIN: somebody has a slot in his hand, or it is not known that none is in a queue. */
+static int is_full(struct map *map)
+{
+	uint32_t given = load_acquire(&map_control(map)->n_given);
+
+	if (load64_relaxed(&map->all_taken) != (uint64_t)given + 1 || slots_in_hand(map))
+		return -EAGAIN;
+	return load_acquire(&map_control(map)->n_given) == given ? -E2BIG : -EAGAIN;
+}
+
+/*
+ * -EAGAIN: an extra slot has to be found without this lock.  -E2BIG under it: when the map
+ * was full the key was not there.
+ */
 static int insert(struct map *map, struct place *place, struct update *update)
 {
 	if (!slots_take_near(map, update->source->writer))
-		return -EAGAIN;
+		return hash_evicts(map) ? -EAGAIN : is_full(map);
 	if (hash_evicts(map))
 		store8_relaxed(hash_ref(map, update->link), 0);
 	intend(update->intent, INTENT_INSERT, 0);
@@ -378,30 +394,18 @@ static bool find_extra(struct map *map, uint32_t given, struct map_writer writer
 	return false;
 }
 
-/* Is the map full?  -EAGAIN: somebody has a slot in his hand, or lost one by his death. */
-static int is_full(struct map *map, uint32_t given, bool ask, struct map_writer writer)
+/* 0: there is an extra slot in the hand, or the map seems full; -EBUSY. */
+static int wait_for_extra(struct map *map, struct patience *patience, struct map_writer writer)
 {
-	if (load64_relaxed(&map->all_taken) == (uint64_t)given + 1 && !slots_in_hand(map))
-		return load_acquire(&map_control(map)->n_given) == given ? -E2BIG : -EAGAIN;
-	if (ask)
-		hash_finish_all(map, writer);
-	return -EAGAIN;
-}
-
-/* -E2BIG, -EBUSY. */
-static int wait_for_extra(struct map *map, struct map_writer writer)
-{
-	struct patience patience = { 0 };
-	int err;
-
-	do {
+	while (patience_wait(patience)) {
 		uint32_t given = load_acquire(&map_control(map)->n_given);
 
-		if (find_extra(map, given, writer))
+		if (find_extra(map, given, writer) || is_full(map) == -E2BIG)
 			return 0;
-		err = is_full(map, given, patience.n % LOCK_SPINS == 0, writer);
-	} while (err == -EAGAIN && patience_wait(&patience));
-	return err == -EAGAIN ? -EBUSY : err;
+		if (patience->n % LOCK_SPINS == 1) /* lost by somebody's death? */
+			hash_finish_all(map, writer);
+	}
+	return -EBUSY;
 }
 
 static int find_or_evict(struct map *map, struct map_writer writer)
@@ -413,21 +417,26 @@ static int find_or_evict(struct map *map, struct map_writer writer)
 
 /*
  * Room is made without the lock of the key's bucket, because it takes that of
- * another one; meanwhile somebody else may have put the key in.
+ * another one; meanwhile somebody else may have put the key in, also in the last
+ * room that there was.
  */
 static int update_begun(struct map *map, const void *key, struct update *update)
 {
 	struct map_writer writer = update->source->writer;
+	struct patience patience = { 0 };
 	int err;
 
 	update->link = spare_with_key(map, key, writer);
 	if (!update->link)
 		return -EBUSY;
-	err = try_update(map, update);
-	if (err != -EAGAIN)
-		return err;
-	err = hash_evicts(map) ? find_or_evict(map, writer) : wait_for_extra(map, writer);
-	return err ? err : try_update(map, update);
+	do {
+		err = try_update(map, update);
+		if (err != -EAGAIN)
+			return err;
+		err = hash_evicts(map) ? find_or_evict(map, writer) :
+					 wait_for_extra(map, &patience, writer);
+	} while (!err);
+	return err;
 }
 
 static int update(struct map *map, const void *key, const struct source *source, uint64_t flags)

@@ -51,6 +51,13 @@ void slot_is_free(const struct map *map, uint32_t link)
 	store_release(sequence, load_relaxed(sequence) | 1);
 }
 
+void slot_is_used(const struct map *map, uint32_t link)
+{
+	uint32_t *sequence = &hash_slot(map, link)->sequence;
+
+	store_release(sequence, (load_relaxed(sequence) + 1) & ~1u);
+}
+
 /* Under the lock: the first slot, which is the extra before it leaves; false: none. */
 static bool queue_pop(const struct map *map, struct map_queue *queue, uint32_t *extra)
 {

@@ -9,7 +9,7 @@
  * for the dead).
  *
  *   FAULT  1: no intent is finished   2: the extra is forgotten
- *          3: a pop names its slot too late
+ *          3: a pop names its slot too late   4: a linked slot's sequence stays odd
  */
 #ifndef FAULT
 #define FAULT 0
@@ -30,8 +30,9 @@ lane_t lane[LANES + 1];
 byte lock, queue_lock, repair; /* stamps */
 byte head, next[SLOTS + 1];    /* links */
 bool queued[SLOTS + 1];
+bool even[SLOTS + 1];          /* the sequence: readers see the slot */
 bool killed[LANES + 1], dead[LANES + 1];
-bool present;                  /* the key, by the last store to a link */
+bool present;                  /* the key, by what readers could see last */
 byte n_ended;
 
 #define LINKED(s) ((s) != 0 && (head == (s) || (head != 0 && next[head] == (s))))
@@ -42,6 +43,15 @@ inline unlink(s)
 	:: head == s -> head = next[s]
 	:: else -> next[head] = next[s]
 	fi
+}
+
+inline is_used(s)
+{
+#if FAULT == 4
+	skip
+#else
+	d_step { even[s] = true; present = true }
+#endif
 }
 
 /* ---- what intents end with ---- */
@@ -55,6 +65,7 @@ inline inserted(w)
 
 inline replaced(w)
 {
+	even[lane[w].old] = false;
 	if
 	:: lane[w].fresh != 0 -> lane[w].spare = lane[w].fresh; lane[w].extra = lane[w].old
 	:: else -> lane[w].spare = lane[w].old; lane[w].extra = 0
@@ -64,6 +75,7 @@ inline replaced(w)
 
 inline deleted(w)
 {
+	even[lane[w].old] = false;
 	lane[w].extra = lane[w].old;
 	lane[w].operation = NONE
 }
@@ -104,8 +116,11 @@ inline push(w)
 inline finish_bucket(d)
 {
 	if
-	:: FAULT != 1 && lane[d].operation == INSERT && LINKED(lane[d].new) -> inserted(d)
+	:: FAULT != 1 && lane[d].operation == INSERT && LINKED(lane[d].new) ->
+		is_used(lane[d].new);
+		inserted(d)
 	:: FAULT != 1 && lane[d].operation == REPLACE && LINKED(lane[d].new) ->
+		is_used(lane[d].new);
 		if
 		:: LINKED(lane[d].old) -> unlink(lane[d].old)
 		:: else
@@ -195,7 +210,8 @@ inline intend(me, what, slot)
 inline link(me)
 {
 	next[lane[me].new] = head;
-	d_step { head = lane[me].new; present = true }
+	head = lane[me].new;
+	d_step { even[lane[me].new] = true; present = true }
 }
 
 inline put(me)
@@ -274,6 +290,7 @@ inline check()
 		:: s <= SLOTS ->
 			assert(LINKED(s) + queued[s] + (lane[1].spare == s) +
 			       (lane[2].spare == s) + (lane[3].spare == s) == 1);
+			assert(LINKED(s) == even[s]);
 			s++
 		:: else -> break
 		od;
@@ -307,7 +324,7 @@ init {
 		lane[3].operation = NONE;
 		if
 		:: queued[1] = true
-		:: head = 1; present = true
+		:: head = 1; even[1] = true; present = true
 		fi;
 		queued[5] = true;
 		run mortal(1);

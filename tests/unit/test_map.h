@@ -79,6 +79,19 @@ static inline void check_slots(struct map *map, uint32_t n_keys)
 	assert_int_equal(n_linked + n_free, g->max_entries);
 }
 
+/* Is there a slot of a hash that can be hit and is in no chain? */
+static inline bool has_loose_slot(const struct map *map)
+{
+	uint32_t n = 0, link, i;
+
+	for (link = 1; link <= map->geometry.n_slots; link++)
+		n += !(hash_slot(map, link)->sequence & 1);
+	for (i = 0; i < map->geometry.n_buckets; i++)
+		for (link = hash_bucket(map, i)->head; link; link = hash_slot(map, link)->next)
+			n -= !(hash_slot(map, link)->sequence & 1);
+	return n;
+}
+
 /* xorshift64*; the seed is printed, and taken from SKEP_SEED to repeat a run. */
 struct rng {
 	uint64_t state;

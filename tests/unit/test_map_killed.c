@@ -511,7 +511,8 @@ static void check_state(struct scene *scene)
 	memcpy(scene->copy->base, scene->last, size);
 	scene->copy->all_taken = 0; /* what the handle knew was of another content */
 	scene->row->dump(scene->copy, &dump); /* readers do not wait for anybody */
-	state_of(scene, &dump);
+	state = state_of(scene, &dump);
+	assert_false(!state && !scene->map->geometry.state_offset && has_loose_slot(scene->copy));
 	scene->n_locked += is_locked(scene->copy);
 	before = now_ms();
 	scene->row->next_writer(scene->copy);
