@@ -149,6 +149,8 @@ $(BUILD)/tests/bpf2/bpf2: $(BPF2_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $^ -o $@
 
+$(BUILD)/tests/test_map_lru_ratio: TEST_LDFLAGS := -lm
+
 # Calls that fail on demand.
 FALLIBLE := $(shell sed -n 's/^FALLIBLE.\([a-z_]*\),.*/\1/p' tests/unit/fallible.def) realloc mmap munmap asprintf free
 $(BUILD)/tests/test_failure_nth: tests/unit/fallible.def

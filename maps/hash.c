@@ -323,7 +323,6 @@ static void *hash_lookup(struct map *map, const void *key, uint32_t lane)
 	return link ? hash_value(map, link, lane) : NULL;
 }
 
-/* A slot that is used all the time is not written to all the time. */
 static void *lru_lookup(struct map *map, const void *key, uint32_t lane)
 {
 	uint32_t link = find_link(map, key);
@@ -332,8 +331,7 @@ static void *lru_lookup(struct map *map, const void *key, uint32_t lane)
 	assert(!map->geometry.lane_stride || map->prepared[lane]);
 	if (!link)
 		return NULL;
-	if (!load8_relaxed(hash_ref(map, link)))
-		store8_relaxed(hash_ref(map, link), 1);
+	hash_use(map, link);
 	return hash_value(map, link, lane);
 }
 

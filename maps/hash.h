@@ -60,10 +60,24 @@ static inline bool hash_still(const struct hash_hit *hit)
 	return load_relaxed(&hit->slot->sequence) == hit->sequence;
 }
 
-/* LRU: whether slot @link was used since the clock's hand passed it; a hint, so never ordered. */
+enum {
+	REF_USED = 1, /* since the clock's hand judged it */
+	REF_OLD = 2,  /* it had been used when it was judged */
+};
+
+/* LRU: what the clock knows of slot @link; a hint, so never ordered. */
 static inline uint8_t *hash_ref(const struct map *map, uint32_t link)
 {
 	return map->base + map->geometry.refs_offset + (link - 1);
+}
+
+/* A slot that is used all the time is not written to all the time. */
+static inline void hash_use(const struct map *map, uint32_t link)
+{
+	uint8_t *ref = hash_ref(map, link), seen = load8_relaxed(ref);
+
+	if (!(seen & REF_USED))
+		store8_relaxed(ref, seen | REF_USED);
 }
 
 static inline bool hash_evicts(const struct map *map)

@@ -1,12 +1,18 @@
 /*
  * LRU hashes: which key makes room for a new one.
  *
- * A clock (Corbato 1968): a hand goes round the slots.  What was used since it
- * passed last (the slot's reference is set) is spared once, and loses that; the
- * first that was not used is taken out.  Whoever needs room moves the hand, so
- * no list has to be kept in order and lookups write a byte at most.  A freed
- * slot goes to the tail of a queue behind the hand, so what is put there lives
- * for a whole round at least.
+ * A clock (Corbato 1968) of two classes: a hand goes round the slots.  What came
+ * in since it passed last is young: it goes, unless it was used meanwhile (the
+ * slot's reference is set), and is old from then on.  An old one is judged in one
+ * round of OLD_TURNS only: then it goes if it was not used since the last time.
+ * So a key that is used once, as all keys of a scan are, makes room sooner than
+ * one that was used again; yet what was used long ago does not stay for ever, as
+ * it would if new keys competed among themselves alone (SIEVE, Zhang et al. 2024,
+ * and queues for new keys do so): a working set that moves is followed.
+ *
+ * Whoever needs room moves the hand, so no list has to be kept in order and
+ * lookups write a byte at most.  A freed slot goes to the tail of a queue behind
+ * the hand, so what is put there lives for a whole round at least.
  *
  * Who moves the hand past the first slot asks which writers died: so no slot is
  * missing for longer than a round.
@@ -18,34 +24,55 @@
 
 #include <errno.h>
 
-enum { MAX_SPARED = 1024 };
+enum { MAX_SPARED = 1024, OLD_TURNS = 12 };
 
-/* Does the slot under the hand go?  Its reference is taken back. */
-static bool is_victim(struct map *map, uint32_t link, uint32_t *spared)
+/* Where the hand is, and whether it is the old ones' turn there. */
+struct hand {
+	uint32_t link;
+	bool judges_old;
+};
+
+static struct hand hand_move(struct map *map)
 {
-	uint8_t *ref = hash_ref(map, link);
+	uint32_t at = add_relaxed(&map_control(map)->hand, 1), n_slots = map->geometry.n_slots;
+	struct hand hand = { .link = at % n_slots + 1 };
 
-	if (load_acquire(&hash_slot(map, link)->sequence) & 1)
+	hand.judges_old = (at / n_slots + hand.link) % OLD_TURNS == 0;
+	return hand;
+}
+
+/* Does the slot under the hand go?  Its reference is taken back.  Most are told by it alone. */
+static bool is_victim(struct map *map, struct hand hand, uint32_t *spared)
+{
+	uint8_t *ref = hash_ref(map, hand.link), seen = load8_relaxed(ref);
+	bool is_spared = *spared < MAX_SPARED;
+
+	if (is_spared && seen & REF_OLD && !hand.judges_old) {
+		++*spared;
+		return false;
+	}
+	if (load_acquire(&hash_slot(map, hand.link)->sequence) & 1)
 		return false; /* free, or being filled */
-	if (!load8_relaxed(ref) || *spared == MAX_SPARED)
+	if (!is_spared || !(seen & REF_USED))
 		return true;
-	store8_relaxed(ref, 0);
+	store8_relaxed(ref, REF_OLD);
 	++*spared;
 	return false;
 }
 
-/* Two rounds: the first may find nothing but references. */
+/* Two rounds are enough for what was not spared. */
 static int evict_once(struct map *map, struct hash_steps *steps, struct map_writer writer)
 {
-	uint32_t n_slots = map->geometry.n_slots, spared = 0;
-	uint64_t left = 2 * (uint64_t)n_slots;
+	uint64_t left = 2 * (uint64_t)map->geometry.n_slots + MAX_SPARED;
+	uint32_t spared = 0;
 
 	while (left-- && steps->left) {
-		uint32_t link = add_relaxed(&map_control(map)->hand, 1) % n_slots + 1;
+		struct hand hand = hand_move(map);
 
-		if (link == 1)
+		if (hand.link == 1)
 			hash_finish_all(map, writer);
-		if (is_victim(map, link, &spared) && !hash_take_out(map, link, steps, writer))
+		if (is_victim(map, hand, &spared) &&
+		    !hash_take_out(map, hand.link, steps, writer))
 			return 0;
 	}
 	return -EBUSY;

@@ -236,8 +236,7 @@ static int replace(struct map *map, struct place *place, struct update *update)
 	const struct source *source = update->source;
 
 	if (hash_evicts(map))
-		store8_relaxed(hash_ref(map, map->geometry.lane_stride ? place->link :
-									 update->link), 1);
+		hash_use(map, place->link);
 	if (map->geometry.lane_stride) {
 		if (source->lanes)
 			write_lanes(map, place->link, source);
@@ -248,6 +247,9 @@ static int replace(struct map *map, struct place *place, struct update *update)
 	if (source->locked)
 		return write_own(map, place->link, source, true);
 	slots_take_near(map, source->writer);
+	if (hash_evicts(map))
+		store8_relaxed(hash_ref(map, update->link),
+			       load8_relaxed(hash_ref(map, place->link)));
 	intend(update->intent, INTENT_REPLACE, place->link);
 	link_new(map, place, update->link, source);
 	place_unlink(map, place);

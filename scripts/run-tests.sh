@@ -17,6 +17,8 @@ export BUILD=${BUILD:-build} CMOCKA_MESSAGE_OUTPUT=TAP FLAVOUR=${FLAVOUR:-}
 export PATH="$PWD/$BUILD:$PATH"
 # A sanitizer's complaint is never taken for one of the command's exit codes.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-exitcode=99} UBSAN_OPTIONS=${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}
+# Long tests say how far they are.
+[ -z "${SOAK:-}" ] || { exec 9>&2 && export PROGRESS_FD=9; }
 JOBS=${JOBS:-$(nproc)}
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -1,12 +1,13 @@
-/* Long tests say on stderr how far they are, every ten seconds. */
+/* Long tests say how far they are, every ten seconds: on PROGRESS_FD, or stderr. */
 #ifndef SKEP_TESTS_PROGRESS_H
 #define SKEP_TESTS_PROGRESS_H
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
-enum { PROGRESS_PERIOD = 10 }; /* s */
+enum { PROGRESS_PERIOD = 10 /* s */ };
 
 struct progress {
 	const char *what;
@@ -23,6 +24,17 @@ static inline time_t progress_clock(void)
 	return now.tv_sec;
 }
 
+static inline void progress_say(const struct progress *progress, time_t seconds)
+{
+	const char *fd = getenv("PROGRESS_FD");
+	char of[32] = "";
+
+	if (progress->total)
+		snprintf(of, sizeof(of), " of %llu", (unsigned long long)progress->total);
+	dprintf(fd ? atoi(fd) : 2, "# %s: %llu%s, %lld s\n", progress->what,
+		(unsigned long long)progress->done, of, (long long)seconds);
+}
+
 static inline void progress_step(struct progress *progress, uint64_t n)
 {
 	time_t now = progress_clock();
@@ -33,10 +45,7 @@ static inline void progress_step(struct progress *progress, uint64_t n)
 	if (now - progress->said < PROGRESS_PERIOD)
 		return;
 	progress->said = now;
-	fprintf(stderr, "# %s: %llu", progress->what, (unsigned long long)progress->done);
-	if (progress->total)
-		fprintf(stderr, " of %llu", (unsigned long long)progress->total);
-	fprintf(stderr, ", %lld s\n", (long long)(now - progress->begun));
+	progress_say(progress, now - progress->begun);
 }
 
 #endif

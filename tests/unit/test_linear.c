@@ -31,7 +31,8 @@ static const struct row {
 					  OP(1, 4, 5, READ, 5, 1), OP(2, 6, 7, READ, 4, 1) },
 	  NO, NO, 3 },
 	{ "new and old at once", { OP(0, 1, 2, PUT, 4, 1), OP(0, 3, 8, PUT, 5, 1),
-				   OP(1, 4, 6, READ, 5, 1), OP(2, 5, 7, READ, 4, 1) }, YES, YES, 0 },
+				   OP(1, 4, 6, READ, 5, 1), OP(2, 5, 7, READ, 4, 1) },
+	  YES, YES, 0 },
 	{ "a value that was replaced", { OP(0, 1, 2, PUT, 4, 1), OP(1, 3, 4, PUT, 5, 1),
 					 OP(0, 5, 6, READ, 4, 1) }, NO, NO, 2 },
 	{ "two puts, either last", { OP(0, 1, 3, PUT, 4, 1), OP(1, 2, 4, PUT, 5, 1),
@@ -151,9 +152,10 @@ static void make_history(uint64_t *random, struct linear_op *ops, size_t n)
 			uint8_t kind = kinds[below(random, 4)];
 			uint64_t value = kind == LINEAR_READ ? below(random, 3) : n_begun + 1;
 
+			bool done = kind < LINEAR_INSERT || below(random, 2);
+
 			pending[t] = &ops[n_begun++];
-			*pending[t] = (struct linear_op){ ++now, 0, value, t, kind,
-							  kind < LINEAR_INSERT || below(random, 2) };
+			*pending[t] = (struct linear_op){ ++now, 0, value, t, kind, done };
 		}
 	}
 }

@@ -475,7 +475,7 @@ static uint32_t n_rounds(void)
 {
 	if (flavour_is_slow())
 		return getenv("SOAK") ? 20 : 1;
-	return getenv("SOAK") ? 1000 : 20;
+	return getenv("SOAK") ? 500 : 10;
 }
 
 static void run_rounds(const char *who, void (*round)(const struct shape *shape, struct rng *rng))
