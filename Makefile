@@ -68,7 +68,7 @@ LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard example
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants real tests examples \
-	test-asan test-valgrind test-arm64 coverage oracle oracle-faults distro
+	test-asan test-tsan test-valgrind test-arm64 coverage oracle oracle-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
 .SECONDARY: $(LIBBPF_BINS:%=%.skel.h) $(TEST_LIB_OBJS) $(FUZZ_OBJS)
@@ -82,6 +82,7 @@ help:
 ## make demo           the main job on bundled input; installs what is missing
 ## make test           all tests; installs what is missing; ends with N passed, N failed
 ## make test-asan      all tests under AddressSanitizer and UBSan
+## make test-tsan      the tests in which threads share something under ThreadSanitizer
 ## make test-valgrind  the unit tests under memcheck
 ## make test-arm64     the unit tests built for ARM64, under qemu
 ## make coverage       lines and branches that the tests reach, by folder
@@ -304,6 +305,17 @@ test-asan:
 		all examples tests real
 	@BUILD=build-asan CC="$(CC)" FLAVOUR=asan TEST_TIMEOUT=900 scripts/run-tests.sh
 
+# What threads share, of maps and of environments.  Interpreted programs are seen too,
+# compiled ones only in their helpers.  Fences are those of programs: maps have none.
+TSAN_TESTS := test_map_linear test_map_share test_map_types_share test_map_lru test_map_percpu_hash test_map_hostile test_map_perf \
+	test_map_ring test_inner_map test_prog_array test_process test_vm_kinds test_vm_locks test_vm_ring test_vm_run test_vm_share \
+	test_vm_stack
+test-tsan:
+	@scripts/setup.sh build demo test
+	@$(SUBMAKE) BUILD=build-tsan CFLAGS="-O1 -g" FLAVOUR_FLAGS="-fsanitize=thread -Wno-tsan" \
+		objects $(TSAN_TESTS:%=build-tsan/tests/%)
+	@BUILD=build-tsan CC="$(CC)" FLAVOUR=tsan ONLY="$(TSAN_TESTS)" NO_CLI=1 TEST_TIMEOUT=900 scripts/run-tests.sh
+
 # Not there: proofs by exhaustion over pure functions and tables, which would take
 # hours, and which test-asan runs; test_probe reads what is not there, test_oracle runs
 # trusted programs that read what they did not write, which is their right, and valgrind
@@ -433,6 +445,6 @@ deb:
 	@VERSION=$(VERSION) SOVERSION=$(SOVERSION) BUILD=$(BUILD) scripts/make-deb.sh
 
 clean:
-	rm -rf $(BUILD) build-asan build-arm64 build-afl build-coverage
+	rm -rf $(BUILD) build-asan build-tsan build-arm64 build-afl build-coverage
 
 -include $(shell find $(BUILD) -path $(BUILD)/distro -prune -o -name '*.d' -type f -print 2>/dev/null)

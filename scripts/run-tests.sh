@@ -9,7 +9,7 @@
 #   TEST_TIMEOUT=N    seconds a program may take
 #   JOBS=N            programs at a time
 #   NO_CLI=1          no tests/cli
-#   FLAVOUR=name      asan, valgrind, arm64: tests may do less of the same there
+#   FLAVOUR=name      asan, tsan, valgrind, arm64: tests may do less of the same there
 #   TALLY=file        gets a line "passed failed skipped"
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -17,6 +17,7 @@ export BUILD=${BUILD:-build} CMOCKA_MESSAGE_OUTPUT=TAP FLAVOUR=${FLAVOUR:-}
 export PATH="$PWD/$BUILD:$PATH"
 # A sanitizer's complaint is never taken for one of the command's exit codes.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-exitcode=99} UBSAN_OPTIONS=${UBSAN_OPTIONS:-exitcode=99:print_stacktrace=1}
+export TSAN_OPTIONS=${TSAN_OPTIONS:-exitcode=99:history_size=7:suppressions=$PWD/tests/tsan.supp}
 # Long tests say how far they are.
 [ -z "${SOAK:-}" ] || { exec 9>&2 && export PROGRESS_FD=9; }
 JOBS=${JOBS:-$(nproc)}

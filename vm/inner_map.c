@@ -133,24 +133,40 @@ static int open_id(struct skep_map *outer, uint64_t id)
 	return held ? publish(vm, held, &id) : -ENOMEM;
 }
 
-int skep_inner_map_resolve(struct skep_map *map)
+/*
+ * Steps of an iteration: one that others make begin anew, or whose links a peer
+ * makes a ring, is given up.
+ */
+static uint64_t max_steps(const struct skep_map *map)
 {
-	size_t size = map->map ? map_desc(map->map)->key_size : 0;
-	void *key = malloc(size + 1);
-	uint64_t id;
-	int err;
+	return 4 * (uint64_t)map_desc(map->map)->max_entries;
+}
 
-	if (!key)
-		return -ENOMEM;
-	err = live_outer(map) ? map_api_next_key(map->map, NULL, key) : -EINVAL;
-	while (!err) {
+static int resolve_all(struct skep_map *map, void *key)
+{
+	uint64_t left = max_steps(map), id;
+	int err = map_api_next_key(map->map, NULL, key);
+
+	while (!err && left--) {
 		if (!map_inner_id(map->map, key, &id))
 			err = open_id(map, id);
 		if (!err)
 			err = map_api_next_key(map->map, key, key);
 	}
+	return err == -ENOENT ? 0 : err ? err : -EBUSY;
+}
+
+int skep_inner_map_resolve(struct skep_map *map)
+{
+	void *key;
+	int err;
+
+	if (!live_outer(map))
+		return -EINVAL;
+	key = malloc(map_desc(map->map)->key_size);
+	err = key ? resolve_all(map, key) : -ENOMEM;
 	free(key);
-	return err == -ENOENT ? 0 : err;
+	return err;
 }
 
 /* ---- entries ---- */
@@ -165,11 +181,11 @@ static bool has_entry(struct skep_map *map, uint64_t id)
 {
 	void *key = malloc(map_desc(map->map)->key_size);
 	bool found = !key; /* on a doubt it is kept */
-	uint64_t at;
+	uint64_t left = max_steps(map), at;
 	int err = key ? map_api_next_key(map->map, NULL, key) : -ENOMEM;
 
 	while (!err && !found) {
-		found = !map_inner_id(map->map, key, &at) && at == id;
+		found = (!map_inner_id(map->map, key, &at) && at == id) || !left--;
 		err = map_api_next_key(map->map, key, key);
 	}
 	free(key);

@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <sched.h>
 
+#include "tests/lib/flavour.h"
+
 enum { LANES = 4, N = 8 };
 
 static struct map *sample(uint32_t type, uint32_t n)
@@ -213,7 +215,7 @@ static void check_threads(uint32_t type, uint32_t n)
 	}
 	assert_true(count(map) <= n);
 	/* only a thread that lost its processor with a lock in hand delays others so long */
-	assert_true(failed <= LANES * 20000 / 1000);
+	assert_true(failed <= LANES * 20000 / 1000 || flavour_is_slow());
 	for (i = 0; i < 1000; i++)
 		assert_int_equal(put(map, i, i, 0), 0);
 	map_close(map);
