@@ -600,7 +600,7 @@ SKEP_API struct skep_map *skep_inner_map_get(struct skep_map *map, const void *k
  * skep_inner_map_resolve - open maps that other processes put into @map meanwhile
  *
  * Programs find the entry of an id that is not resolved empty.
- * Return: 0, -EINVAL (no map of maps), -ENOMEM.
+ * Return: 0, -EINVAL (no map of maps), -ENOMEM, -EBUSY (its keys came and went all the time).
  */
 SKEP_API int skep_inner_map_resolve(struct skep_map *map);
 /** skep_inner_map_unresolved - lookups from here of ids that name no fitting map */
