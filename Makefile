@@ -92,7 +92,8 @@ help:
 ## make bench-verify   the verifier beside the kernel's, on every program there is
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
 ## make fuzz-seeds     fuzz/corpus from what the tests build
-## make soak           every truncation and header bit of the test objects, and more damage from SEED; also under ASan
+## make soak           every truncation and header bit of the test objects, more damage from SEED, maps with
+##                     peers who are hostile or killed, long histories; also under ASan
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
 ## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
@@ -385,8 +386,9 @@ fuzz-seeds:
 	@$(AFL_MAKE)
 	@BUILD=$(BUILD) scripts/fuzz-seeds.sh
 
-# One whole pass of what make test draws a part of.
-SOAK_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*hostile*.c tests/unit/test_*random*.c)) test_core test_filter_pcap
+# One whole pass of what make test draws a part of; says every ten seconds how far it is.
+SOAK_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*hostile*.c tests/unit/test_*random*.c)) test_core test_filter_pcap \
+	test_map_linear test_map_model
 soak:
 	@scripts/setup.sh build demo test
 	@$(SUBMAKE) objects variants $(SOAK_TESTS:%=$(BUILD)/tests/%)

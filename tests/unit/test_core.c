@@ -18,6 +18,7 @@
 #include "loader/core.h"
 #include "loader/loader.h"
 #include "tests/lib/elf_file.h"
+#include "tests/lib/progress.h"
 #include "tests/lib/variant.h"
 #include "tests/lib/vm_test.h"
 #include "verifier/verifier.h"
@@ -472,6 +473,7 @@ static void test_hostile(void **state)
 	FILE *in;
 	uint8_t *data;
 	size_t size, step = getenv("SOAK") && variant()->is_usual ? 1 : 37;
+	struct progress progress = { .what = "relocations of a core file" };
 
 	(void)state;
 	test_object_path("core_local", path);
@@ -489,6 +491,7 @@ static void test_hostile(void **state)
 		if (!object_open_mem(copy, size, "broken", &source, &broken, &error))
 			object_close(broken);
 		free(copy);
+		progress_step(&progress, step);
 	}
 	free(data);
 }

@@ -18,6 +18,7 @@
 
 #include "tests/lib/flavour.h"
 #include "tests/lib/packets.h"
+#include "tests/lib/progress.h"
 #include "tests/lib/random_cbpf.h"
 #include "tests/lib/vm_test.h"
 
@@ -201,13 +202,16 @@ static void try_link(struct skep *vm, struct tally *tally, int dlt)
 static void test_expressions(void **state)
 {
 	struct skep *vm = new_vm(NULL);
+	struct progress progress = { .what = "link types of filters", .total = MAX_DLT + 1 };
 	struct tally tally = { 0 };
 
 	(void)state;
 	assert_true(n_expressions >= MIN_EXPRESSIONS);
-	for (int dlt = 0; dlt <= MAX_DLT; dlt++)
+	for (int dlt = 0; dlt <= MAX_DLT; dlt++) {
 		if (pcap_datalink_val_to_name(dlt) || packets_know(dlt))
 			try_link(vm, &tally, dlt);
+		progress_step(&progress, 1);
+	}
 	skep_free(vm);
 	print_message("%u expressions, %u link types: %llu programs (%llu refused by libpcap, %llu "
 		      "read what they did not write), %llu verdicts, %llu of them not 0\n",

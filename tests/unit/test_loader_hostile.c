@@ -20,6 +20,7 @@
 
 #include "tests/lib/elf_file.h"
 #include "tests/lib/object_use.h"
+#include "tests/lib/progress.h"
 
 static bool is_soak(void)
 {
@@ -33,6 +34,14 @@ static uint64_t first_seed(void)
 
 	print_message("SEED=%llu\n", (unsigned long long)value);
 	return value;
+}
+
+static struct progress progress = { .what = "damaged objects" };
+
+static void attempt(const uint8_t *data, size_t size)
+{
+	survive(data, size);
+	progress_step(&progress, 1);
 }
 
 /* ---- which objects ---- */
@@ -100,7 +109,7 @@ static void truncate_anywhere(struct blob *elf, uint64_t *random)
 {
 	for (size_t n = 0; n < elf->size; n++)
 		if (is_drawn(random, 100))
-			survive(elf->data, n);
+			attempt(elf->data, n);
 }
 
 static void truncated(void **state)
@@ -112,7 +121,7 @@ static void truncated(void **state)
 static void truncate_around(const struct blob *elf, uint64_t at)
 {
 	for (uint64_t n = at ? at - 1 : 0; n <= at + 1 && n <= elf->size; n++)
-		survive(elf->data, n);
+		attempt(elf->data, n);
 }
 
 static void truncate_at_sections(struct blob *elf, uint64_t *random)
@@ -142,12 +151,12 @@ static void move_boundaries(struct blob *elf, uint64_t *random)
 			Elf64_Shdr *header = elf_header(elf, i), old = *header;
 
 			header->sh_size += (uint64_t)changes[c];
-			survive(elf->data, elf->size);
+			attempt(elf->data, elf->size);
 			*header = old;
 			header->sh_offset += (uint64_t)changes[c];
-			survive(elf->data, elf->size);
+			attempt(elf->data, elf->size);
 			header->sh_size -= (uint64_t)changes[c];
-			survive(elf->data, elf->size);
+			attempt(elf->data, elf->size);
 			*header = old;
 		}
 	}
@@ -179,7 +188,7 @@ static void damage_words(struct blob *elf, size_t start, size_t size, unsigned o
 				continue;
 			memcpy(old, elf->data + i, width);
 			memcpy(elf->data + i, &edges[e], width);
-			survive(elf->data, elf->size);
+			attempt(elf->data, elf->size);
 			memcpy(elf->data + i, old, width);
 		}
 	}
@@ -216,7 +225,7 @@ static void flip_bits(struct blob *elf, uint64_t start, uint64_t size, unsigned 
 		if (!is_drawn(random, one_in))
 			continue;
 		elf->data[bit / 8] ^= (uint8_t)(1u << bit % 8);
-		survive(elf->data, elf->size);
+		attempt(elf->data, elf->size);
 		elf->data[bit / 8] ^= (uint8_t)(1u << bit % 8);
 	}
 }
@@ -267,7 +276,7 @@ static void scribble(struct blob *elf, uint64_t *random)
 
 		while (n--)
 			copy.data[next_random(random) % elf->size] = (uint8_t)next_random(random);
-		survive(copy.data, copy.size);
+		attempt(copy.data, copy.size);
 		memcpy(copy.data, elf->data, elf->size);
 	}
 	blob_free(&copy);

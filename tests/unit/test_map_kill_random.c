@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 
 #include "tests/lib/flavour.h"
+#include "tests/lib/progress.h"
 
 enum {
 	WRITERS = 4,
@@ -231,6 +232,7 @@ static void check_kills(uint32_t type, uint32_t value_size, uint32_t max_entries
 {
 	struct scene scene = { .map = map_new(DESC(type, 4, value_size, max_entries, 0), NULL,
 					      LANES) };
+	struct progress progress = { .what = map_type_by_number(type)->name, .total = n_kills() };
 	uint64_t n_done = 0;
 	uint32_t i, lane;
 
@@ -248,6 +250,7 @@ static void check_kills(uint32_t type, uint32_t value_size, uint32_t max_entries
 		lane = rng_below(&scene.rng, WRITERS);
 		kill_one(&scene, lane);
 		start(&scene, lane);
+		progress_step(&progress, 1);
 	}
 	for (lane = 0; lane < WRITERS; lane++) {
 		kill_one(&scene, lane);
