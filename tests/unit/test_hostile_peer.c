@@ -130,8 +130,8 @@ static void put_number(struct peer *peer)
 	uint32_t edges[] = { 0, 1, UINT32_MAX, 1u << 31, g->n_slots, g->n_slots + 1, 4096 };
 	bool small = rng_below(&peer->rng, 2);
 
-	put(peer, at, small ? rng_below(&peer->rng, g->n_slots + 3) : edges[rng_below(&peer->rng, 7)],
-	    4);
+	put(peer, at,
+	    small ? rng_below(&peer->rng, g->n_slots + 3) : edges[rng_below(&peer->rng, 7)], 4);
 }
 
 /* Where a lock may be: more of the offsets than the type has are 0. */
@@ -582,7 +582,8 @@ static void run_round(const struct row *row, const char *root, struct stage *tot
 		      struct rng *rng)
 {
 	struct stage *stage = stage_new();
-	pid_t peer = start(peer_main, stage, root, rng), other = start(other_main, stage, root, rng);
+	pid_t peer = start(peer_main, stage, root, rng);
+	pid_t other = start(other_main, stage, root, rng);
 	struct skep *vm = new_vm(SKEP_OPTS(.root = root, .lanes = LANES));
 	struct skep_map *inner, *map = make_map(vm, row, &inner);
 

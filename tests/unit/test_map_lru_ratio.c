@@ -203,7 +203,8 @@ static int kernel_program(int map)
 		MOV(1, 6), MOV(2, 7), MOV(3, 10), ADD(3, -4), SET(4, 4),
 		CALL(BPF_FUNC_skb_load_bytes), INSN(BPF_JMP | BPF_JNE | BPF_K, 0, 0, 19, 0),
 		MAP(1, map), MOV(2, 10), ADD(2, -4), CALL(BPF_FUNC_map_lookup_elem),
-		INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 2, 0), ADD(8, 1), INSN(BPF_JMP | BPF_JA, 0, 0, 9, 0),
+		INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 2, 0), ADD(8, 1),
+		INSN(BPF_JMP | BPF_JA, 0, 0, 9, 0),
 		/* a miss */
 		INSN(BPF_ST | BPF_MEM | BPF_DW, 10, 0, -16, 1),
 		MAP(1, map), MOV(2, 10), ADD(2, -4), MOV(3, 10), ADD(3, -16), SET(4, 0),
