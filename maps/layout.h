@@ -58,7 +58,7 @@
 #define MAP_MAGIC "skepmap\n"
 
 enum {
-	MAP_ABI = 2,
+	MAP_ABI = 3,
 	MAP_NAME_SIZE = 64,
 	MAP_LINE = 64, /* cache line: what is written by different lanes is apart */
 };
