@@ -3,7 +3,7 @@
  * acknowledged is there, what was under way is old or new, and no slot is lost:
  * a hash has room for exactly all keys, so one missing would be -E2BIG.
  *
- *   SOAK=1  100 times as many
+ *   KILLS=n  so many on each map; 250 without      SOAK=1  25,000
  */
 #include "tests/unit/test_map.h"
 
@@ -223,6 +223,10 @@ static void check_end(struct scene *scene)
 
 static uint32_t n_kills(void)
 {
+	const char *given = getenv("KILLS");
+
+	if (given)
+		return (uint32_t)strtoul(given, NULL, 0);
 	if (flavour_is_slow())
 		return 20;
 	return getenv("SOAK") ? 25000 : 250;

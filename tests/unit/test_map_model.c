@@ -12,7 +12,7 @@
 
 #include "tests/lib/progress.h"
 
-enum { MAX_BYTES = 1 << 16, MAX_KEY = 264 };
+enum { MAX_BYTES = 1 << 16, MAX_KEY = 264, CHECK_EVERY = 1000, EMPTY_EVERY = 20000 };
 
 static uint64_t n_ops(void)
 {
@@ -127,7 +127,7 @@ static void random_key(struct pair *pair, struct rng *rng, uint8_t *key)
 		return;
 	}
 	if (!rng_below(rng, 50))
-		k = (uint32_t)rng_next(rng);
+		k = UINT32_MAX - rng_below(rng, 4);
 	memset(key, 0x5a, pair->desc.key_size);
 	memcpy(key, &k, pair->desc.key_size < 4 ? pair->desc.key_size : 4);
 	if (!is_array(pair) && pair->desc.key_size == 1)
@@ -231,6 +231,16 @@ static void check_contents(struct pair *pair)
 	assert_int_equal(n, n_theirs);
 }
 
+/* Prefixes that are hardly drawn again would fill it for good. */
+static void make_empty(struct pair *pair, struct rng *rng)
+{
+	uint8_t key[MAX_KEY];
+
+	while (!map_api_next_key(pair->map, NULL, key))
+		step_delete(pair, rng, key);
+	check_contents(pair);
+}
+
 /* Now and then one without a key has one, which is an error. */
 static void step_any(struct pair *pair, struct rng *rng)
 {
@@ -276,8 +286,10 @@ static void run_roomy(struct map_desc desc, uint32_t n_keys)
 	rng_init(&rng);
 	while (progress.done < progress.total) {
 		step_any(&pair, &rng);
-		if (progress.done % 1000 == 0)
+		if (progress.done % CHECK_EVERY == 0)
 			check_contents(&pair);
+		if (progress.done % EMPTY_EVERY == 0 && !is_array(&pair) && !is_keyless(&pair))
+			make_empty(&pair, &rng);
 		progress_step(&progress, 1);
 	}
 	check_contents(&pair);
