@@ -437,8 +437,8 @@ static int update_begun(struct map *map, const void *key, struct update *update)
 			return err;
 		err = hash_evicts(map) ? find_or_evict(map, writer) :
 					 wait_for_extra(map, &patience, writer);
-	} while (!err);
-	return err;
+	} while (!err && patience_wait(&patience)); /* a peer may take what was found */
+	return err ? err : -EBUSY;
 }
 
 static int update(struct map *map, const void *key, const struct source *source, uint64_t flags)
