@@ -173,7 +173,7 @@ int hash_repair(struct map *map, struct map_writer writer, struct skep_repair *f
 /* ---- slots.c ---- */
 void slots_init(struct map *map);
 void slot_is_free(const struct map *map, uint32_t link); /* its sequence is odd */
-void slot_is_used(const struct map *map, uint32_t link); /* it is even, also if it was */
+void slot_is_used(const struct map *map, uint32_t link); /* it was odd, and is even */
 /* Have an extra slot: there already, or from the own queue, or from any; false: none. */
 bool slots_take_near(const struct map *map, struct map_writer writer);
 bool slots_take(const struct map *map, struct map_writer writer);

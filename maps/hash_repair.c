@@ -31,26 +31,37 @@ static bool is_linked(const struct map *map, const struct map_bucket *bucket, ui
 	return at && at == link;
 }
 
-static void finish_insert(const struct map *map, struct map_bucket *bucket,
-			  struct map_intent *intent)
+/*
+ * Is the intent's new slot in the map?  One that is linked and whose sequence is odd no
+ * reader has seen: it goes, so that what a death has left does not change any more.
+ */
+static bool new_is_there(const struct map *map, struct map_bucket *bucket,
+			 const struct map_intent *intent)
 {
 	uint32_t new = hash_link(map, load_relaxed(&intent->new_slot)), before;
 
 	if (!new || !is_linked(map, bucket, new, &before))
-		return;
-	slot_is_used(map, new);
-	hash_inserted(intent);
+		return false;
+	if (!(load_relaxed(&hash_slot(map, new)->sequence) & 1))
+		return true;
+	hash_unlink(map, bucket, before, new);
+	return false;
+}
+
+static void finish_insert(const struct map *map, struct map_bucket *bucket,
+			  struct map_intent *intent)
+{
+	if (new_is_there(map, bucket, intent))
+		hash_inserted(intent);
 }
 
 static void finish_replace(const struct map *map, struct map_bucket *bucket,
 			   struct map_intent *intent)
 {
 	uint32_t old = hash_link(map, load_relaxed(&intent->old_slot)), before;
-	uint32_t new = hash_link(map, load_relaxed(&intent->new_slot));
 
-	if (!old || !new || !is_linked(map, bucket, new, &before))
+	if (!new_is_there(map, bucket, intent) || !old)
 		return;
-	slot_is_used(map, new);
 	if (is_linked(map, bucket, old, &before))
 		hash_unlink(map, bucket, before, old);
 	hash_replaced(map, intent);

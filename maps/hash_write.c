@@ -17,8 +17,9 @@
  * replacement without one goes on with the slot that it unlinked.
  *
  * Before a chain changes, the lane's intent says how.  Whether the new slot is
- * linked, or the old one is not any more, decides what became of it: who finds
- * the writer dead (hash_repair.c) finishes what follows from that.
+ * linked and its sequence even, or the old one is not linked any more, decides what
+ * became of it: who finds the writer dead (hash_repair.c) finishes what follows from
+ * that, and takes a slot out that is linked and odd.
  *
  * Values of a per-CPU hash stand apart from the slots and are changed in place
  * while the key stays: only this lane reads what it writes there, as in Linux.

@@ -55,7 +55,7 @@ void slot_is_used(const struct map *map, uint32_t link)
 {
 	uint32_t *sequence = &hash_slot(map, link)->sequence;
 
-	store_release(sequence, (load_relaxed(sequence) + 1) & ~1u);
+	store_release(sequence, load_relaxed(sequence) + 1);
 }
 
 /* Under the lock: the first slot, which is the extra before it leaves; false: none. */

@@ -9,7 +9,7 @@
  * for the dead).
  *
  *   FAULT  1: no intent is finished   2: the extra is forgotten
- *          3: a pop names its slot too late   4: a linked slot's sequence stays odd
+ *          3: a pop names its slot too late   4: a slot that is linked and odd stays
  */
 #ifndef FAULT
 #define FAULT 0
@@ -43,15 +43,6 @@ inline unlink(s)
 	:: head == s -> head = next[s]
 	:: else -> next[head] = next[s]
 	fi
-}
-
-inline is_used(s)
-{
-#if FAULT == 4
-	skip
-#else
-	d_step { even[s] = true; present = true }
-#endif
 }
 
 /* ---- what intents end with ---- */
@@ -116,11 +107,12 @@ inline push(w)
 inline finish_bucket(d)
 {
 	if
-	:: FAULT != 1 && lane[d].operation == INSERT && LINKED(lane[d].new) ->
-		is_used(lane[d].new);
-		inserted(d)
-	:: FAULT != 1 && lane[d].operation == REPLACE && LINKED(lane[d].new) ->
-		is_used(lane[d].new);
+	:: FAULT != 4 && LINKED(lane[d].new) && !even[lane[d].new] &&
+	   (lane[d].operation == INSERT || lane[d].operation == REPLACE) -> unlink(lane[d].new)
+	:: FAULT != 1 && lane[d].operation == INSERT && LINKED(lane[d].new) &&
+	   (FAULT == 4 || even[lane[d].new]) -> inserted(d)
+	:: FAULT != 1 && lane[d].operation == REPLACE && LINKED(lane[d].new) &&
+	   (FAULT == 4 || even[lane[d].new]) ->
 		if
 		:: LINKED(lane[d].old) -> unlink(lane[d].old)
 		:: else

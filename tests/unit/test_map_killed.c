@@ -521,7 +521,7 @@ static void check_state(struct scene *scene)
 	dump.size = 0;
 	scene->row->dump(scene->copy, &dump);
 	scene->n_states++;
-	state = state_of(scene, &dump);
+	assert_int_equal(state_of(scene, &dump), state); /* what a death has left stays so */
 	if (state == 2)
 		scene->n_after++;
 	else if (scene->n_after)
