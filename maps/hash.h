@@ -169,6 +169,7 @@ void hash_finish_all(struct map *map, struct map_writer writer);
 /* ---- hash_rebuild.c ---- */
 /* As map_repair, of a map that nobody else has. */
 int hash_repair(struct map *map, struct map_writer writer, struct skep_repair *found);
+void hash_anew(struct map *map); /* as map_ops.anew */
 
 /* ---- slots.c ---- */
 void slots_init(struct map *map);

@@ -106,6 +106,14 @@ static bool has_key(const struct map *map, const struct map_bucket *bucket, cons
 	return false;
 }
 
+/* Is the key whole that is in a slot which may be of two times, where it passes a page's end? */
+static bool is_whole(const struct map *map, uint32_t link)
+{
+	const struct map_slot *slot = hash_slot(map, link);
+
+	return slot->hash == hash_key(map, slot->content);
+}
+
 /* false: the key is there already. */
 static bool link_again(const struct map *map, uint32_t link)
 {
@@ -137,18 +145,27 @@ static void free_again(struct map *map, uint32_t link, uint32_t n)
 	slots_give(map, holder);
 }
 
-static void make_anew(struct map *map)
+/* @torn: keys may be no keys. */
+static void make_anew(struct map *map, bool torn)
 {
 	const struct map_geometry *g = &map->geometry;
 	uint32_t link, n_keys = 0, n_free = 0;
 
 	forget_places(map);
 	for (link = 1; link <= g->n_slots; link++) {
-		if (!is_free(map, link) && n_keys < g->max_entries && link_again(map, link))
+		bool has_key = !is_free(map, link) && (!torn || is_whole(map, link));
+
+		if (has_key && n_keys < g->max_entries && link_again(map, link))
 			n_keys++;
 		else
 			free_again(map, link, n_free++);
 	}
+}
+
+void hash_anew(struct map *map)
+{
+	lock_drop(&map_control(map)->repair_lock);
+	make_anew(map, true);
 }
 
 static uint32_t count_keys(const struct map *map)
@@ -188,7 +205,7 @@ int hash_repair(struct map *map, struct map_writer writer, struct skep_repair *f
 	if (err)
 		return err;
 	if (found->misplaced)
-		make_anew(map);
+		make_anew(map, false);
 	found->entries = count_keys(map);
 	return 0;
 }

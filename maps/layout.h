@@ -118,7 +118,7 @@ struct map_control {
 	/* Read by all, hardly written. */
 	uint32_t frozen;      /* 0, then 1 for ever: compare-exchange by whoever freezes */
 	uint32_t prog_kind;   /* program array: of its programs, compare-exchange; 0: none yet */
-	uint8_t boot_id[16];  /* reserved: boot in which the structure was last known sound; 0 */
+	uint64_t boot_id[2];  /* since which it is sound; [0] released; 0: unknown */
 	uint64_t repair_lock; /* hash: stamp of who finishes what the dead left */
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
@@ -190,7 +190,7 @@ struct map_bucket {
 struct map_slot {
 	uint32_t sequence;  /* even: holds a key; odd: free or being filled; both ways released */
 	uint32_t next;      /* link in the bucket's chain, released; stays when the slot is freed */
-	uint32_t hash;      /* of the key, written with it */
+	uint32_t hash;      /* of the key, written with it; tries too */
 	uint32_t free_next; /* link in a queue, under its lock */
 	uint64_t content[]; /* key, padded with zeros to 8; value, the same */
 };

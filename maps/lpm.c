@@ -370,5 +370,6 @@ const struct map_ops lpm_ops = {
 	.delete = lpm_delete,
 	.api_lookup = lpm_api_lookup,
 	.api_update = lpm_update,
+	.anew = lpm_anew,
 	.next_key = lpm_next_key,
 };

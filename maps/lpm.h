@@ -66,5 +66,6 @@ void lpm_init(struct map *map);
 int lpm_update(struct map *map, const void *key, const void *value, uint64_t flags,
 	       struct map_writer writer);
 int lpm_delete(struct map *map, const void *key, struct map_writer writer);
+void lpm_anew(struct map *map); /* as map_ops.anew: entries are what stands in slots */
 
 #endif

@@ -305,6 +305,7 @@ static uint32_t make_entry(struct map *map, const void *key, const void *value,
 	if (!link)
 		return 0;
 	content_write(hash_slot(map, link)->content, key, map->geometry.key_size);
+	store_release(&hash_slot(map, link)->hash, hash_key(map, key));
 	value_write(map, hash_value(map, link, 0), value, false, writer);
 	complete(&hash_slot(map, link)->sequence);
 	return link;
@@ -433,4 +434,57 @@ int lpm_delete(struct map *map, const void *key, struct map_writer writer)
 	err = delete_locked(map, &wanted);
 	trie_unlock(map);
 	return err;
+}
+
+/* ---- after another boot ---- */
+
+/* Is a key in the slot, whole even where it passes a page's end? */
+static bool slot_key(const struct map *map, uint32_t link, struct lpm_key *key)
+{
+	const struct map_slot *slot = hash_slot(map, link);
+
+	return !(load_relaxed(&slot->sequence) & 1) &&
+	       load_relaxed(&slot->hash) == hash_key(map, slot->content) &&
+	       lpm_take_key(map, slot->content, key);
+}
+
+/* false: there is no key, or one that is there already. */
+static bool link_again(struct map *map, uint32_t link)
+{
+	struct place place;
+	struct lpm_key key;
+
+	if (!slot_key(map, link, &key))
+		return false;
+	find_place(map, &key, &place);
+	return !entry_at(map, &place, &key) && !link_new(map, &place, &key, link);
+}
+
+static void forget_places(struct map *map)
+{
+	struct map_trie *trie = lpm_trie(map);
+
+	store_release(&trie->root, 0);
+	store_relaxed(&trie->mark, 0);
+	trie->nodes = trie->slots = (struct map_free){ 0, 0 };
+	lock_drop(&trie->lock);
+	for (uint32_t link = 1; link <= n_items(map, NODE); link++) {
+		store_relaxed(item_of(map, NODE, link).mark, 0);
+		give(map, NODE, link);
+	}
+}
+
+void lpm_anew(struct map *map)
+{
+	uint32_t n_entries = 0;
+
+	forget_places(map);
+	for (uint32_t link = 1; link <= n_items(map, SLOT); link++) {
+		store_relaxed(item_of(map, SLOT, link).mark, 0);
+		if (n_entries < map->geometry.max_entries && link_again(map, link))
+			n_entries++;
+		else
+			give(map, SLOT, link);
+	}
+	store_relaxed(&map_control(map)->n_entries, n_entries);
 }

@@ -106,9 +106,11 @@ static int create_file(const struct map_geometry *g, struct store *store, int *f
 }
 
 /* Nobody else sees the file yet. */
-static int first_content(struct map *map, const struct map_desc *desc)
+static int first_content(struct map *map, const struct map_desc *desc, const struct store *store)
 {
 	map->ops->init(map);
+	if (store)
+		map_stamp_boot(map, store);
 	map->desc.key_type = desc->key_type; /* of the object's own BTF too */
 	map->desc.value_type = desc->value_type;
 	map->desc.pin_by_name = desc->pin_by_name;
@@ -154,7 +156,7 @@ int map_create(const struct map_desc *desc, struct store *store, uint32_t lanes,
 		goto out;
 	err = map_attach(fd, &map, &reason);
 	if (!err)
-		err = first_content(map, desc);
+		err = first_content(map, desc, store);
 	if (err) {
 		refuse_space(error, err, &g);
 		goto out;
@@ -469,6 +471,25 @@ int map_repair(struct map *map, struct map_writer writer, struct skep_repair *fo
 	if (flock(map->fd, LOCK_SH) && !err)
 		err = -errno;
 	return alive(map, err);
+}
+
+int map_sync(struct map *map)
+{
+	int fd = map->fd, err;
+
+	if (map_is_dead(map))
+		return -EIO;
+	if (!map->store)
+		return 0;
+	if (fd < 0) {
+		err = store_get(map->store, map->id, &fd, NULL);
+		if (err)
+			return err;
+	}
+	err = fsync(fd) ? -errno : store_sync(map->store);
+	if (map->fd < 0)
+		close(fd);
+	return err;
 }
 
 /* Linux: who may not write any more may not freeze either, so only the first one succeeds. */

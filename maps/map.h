@@ -135,6 +135,19 @@ int map_reopen(const struct map *map, struct map **out);
  */
 int map_repair(struct map *map, struct map_writer writer, struct skep_repair *found);
 
+/* The file and the store's names are on the disk: 0 or a negative errno. */
+int map_sync(struct map *map);
+
+/**
+ * map_settle - after another boot: make the structure anew out of what is certain
+ *
+ * To be called once for a new handle of a store's map, when its pages are
+ * watched, and before anything else is done with it.
+ * Return: 0; -EBUSY: somebody is at it; -ENOENT: the object went meanwhile;
+ * -ENOSPC, -EIO, -ENOMEM.
+ */
+int map_settle(struct map *map);
+
 /* A lane's holder arrives: space of the lane's per-CPU part is allocated. */
 int map_lane_prepare(struct map *map, uint32_t lane);
 

@@ -68,6 +68,11 @@ struct map_ops {
 	int (*api_take)(struct map *map, const void *key, void *value, struct map_writer writer);
 	/* Put the structure right, with nobody else there; NULL: there is none. */
 	int (*repair)(struct map *map, struct map_writer writer, struct skep_repair *found);
+	/*
+	 * Make all but keys and values anew, with nobody else there and no word of a lock,
+	 * a link or an intent worth anything.  May be cut short and done again.  NULL: nothing
+	 */
+	void (*anew)(struct map *map);
 	int (*next_key)(struct map *map, const void *key, void *next);
 	bool (*walk)(struct map *map, struct map_walk *walk, uint32_t lane); /* NULL: none */
 	void (*recipe)(const struct map *map, struct recipe *out); /* of lookups; NULL: none */
@@ -119,6 +124,10 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 int map_check_read(const struct map *map);
 int map_check_write(const struct map *map);
 int map_check_writer(const struct map *map, struct map_writer writer);
+
+/* ---- boot.c ---- */
+/* A map that is made, of a store: sound since this boot. */
+void map_stamp_boot(struct map *map, const struct store *store);
 
 /* ---- file.c ---- */
 

@@ -133,6 +133,7 @@ const struct map_ops hash_of_maps_ops = {
 	.api_lookup = hash_api_lookup,
 	.api_update = no_update,
 	.repair = hash_repair,
+	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.hashes = true,
 	.holds_maps = true,

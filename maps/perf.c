@@ -301,6 +301,34 @@ bool perf_ready(struct map *map)
 	return false;
 }
 
+/* Where what is between the positions is no row of records, none of it is kept. */
+static void settle_lane(struct map *map, uint32_t lane)
+{
+	struct perf_page *page = perf_page(map, lane);
+	uint64_t at = load64_relaxed(&page->tail) & ~7ull;
+	uint64_t end = load64_relaxed(&page->head) & ~7ull;
+	struct perf_record header = { 0 };
+
+	store64_release(&page->head, end);
+	store64_release(&page->tail, end);
+	if (end - at > map->geometry.ring_size)
+		return;
+	for (uint64_t next = at; next != end; next += header.size) {
+		read_bytes(map, lane, next, &header, sizeof(header));
+		if (header.size < sizeof(header) || header.size % 8 || header.size > end - next)
+			return;
+	}
+	store64_release(&page->tail, at);
+}
+
+static void perf_anew(struct map *map)
+{
+	rings_forget(map);
+	for (uint32_t lane = 0; lane < map->geometry.lanes; lane++)
+		if (map_lane_is_prepared(map, lane))
+			settle_lane(map, lane);
+}
+
 /* ---- entries ---- */
 
 static int perf_delete(struct map *map, const void *key, struct map_writer writer)
@@ -323,6 +351,7 @@ const struct map_ops perf_array_ops = {
 	.delete = perf_delete,
 	.api_lookup = perf_api_lookup,
 	.api_update = fd_array_update,
+	.anew = perf_anew,
 	.next_key = array_next_key,
 	.lane_init = perf_lane_init,
 	.takes_extra = true,

@@ -210,6 +210,13 @@ static int queue_pop(struct map *map, void *value, struct map_writer writer)
 	return 0;
 }
 
+/* What the ends say is there. */
+static void queue_anew(struct map *map)
+{
+	ends_store(map, ends_from(map, load64_relaxed(&ends_of(map)->ends)));
+	queue_unlock(map);
+}
+
 /* ---- by bpf(2)'s element commands, whose key must be none ---- */
 
 static void *queue_lookup(struct map *map, const void *key, uint32_t lane)
@@ -253,5 +260,6 @@ const struct map_ops queue_ops = {
 	.pop_order = queue_peek,
 	.api_lookup = queue_api_lookup,
 	.api_update = queue_update,
+	.anew = queue_anew,
 	.next_key = queue_next_key,
 };

@@ -55,6 +55,11 @@ static inline struct perf_page *perf_page(const struct map *map, uint32_t lane)
 
 bool perf_ready(struct map *map);
 
+/* ---- ring_repair.c ---- */
+/* As map_ops.anew: locks and notes of who wrote and read; then what is between the positions. */
+void rings_forget(struct map *map);
+void ringbuf_anew(struct map *map);
+
 /* ---- ring_wait.c ---- */
 
 /* Is somebody waiting?  Ordered after the store of what he waits for. */

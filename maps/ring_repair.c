@@ -69,3 +69,53 @@ bool ring_busy_owner(const struct map *map, struct map_writer *owner)
 				return owner->lane == lane;
 	return false;
 }
+
+/* ---- after another boot ---- */
+
+void rings_forget(struct map *map)
+{
+	struct map_rings *rings = map_rings(map);
+	uint32_t lane, slot;
+
+	lock_drop(&rings->producer_lock);
+	lock_drop(&rings->consumer_lock);
+	store_release(&rings->sleeping, 0);
+	for (lane = 0; lane < map->geometry.lanes; lane++) {
+		struct map_ring_lane *own = map_ring_lane(map, lane);
+
+		store64_release(&own->stamp, 0);
+		for (slot = 0; slot < RING_HELD; slot++)
+			store64_release(&own->held[slot], 0);
+	}
+}
+
+/* The record at @at, of at most @left bytes, is complete now; its size, 0: it is none. */
+static uint64_t settle_record(const struct map *map, uint64_t at, uint64_t left)
+{
+	uint32_t *header = &ring_header_at(map, at)->len, len = load_relaxed(header);
+	uint64_t size = ring_record_size(len & ~(RING_BUSY | RING_DISCARD));
+
+	if (size > left)
+		return 0;
+	if (len & RING_BUSY)
+		store_release(header, (len & ~RING_BUSY) | RING_DISCARD);
+	return size;
+}
+
+/* Where what is between the positions is no row of records, none of it is kept. */
+void ringbuf_anew(struct map *map)
+{
+	uint64_t at = load64_relaxed(&ring_consumer(map)->position) & ~7ull;
+	uint64_t end = load64_relaxed(&ring_producer(map)->position) & ~7ull, next = at, size = 1;
+
+	rings_forget(map);
+	if (end - at > map->geometry.ring_size)
+		next = at = end;
+	while (next != end && size) {
+		size = settle_record(map, next, end - next);
+		next += size;
+	}
+	store64_release(&ring_consumer(map)->position, size ? at : end);
+	store64_release(&ring_producer(map)->position, end);
+	store64_release(&ring_producer(map)->pending, end);
+}

@@ -219,6 +219,7 @@ const struct map_ops ringbuf_ops = {
 	.delete = no_delete,
 	.api_lookup = no_api_lookup,
 	.api_update = no_update,
+	.anew = ringbuf_anew,
 	.next_key = no_next_key,
 	.no_handles = true,
 };

@@ -212,6 +212,19 @@ static int stack_next_key(struct map *map, const void *key, void *next)
 	return 0;
 }
 
+/* A stack whose addresses are not those of its hash is of two times. */
+static void stack_anew(struct map *map)
+{
+	for (uint32_t id = 0; id < n_places(&map->geometry); id++) {
+		struct place *place = place_of(map, id);
+		uint64_t head = load64_relaxed(&place->head), n = head >> DEPTH_SHIFT & 0xff;
+
+		lock_drop(&place->lock);
+		if (n > stack_map_depth(map) || hash_of(place->ip, (uint32_t)n) != (uint32_t)head)
+			store64_release(&place->head, 0);
+	}
+}
+
 const struct map_ops stack_trace_ops = {
 	.layout = stack_layout,
 	.init = stack_init,
@@ -220,5 +233,6 @@ const struct map_ops stack_trace_ops = {
 	.delete = stack_delete,
 	.api_lookup = stack_api_lookup,
 	.api_update = stack_update,
+	.anew = stack_anew,
 	.next_key = stack_next_key,
 };

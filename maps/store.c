@@ -105,8 +105,16 @@ static bool name_is_file(int dir, const char *name, int fd)
 	       named.st_dev == open.st_dev && named.st_ino == open.st_ino;
 }
 
+bool store_is_object(const struct store *store, uint64_t id, int fd)
+{
+	char name[STORE_NAME_SIZE];
+
+	id_name(id, name);
+	return name_is_file(store->ids, name, fd);
+}
+
 /* A sweep holds the exclusive lock for an instant; a hostile peer may hold it for ever. */
-static int lock_file(int fd, int how)
+int store_lock(int fd, int how)
 {
 	struct timespec pause = { .tv_nsec = 1000000 };
 	int i;
@@ -195,6 +203,31 @@ static void random_name(char name[STORE_NAME_SIZE])
 	snprintf(name, STORE_NAME_SIZE, TEMPORARY "%016" PRIx64 "%016" PRIx64, n[0], n[1]);
 }
 
+/* ---- to the disk ---- */
+
+static int sync_folder(void *arg, int dir, const char *name)
+{
+	unsigned *depth = arg;
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), err = 0;
+
+	if (fd < 0) /* a file, or gone */
+		return 0;
+	if (fsync(fd))
+		err = -errno;
+	if (!err && (*depth)++ < MAX_PIN_DEPTH)
+		err = store_each(fd, sync_folder, depth);
+	--*depth;
+	close(fd);
+	return err;
+}
+
+int store_sync(struct store *store)
+{
+	unsigned depth = 0;
+
+	return sync_folder(&depth, store->root, ".");
+}
+
 /* ---- opening a root ---- */
 
 static int open_dir(int parent, const char *name, uid_t uid, int *fd, const char **reason)
@@ -244,7 +277,7 @@ static int make_lanes(struct store *store, uint32_t lanes)
 		fd = openat(store->ids, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (fd < 0)
 			return errno;
-		err = ftruncate(fd, lanes) ? errno : 0;
+		err = ftruncate(fd, lanes) || fsync(fd) ? errno : 0; /* a root without it is none */
 		close(fd);
 		if (!err && linkat(store->ids, name, store->root, "lanes", 0) && errno != EEXIST)
 			err = errno;
@@ -329,6 +362,7 @@ static struct store *store_alloc(const char *path)
 		return NULL;
 	store->root = store->ids = store->pins = store->refs = -1;
 	store->uid = geteuid();
+	boot_id_read(store->boot_id);
 	store->path = absolute_path(path);
 	if (!store->path || asprintf(&store->lanes_path, "%s/lanes", store->path) < 0) {
 		store->lanes_path = NULL;
@@ -465,7 +499,7 @@ static int open_last(struct store *store, uint64_t *last)
 	*last = 0;
 	if (fd < 0)
 		return -1;
-	if (lock_file(fd, LOCK_EX) || fstat(fd, &st) || !store_safe(&st, store->uid)) {
+	if (store_lock(fd, LOCK_EX) || fstat(fd, &st) || !store_safe(&st, store->uid)) {
 		close(fd);
 		return -1;
 	}
@@ -527,7 +561,7 @@ static int open_object(struct store *store, const char *name, int access, int *o
 	if (!err && (!S_ISREG(st.st_mode) || !store_safe(&st, store->uid)))
 		err = EPERM;
 	if (!err)
-		err = -lock_file(fd, LOCK_SH);
+		err = -store_lock(fd, LOCK_SH);
 	if (!err && !name_is_file(store->ids, name, fd))
 		err = ENOENT;
 	if (err)

@@ -69,6 +69,9 @@ int store_lookup_pin(struct store *store, const char *name, uint64_t *id, struct
 int store_next_pin(struct store *store, const char *prev, char *name, size_t size);
 int store_next_id(struct store *store, uint64_t prev, uint64_t *id);
 
+/* Names of objects, pins and references are on the disk: 0 or a negative errno. */
+int store_sync(struct store *store);
+
 /*
  * Call @each for every entry but "." and ".." of a directory; not 0 ends the
  * walk and is returned.  @dir stays where it is: a listing of its own is opened.

@@ -24,6 +24,7 @@ struct store {
 	char *lanes_path;
 	int root, ids, pins, refs; /* directories */
 	uid_t uid;        /* who must own everything */
+	uint64_t boot_id[2]; /* of the running system; 0: it does not tell */
 	uint32_t lanes;
 };
 
@@ -35,8 +36,15 @@ int store_fail(struct skep_error *error, int err);
 /* file.c: may this process make a file so large?  Beyond, the kernel kills it. */
 bool file_size_allowed(uint64_t size);
 
+/* boot.c: the running system's boot; zeros where /proc does not tell. */
+void boot_id_read(uint64_t id[2]);
+
 /* Is this ours alone: owned by @uid, writable for nobody else? */
 bool store_safe(const struct stat *st, uid_t uid);
+/* Does the name of object @id still stand for this file? */
+bool store_is_object(const struct store *store, uint64_t id, int fd);
+/* Wait STORE_WAIT_MS at most for a lock of flock(2): 0, -EBUSY. */
+int store_lock(int fd, int how);
 /* A number without sign or leading zeros, 1 and above. */
 bool store_parse_id(const char *name, uint64_t *id);
 

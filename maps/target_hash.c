@@ -46,6 +46,7 @@ const struct map_ops target_hash_ops = {
 	.api_lookup = hash_api_lookup,
 	.api_update = target_hash_update,
 	.repair = hash_repair,
+	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.hashes = true,
 };

@@ -75,10 +75,12 @@ int handle_attach(struct skep_map *map, struct skep_error *error)
 		map->map = NULL;
 		return error_set(error, NO_MEMORY, "fault range");
 	}
+	err = map_settle(map->map);
 	process_lock();
 	map->next = vm->maps;
 	vm->maps = map;
-	err = lanes_prepare_leased(vm->lanes, prepare_one, map->map);
+	if (!err)
+		err = lanes_prepare_leased(vm->lanes, prepare_one, map->map);
 	process_unlock();
 	if (!err && map_desc(map->map)->inner)
 		err = skep_inner_map_resolve(map);
@@ -530,6 +532,11 @@ int skep_map_repair(struct skep_map *map, struct skep_repair *found)
 	err = map_repair(map->map, writer, found);
 	lanes_leave_writer(map->vm->lanes, writer);
 	return err;
+}
+
+int skep_map_sync(struct skep_map *map)
+{
+	return map->map ? map_sync(map->map) : -EINVAL;
 }
 
 int skep_map_freeze(struct skep_map *map)

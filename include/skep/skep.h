@@ -559,6 +559,15 @@ struct skep_repair {
  * nothing to repair; -EAGAIN (no lane), -ENOMEM.
  */
 SKEP_API int skep_map_repair(struct skep_map *map, struct skep_repair *found);
+/**
+ * skep_map_sync - what the map holds now is there after a power cut
+ *
+ * For a root on a disk: the map's file and the names in the root are written
+ * there.  Entries that change afterwards may then be as they were, as they
+ * became, or gone; docs/maps.md, "After another boot".
+ * Return: 0, also of a private map, which nothing keeps; -EIO, -ENOSPC, -EDQUOT.
+ */
+SKEP_API int skep_map_sync(struct skep_map *map);
 /** skep_map_freeze - no update from the API any more; -EBUSY if mapped writable */
 SKEP_API int skep_map_freeze(struct skep_map *map);
 

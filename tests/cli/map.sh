@@ -75,6 +75,28 @@ expect 0 "afterwards" skep map dump fw/blocklist --json
 same "all is there" "$held" "$(json 'len(j["map"]["entries"])')"
 expect 3 "repair of an array" skep map repair fw/counters
 says "has nothing to repair" 'cannot repair map counters'
+cat >"$tmp/reboot.py" <<'REBOOT'
+import struct, sys
+with open(sys.argv[1], "r+b") as f:
+    f.seek(-512, 2)
+    geometry = f.read(512)
+    control, = struct.unpack_from("<Q", geometry, 72)
+    buckets, = struct.unpack_from("<Q", geometry, 88)
+    n, = struct.unpack_from("<I", geometry, 112)
+    f.seek(control + 8)
+    f.write(b"another boot id.")
+    f.seek(buckets)
+    f.write(struct.pack("<QII", 1 << 32 | 1, 0, 99) * n)
+REBOOT
+expect 0 "its number" skep map show fw/blocklist --json
+expect 0 "another boot, with every bucket locked and each chain lost" python3 "$tmp/reboot.py" \
+	"$SKEP_ROOT/ids/$(json 'j["map"]["id"]')"
+expect 0 "a key that is stored then" skep map update fw/blocklist 203.0.113.77 '{"packets": 1}' --btf "$firewall"
+expect 0 "and a dump" skep map dump fw/blocklist --json
+same "all is there" "$((held + 1))" "$(json 'len(j["map"]["entries"])')"
+expect 0 "sync" skep map sync fw/blocklist --json
+is_json "as JSON"
+expect 3 "sync of nothing" skep map sync fw/nothing
 expect 0 "unpin" skep map unpin fw/flows
 expect 3 "unpin again" skep map unpin fw/flows --json
 is_json "as JSON"
