@@ -118,6 +118,16 @@ static int read_trailer(int fd, struct map_trailer *trailer, const char **reason
 	return *reason ? -EINVAL : 0;
 }
 
+uint32_t file_version(int fd)
+{
+	struct map_trailer trailer = { .abi = 0 };
+	const char *reason;
+
+	if (read_trailer(fd, &trailer, &reason) != -EINVAL)
+		return 0;
+	return trailer_version(&trailer);
+}
+
 static void fill_desc(struct map *map)
 {
 	const struct map_geometry *g = &map->geometry;

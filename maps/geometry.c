@@ -215,6 +215,11 @@ void trailer_make(const struct map_geometry *g, struct map_trailer *trailer)
 	trailer->checksum = fnv1a(trailer, offsetof(struct map_trailer, checksum));
 }
 
+uint32_t trailer_version(const struct map_trailer *trailer)
+{
+	return memcmp(trailer->magic, MAP_MAGIC, sizeof(trailer->magic)) ? 0 : trailer->abi;
+}
+
 const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 {
 	const struct map_geometry *g = &trailer->geometry;

@@ -103,13 +103,19 @@ struct map_geometry {
 	uint32_t key_type, value_type;
 };
 
-/** struct map_trailer - the last bytes of the file */
+/**
+ * struct map_trailer - the last bytes of the file
+ *
+ * In all versions the last 12 are @abi and @magic; what stands before them belongs
+ * to the version.  Whoever changes the layout, what a field means, or the order in
+ * which writers write, takes the next MAP_ABI: no two versions share a file.
+ */
 struct map_trailer {
 	struct map_geometry geometry;
 	uint8_t reserved[512 - sizeof(struct map_geometry) - 24]; /* 0 */
 	uint64_t checksum; /* FNV-1a of what stands before it */
 	uint32_t page_size; /* of the system that made it */
-	uint32_t abi;      /* MAP_ABI; another number is another layout */
+	uint32_t abi;      /* MAP_ABI */
 	char magic[8];     /* MAP_MAGIC */
 };
 

@@ -39,13 +39,17 @@ static int refuse_space(struct skep_error *error, int err, const struct map_geom
 	return err;
 }
 
+/* @version: of the file's format, 0: none. */
 static int refuse_file(struct skep_error *error, int err, const struct store *store, uint64_t id,
-		       const char *reason)
+		       const char *reason, uint32_t version)
 {
 	char file[64];
 
 	snprintf(file, sizeof(file), "ids/%llu", (unsigned long long)id);
-	error_set(error, MAP_FILE, file, reason);
+	if (version && version != MAP_ABI)
+		error_set(error, MAP_VERSION, file, version, (uint32_t)MAP_ABI);
+	else
+		error_set(error, MAP_FILE, file, reason);
 	if (error) {
 		error->err = err;
 		snprintf(error->file, sizeof(error->file), "%s/%s", store_path(store), file);
@@ -178,6 +182,7 @@ out:
 
 int map_open(struct store *store, uint64_t id, struct map **out, struct skep_error *error)
 {
+	uint32_t version;
 	const char *reason;
 	int fd, err;
 
@@ -186,8 +191,9 @@ int map_open(struct store *store, uint64_t id, struct map **out, struct skep_err
 		return err;
 	err = map_attach(fd, out, &reason);
 	if (err) {
+		version = file_version(fd);
 		store_put(store, id, fd);
-		return refuse_file(error, err, store, id, reason);
+		return refuse_file(error, err, store, id, reason, version);
 	}
 	(*out)->store = store;
 	(*out)->id = id;

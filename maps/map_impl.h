@@ -117,6 +117,8 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 void geometry_template(const struct map_geometry *g, struct map_desc *inner);
 /* Fill a trailer around @g. */
 void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
+/* 0: it is no trailer. */
+uint32_t trailer_version(const struct map_trailer *trailer);
 /* Check all of a trailer of a file of @file_size bytes; a reason, or NULL if it is sound. */
 const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size);
 
@@ -143,6 +145,8 @@ int file_allocate(int fd, uint64_t offset, uint64_t size);
  */
 int map_attach(int fd, struct map **out, const char **reason);
 void map_detach(struct map *map);
+/* The MAP_ABI of whoever made a map's file; 0: it is none. */
+uint32_t file_version(int fd);
 /* Give a frozen, read-only array the private copy that programs read. */
 int map_copy_values(struct map *map);
 bool map_wants_copy(const struct map *map);

@@ -97,6 +97,18 @@ same "all is there" "$((held + 1))" "$(json 'len(j["map"]["entries"])')"
 expect 0 "sync" skep map sync fw/blocklist --json
 is_json "as JSON"
 expect 3 "sync of nothing" skep map sync fw/nothing
+cat >"$tmp/version.py" <<'VERSION'
+import sys
+with open(sys.argv[1], "r+b") as f:
+    f.seek(-12, 2)
+    f.write((99).to_bytes(4, "little"))
+VERSION
+expect 0 "the number of another one" skep map show fw/flows --json
+expect 0 "is made one of another version" python3 "$tmp/version.py" "$SKEP_ROOT/ids/$(json 'j["map"]["id"]')"
+expect 3 "which is refused" skep map dump fw/flows
+says "by its version" 'is of version 99 of the map format; this skep has version [0-9]+ \[map-version\]'
+expect 3 "the others are listed" skep map list
+says "all of them" '^fw/counters'
 expect 0 "unpin" skep map unpin fw/flows
 expect 3 "unpin again" skep map unpin fw/flows --json
 is_json "as JSON"
