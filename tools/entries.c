@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tools/cli.h"
+#include "tools/csv.h"
 #include "vm/vm.h"
 
 void map_view(struct map_view *view, struct skep_map *map, const struct skep_map *typed)
@@ -43,6 +44,8 @@ json_t *map_view_json(const struct map_view *view)
 	json_object_set_new(json, "value_size", json_integer(view->info.value_size));
 	json_object_set_new(json, "max_entries", json_integer(view->info.max_entries));
 	json_object_set_new(json, "flags", json_integer(view->info.map_flags));
+	json_object_set_new(json, "frozen",
+			    json_boolean(view->map->map && map_is_frozen(view->map->map)));
 	if (view->info.id)
 		json_object_set_new(json, "id", json_integer((json_int_t)view->info.id));
 	return json;
@@ -276,17 +279,40 @@ static int fill_from(const struct map_view *view, json_t *entries, struct skep_e
 	return 0;
 }
 
-int map_fill(const struct map_view *view, const char *path, struct skep_error *error)
+static int fill_from_csv(const struct map_view *view, const char *path, FILE *file,
+			 struct skep_error *error)
+{
+	json_t *entry;
+	char where[40];
+	struct csv csv;
+	int err = csv_open(&csv, file);
+
+	while (!err) {
+		err = csv_next(&csv, &entry);
+		if (err || !entry)
+			break;
+		snprintf(where, sizeof(where), "line %u", csv.line);
+		err = map_store(view, entry, where, SKEP_ANY, error);
+		json_decref(entry);
+	}
+	snprintf(where, sizeof(where), "line %u", csv.line);
+	if (*csv.why)
+		err = bad_entry(where, "", csv.why, error);
+	else if (err && !error->err)
+		err = err == -EIO ? error_set(error, FILE_IO, path, strerror(EIO)) :
+				    error_set(error, NO_MEMORY, path);
+	csv_close(&csv);
+	return err;
+}
+
+static int fill_from_json(const struct map_view *view, const char *path, FILE *file,
+			  struct skep_error *error)
 {
 	json_error_t wrong;
 	json_t *entries;
-	FILE *file = fopen(path, "re");
 	char where[60];
 	int err;
 
-	error_clear(error);
-	if (!file)
-		return error_set(error, FILE_OPEN, path, strerror(errno));
 	errno = 0;
 	entries = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
 	if (!entries && ferror(file)) {
@@ -297,9 +323,22 @@ int map_fill(const struct map_view *view, const char *path, struct skep_error *e
 	} else {
 		err = fill_from(view, entries, error);
 	}
+	json_decref(entries);
+	return err;
+}
+
+int map_fill(const struct map_view *view, const char *path, struct skep_error *error)
+{
+	FILE *file = fopen(path, "re");
+	int err;
+
+	error_clear(error);
+	if (!file)
+		return error_set(error, FILE_OPEN, path, strerror(errno));
+	err = csv_is_name(path) ? fill_from_csv(view, path, file, error) :
+				  fill_from_json(view, path, file, error);
 	if (err)
 		snprintf(error->file, sizeof(error->file), "%s", path);
-	json_decref(entries);
 	fclose(file);
 	return err;
 }

@@ -40,7 +40,7 @@ json_t *map_entry(const struct map_view *view, const void *key, const void *valu
 /* Store one entry of that form; @where is for messages. */
 int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,
 	      struct skep_error *error);
-/* Store an array of entries from a file. */
+/* Store an array of entries from a file; CSV where its name ends in .csv. */
 int map_fill(const struct map_view *view, const char *path, struct skep_error *error);
 
 int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error);

@@ -10,27 +10,12 @@
 
 #include "core/diag.h"
 #include "core/table.h"
-#include "tools/cli.h"
-#include "tools/entries.h"
+#include "tools/csv.h"
+#include "tools/map.h"
 #include "tools/object.h"
 #include "tools/tail.h"
 
-/* Options of every map command, and what they have in common while they run. */
-struct map_cmd {
-	struct cli cli;
-	const char *btf, *file, *record_type;
-	uint64_t count;
-	bool noexist, exist;
-	struct skep *vm;
-	struct map_view view;
-	struct skep_error error;
-};
-
-#define OPTION_BTF                                                                                 \
-	{ "btf", "OBJ", "read and show keys and values by the types that OBJ declares",           \
-	  OPTION_STRING, offsetof(struct map_cmd, btf) }
-
-static int open_root(struct map_cmd *cmd)
+int map_open_root(struct map_cmd *cmd)
 {
 	char root[4096];
 
@@ -38,13 +23,12 @@ static int open_root(struct map_cmd *cmd)
 	return cmd->vm ? 0 : cmd->error.err;
 }
 
-/* The map pinned as the first argument, with its types where --btf tells them. */
-static int open_pinned(struct map_cmd *cmd)
+int map_open_pinned(struct map_cmd *cmd)
 {
 	struct skep_map *map, *typed = NULL;
 	struct skep_obj *obj;
 
-	if (open_root(cmd))
+	if (map_open_root(cmd))
 		return cmd->error.err;
 	map = skep_map_open(cmd->vm, cmd->cli.args.items[0], &cmd->error);
 	if (!map)
@@ -62,9 +46,8 @@ static int open_pinned(struct map_cmd *cmd)
 				: 0;
 }
 
-/* Parse, open, do, show. */
-static int map_command(const struct usage *usage, int argc, char **argv,
-		       int (*open)(struct map_cmd *), int (*work)(struct map_cmd *))
+int map_command(const struct usage *usage, int argc, char **argv,
+		int (*open)(struct map_cmd *), int (*work)(struct map_cmd *))
 {
 	struct map_cmd cmd = { 0 };
 	int code = cli_parse(&cmd.cli, usage, argc, argv);
@@ -76,17 +59,9 @@ static int map_command(const struct usage *usage, int argc, char **argv,
 	return code;
 }
 
-static int done(const struct map_cmd *cmd)
+int map_done(const struct map_cmd *cmd)
 {
 	return cmd->cli.json ? json_out(json_pack("{s:b}", "ok", 1), TOOL_OK) : TOOL_OK;
-}
-
-/* An argument is JSON, or else a string: 192.0.2.1 needs no quotes. */
-static json_t *arg_json(const char *arg)
-{
-	json_t *json = json_loads(arg, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
-
-	return json ? json : text_json(arg);
 }
 
 /* ---- list, show ---- */
@@ -188,7 +163,7 @@ typedef int entry_fn(struct skep_map *map, const void *key, void *value);
 static json_t *find(struct map_cmd *cmd, entry_fn *get, void *key, void *value)
 {
 	struct map_view *view = &cmd->view;
-	json_t *given = cmd->cli.args.n > 1 ? arg_json(cmd->cli.args.items[1]) : NULL;
+	json_t *given = cmd->cli.args.n > 1 ? json_or_text(cmd->cli.args.items[1]) : NULL;
 	json_t *entry = NULL;
 	int err = 0;
 
@@ -258,18 +233,18 @@ static int update(struct map_cmd *cmd)
 	if (cmd->file) {
 		err = map_fill(&cmd->view, cmd->file, &cmd->error);
 	} else {
-		entry = json_pack("{s:o}", "value", arg_json(cmd->cli.args.items[n_args - 1]));
+		entry = json_pack("{s:o}", "value", json_or_text(cmd->cli.args.items[n_args - 1]));
 		if (!cmd->view.keyless)
-			json_object_set_new(entry, "key", arg_json(cmd->cli.args.items[1]));
+			json_object_set_new(entry, "key", json_or_text(cmd->cli.args.items[1]));
 		err = map_store(&cmd->view, entry, "", flags, &cmd->error);
 		json_decref(entry);
 	}
-	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
+	return err ? cli_fail(&cmd->cli, &cmd->error) : map_done(cmd);
 }
 
 static int delete_key(struct map_cmd *cmd)
 {
-	json_t *given = arg_json(cmd->cli.args.items[1]);
+	json_t *given = json_or_text(cmd->cli.args.items[1]);
 	void *key = malloc(cmd->view.info.key_size + 1);
 	int err;
 
@@ -282,7 +257,7 @@ static int delete_key(struct map_cmd *cmd)
 	}
 	json_decref(given);
 	free(key);
-	return err ? cli_fail(&cmd->cli, &cmd->error) : done(cmd);
+	return err ? cli_fail(&cmd->cli, &cmd->error) : map_done(cmd);
 }
 
 static int delete_entry(struct map_cmd *cmd)
@@ -297,54 +272,9 @@ static int delete_entry(struct map_cmd *cmd)
 	return cmd->view.keyless ? show_entry(cmd, skep_map_lookup_and_delete) : delete_key(cmd);
 }
 
-static int unpin(struct map_cmd *cmd)
-{
-	if (skep_map_unpin(cmd->vm, cmd->cli.args.items[0], &cmd->error))
-		return cli_fail(&cmd->cli, &cmd->error);
-	return done(cmd);
-}
-
-static int fail_repair(struct map_cmd *cmd, int err)
-{
-	map_error(&cmd->view, "cannot repair", err, &cmd->error);
-	if (err == -EBUSY)
-		cmd->error.error_class = SKEP_CLASS_SYSTEM;
-	return cli_fail(&cmd->cli, &cmd->error);
-}
-
-static int repair(struct map_cmd *cmd)
-{
-	struct skep_repair found = { 0 };
-	int err = skep_map_repair(cmd->view.map, &found);
-
-	if (err)
-		return fail_repair(cmd, err);
-	if (cmd->cli.json)
-		return json_out(json_pack("{s:b, s:I, s:I, s:I}", "ok", 1, "entries",
-					  (json_int_t)found.entries, "unfinished",
-					  (json_int_t)found.unfinished, "misplaced",
-					  (json_int_t)found.misplaced),
-				TOOL_OK);
-	printf("%s: %u entries; %u writers had died in an operation, %u places were wrong%s\n",
-	       cmd->cli.args.items[0], found.entries, found.unfinished, found.misplaced,
-	       found.unfinished || found.misplaced ? ": put right" : "");
-	return TOOL_OK;
-}
-
-static int sync_map(struct map_cmd *cmd)
-{
-	int err = skep_map_sync(cmd->view.map);
-
-	if (!err)
-		return done(cmd);
-	map_error(&cmd->view, "cannot write to the disk", err, &cmd->error);
-	cmd->error.error_class = SKEP_CLASS_SYSTEM;
-	return cli_fail(&cmd->cli, &cmd->error);
-}
-
 /* ---- the rows ---- */
 
-static const struct option root_options[] = { OPTION_ROOT, { 0 } };
+const struct option map_root_options[] = { OPTION_ROOT, { 0 } };
 static const struct option btf_options[] = { OPTION_BTF, OPTION_ROOT, { 0 } };
 #define OPTION_TYPE                                                                                \
 	{ "type", "NAME", "show the records of rings by this type of --btf", OPTION_STRING,        \
@@ -358,8 +288,8 @@ static const struct option tail_options[] = {
 	{ 0 },
 };
 static const struct option update_options[] = {
-	{ "file", "FILE", "store all entries of a JSON file, as skep run --map", OPTION_STRING,
-	  offsetof(struct map_cmd, file) },
+	{ "file", "FILE", "store all entries of a JSON or .csv file, as skep run --map",
+	  OPTION_STRING, offsetof(struct map_cmd, file) },
 	{ "noexist", NULL, "only if the key is not there", OPTION_FLAG,
 	  offsetof(struct map_cmd, noexist) },
 	{ "exist", NULL, "only if the key is there", OPTION_FLAG, offsetof(struct map_cmd, exist) },
@@ -371,6 +301,9 @@ static const struct option update_options[] = {
 #define KEY_TEXT                                                                                   \
 	"KEY and VALUE are JSON by the types of --btf; without it 1, 2, 4 and 8 bytes are a\n"     \
 	"number, other sizes \"0x...\" or an array of bytes."
+#define FILE_TEXT                                                                                  \
+	"\nA file whose name ends in .csv has a line of names, key, value, key.MEMBER or\n"        \
+	"value.MEMBER, and then a line an entry."
 
 static int cmd_list(int argc, char **argv)
 {
@@ -379,10 +312,10 @@ static int cmd_list(int argc, char **argv)
 		.args = "",
 		.text = "Lists the pinned maps.",
 		.examples = "  skep map list\n  skep map list --root /run/fw --json\n",
-		.options = root_options,
+		.options = map_root_options,
 	};
 
-	return map_command(&usage, argc, argv, open_root, list);
+	return map_command(&usage, argc, argv, map_open_root, list);
 }
 
 static int cmd_show(int argc, char **argv)
@@ -392,12 +325,12 @@ static int cmd_show(int argc, char **argv)
 		.args = "PIN",
 		.text = "Shows type and sizes of a pinned map.",
 		.examples = "  skep map show fw/flows\n",
-		.options = root_options,
+		.options = map_root_options,
 		.min_args = 1,
 		.max_args = 1,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, show);
+	return map_command(&usage, argc, argv, map_open_pinned, show);
 }
 
 static int cmd_dump(int argc, char **argv)
@@ -415,7 +348,7 @@ static int cmd_dump(int argc, char **argv)
 		.max_args = 1,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, dump);
+	return map_command(&usage, argc, argv, map_open_pinned, dump);
 }
 
 static int cmd_tail(int argc, char **argv)
@@ -432,7 +365,7 @@ static int cmd_tail(int argc, char **argv)
 		.max_args = 1,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, tail);
+	return map_command(&usage, argc, argv, map_open_pinned, tail);
 }
 
 static int cmd_lookup(int argc, char **argv)
@@ -449,7 +382,7 @@ static int cmd_lookup(int argc, char **argv)
 		.max_args = 2,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, lookup);
+	return map_command(&usage, argc, argv, map_open_pinned, lookup);
 }
 
 static int cmd_update(int argc, char **argv)
@@ -458,7 +391,7 @@ static int cmd_update(int argc, char **argv)
 		.name = "map update",
 		.args = "PIN [[KEY] VALUE]",
 		.text = "Stores a value under a key, or all entries of --file; pushes VALUE alone "
-			"into a queue,\nstack or bloom filter.\n" KEY_TEXT,
+			"into a queue,\nstack or bloom filter.\n" KEY_TEXT FILE_TEXT,
 		.examples = "  skep map update fw/blocklist 203.0.113.66 '{\"packets\": 0}' --btf "
 			    "firewall.bpf.o\n"
 			    "  skep map update fw/blocklist --file blocklist.json --btf "
@@ -470,7 +403,7 @@ static int cmd_update(int argc, char **argv)
 		.max_args = 3,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, update);
+	return map_command(&usage, argc, argv, map_open_pinned, update);
 }
 
 static int cmd_delete(int argc, char **argv)
@@ -487,56 +420,7 @@ static int cmd_delete(int argc, char **argv)
 		.max_args = 2,
 	};
 
-	return map_command(&usage, argc, argv, open_pinned, delete_entry);
-}
-
-static int cmd_unpin(int argc, char **argv)
-{
-	static const struct usage usage = {
-		.name = "map unpin",
-		.args = "PIN",
-		.text = "Removes a pin; the map goes when nobody uses it any more.",
-		.examples = "  skep map unpin fw/flows\n",
-		.options = root_options,
-		.min_args = 1,
-		.max_args = 1,
-	};
-
-	return map_command(&usage, argc, argv, open_root, unpin);
-}
-
-static int cmd_repair(int argc, char **argv)
-{
-	static const struct usage usage = {
-		.name = "map repair",
-		.args = "PIN",
-		.text = "Looks through the file of a hash that nobody has open, finishes what "
-			"dead writers\nleft, and makes chains and free slots anew where they "
-			"are damaged.  Entries whose\nslots are sound stay.  What writers leave "
-			"that are killed needs no repair: whoever\nmeets it puts it right.",
-		.examples = "  skep map repair fw/flows\n",
-		.options = root_options,
-		.min_args = 1,
-		.max_args = 1,
-	};
-
-	return map_command(&usage, argc, argv, open_pinned, repair);
-}
-
-static int cmd_sync(int argc, char **argv)
-{
-	static const struct usage usage = {
-		.name = "map sync",
-		.args = "PIN",
-		.text = "Writes a map of a root on a disk there: what it holds now is there after "
-			"a power cut.\nNot needed where the system goes down in order.",
-		.examples = "  skep map sync fw/blocklist\n",
-		.options = root_options,
-		.min_args = 1,
-		.max_args = 1,
-	};
-
-	return map_command(&usage, argc, argv, open_pinned, sync_map);
+	return map_command(&usage, argc, argv, map_open_pinned, delete_entry);
 }
 
 int cmd_map(int argc, char **argv)
@@ -549,9 +433,13 @@ int cmd_map(int argc, char **argv)
 		{ "lookup", cmd_lookup, "the entry of a key" },
 		{ "update", cmd_update, "store a value under a key" },
 		{ "delete", cmd_delete, "delete the entry of a key" },
-		{ "repair", cmd_repair, "put a damaged hash right" },
-		{ "sync", cmd_sync, "write one to the disk" },
-		{ "unpin", cmd_unpin, "remove a pin" },
+		{ "watch", cmd_map_watch, "what changes in it, per second" },
+		{ "create", cmd_map_create, "make one and pin it" },
+		{ "pin", cmd_map_pin, "give one another name" },
+		{ "unpin", cmd_map_unpin, "remove a pin" },
+		{ "freeze", cmd_map_freeze, "no change from outside any more" },
+		{ "repair", cmd_map_repair, "put a damaged hash right" },
+		{ "sync", cmd_map_sync, "write one to the disk" },
 		{ NULL, NULL, NULL },
 	};
 

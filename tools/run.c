@@ -29,7 +29,7 @@ static const struct option options[] = {
 	{ "ctx-hex", "BYTES", "the same as hex digits", OPTION_STRING, AT(ctx_hex) },
 	{ "repeat", "N", "all of it N times", OPTION_NUMBER, AT(repeat) },
 	{ "verdicts", NULL, "the verdict of each packet too", OPTION_FLAG, AT(verdicts) },
-	{ "map", "NAME=FILE", "entries of a map before the run, JSON", OPTION_LIST, AT(fill) },
+	{ "map", "NAME=FILE", "entries of a map before the run, JSON or .csv", OPTION_LIST, AT(fill) },
 	{ "maps", NULL, "show all maps after the run", OPTION_FLAG, AT(maps) },
 	{ "type", "NAME", "show the records of ring buffers by this type of OBJ", OPTION_STRING,
 	  AT(record_type) },

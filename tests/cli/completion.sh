@@ -52,5 +52,5 @@ expect 2 "as JSON" skep completion bash --json
 is_json "an error is JSON all the same"
 expect 0 "help of a group as JSON" skep map --help --json
 is_json "is JSON"
-same "its commands" "list show dump tail lookup update delete repair sync unpin" "$(json '" ".join(c["name"] for c in j["commands"])')"
+same "its commands" "list show dump tail lookup update delete watch create pin unpin freeze repair sync" "$(json '" ".join(c["name"] for c in j["commands"])')"
 finish

@@ -1,7 +1,7 @@
 # Help, usage errors and exit codes of every subcommand; JSON of all of them.
 . "$(dirname "$0")/lib.sh"
 
-commands="verify run test 'prog dump' 'prog check-jit' 'btf dump' 'gen skeleton' link 'map list' 'map show' 'map dump' 'map lookup' 'map update' 'map delete' 'map repair' 'map sync' 'map unpin' isa diagnostics completion helpers filter version help"
+commands="verify run test 'prog dump' 'prog check-jit' 'btf dump' 'gen skeleton' link 'map list' 'map show' 'map dump' 'map lookup' 'map update' 'map delete' 'map watch' 'map create' 'map pin' 'map freeze' 'map repair' 'map sync' 'map unpin' isa diagnostics completion helpers filter version help"
 
 expect 0 "skep --help" skep --help
 for word in verify run test prog btf gen link map isa diagnostics completion helpers filter version help; do
