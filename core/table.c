@@ -6,7 +6,7 @@
 #include "skep/skep.h"
 
 static const struct map_type_info map_types[] = {
-#define MAP_TYPE(id, number, name, flags) [number] = { number, name, flags },
+#define MAP_TYPE(id, number, name, flags, lacks) [number] = { number, name, flags, lacks },
 #include "core/map_type.def"
 };
 

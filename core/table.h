@@ -12,7 +12,7 @@
 /* ---- map types: map_type.def; numbers are Linux's enum bpf_map_type ---- */
 
 enum map_type {
-#define MAP_TYPE(id, number, name, flags) MAP_##id = number,
+#define MAP_TYPE(id, number, name, flags, lacks) MAP_##id = number,
 #include "core/map_type.def"
 };
 
@@ -55,6 +55,7 @@ struct map_type_info {
 	uint32_t number;
 	const char *name; /* as bpftool prints it: "percpu_array" */
 	uint32_t flags;
+	const char *lacks; /* without MAPF_SUPPORTED: why not; else NULL */
 };
 /* Row of a map type number, or NULL. */
 const struct map_type_info *map_type_by_number(uint32_t number);

@@ -147,6 +147,7 @@ void geometry_template(const struct map_geometry *g, struct map_desc *inner)
 int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		  struct map_geometry *g, const char **reason)
 {
+	const struct map_type_info *type = map_type_by_number(desc->type);
 	const struct map_ops *ops = map_ops_of(desc->type);
 	int err;
 
@@ -166,7 +167,7 @@ int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		g->value_type = desc->value_type;
 	}
 	snprintf(g->name, sizeof(g->name), "%s", desc->name ? desc->name : "");
-	*reason = "type is not supported";
+	*reason = type && type->lacks ? type->lacks : "there is no map type of this number";
 	if (!ops)
 		return -EINVAL;
 	*reason = "number of lanes is out of range";

@@ -293,8 +293,8 @@ int cmd_map_create(int argc, char **argv)
 	static const struct usage usage = {
 		.name = "map create",
 		.args = "PIN",
-		.text = "Makes a map and pins it: of a type and sizes, or as an object declares "
-			"it, with entries\nfrom a file.  The pin comes last: others find it filled.",
+		.text = "Makes a map and pins it: of type and sizes, or as an object declares it, "
+			"with entries\nfrom a file.  The pin comes last: others find it filled.",
 		.examples = "  skep map create fw/limits --type hash --key 4 --value 8 "
 			    "--entries 1024\n"
 			    "  skep map create fw/blocklist --btf firewall.bpf.o --file "

@@ -249,6 +249,31 @@ static void test_errors(void **state)
 	remove_tree(dir);
 }
 
+/* What there is not is refused by its name, with the reason. */
+static void test_types(void **state)
+{
+	uint32_t n_refused = 0;
+
+	(void)state;
+	for (uint32_t number = 1; map_type_by_number(number); number++) {
+		const struct map_type_info *type = map_type_by_number(number);
+		struct skep_error error = { 0 };
+		struct map *map;
+
+		assert_int_equal(!type->lacks, !!(type->flags & MAPF_SUPPORTED));
+		assert_int_equal(!type->lacks, map_ops_of(number) != NULL);
+		if (!type->lacks)
+			continue;
+		assert_int_equal(map_create(&DESC(number, 4, 4, 4096, 0), NULL, LANES, &map,
+					    &error), -EINVAL);
+		assert_string_equal(error.id, "unsupported-map");
+		assert_non_null(strstr(error.message, type->name));
+		assert_non_null(strstr(error.message, " is not supported: "));
+		n_refused++;
+	}
+	assert_int_equal(n_refused, 14);
+}
+
 static void test_refused(void **state)
 {
 	struct map_desc desc = DESC(MAP_TASK_STORAGE, 4, 8, 0, MAP_F_NO_PREALLOC);
@@ -483,6 +508,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_types),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_grid),
 		cmocka_unit_test(test_private_too_large),
