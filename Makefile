@@ -68,7 +68,7 @@ LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard example
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
 .PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants real tests examples \
-	test-asan test-tsan test-valgrind test-arm64 coverage oracle oracle-faults distro
+	test-asan test-tsan test-valgrind test-arm64 coverage oracle oracle-faults prove prove-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
 .SECONDARY: $(LIBBPF_BINS:%=%.skel.h) $(TEST_LIB_OBJS) $(FUZZ_OBJS)
@@ -96,6 +96,8 @@ help:
 ##                     peers who are hostile or killed, long histories; also under ASan
 ## make oracle         N=10000 random programs from SEED (the time) through verifier and engines
 ## make oracle-faults  faults planted in copies of the verifier: each must be found
+## make prove          the verifier's arithmetic by z3, a row an operator; docs/domain.md
+## make prove-faults   faults planted in copies of it: z3 must find each
 ## make distro         verifies the BPF objects of Debian's packages; downloads them, prints a table
 ## make setup          installs what make, demo and test need, and nothing else
 ## make install        library, header, command, man pages, completion, pkg-config file
@@ -411,6 +413,15 @@ oracle: $(BUILD)/fuzz/oracle
 oracle-faults: $(BUILD)/fuzz/oracle
 	@BUILD=$(BUILD) CC="$(CC)" ORACLE_CFLAGS="$(subst ",\",$(ALL_CFLAGS))" ORACLE_LIBS="$(LDLIBS)" \
 		ORACLE_OBJS="$(filter %.o,$(ORACLE_PARTS))" SEEDS="$(FAULT_SEEDS)" fuzz/faults.sh
+
+# The C code of the domain, as LLVM IR, to z3.  PROVE="theorem globs", LIMIT=seconds a query.
+prove:
+	@scripts/setup.sh build prove
+	@python3 tests/prove/prove.py $(BUILD) $(foreach p,$(PROVE),'$(p)')
+
+prove-faults:
+	@scripts/setup.sh build prove
+	@python3 tests/prove/prove.py $(BUILD) --faults $(foreach p,$(PROVE),'$(p)')
 
 # Needs the network the first time; BTF=FILE for another kernel's types.
 distro: all

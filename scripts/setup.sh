@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds what this machine lacks for a purpose and installs it with apt-get.
 #
-#   scripts/setup.sh [--list] GROUP...      groups: build demo test bench deb arm64 valgrind fuzz coverage check
+#   scripts/setup.sh [--list] GROUP...      groups: build demo test bench deb arm64 valgrind fuzz coverage check prove
 #
 # A thing is there when its probe finds it (a program on PATH, a header that the
 # compiler can include, a library, a file), wherever it came from; packages are asked for
@@ -43,6 +43,10 @@ requirements() {
 	fuzz|command afl-clang-fast|afl++|fuzzes the harnesses of fuzz/afl
 	fuzz|command llvm-strip-19|llvm-19|makes seeds of the objects
 	coverage|command gcovr|gcovr|adds up what the tests reached
+	prove|command clang-19|clang-19|compiles the domain to LLVM IR
+	prove|command opt-19|llvm-19|brings the IR into registers
+	prove|command z3|z3|proves
+	prove|command python3|python3|translates the IR for z3
 	check|universal-ctags ctags|universal-ctags|measures functions for the style check
 	check|command objdump|binutils|finds mutable variables in the objects
 	check|command spin|spin|looks through the states of the models
@@ -87,7 +91,7 @@ as_root() {
 
 list_only=
 [ "${1:-}" = --list ] && { list_only=1; shift; }
-[ $# -gt 0 ] || fail "name the groups: build demo test bench deb arm64 valgrind fuzz coverage check"
+[ $# -gt 0 ] || fail "name the groups: build demo test bench deb arm64 valgrind fuzz coverage check prove"
 for group in "$@"; do
 	requirements | grep -q "^$group|" || fail "there is no group $group"
 done
