@@ -2,10 +2,10 @@
 """Terms as integers: a bit vector is its unsigned number, a sum goes round explicitly.
 
 What only adds, subtracts, compares and chooses is proved at 64 bits at once this way,
-where a solver for bits would work for minutes.  Operators on bits have no place here.
+where a solver for bits would work for minutes.  An operator on bits is any number of
+its width, the same one wherever it stands: what is proved so holds, what is not may.
 """
 import term as T
-from ir import Refused
 
 
 def _number(t):
@@ -24,7 +24,7 @@ def _times(k, text):
 
 class Printer:
     def __init__(self):
-        self.lines, self.n = [], 0
+        self.lines, self.n, self.n_opaque = [], 0, 0
 
     def define(self, t, body):
         self.lines.append(f"(define-fun {T.name(t)} () {'Bool' if t.width == 1 else 'Int'} {body})")
@@ -63,6 +63,17 @@ class Printer:
         r = self.unknown(0, (1 << low_bits) - 1)
         self.lines.append(f"(assert (= {inner} (+ (* {1 << low_bits} {q}) {r})))")
         self.reduced(t, q, 0, (1 << a.width - low_bits) - 1)
+
+    def opaque(self, t):
+        self.n_opaque += 1
+        if t.width == 1:
+            self.lines.append(f"(declare-const {T.name(t)} Bool)")
+            return
+        v = self.unknown(0, (1 << t.ubits) - 1)
+        if t.op in ("and", "or"):
+            for a in t.args:
+                self.lines.append(f"(assert ({'<=' if t.op == 'and' else '>='} {v} {_number(a)}))")
+        self.define(t, v)
 
     def signed(self, t):
         n = _number(t)
@@ -113,7 +124,7 @@ class Printer:
             self.lines.append(f"(assert (=> (> {a[1]} 0) (and (= {a[0]} (+ (* {a[1]} {q}) {r})) (< {r} {a[1]}))))")
             self.define(t, q if t.op == "udiv" else r)
         else:
-            raise Refused(f"{t.op} as an integer")
+            self.opaque(t)
 
 
 def definitions(roots):

@@ -1,14 +1,14 @@
 /*
  * Sets of values: known bits (every pair at 6 bits), ranges (every pair at 5),
  * the reduced product (every scalar of 4 bits, every pair), and the abstract
- * values and texts built on them.
+ * values and texts built on them.  WIDER=1: known bits of 7 bits, ranges of 6.
  */
 #include "tests/unit/value_ref.h"
 
 enum { TNUM_WIDTH = 6, RANGE_WIDTH = 5, W = PRODUCT_WIDTH };
 
-static struct tnum tnums[1 << (2 * TNUM_WIDTH)];
-static struct range ranges[1 << (2 * RANGE_WIDTH)];
+static struct tnum tnums[1 << (2 * TNUM_WIDTH + 2)];
+static struct range ranges[1 << (2 * RANGE_WIDTH + 2)];
 static uint64_t sets[1 << (2 * TNUM_WIDTH)];
 static struct products all;
 
@@ -42,6 +42,34 @@ static void tnum_sets(void **state)
 			tnum_pair(tnums[i], sets[i], tnums[j], sets[j]);
 }
 
+/* A set of 7 bits is no word: every number is tried. */
+static void try_numbers(struct tnum a, struct tnum b, unsigned w)
+{
+	struct tnum join = tnum_join(a, b), meet = { 0, 0 };
+	bool some = tnum_meet(a, b, &meet), subset = tnum_subset(a, b);
+
+	for (uint64_t v = 0; v < UINT64_C(1) << w; v++) {
+		bool in_a = tnum_contains(a, v), in_b = tnum_contains(b, v);
+
+		if ((in_a || in_b) && !tnum_contains(join, v))
+			fail_msg("join");
+		if ((in_a && in_b) != (some && tnum_contains(meet, v)))
+			fail_msg("meet");
+		if (subset && in_a && !in_b)
+			fail_msg("subset");
+	}
+}
+
+static void tnum_sets_wider(void **state)
+{
+	unsigned w = TNUM_WIDTH + 1, n = wider() ? all_tnums(tnums, w) : 0;
+
+	(void)state;
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned j = 0; j < n; j++)
+			try_numbers(tnums[i], tnums[j], w);
+}
+
 static void tnum_from_bounds(void **state)
 {
 	(void)state;
@@ -62,7 +90,7 @@ static void check_bounds(struct range r, uint64_t set)
 {
 	uint64_t umin = UINT64_MAX, umax = 0;
 	int64_t smin = INT64_MAX, smax = INT64_MIN;
-	unsigned w = RANGE_WIDTH;
+	unsigned w = RANGE_WIDTH + wider();
 
 	for (; set; set &= set - 1) {
 		uint64_t v = (uint64_t)__builtin_ctzll(set);
@@ -81,7 +109,7 @@ static void check_bounds(struct range r, uint64_t set)
 
 static void range_pair(struct range a, uint64_t set_a, struct range b, uint64_t set_b)
 {
-	unsigned w = RANGE_WIDTH;
+	unsigned w = RANGE_WIDTH + wider();
 	struct range join = range_join(a, b, w), meet;
 	uint64_t both = set_a & set_b, joined = set_of_range(join, w);
 
@@ -101,7 +129,7 @@ static void range_pair(struct range a, uint64_t set_a, struct range b, uint64_t 
 
 static void range_sets(void **state)
 {
-	unsigned n = all_ranges(ranges, RANGE_WIDTH), w = RANGE_WIDTH;
+	unsigned w = RANGE_WIDTH + wider(), n = all_ranges(ranges, w);
 
 	(void)state;
 	for (unsigned i = 0; i < n; i++) {
@@ -407,6 +435,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tnum_sets),     cmocka_unit_test(tnum_from_bounds),
+		cmocka_unit_test(tnum_sets_wider),
 		cmocka_unit_test(range_sets),    cmocka_unit_test(reduction),
 		cmocka_unit_test(product_pairs), cmocka_unit_test(product_contains),
 		cmocka_unit_test(values_contain), cmocka_unit_test(values_subset),

@@ -114,6 +114,17 @@ static void constants(void **state)
 	}
 }
 
+static bool has_row(enum insn_op op)
+{
+	return among(jump_ops, N_ELEMENTS(jump_ops), op);
+}
+
+static void every_operator(void **state)
+{
+	(void)state;
+	assert_complete(KIND_JUMP, has_row);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -125,6 +136,7 @@ static int setup(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_operator),
 		cmocka_unit_test(full_comparisons),
 		cmocka_unit_test(half_comparisons),
 		cmocka_unit_test(constants),

@@ -184,6 +184,19 @@ static void sample_of_6_bits(void **state)
 	}
 }
 
+/* Extensions are truncation()'s; byte orders have 64 bits only (test_value_random). */
+static bool has_row(enum insn_op op)
+{
+	return among(alu_ops, N_ELEMENTS(alu_ops), op) ||
+	       (op >= OP_MOVSX8 && op <= OP_SWAP64);
+}
+
+static void every_operator(void **state)
+{
+	(void)state;
+	assert_complete(KIND_ALU, has_row);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -195,6 +208,7 @@ static int setup(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_operator),
 		cmocka_unit_test(operators),
 		cmocka_unit_test(half_operators),
 		cmocka_unit_test(constants),

@@ -1,7 +1,7 @@
 /*
  * Soundness at 64 bits: 10^5 random pairs of scalars for every operator, tried
  * on members of both, the ends of their ranges and random ones.  The seed is
- * printed; SEED=N repeats a run.
+ * printed; SEED=N repeats a run.  PAIRS=N tries more, SOAK=1 10^7.
  */
 #include <time.h>
 
@@ -9,8 +9,7 @@
 
 enum { N_MEMBERS = 7 };
 
-#define N_PAIRS (100000 / pair_stride())
-
+static unsigned n_pairs;
 static uint64_t seed;
 
 static uint64_t random64(void)
@@ -151,7 +150,7 @@ static void arithmetic(void **state)
 
 	(void)state;
 	for (unsigned k = 0; k < N_ELEMENTS(alu_ops); k++) {
-		for (unsigned n = 0; n < N_PAIRS; n++) {
+		for (unsigned n = 0; n < n_pairs; n++) {
 			draw(&sample);
 			check_alu(&alu_ops[k], n % 2 ? 32 : 64, &sample);
 			check_alu(&alu_ops[k], n % 2 ? 64 : 32, &sample);
@@ -192,7 +191,7 @@ static void comparisons(void **state)
 
 	(void)state;
 	for (unsigned k = 0; k < N_ELEMENTS(jump_ops); k++) {
-		for (unsigned n = 0; n < N_PAIRS; n++) {
+		for (unsigned n = 0; n < n_pairs; n++) {
 			draw(&sample);
 			check_jump(&jump_ops[k], n % 2 ? 32 : 64, &sample);
 			check_jump(&jump_ops[k], n % 2 ? 64 : 32, &sample);
@@ -233,7 +232,7 @@ static void sets(void **state)
 	struct sample sample;
 
 	(void)state;
-	for (unsigned n = 0; n < N_PAIRS; n++) {
+	for (unsigned n = 0; n < n_pairs; n++) {
 		draw(&sample);
 		check_sets(&sample);
 	}
@@ -289,7 +288,7 @@ static void extensions_and_byte_orders(void **state)
 
 	(void)state;
 	for (unsigned k = 0; k < N_ELEMENTS(narrow_cases); k++) {
-		for (unsigned n = 0; n < N_PAIRS / 2; n++) {
+		for (unsigned n = 0; n < n_pairs / 2; n++) {
 			bool both_widths = narrow_cases[k].bits < 32 && narrow_cases[k].sign;
 			unsigned width = both_widths && n % 2 ? 32 : 64;
 
@@ -325,7 +324,7 @@ static void pieces(void **state)
 	struct sample sample;
 
 	(void)state;
-	for (unsigned n = 0; n < N_PAIRS; n++) {
+	for (unsigned n = 0; n < n_pairs; n++) {
 		draw(&sample);
 		check_pieces(&sample, (int64_t)random_value());
 	}
@@ -336,7 +335,7 @@ static void constants(void **state)
 {
 	(void)state;
 	for (unsigned k = 0; k < N_ELEMENTS(alu_ops); k++) {
-		for (unsigned n = 0; n < N_PAIRS / 10; n++) {
+		for (unsigned n = 0; n < n_pairs / 10; n++) {
 			uint64_t x = random_value(), y = random_value();
 			struct scalar d = scalar_const(x), s = scalar_const(y), r;
 			unsigned width = n % 2 ? 32 : 64;
@@ -354,7 +353,7 @@ static void widening_ends(void **state)
 	unsigned most = 0;
 
 	(void)state;
-	for (unsigned n = 0; n < N_PAIRS / 50; n++) {
+	for (unsigned n = 0; n < n_pairs / 50; n++) {
 		struct scalar x = random_scalar();
 		unsigned steps = 0;
 
@@ -383,6 +382,21 @@ static void widening_ends(void **state)
 	assert_true(most <= WIDEN_MAX_STEPS);
 }
 
+static bool has_row(enum insn_op op)
+{
+	for (unsigned k = 0; k < N_ELEMENTS(narrow_cases); k++)
+		if (narrow_cases[k].op.op == op)
+			return true;
+	return among(alu_ops, N_ELEMENTS(alu_ops), op) || among(jump_ops, N_ELEMENTS(jump_ops), op);
+}
+
+static void every_operator(void **state)
+{
+	(void)state;
+	assert_complete(KIND_ALU, has_row);
+	assert_complete(KIND_JUMP, has_row);
+}
+
 static int setup(void **state)
 {
 	const char *given = getenv("SEED");
@@ -390,13 +404,18 @@ static int setup(void **state)
 	(void)state;
 	seed = given ? strtoull(given, NULL, 0) : (uint64_t)time(NULL) << 20 | (uint64_t)clock();
 	seed += !seed;
-	print_message("# SEED=%llu\n", (unsigned long long)seed);
+	given = getenv("PAIRS");
+	n_pairs = given ? (unsigned)strtoul(given, NULL, 0) : getenv("SOAK") ? 10000000 : 100000;
+	n_pairs /= pair_stride();
+	print_message("# SEED=%llu, %u random pairs an operator and width\n",
+		      (unsigned long long)seed, n_pairs);
 	return 0;
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_operator),
 		cmocka_unit_test(arithmetic), cmocka_unit_test(comparisons),
 		cmocka_unit_test(sets),       cmocka_unit_test(extensions_and_byte_orders),
 		cmocka_unit_test(pieces),     cmocka_unit_test(constants),

@@ -25,6 +25,22 @@ struct named_op {
 	const char *name;
 };
 
+/* Every operator that the instruction table has of this kind must have a row. */
+static inline void assert_complete(enum insn_kind kind, bool (*has_row)(enum insn_op op))
+{
+	for (unsigned id = 1; id < N_INSN_IDS; id++)
+		if (insn_info[id].kind == kind && insn_info[id].text && !has_row(insn_info[id].op))
+			fail_msg("no row for the operator of %s", insn_info[id].name);
+}
+
+static inline bool among(const struct named_op *rows, size_t n, enum insn_op op)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].op == op)
+			return true;
+	return false;
+}
+
 #define NAMED(op) { OP_##op, #op }
 static const struct named_op alu_ops[] __attribute__((unused)) = {
 	NAMED(ADD), NAMED(SUB), NAMED(MUL), NAMED(DIV), NAMED(SDIV), NAMED(OR), NAMED(AND),
@@ -151,6 +167,12 @@ static inline uint64_t judge_set(const struct judge *judge, const struct scalar 
 
 /* --- all abstract values of a small width --- */
 
+/* WIDER=1: known bits and ranges of one bit more. */
+static inline unsigned wider(void)
+{
+	return getenv("WIDER") ? 1 : 0;
+}
+
 static inline unsigned all_tnums(struct tnum *out, unsigned w)
 {
 	unsigned n = 0;
@@ -230,14 +252,17 @@ static inline unsigned pair_stride(void)
 
 /* --- tallies --- */
 
+/* Results, those as small as can be, and the values in them that nothing gives. */
 struct tally {
-	uint64_t n, best;
+	uint64_t n, best, excess;
 };
 
 static inline void tally_print(const char *what, const char *name, const struct tally *tally)
 {
-	print_message("# %s %s: %.1f %% best possible of %llu\n", what, name,
-		      tally->n ? 100.0 * (double)tally->best / (double)tally->n : 100.0,
+	double n = tally->n ? (double)tally->n : 1;
+
+	print_message("# %-14s %-6s %5.1f %% best possible, %5.2f values too many, of %llu\n", what,
+		      name, 100.0 * (double)tally->best / n, (double)tally->excess / n,
 		      (unsigned long long)tally->n);
 }
 
@@ -254,13 +279,14 @@ static inline void judge_product(const struct judge *judge, const char *name,
 				 const struct scalar *result, uint64_t must, struct tally *tally)
 {
 	const struct best *best = &judge->best[must];
+	uint64_t set = judge_set(judge, result);
 
-	if (must & ~judge_set(judge, result)) {
+	if (must & ~set) {
 		print_scalar("result", result);
-		fail_msg("%s loses values: %llx", name,
-			 (unsigned long long)(must & ~judge_set(judge, result)));
+		fail_msg("%s loses values: %llx", name, (unsigned long long)(must & ~set));
 	}
 	tally->n++;
+	tally->excess += (unsigned)__builtin_popcountll(set & ~must);
 	tally->best += result->bits.mask == best->mask && result->r64.size == best->r64 &&
 		       result->r32.size == best->r32;
 }
@@ -269,12 +295,14 @@ static inline void judge_product(const struct judge *judge, const char *name,
 static inline void judge_scalar(const char *name, const struct scalar *result, uint64_t must,
 				unsigned w, struct tally *tally)
 {
-	if (must & ~set_of_scalar(result, w)) {
+	uint64_t set = set_of_scalar(result, w);
+
+	if (must & ~set) {
 		print_scalar("result", result);
-		fail_msg("%s loses values: %llx", name,
-			 (unsigned long long)(must & ~set_of_scalar(result, w)));
+		fail_msg("%s loses values: %llx", name, (unsigned long long)(must & ~set));
 	}
 	tally->n++;
+	tally->excess += (unsigned)__builtin_popcountll(set & ~must);
 	tally->best += result->bits.mask == best_mask(must) &&
 		       result->r64.size == best_size(must, w) &&
 		       result->r32.size == best_size(low_halves(must, w), w / 2);
