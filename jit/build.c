@@ -357,7 +357,7 @@ static int build_fence(struct build *b, const struct insn *insn)
 
 /* ---- calls ---- */
 
-static void add_call(struct build *b, const void *body, bool leaves, bool tails)
+static void add_call(struct build *b, const void *body, unsigned n_args, bool leaves, bool tails)
 {
 	if (leaves)
 		func_label(b, IR_LABEL_CUT);
@@ -365,7 +365,18 @@ static void add_call(struct build *b, const void *body, bool leaves, bool tails)
 		func_label(b, IR_LABEL_TAIL);
 	ir_add(b->ir, (struct ir_insn){
 		.op = IR_CALL, .a = ir_constant(b->ir, (uintptr_t)body),
-		.off = (int16_t)((leaves ? IR_CALL_LEAVES : 0) | (tails ? IR_CALL_TAILS : 0)) });
+		.off = (int16_t)((leaves ? IR_CALL_LEAVES : 0) | (tails ? IR_CALL_TAILS : 0) |
+				 n_args << IR_CALL_ARGS) });
+}
+
+/* Registers that a callee looks at: all, where it is not known. */
+static unsigned n_args(const struct helper_info *callee)
+{
+	unsigned n = 5;
+
+	while (callee && n && callee->arg[n - 1] == ARG_NONE)
+		n--;
+	return n;
 }
 
 static int build_insn(struct build *b, const struct insn *insn);
@@ -429,7 +440,8 @@ static int build_helper(struct build *b, const struct insn *insn)
 	}
 	if (insn_leaves(insn))
 		budget_settle(b);
-	add_call(b, (const void *)(uintptr_t)body, insn_leaves(insn), insn_tail_calls(insn));
+	add_call(b, (const void *)(uintptr_t)body, n_args(helper_by_number(number)),
+		 insn_leaves(insn), insn_tail_calls(insn));
 	return 0;
 }
 
@@ -447,7 +459,7 @@ static int build_kfunc(struct build *b, const struct insn *insn)
 		return err;
 	}
 	add_access(b, note, IR_RUN, offsetof(struct run, func));
-	add_call(b, (const void *)(uintptr_t)func->fn, false, false);
+	add_call(b, (const void *)(uintptr_t)func->fn, n_args(insn_callee(b->image, insn)), false, false);
 	return 0;
 }
 
@@ -490,7 +502,7 @@ static int build_ld_packet(struct build *b, const struct insn *insn)
 	}
 	add_move(b, 1, 6);
 	add_plain(b, 3, insn_of(insn)->width / 8);
-	add_call(b, (const void *)(uintptr_t)jit_ld_packet, false, false);
+	add_call(b, (const void *)(uintptr_t)jit_ld_packet, 3, false, false);
 	add(b, IR_JSGE, 64, found, 0, ir_constant(b->ir, 0));
 	add_plain(b, 0, 0);
 	add_leave(b);

@@ -247,7 +247,8 @@ static const char *check_operands(const struct ir *ir, const struct ir_insn *ins
 	case IR_FORM_CHARGE: ok = is_number(ir, insn->a); break;
 	case IR_FORM_LOOP: ok = is_number(ir, insn->a) && is_label(ir, insn->to); break;
 	case IR_FORM_CALL:
-		ok = is_number(ir, insn->a) && !(insn->off & ~(IR_CALL_LEAVES | IR_CALL_TAILS));
+		ok = is_number(ir, insn->a) && insn->off >> IR_CALL_ARGS <= 5 &&
+		     !(insn->off & 0xf & ~(IR_CALL_LEAVES | IR_CALL_TAILS));
 		break;
 	case IR_FORM_ADDRESS: ok = is_result(insn->to) && is_label(ir, insn->a); break;
 	case IR_FORM_FUNC: ok = insn->to < ir->n_funcs; break;

@@ -56,6 +56,7 @@ enum {
 enum ir_call {
 	IR_CALL_LEAVES = 1 << 0, /* it looks at the budget, or may cut the run short */
 	IR_CALL_TAILS = 1 << 1,  /* it may set run->next */
+	IR_CALL_ARGS = 4,        /* from this bit on: how many of r1..r5 it looks at */
 };
 
 struct ir_insn {

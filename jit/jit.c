@@ -11,8 +11,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "core/cfg.h"
 #include "core/diag.h"
+#include "jit/ssa.h"
 
 const struct jit_target *jit_target(void)
 {
@@ -217,7 +217,7 @@ static int compile(const struct jit_target *target, const struct image *image,
 {
 	struct jit_func *funcs = ARENA_ARRAY(scratch, struct jit_func, image->n_subprogs);
 	struct jit jit = { .target = target, .flags = flags, .arena = scratch, .funcs = funcs };
-	struct ir ir;
+	struct ir ir, better;
 	int err;
 
 	ir_init(&ir, scratch, image->n_insns, image->n_subprogs,
@@ -227,8 +227,17 @@ static int compile(const struct jit_target *target, const struct image *image,
 		return err;
 	assert(!(flags & JIT_CHECK) || !ir_check(&ir, &(uint32_t){ 0 }));
 	jit.ir = &ir;
-	jit.where = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
-	jit.most = ARENA_ARRAY(scratch, uint32_t, (size_t)ir.n + 1);
+	if (flags & JIT_LEVEL_1) {
+		err = level1(&ir, funcs, image->n_insns, target, flags, &better);
+		if (err && err != -EOPNOTSUPP)
+			return err;
+		code->level = !err;
+		if (!err)
+			jit.ir = &better;
+		assert(!(flags & JIT_CHECK) || !ir_check(jit.ir, &(uint32_t){ 0 }));
+	}
+	jit.where = ARENA_ARRAY(scratch, uint32_t, (size_t)jit.ir->n + 1);
+	jit.most = ARENA_ARRAY(scratch, uint32_t, (size_t)jit.ir->n + 1);
 	if (!jit.where || !jit.most)
 		return -ENOMEM;
 	err = make_code(&jit, code);

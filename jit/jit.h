@@ -44,6 +44,7 @@ struct jit_code {
 	const struct unwind_row *unwind;
 	uint32_t n_unwind;
 	uint32_t flags;        /* enum jit_flags */
+	uint8_t level;         /* that made it */
 	enum jit_machine machine;
 };
 
@@ -51,7 +52,8 @@ enum jit_flags {
 	JIT_BLIND = 1 << 0,    /* no constant of the program is found in the code */
 	JIT_BASELINE = 1 << 1, /* only instructions that every machine of the kind has */
 	JIT_MASK = 1 << 2,     /* no access by a variable offset speculates out of its map */
-	N_JIT_FLAGS = 1 << 3,
+	JIT_LEVEL_1 = 1 << 3,  /* make better code, which takes longer; level 0 where it cannot */
+	N_JIT_FLAGS = 1 << 4,
 	JIT_CHECK = N_JIT_FLAGS, /* for tests: assert that operations are well formed */
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };

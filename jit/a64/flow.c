@@ -392,6 +392,7 @@ static void begin(struct jit *jit)
 static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (insn->op) {
+	case IR_NOP: break;
 	case IR_FENCE: a64_put(jit, A64_DMB_ISHLD, &(struct a64_op){ 0 }); break;
 	case IR_JUMP: a64_jump(jit, insn->to); break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
@@ -464,9 +465,18 @@ static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 	return n * A64_INSN;
 }
 
+/* What operations need besides operands is nobody's. */
+static uint16_t loses(const struct ir_insn *insn)
+{
+	(void)insn;
+	return 0;
+}
+
 const struct jit_target a64_target = {
 	.machine = JIT_A64,
 	.trap = 0, /* udf #0 */
+	.temps = 0x3ff | 1u << IR_T0,
+	.loses = loses,
 	.begin = begin,
 	.begin_size = 256,
 	.emit = emit,

@@ -366,7 +366,7 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 	case IR_UNREACHABLE: end_run(jit, jit_unreachable); break;
 	case IR_TAIL: tail(jit); break;
 	case IR_CUT: cut(jit); break;
-	default: assert(insn->op == IR_FENCE); /* loads are not reordered with loads */
+	default: assert(insn->op == IR_FENCE || insn->op == IR_NOP); /* loads are not reordered with loads */
 	}
 }
 
@@ -423,9 +423,21 @@ static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 	return n;
 }
 
+/* Divisions and loops around cmpxchg need the second scratch register. */
+static uint16_t loses(const struct ir_insn *insn)
+{
+	switch (insn->op) {
+	case IR_DIV: case IR_SDIV: case IR_MOD: case IR_SMOD:
+	case IR_FETCH_OR: case IR_FETCH_AND: case IR_FETCH_XOR: return 1u << IR_T0;
+	default: return 0;
+	}
+}
+
 const struct jit_target x64_target = {
 	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
+	.temps = 0x3ff | 1u << IR_T0,
+	.loses = loses,
 	.begin = begin,
 	.begin_size = 192,
 	.emit = emit,

@@ -208,8 +208,11 @@ static void run_row(const struct isa_row *row, void *arg)
 	if (!jit_available())
 		goto out;
 	run_jit(row, &image, facts, 0, &arena, expected);
+	run_jit(row, &image, facts, JIT_LEVEL_1, &arena, expected);
 	leave_undecided(facts, &image);
 	run_jit(row, &image, facts, 0, &arena, expected);
+	run_jit(row, &image, facts, JIT_LEVEL_1, &arena, expected);
+	run_jit(row, &image, facts, N_JIT_FLAGS - 1 - JIT_LEVEL_1, &arena, expected);
 	run_jit(row, &image, facts, N_JIT_FLAGS - 1, &arena, expected);
 out:
 	arena_free(&arena);

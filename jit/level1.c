@@ -1,0 +1,69 @@
+/*
+ * Level 1: the passes of a function, one screen.
+ *
+ * What they are given is level 0's operations, and so is what they give: a function
+ * that one of them does not take is a reason for the whole program to stay as it is.
+ */
+#include <errno.h>
+
+#include "jit/ssa.h"
+
+static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
+{
+	struct alloc a = {
+		.ssa = ssa, .temps = ssa->target->temps, .preserved = PRESERVED,
+		.frame = (ssa->func->frame + 7) & ~UINT32_C(7),
+	};
+	int err = ssa_build(ssa);
+
+	if (err)
+		return err;
+	ssa_drop_dead(ssa);
+	err = ssa->err ? ssa->err : alloc_live(&a);
+	if (!err)
+		err = alloc_scan(&a);
+	return err ? err : ssa_lower(ssa, &a, out, moved);
+}
+
+static uint32_t func_begin(const struct ir *ir, uint32_t func)
+{
+	return func < ir->n_funcs ? ir->label_at[ir_func_label(func, IR_START)] : ir->n;
+}
+
+/* Who cuts a run short goes straight to the entry's end. */
+static void save_for_all(struct jit_func *funcs, uint32_t n)
+{
+	for (uint32_t f = 1; f < n; f++) {
+		funcs[0].saved |= funcs[f].saved;
+		funcs[0].uses_fp |= funcs[f].uses_fp;
+	}
+}
+
+int level1(struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
+	   const struct jit_target *target, uint32_t flags, struct ir *out)
+{
+	uint32_t *moved = arena_take(ir->arena, (size_t)ir->n + 1, sizeof(uint32_t));
+	struct jit_func *changed = arena_memdup(ir->arena, funcs, ir->n_funcs * sizeof(*funcs));
+	int err;
+
+	ir_init(out, ir->arena, n_insns, ir->n_funcs, ir->n_labels);
+	err = moved && changed ? out->err : -ENOMEM;
+	for (uint32_t f = 0; f < ir->n_funcs && !err; f++) {
+		struct ssa ssa = { .ir = ir, .arena = ir->arena, .target = target,
+				   .func = &changed[f], .flags = flags,
+				   .first = func_begin(ir, f), .end = func_begin(ir, f + 1) };
+
+		err = compile(&ssa, out, moved);
+	}
+	if (err)
+		return err;
+	moved[ir->n] = out->n;
+	for (uint32_t i = 0; i <= n_insns; i++)
+		out->start[i] = moved[ir->start[i]];
+	out->constants = ir->constants;
+	out->n_constants = ir->n_constants;
+	out->constants_size = ir->constants_size;
+	save_for_all(changed, ir->n_funcs);
+	memcpy(funcs, changed, ir->n_funcs * sizeof(*funcs));
+	return 0;
+}
