@@ -160,6 +160,8 @@ static void run_jit(const struct isa_row *row, const struct image *image,
 	if (jit_prepare(image, facts, &live.binding, flags | JIT_CHECK, arena, &code, &error)) {
 		complain(row, "jit: %s", error.message);
 	} else {
+		if (flags & JIT_LEVEL_1 && code->level != 1)
+			complain(row, "jit, flags %u: not of level 1", flags);
 		r0 = code->enter(&live.run);
 		if (r0 != expected || live.run.status != RUN_OK)
 			complain(row, "jit, flags %u: 0x%llx, status %u", flags,
