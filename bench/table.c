@@ -30,7 +30,8 @@ enum { N_PROGRAMS = sizeof(programs) / sizeof(*programs) };
 
 static const struct side *const sides[N_SIDES] = {
 	[NATIVE] = &side_native,     [INLINED] = &side_inlined,
-	[LEVEL_0] = &side_level_0,   [HARDENED] = &side_hardened,
+	[LEVEL_0] = &side_level_0,   [LEVEL_1] = &side_level_1,
+	[HARDENED] = &side_hardened,
 	[INTERP] = &side_interp,     [KERNEL] = &side_kernel,
 	[DPDK_JIT] = &side_dpdk_jit, [DPDK_INTERP] = &side_dpdk_interp,
 	[UNROLLED_INTERP] = &side_unrolled_interp,

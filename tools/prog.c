@@ -18,6 +18,7 @@ struct dump_cmd {
 	struct cli cli;
 	const char *prog;
 	bool maps, jit;
+	uint64_t level;
 };
 
 static const struct option options[] = {
@@ -29,6 +30,8 @@ static const struct option options[] = {
 	  offsetof(struct dump_cmd, maps) },
 	{ "jit", NULL, "verify and compile: the machine code of each instruction too",
 	  OPTION_FLAG, offsetof(struct dump_cmd, jit) },
+	{ "jit-level", "N", "with --jit: 0 (default) or 1", OPTION_NUMBER,
+	  offsetof(struct dump_cmd, level) },
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -245,7 +248,7 @@ static int dump_one(const void *arg, struct skep_prog *prog, json_t *array)
 }
 
 /* Verify and compile what shall be shown. */
-static int load_for_jit(struct skep_obj *obj, const struct skep_prog *only,
+static int load_for_jit(struct skep_obj *obj, const struct skep_prog *only, uint64_t level,
 			struct skep_error *error)
 {
 	struct skep_prog *prog = NULL;
@@ -253,6 +256,7 @@ static int load_for_jit(struct skep_obj *obj, const struct skep_prog *only,
 
 	while ((prog = skep_obj_next_prog(obj, prog)) && !err) {
 		skep_prog_set_autoload(prog, !only || prog == only);
+		prog->jit_level = level != 0;
 		err = skep_prog_set_engine(prog, SKEP_ENGINE_JIT);
 	}
 	if (err) {
@@ -269,7 +273,7 @@ static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
 	struct skep_error error = { 0 };
 
 	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
-	    object_has_progs(obj, &error) || (cmd->jit && load_for_jit(obj, only, &error)))
+	    object_has_progs(obj, &error) || (cmd->jit && load_for_jit(obj, only, cmd->level, &error)))
 		return cli_fail(&cmd->cli, &error);
 	return object_each_prog(&cmd->cli, obj, only, dump_one, cmd);
 }

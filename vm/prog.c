@@ -170,9 +170,13 @@ static int prepare_interp(struct skep_prog *prog, struct skep_error *error)
 static int prepare_jit(struct skep_prog *prog, struct skep_error *error)
 {
 	uint32_t flags = prog->obj->vm->rights & SKEP_NO_HARDENING ? 0 : JIT_HARDENED;
-	int err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
-			      &prog->jit, error);
+	int err;
 
+	/* Who looks at code wants each instruction's. */
+	if (prog->jit_level && !prog->obj->vm->visible.flags)
+		flags |= JIT_LEVEL_1;
+	err = jit_prepare(prog->image, prog->facts, &prog->binding, flags, &prog->arena,
+			  &prog->jit, error);
 	if (err == -EACCES || err == -EPERM)
 		return error_system(error, "executable memory", err);
 	if (err)

@@ -41,7 +41,7 @@ static struct native_map *next_map(const struct program *program, bool inlined,
 
 static int load_native(struct instance *in, const char *folder)
 {
-	int err = skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_INTERP);
+	int err = skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_INTERP, 0);
 	const struct lease *lease;
 	struct native_map *map = NULL;
 

@@ -51,12 +51,12 @@ struct side {
 };
 
 enum side_id {
-	NATIVE, INLINED, LEVEL_0, HARDENED, INTERP, KERNEL, DPDK_JIT, DPDK_INTERP,
+	NATIVE, INLINED, LEVEL_0, LEVEL_1, HARDENED, INTERP, KERNEL, DPDK_JIT, DPDK_INTERP,
 	UNROLLED_INTERP, /* the interpreter on the instructions that DPDK gets */
 	N_SIDES
 };
 
-extern const struct side side_native, side_inlined, side_level_0, side_hardened, side_interp,
+extern const struct side side_native, side_inlined, side_level_0, side_level_1, side_hardened, side_interp,
 	side_kernel, side_dpdk_jit, side_dpdk_interp, side_unrolled_interp;
 
 /* NULL: DPDK is there; else why its columns are left out. */
@@ -64,7 +64,7 @@ const char *dpdk_missing(void);
 
 /* ---- skep.c, for native.c too; the object is FOLDER/NAME.KIND.o ---- */
 int skep_side_load(struct instance *in, const char *folder, const char *kind, uint32_t rights,
-		   enum skep_engine engine);
+		   enum skep_engine engine, unsigned level);
 long skep_side_put(void *instance, const char *map, const void *key, const void *value);
 void skep_side_drain(struct instance *in);
 void skep_side_unload(struct instance *in);

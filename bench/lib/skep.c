@@ -7,7 +7,7 @@
 enum { BATCH = 256 };
 
 int skep_side_load(struct instance *in, const char *folder, const char *kind, uint32_t rights,
-		   enum skep_engine engine)
+		   enum skep_engine engine, unsigned level)
 {
 	struct skep_error error = { 0 };
 	struct skep_map *map = NULL;
@@ -19,6 +19,8 @@ int skep_side_load(struct instance *in, const char *folder, const char *kind, ui
 	in->vm = skep_new(SKEP_OPTS(.rights = rights), &error);
 	obj = in->vm ? skep_obj_open(in->vm, path, NULL, &error) : NULL;
 	in->prog = obj ? skep_obj_next_prog(obj, NULL) : NULL;
+	if (in->prog)
+		in->prog->jit_level = (uint8_t)level;
 	if (!in->prog || skep_prog_set_engine(in->prog, engine) || skep_obj_load(obj, &error)) {
 		skep_error_print(&error, stderr);
 		return -1;
@@ -72,28 +74,34 @@ static uint32_t run(struct instance *in, uint8_t *frame, uint32_t n)
 
 static int load_level_0(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_JIT);
+	return skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_JIT, 0);
+}
+
+static int load_level_1(struct instance *in, const char *folder)
+{
+	return skep_side_load(in, folder, "bpf", SKEP_NO_HARDENING, SKEP_ENGINE_JIT, 1);
 }
 
 static int load_hardened(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_JIT);
+	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_JIT, 0);
 }
 
 static int load_interp(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_INTERP);
+	return skep_side_load(in, folder, "bpf", 0, SKEP_ENGINE_INTERP, 0);
 }
 
 static int load_unrolled_interp(struct instance *in, const char *folder)
 {
-	return skep_side_load(in, folder, "unrolled", 0, SKEP_ENGINE_INTERP);
+	return skep_side_load(in, folder, "unrolled", 0, SKEP_ENGINE_INTERP, 0);
 }
 
 #define SKEP_SIDE(id, text)                                                                        \
 	const struct side side_##id = { text, load_##id, skep_side_put, run, skep_side_drain,      \
 					skep_side_unload }
 SKEP_SIDE(level_0, "level 0");
+SKEP_SIDE(level_1, "level 1");
 SKEP_SIDE(hardened, "hardened");
 SKEP_SIDE(interp, "interp");
 SKEP_SIDE(unrolled_interp, "interp*");
