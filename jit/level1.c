@@ -18,6 +18,9 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 
 	if (err)
 		return err;
+	err = ssa_fold(ssa);
+	if (err)
+		return err;
 	ssa_drop_dead(ssa);
 	err = ssa->err ? ssa->err : alloc_live(&a);
 	if (!err)

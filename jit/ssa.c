@@ -387,7 +387,7 @@ static int replace_phis(struct ssa *ssa)
 }
 
 /* Operands and the arguments of phis name what stands for them. */
-static void rewrite(struct ssa *ssa)
+void ssa_rewrite(struct ssa *ssa)
 {
 	uint32_t *operands[MAX_OPERANDS];
 
@@ -421,7 +421,7 @@ int ssa_build(struct ssa *ssa)
 	if (!err)
 		err = replace_phis(ssa);
 	if (!err)
-		rewrite(ssa);
+		ssa_rewrite(ssa);
 	return err;
 }
 

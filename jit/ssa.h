@@ -126,7 +126,8 @@ unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_O
 int ssa_build(struct ssa *ssa);
 /* What stands for a value, itself where nothing does. */
 uint32_t ssa_find(struct ssa *ssa, uint32_t ref);
-void ssa_count_uses(struct ssa *ssa);
+/* Operands and the arguments of phis name what stands for them. */
+void ssa_rewrite(struct ssa *ssa);
 /* Remove what nobody asks for and what has no effect. */
 void ssa_drop_dead(struct ssa *ssa);
 

@@ -93,6 +93,7 @@ static const struct {
 	[IR_LSH] = { X64_SHL_I, X64_SHL_CL, X64_SHLX },
 	[IR_RSH] = { X64_SHR_I, X64_SHR_CL, X64_SHRX },
 	[IR_ARSH] = { X64_SAR_I, X64_SAR_CL, X64_SARX },
+	[IR_ROL] = { .imm = X64_ROL_I },
 };
 
 /* Without BMI2 the count must be in cl; rcx is kept in a scratch register. */
@@ -241,7 +242,7 @@ static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
 	[IR_MOV] = emit_mov,        [IR_NEG] = emit_neg,        [IR_NOT] = emit_neg,
 	[IR_DIV] = emit_div,        [IR_MOD] = emit_div,        [IR_SDIV] = emit_div,
 	[IR_SMOD] = emit_div,       [IR_LSH] = emit_shift,      [IR_RSH] = emit_shift,
-	[IR_ARSH] = emit_shift,     [IR_MOVSX8] = emit_movsx,   [IR_MOVSX16] = emit_movsx,
+	[IR_ARSH] = emit_shift,     [IR_ROL] = emit_shift,      [IR_MOVSX8] = emit_movsx,   [IR_MOVSX16] = emit_movsx,
 	[IR_MOVSX32] = emit_movsx,  [IR_ZX16] = emit_swap,      [IR_SWAP16] = emit_swap,
 	[IR_SWAP32] = emit_swap,    [IR_SWAP64] = emit_swap,
 };
@@ -250,7 +251,7 @@ static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
 static bool takes_any(unsigned op)
 {
 	switch (op) {
-	case IR_MOV: case IR_LSH: case IR_RSH: case IR_ARSH:
+	case IR_MOV: case IR_LSH: case IR_ROL: case IR_RSH: case IR_ARSH:
 	case IR_DIV: case IR_MOD: case IR_SDIV: case IR_SMOD: return true;
 	default: return false;
 	}
