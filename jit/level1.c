@@ -18,10 +18,15 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 
 	if (err)
 		return err;
-	err = ssa_fold(ssa);
+	if (!(ssa->flags & JIT_NO_FOLD))
+		err = ssa_fold(ssa);
 	if (err)
 		return err;
 	ssa_drop_dead(ssa);
+	if (!(ssa->flags & JIT_NO_COMBINE)) {
+		ssa_combine(ssa);
+		ssa_drop_dead(ssa);
+	}
 	err = ssa->err ? ssa->err : alloc_live(&a);
 	if (!err)
 		err = alloc_scan(&a);

@@ -134,6 +134,9 @@ void ssa_drop_dead(struct ssa *ssa);
 /* ---- fold.c ---- */
 int ssa_fold(struct ssa *ssa);
 
+/* ---- combine.c ---- */
+void ssa_combine(struct ssa *ssa); /* ssa->uses are right */
+
 /* ---- live.c, alloc.c: where values are ---- */
 enum {
 	AT_NOWHERE = 0xff,
