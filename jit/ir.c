@@ -104,6 +104,16 @@ static void print_memory(const struct ir *ir, const struct ir_insn *insn, FILE *
 	fprintf(out, " + %d]", insn->off);
 }
 
+static void print_indexed(const struct ir *ir, const struct ir_insn *insn, uint32_t index,
+			  FILE *out)
+{
+	fputc('[', out);
+	print_ref(ir, insn->a, out);
+	fputs(" + ", out);
+	print_ref(ir, index, out);
+	fprintf(out, " + %d]", insn->off);
+}
+
 static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE *out)
 {
 	switch (ir_form(insn)) {
@@ -122,6 +132,16 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 		print_ref(ir, insn->to, out);
 		fputs(", ", out);
 		print_memory(ir, insn, out);
+		break;
+	case IR_FORM_LOAD_AT:
+		print_ref(ir, insn->to, out);
+		fputs(", ", out);
+		print_indexed(ir, insn, insn->b, out);
+		break;
+	case IR_FORM_STORE_AT:
+		print_indexed(ir, insn, insn->to, out);
+		fputs(", ", out);
+		print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_FETCH:
 	case IR_FORM_EXCHANGE:
@@ -231,6 +251,12 @@ static const char *check_operands(const struct ir *ir, const struct ir_insn *ins
 		break;
 	case IR_FORM_LOAD: ok = is_result(insn->to) && is_temp(insn->a); break;
 	case IR_FORM_STORE: ok = is_temp(insn->a) && is_operand(ir, insn->b); break;
+	case IR_FORM_LOAD_AT:
+		ok = is_result(insn->to) && is_temp(insn->a) && is_temp(insn->b);
+		break;
+	case IR_FORM_STORE_AT:
+		ok = is_temp(insn->to) && is_temp(insn->a) && is_operand(ir, insn->b);
+		break;
 	case IR_FORM_FETCH:
 		ok = is_result(insn->to) && is_temp(insn->a);
 		if (ok && insn->to != insn->b)

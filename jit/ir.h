@@ -30,6 +30,8 @@ enum ir_form {
 	IR_FORM_BINARY,   /* to, a, b */
 	IR_FORM_LOAD,     /* to, [a + off] */
 	IR_FORM_STORE,    /* [a + off], b */
+	IR_FORM_LOAD_AT,  /* to, [a + b * scale + off]; the scale is the operation's */
+	IR_FORM_STORE_AT, /* [a + to * scale + off], b */
 	IR_FORM_FETCH,    /* to, [a + off], b */
 	IR_FORM_EXCHANGE, /* to, which is read too, [a + off], b */
 	IR_FORM_JUMP_IF,  /* a, b, label in to */

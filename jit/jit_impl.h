@@ -51,6 +51,7 @@ struct jit_target {
 	enum jit_machine machine;
 	uint8_t trap; /* fills what is no code */
 	bool rotates;   /* it has IR_ROL */
+	bool indexes;   /* it has IR_LOAD_X1 and so on, IR_PLUS */
 	uint16_t temps; /* that level 1 may give to values */
 	uint16_t (*loses)(const struct ir_insn *insn); /* of those, besides calls' and the result */
 	void (*begin)(struct jit *jit); /* how helpers call functions: struct jit_code's call */

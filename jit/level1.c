@@ -27,6 +27,12 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 		ssa_combine(ssa);
 		ssa_drop_dead(ssa);
 	}
+	if (ssa->target->indexes && !(ssa->flags & JIT_NO_INDEX)) {
+		err = ssa_index(ssa);
+		ssa_drop_dead(ssa);
+	}
+	if (err)
+		return err;
 	err = ssa->err ? ssa->err : alloc_live(&a);
 	if (!err)
 		err = alloc_scan(&a);

@@ -486,9 +486,9 @@ static void note_func(const struct lower *l, uint32_t start)
 		const struct ir_insn *insn = &l->out->insns[i];
 		uint8_t form = ir_form(insn);
 
+		/* No operand is to, which is never the frame pointer; an unused one is 0. */
 		if (form >= IR_FORM_MOVE && form <= IR_FORM_JUMP_IF &&
-		    (insn->a == REG_FP || (form != IR_FORM_MOVE && form != IR_FORM_LOAD &&
-					   insn->b == REG_FP)))
+		    (insn->a == REG_FP || insn->b == REG_FP))
 			func->uses_fp = true;
 	}
 }

@@ -17,8 +17,8 @@ enum { N_VARS = N_IR_TEMPS, LOST_BY_CALLS = 0x3f, MAX_ROUNDS = 8 };
 bool ssa_defines(const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
-	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_LOAD: case IR_FORM_FETCH:
-	case IR_FORM_EXCHANGE: case IR_FORM_CALL: case IR_FORM_ADDRESS: return true;
+	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_LOAD: case IR_FORM_LOAD_AT:
+	case IR_FORM_FETCH: case IR_FORM_EXCHANGE: case IR_FORM_CALL: case IR_FORM_ADDRESS: return true;
 	default: return insn->op == IR_CALL_FUNC;
 	}
 }
@@ -36,8 +36,14 @@ unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_O
 	case IR_FORM_MOVE: case IR_FORM_LOAD: out[n++] = &insn->a; break;
 	case IR_FORM_EXCHANGE: out[n++] = &insn->to; /* fall through */
 	case IR_FORM_BINARY: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_JUMP_IF:
+	case IR_FORM_LOAD_AT:
 		out[n++] = &insn->a;
 		out[n++] = &insn->b;
+		break;
+	case IR_FORM_STORE_AT:
+		out[n++] = &insn->a;
+		out[n++] = &insn->b;
+		out[n++] = &insn->to;
 		break;
 	default:
 		if (insn->op == IR_LEAVE)
@@ -431,6 +437,7 @@ static bool has_effect(const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_ADDRESS: return false;
+	case IR_FORM_LOAD_AT: return false;
 	case IR_FORM_LOAD: return insn->op == IR_LOAD_ACQUIRE;
 	default: return insn->op != IR_NOP;
 	}

@@ -137,6 +137,9 @@ int ssa_fold(struct ssa *ssa);
 /* ---- combine.c ---- */
 void ssa_combine(struct ssa *ssa); /* ssa->uses are right */
 
+/* ---- index.c ---- */
+int ssa_index(struct ssa *ssa); /* the same */
+
 /* ---- live.c, alloc.c: where values are ---- */
 enum {
 	AT_NOWHERE = 0xff,

@@ -26,7 +26,7 @@ static void convert_one(const cs_x86_op *from, struct operand *to)
 		to->index = (uint16_t)from->mem.index;
 		to->v = from->mem.disp;
 		to->odd = from->mem.segment != X86_REG_INVALID ||
-			  from->mem.index != X86_REG_INVALID || from->mem.base == X86_REG_INVALID;
+			  from->mem.base == X86_REG_INVALID;
 	}
 }
 

@@ -56,6 +56,8 @@ struct x64_op {
 	uint8_t width;     /* 8, 16, 32, 64 */
 	bool memory;       /* rm is [rm + disp] */
 	uint8_t reg, rm;
+	bool indexed;      /* memory is [rm + index << scale + disp]; the index is not rsp */
+	uint8_t index, scale;
 	uint8_t second;    /* VEX: the register in vvvv; COND: enum x64_cond */
 	int32_t disp;
 	int64_t imm;
@@ -73,7 +75,7 @@ static inline bool fits32(int64_t v)
 	return v == (int32_t)v;
 }
 
-enum { REX = 0x40, REX_W = 8, REX_R = 4, REX_B = 1, SIB_NO_INDEX = 4 << 3 };
+enum { REX = 0x40, REX_W = 8, REX_R = 4, REX_X = 2, REX_B = 1, SIB_NO_INDEX = 4 << 3 };
 
 /* Always 8 bytes are written, of which @size count: there is room. */
 static inline uint8_t *x64_bytes(uint8_t *at, uint64_t v, unsigned size)
@@ -102,6 +104,8 @@ static inline uint8_t *x64_put_prefixes(uint8_t *at, const struct x64_row *row,
 		rex |= REX_W;
 	if (op->reg & 8)
 		rex |= REX_R;
+	if (op->indexed && op->index & 8)
+		rex |= REX_X;
 	if (op->rm < X64_RIP && op->rm & 8)
 		rex |= REX_B;
 	if (rex || x64_needs_rex(row, op))
@@ -139,8 +143,10 @@ static inline uint8_t *x64_put_memory(uint8_t *at, unsigned reg,
 		*at++ = x64_modrm(0, reg, RBP);
 		return x64_bytes(at, (uint32_t)op->disp, 4);
 	}
-	*at++ = x64_modrm(mod, reg, base);
-	if (base == RSP)
+	*at++ = x64_modrm(mod, reg, op->indexed ? RSP : base);
+	if (op->indexed)
+		*at++ = x64_modrm(op->scale, op->index, base);
+	else if (base == RSP)
 		*at++ = (uint8_t)(SIB_NO_INDEX | base);
 	return x64_bytes(at, (uint32_t)op->disp, mod == 0 ? 0 : mod == 1 ? 1 : 4);
 }

@@ -375,6 +375,7 @@ static void emit(struct jit *jit, const struct ir_insn *insn)
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_BINARY: x64_alu(jit, insn); break;
 	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
+	case IR_FORM_LOAD_AT: case IR_FORM_STORE_AT:
 		x64_access(jit, insn);
 		break;
 	case IR_FORM_JUMP_IF: jump_if(jit, insn); break;
@@ -412,6 +413,8 @@ static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 
 	switch (ir_form(insn)) {
 	case IR_FORM_LOAD: n = fits8(insn->off) ? 6 : 9; break;
+	case IR_FORM_LOAD_AT: return fits8(insn->off) ? 7 : 10;
+	case IR_FORM_STORE_AT: n = fits8(insn->off) ? 10 : 13; break;
 	case IR_FORM_STORE: n += insn->op < IR_ATOMIC_ADD ? (fits8(insn->off) ? 9 : 12) : 0; break;
 	case IR_FORM_JUMP_IF: n = 6 + (insn->op == IR_JSET || insn->op == IR_JCLEAR ? 7 : 4); break;
 	case IR_FORM_NONE: case IR_FORM_LABEL: return n;
@@ -437,6 +440,7 @@ const struct jit_target x64_target = {
 	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
 	.rotates = true,
+	.indexes = true,
 	.temps = 0x3ff | 1u << IR_T0,
 	.loses = loses,
 	.begin = begin,

@@ -87,6 +87,67 @@ static void emit_cmpxchg(struct jit *jit, const struct ir_insn *insn, unsigned b
 		x64_move(jit, 32, RAX, RAX);
 }
 
+static struct x64_op indexed(const struct ir_insn *insn, unsigned width, unsigned reg,
+			     uint32_t index, unsigned scale)
+{
+	return (struct x64_op){ .width = (uint8_t)width, .memory = true, .reg = (uint8_t)reg,
+				.rm = x64_reg[insn->a], .disp = insn->off, .indexed = true,
+				.index = x64_reg[index], .scale = (uint8_t)scale };
+}
+
+static void load_at(struct jit *jit, const struct ir_insn *insn)
+{
+	enum x64_id id = insn->width == 8  ? X64_MOVZX8 :
+			 insn->width == 16 ? X64_MOVZX16 :
+					     X64_LOAD;
+	struct x64_op op = indexed(insn, insn->width == 64 ? 64 : 32, x64_reg[insn->to], insn->b,
+				   insn->op - IR_LOAD_X1);
+
+	x64_put(jit, id, &op);
+}
+
+/* Store or add b; a constant that cannot stand here is put into a scratch register. */
+static void store_at(struct jit *jit, const struct ir_insn *insn)
+{
+	bool adds = insn->op >= IR_PLUS_X1, byte = insn->width == 8;
+	struct x64_op op = indexed(insn, insn->width, SCRATCH, insn->to,
+				   insn->op - (adds ? IR_PLUS_X1 : IR_STORE_X1));
+
+	if (ir_is_constant(insn->b)) {
+		op.imm = (int64_t)ir_value(jit->ir, insn->b);
+		if (insn->width < 64)
+			op.imm = (int32_t)op.imm;
+		if (!jit_hides(jit, insn->b) && fits32(op.imm)) {
+			x64_put(jit, adds ? X64_ADD_I : byte ? X64_MOV8_I : X64_MOV_I, &op);
+			return;
+		}
+		x64_operand(jit, SCRATCH, insn->width == 64 ? 64 : 32, insn->b);
+	} else {
+		op.reg = x64_reg[insn->b];
+	}
+	x64_put(jit, adds ? X64_ADD : byte ? X64_MOV8 : X64_MOV, &op);
+}
+
+static void plus(struct jit *jit, const struct ir_insn *insn, unsigned base)
+{
+	unsigned src = SCRATCH;
+	int64_t v;
+
+	if (ir_is_constant(insn->b)) {
+		v = (int64_t)ir_value(jit->ir, insn->b);
+		if (insn->width < 64)
+			v = (int32_t)v;
+		if (!jit_hides(jit, insn->b) && fits32(v)) {
+			x64_mi(jit, X64_ADD_I, insn->width, base, insn->off, v);
+			return;
+		}
+		x64_operand(jit, SCRATCH, insn->width, insn->b);
+	} else {
+		src = x64_reg[insn->b];
+	}
+	x64_rm(jit, X64_ADD, insn->width, src, base, insn->off);
+}
+
 void x64_access(struct jit *jit, const struct ir_insn *insn)
 {
 	unsigned base = x64_reg[insn->a];
@@ -94,6 +155,12 @@ void x64_access(struct jit *jit, const struct ir_insn *insn)
 	switch (insn->op) {
 	case IR_LOAD: case IR_LOAD_SX: case IR_LOAD_ACQUIRE: emit_load(jit, insn, base); break;
 	case IR_STORE: case IR_STORE_RELEASE: emit_store(jit, insn, base); break;
+	case IR_LOAD_X1: case IR_LOAD_X2: case IR_LOAD_X4: case IR_LOAD_X8: load_at(jit, insn); break;
+	case IR_STORE_X1: case IR_STORE_X2: case IR_STORE_X4: case IR_STORE_X8:
+	case IR_PLUS_X1: case IR_PLUS_X2: case IR_PLUS_X4: case IR_PLUS_X8:
+		store_at(jit, insn);
+		break;
+	case IR_PLUS: plus(jit, insn, base); break;
 	case IR_XCHG:
 		x64_rm(jit, X64_XCHG, insn->width, x64_reg[insn->b], base, insn->off);
 		break;

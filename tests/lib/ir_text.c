@@ -94,6 +94,7 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 	static const uint8_t n_words[] = {
 		[IR_FORM_NONE] = 0,     [IR_FORM_MOVE] = 2,  [IR_FORM_BINARY] = 3,
 		[IR_FORM_LOAD] = 3,     [IR_FORM_STORE] = 3, [IR_FORM_FETCH] = 4,
+		[IR_FORM_LOAD_AT] = 4,  [IR_FORM_STORE_AT] = 4,
 		[IR_FORM_EXCHANGE] = 4, [IR_FORM_JUMP_IF] = 3, [IR_FORM_JUMP] = 1,
 		[IR_FORM_CHARGE] = 1,   [IR_FORM_LOOP] = 2,  [IR_FORM_CALL] = 2,
 		[IR_FORM_ADDRESS] = 2,  [IR_FORM_FUNC] = 1,
@@ -115,6 +116,12 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 	case IR_FORM_STORE:
 		return temp(word[0], &insn->a) && offset(word[1], &insn->off) &&
 		       operand(ir, word[2], &insn->b);
+	case IR_FORM_LOAD_AT:
+		return temp(word[0], &insn->to) && temp(word[1], &insn->a) &&
+		       temp(word[2], &insn->b) && offset(word[3], &insn->off);
+	case IR_FORM_STORE_AT:
+		return temp(word[0], &insn->a) && temp(word[1], &insn->to) &&
+		       offset(word[2], &insn->off) && operand(ir, word[3], &insn->b);
 	case IR_FORM_FETCH:
 	case IR_FORM_EXCHANGE:
 		return temp(word[0], &insn->to) && temp(word[1], &insn->a) &&
