@@ -446,11 +446,13 @@ static int prepare_jit(struct runner *runner, enum engine engine, const struct i
 static int prepare_all(struct runner *runner, const struct image *image,
 		       const struct facts *facts, uint64_t seed, struct arena *arena)
 {
-	uint32_t flags = seed & (N_JIT_FLAGS - 1);
+	uint32_t flags = seed & (N_JIT_FLAGS - 1), without = JIT_NO_FOLD << seed / N_JIT_FLAGS % 16;
 	int err = prepare(runner, image, facts, arena);
 
 	if (err || !jit_available())
 		return err;
+	if (without < END_JIT_PASSES) /* a few of them lack a pass */
+		flags |= without;
 	err = prepare_jit(runner, JIT, image, facts, flags, arena);
 	return err ? err
 		   : prepare_jit(runner, JIT_OTHER, image, facts, flags ^ (N_JIT_FLAGS - 1), arena);

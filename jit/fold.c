@@ -472,7 +472,11 @@ static void fold_insn(struct fold *f, uint32_t i)
 		*operands[k] = ssa_find(f->ssa, *operands[k]);
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: fold_move(f, i, insn); break;
-	case IR_FORM_BINARY: fold_binary(f, i, insn); break;
+	case IR_FORM_BINARY:
+		fold_binary(f, i, insn);
+		if (ir_form(insn) == IR_FORM_MOVE)
+			fold_move(f, i, insn);
+		break;
 	case IR_FORM_STORE:
 		fold_store(f, insn);
 		/* fall through */

@@ -55,8 +55,11 @@ enum jit_flags {
 	JIT_LEVEL_1 = 1 << 3,  /* make better code, which takes longer; level 0 where it cannot */
 	N_JIT_FLAGS = 1 << 4,
 	JIT_CHECK = N_JIT_FLAGS, /* for tests: assert that operations are well formed */
-	/* Level 1 without one of its passes, for tests. */
-	JIT_NO_FOLD = 1 << 8, JIT_NO_COMBINE = 1 << 9, JIT_NO_INDEX = 1 << 10,
+	/* For tests: level 1 without one of its passes. */
+	JIT_NO_FOLD = 1 << 8,
+	JIT_NO_COMBINE = 1 << 9,
+	JIT_NO_INDEX = 1 << 10,
+	END_JIT_PASSES = 1 << 11,
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

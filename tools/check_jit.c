@@ -12,6 +12,7 @@
 struct check_cmd {
 	struct cli cli;
 	const char *prog, *machine;
+	uint64_t level;
 };
 
 static const struct option options[] = {
@@ -19,6 +20,8 @@ static const struct option options[] = {
 	  offsetof(struct check_cmd, prog) },
 	{ "machine", "MACHINE", "code for x86_64 or arm64 only; else for both", OPTION_STRING,
 	  offsetof(struct check_cmd, machine) },
+	{ "jit-level", "N", "of the code: 0 (default) or 1", OPTION_NUMBER,
+	  offsetof(struct check_cmd, level) },
 	OPTION_TARGET,
 	OPTIONS_RIGHTS,
 	{ 0 },
@@ -96,6 +99,8 @@ static int check_for(const struct check_cmd *cmd, const struct skep_prog *prog,
 	struct arena arena;
 	int err;
 
+	if (cmd->level)
+		flags |= JIT_LEVEL_1;
 	arena_init(&arena, 0);
 	err = jit_prepare_for(machine, prog->image, prog->facts, &prog->binding, flags, &arena,
 			      &code, &error);

@@ -37,6 +37,7 @@ static const struct option options[] = {
 	{ "top", "MAP=FIELD[:N]", "the N entries (10) with the largest FIELD of their value",
 	  OPTION_LIST, AT(top) },
 	{ "engine", "E", "jit (default), interp, checked", OPTION_STRING, AT(engine) },
+	{ "jit-level", "N", "of the jit's code: 0 (default) or 1", OPTION_NUMBER, AT(level) },
 	{ "budget", "N", "end a run after N instructions", OPTION_NUMBER, AT(budget) },
 	{ "pin", "DIR", "pin the maps as DIR/NAME, which keeps them", OPTION_STRING, AT(pin) },
 	OPTION_ROOT,
@@ -142,6 +143,7 @@ static int choose(const struct run_cmd *cmd, struct skep_obj *obj, struct skep_p
 	}
 	while ((prog = skep_obj_next_prog(obj, prog)))
 		skep_prog_set_autoload(prog, prog == *out || object_is_target(obj, *out, prog));
+	(*out)->jit_level = cmd->level != 0;
 	return engine_set(*out, cmd->engine, error);
 }
 

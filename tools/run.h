@@ -19,7 +19,7 @@ struct run_cmd {
 	struct cli cli;
 	const char *prog, *pcap, *pcap_out, *engine, *data_hex, *pin, *record_type, *ctx, *ctx_hex;
 	bool verdicts, maps;
-	uint64_t repeat, budget;
+	uint64_t repeat, budget, level;
 	struct list fill, top;
 };
 

@@ -215,6 +215,8 @@ static void run_row(const struct isa_row *row, void *arg)
 	run_jit(row, &image, facts, 0, &arena, expected);
 	run_jit(row, &image, facts, JIT_LEVEL_1, &arena, expected);
 	run_jit(row, &image, facts, N_JIT_FLAGS - 1 - JIT_LEVEL_1, &arena, expected);
+	for (uint32_t without = JIT_NO_FOLD; without < END_JIT_PASSES; without *= 2)
+		run_jit(row, &image, facts, JIT_LEVEL_1 | without, &arena, expected);
 	run_jit(row, &image, facts, N_JIT_FLAGS - 1, &arena, expected);
 out:
 	arena_free(&arena);

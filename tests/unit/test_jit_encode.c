@@ -59,6 +59,13 @@ static const char *rm_text(const struct x64_row *row, const struct x64_op *op, u
 		snprintf(buf, size, "%s ptr [%s", pointer[width / 8], base);
 	size -= strlen(buf);
 	buf += strlen(buf);
+	if (op->indexed) {
+		int n = snprintf(buf, size, op->scale ? " + %d*%s" : " + %.0d%s",
+				 op->scale ? 1 << op->scale : 0, names64[op->index]);
+
+		size -= (size_t)n;
+		buf += n;
+	}
 	if (op->disp)
 		snprintf(buf, size, " %c %lld]", op->disp < 0 ? '-' : '+',
 			 llabs((long long)op->disp));
@@ -176,10 +183,27 @@ static void each_register(enum x64_id id, unsigned width)
 						      .second = (uint8_t)((rm + reg) % 16) });
 }
 
+/* Each base and index by each scale; rsp is no index. */
+static void each_index(enum x64_id id, unsigned width)
+{
+	for (unsigned i = 0; i < 16 * 16 * 4; i++) {
+		struct x64_op op = { .width = (uint8_t)width, .memory = true, .indexed = true,
+				     .rm = i % 16, .index = i / 16 % 16, .scale = (uint8_t)(i / 256),
+				     .reg = (i + 3) % 16, .imm = 1,
+				     .disp = disps[i % (sizeof(disps) / sizeof(*disps))] };
+
+		if (op.index != RSP)
+			write_one(id, &op);
+	}
+}
+
 static void each_memory(enum x64_id id, unsigned width)
 {
 	const struct x64_row *row = &x64_row[id];
 
+	if (id == X64_LOAD || id == X64_MOV || id == X64_MOV_I || id == X64_MOV8 ||
+	    id == X64_MOVZX8 || id == X64_MOVZX16 || id == X64_ADD || id == X64_ADD_I)
+		each_index(id, width);
 	for (unsigned rm = 0; rm < 17; rm++) {
 		for (unsigned reg = 0; reg < (has_reg(row) ? 16 : 1); reg++) {
 			for (size_t d = 0; d < sizeof(disps) / sizeof(*disps); d++) {

@@ -32,12 +32,15 @@ enum { N_PROGRAMS = sizeof(programs) / sizeof(*programs) };
 struct way {
 	enum skep_engine engine;
 	uint32_t rights;
+	uint8_t level;
 };
 static const struct way ways[] = {
-	{ SKEP_ENGINE_CHECKED, 0 },
-	{ SKEP_ENGINE_INTERP, 0 },
-	{ SKEP_ENGINE_JIT, 0 },
-	{ SKEP_ENGINE_JIT, SKEP_NO_HARDENING },
+	{ SKEP_ENGINE_CHECKED, 0, 0 },
+	{ SKEP_ENGINE_INTERP, 0, 0 },
+	{ SKEP_ENGINE_JIT, 0, 0 },
+	{ SKEP_ENGINE_JIT, SKEP_NO_HARDENING, 0 },
+	{ SKEP_ENGINE_JIT, 0, 1 },
+	{ SKEP_ENGINE_JIT, SKEP_NO_HARDENING, 1 },
 };
 enum { N_WAYS = sizeof(ways) / sizeof(*ways) };
 
@@ -51,6 +54,7 @@ static struct skep_obj *load_way(struct skep *vm, const char *name, const struct
 	obj = skep_obj_open(vm, path, NULL, NULL);
 	assert_non_null(obj);
 	assert_int_equal(skep_prog_set_engine(skep_obj_next_prog(obj, NULL), way->engine), 0);
+	skep_obj_next_prog(obj, NULL)->jit_level = way->level;
 	must_load(obj);
 	return obj;
 }

@@ -19,7 +19,7 @@
 #include "verifier/verifier.h"
 #include "vm/vm.h"
 
-enum { INTERP, CHECKED, JIT, N_ENGINES, MAX_PROGS = 4 };
+enum { INTERP, CHECKED, JIT, JIT_1, N_ENGINES, MAX_PROGS = 4 };
 
 /* A verified program, bound for one engine. */
 struct prog {
@@ -95,11 +95,13 @@ static void prepare(struct prog *prog, const char *text, int engine)
 	if (interp_prepare(&prog->image, prog->facts, &prog->binding, &prog->arena, &code, &error))
 		fail_msg("%s", error.message);
 	prog->binding.code = code;
-	if (engine != JIT || !jit_available())
+	if (engine < JIT || !jit_available())
 		return;
-	if (jit_prepare(&prog->image, prog->facts, &prog->binding, 0, &prog->arena, &prog->code,
-			&error))
+	if (jit_prepare(&prog->image, prog->facts, &prog->binding,
+			engine == JIT ? JIT_CHECK : JIT_CHECK | JIT_LEVEL_1, &prog->arena,
+			&prog->code, &error))
 		fail_msg("%s", error.message);
+	assert_int_equal(prog->code->level, engine == JIT_1);
 	prog->binding.enter = prog->code->enter;
 }
 

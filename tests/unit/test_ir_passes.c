@@ -1,0 +1,394 @@
+/*
+ * Level 1: operations in, operations out, with one pass on; and with all of them off:
+ * what naming, allocation and moves make of them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "jit/ssa.h"
+#include "tests/lib/ir_text.h"
+
+enum { NO_PASSES = END_JIT_PASSES - JIT_NO_FOLD, ALL = 0 };
+
+/* The operations of one function, without its beginning. */
+static char *made(const char *text, const struct jit_target *target, uint32_t flags, int wanted)
+{
+	static const char start[] = "L0:\n\tfunc 0\n";
+	struct jit_func func = { .is_entry = true };
+	struct arena arena;
+	struct ir ir, out;
+	char whole[2048], *lines;
+	const char *wrong;
+	uint32_t at;
+
+	arena_init(&arena, 0);
+	snprintf(whole, sizeof(whole), "%s%s", start, text);
+	assert_int_equal(ir_parse(&ir, &arena, whole), 0);
+	wrong = ir_check(&ir, &at);
+	if (wrong)
+		fail_msg("given, operation %u: %s", at, wrong);
+	assert_int_equal(level1(&ir, &func, 0, target, flags, &out), wanted);
+	if (wanted) {
+		arena_free(&arena);
+		return NULL;
+	}
+	wrong = ir_check(&out, &at);
+	lines = ir_text(&out);
+	if (wrong)
+		fail_msg("made, operation %u: %s\n%s", at, wrong, lines);
+	assert_memory_equal(lines, start, strlen(start));
+	memmove(lines, lines + strlen(start), strlen(lines + strlen(start)) + 1);
+	arena_free(&arena);
+	return lines;
+}
+
+static void becomes(const char *text, uint32_t without, const char *wanted)
+{
+	char *lines = made(text, &x64_target, without, 0);
+
+	assert_string_equal(lines, wanted);
+	free(lines);
+}
+
+/* ---- names and places ---- */
+
+static void test_copies_go(void **state)
+{
+	(void)state;
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tmov.64 r3, r2\n"
+		"\tmov.64 r4, r3\n"
+		"\tadd.64 r4, r4, r2\n"
+		"\tmov.64 r0, r4\n"
+		"\tleave 0\n",
+		NO_PASSES,
+		"\tload.64 r2, [r1 + 0]\n"
+		"\tmov.64 r0, r2\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n");
+}
+
+static void test_dead_goes(void **state)
+{
+	(void)state;
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tadd.64 r2, r2, 5\n"
+		"\tloadacq.64 r3, [r1 + 8]\n"
+		"\tmov.64 r0, 1\n"
+		"\tleave 0\n",
+		NO_PASSES,
+		"\tloadacq.64 r3, [r1 + 8]\n"
+		"\tmov.64 r0, 1\n"
+		"\tleave 0\n");
+}
+
+/* Two values that a loop swaps: moves at its end make a circle. */
+static void test_circle(void **state)
+{
+	(void)state;
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tload.64 r3, [r1 + 8]\n"
+		"L5:\n"
+		"\tmov.64 r4, r2\n"
+		"\tmov.64 r2, r3\n"
+		"\tmov.64 r3, r4\n"
+		"\tjeq.64 r2, 7, L6\n"
+		"\tloop -3, L5\n"
+		"L6:\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n"
+		"L1:\n"
+		"\tout\n"
+		"L4:\n"
+		"\tcut\n",
+		NO_PASSES,
+		"\tload.64 r2, [r1 + 0]\n"
+		"\tload.64 r3, [r1 + 8]\n"
+		"\tmov.64 r0, r3\n"
+		"L5:\n"
+		"\tjeq.64 r0, 7, L6\n"
+		"\tmov.64 t1, r2\n"
+		"\tmov.64 r2, r0\n"
+		"\tmov.64 r0, t1\n"
+		"\tloop -3, L5\n"
+		"L6:\n"
+		"\tleave 0\n"
+		"L1:\n"
+		"\tout\n"
+		"L4:\n"
+		"\tcut\n");
+}
+
+/* What is alive across a call is kept by it; arguments are put where it wants them. */
+static void test_call(void **state)
+{
+	char *lines = made("\tload.64 r2, [r1 + 0]\n"
+			   "\tload.64 r3, [r1 + 8]\n"
+			   "\tmov.64 r6, r1\n"
+			   "\tmov.64 r1, r3\n"
+			   "\tcall 4096, 32\n"
+			   "\tload.64 r1, [r6 + 16]\n"
+			   "\tadd.64 r0, r0, r1\n"
+			   "\tleave 0\n",
+			   &x64_target, NO_PASSES, 0);
+
+	(void)state;
+	assert_non_null(strstr(lines, "\tcall 4096, 32\n"));
+	assert_non_null(strstr(lines, "\tload.64 r1, [r6 + 16]\n"));
+	assert_null(strstr(lines, "[r10"));
+	free(lines);
+}
+
+/* More values than temporaries: each is stored once and comes back. */
+static void test_spill(void **state)
+{
+	char text[2048] = "", line[64], *lines;
+	unsigned n = 0;
+
+	(void)state;
+	/* Twelve chains that end in reverse order, kept alive by t0 and the others. */
+	for (unsigned i = 2; i < 10; i++) {
+		snprintf(line, sizeof(line), "\tload.64 r%u, [r1 + %u]\n", i, 8 * i);
+		strcat(text, line);
+	}
+	strcat(text, "\tload.64 t0, [r1 + 0]\n\tload.64 t1, [r1 + 8]\n\tload.64 r0, [r1 + 80]\n"
+		     "\tmul.64 r0, r0, t0\n\tmul.64 t1, t1, t0\n");
+	for (unsigned i = 2; i < 10; i++) {
+		snprintf(line, sizeof(line), "\tmul.64 r%u, r%u, t1\n\txor.64 r0, r0, r%u\n", i, i, i);
+		strcat(text, line);
+	}
+	strcat(text, "\tload.64 r1, [r1 + 88]\n\txor.64 r0, r0, r1\n\tleave 0\n");
+	lines = made(text, &x64_target, NO_PASSES, 0);
+	for (const char *at = lines; (at = strstr(at, "\tstore.64 [r10 + -")); at++)
+		n++;
+	assert_int_equal(n, 1);
+	assert_non_null(strstr(lines, ", [r10 + -8]\n"));
+	free(lines);
+}
+
+/* ---- fold ---- */
+
+static void test_fold(void **state)
+{
+	(void)state;
+	becomes("\tload.8 r2, [r1 + 0]\n"
+		"\tmov.32 r2, r2\n"
+		"\tand.64 r2, r2, 255\n"
+		"\tadd.64 r2, r2, 3\n"
+		"\tadd.64 r2, r2, 4\n"
+		"\tmov.64 r3, 6\n"
+		"\tmul.64 r3, r3, 7\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tshl.64 r2, r2, 32\n"
+		"\tshr.64 r2, r2, 32\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_FOLD,
+		"\tload.8 r2, [r1 + 0]\n"
+		"\tadd.64 r0, r2, 49\n"
+		"\tleave 0\n");
+}
+
+static void test_fold_keeps(void **state)
+{
+	(void)state;
+	/* The upper half counts: nothing may be left out. */
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tmov.32 r3, r2\n"
+		"\tadd.32 r3, r3, 0\n"
+		"\tand.64 r2, r2, 127\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_FOLD,
+		"\tload.64 r2, [r1 + 0]\n"
+		"\tmov.64 r3, r2\n"
+		"\tadd.32 r3, r3, 0\n"
+		"\tand.64 r2, r2, 127\n"
+		"\tmov.64 r0, r2\n"
+		"\tadd.64 r0, r0, r3\n"
+		"\tleave 0\n");
+}
+
+static void test_fold_address(void **state)
+{
+	(void)state;
+	becomes("\tadd.64 r1, r1, 64\n"
+		"\tload.32 r2, [r1 + 4]\n"
+		"\tadd.64 r1, r1, 32760\n"
+		"\tload.32 r3, [r1 + 4]\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_FOLD,
+		"\tload.32 r2, [r1 + 68]\n"
+		"\tadd.64 r1, r1, 32824\n"
+		"\tload.32 r3, [r1 + 4]\n"
+		"\tmov.64 r0, r2\n"
+		"\tadd.64 r0, r0, r3\n"
+		"\tleave 0\n");
+}
+
+static void test_rotation(void **state)
+{
+	static const char text[] = "\tload.32 r2, [r1 + 0]\n"
+				   "\tmov.64 r3, r2\n"
+				   "\tshl.32 r3, r3, 7\n"
+				   "\tshr.32 r2, r2, 25\n"
+				   "\tor.32 r3, r3, r2\n"
+				   "\tmov.64 r0, r3\n"
+				   "\tleave 0\n";
+	char *lines;
+
+	(void)state;
+	becomes(text, NO_PASSES & ~(uint32_t)JIT_NO_FOLD,
+		"\tload.32 r2, [r1 + 0]\n"
+		"\tmov.64 r0, r2\n"
+		"\trol.32 r0, r0, 7\n"
+		"\tleave 0\n");
+	lines = made(text, &a64_target, ALL, 0);
+	assert_null(strstr(lines, "rol"));
+	free(lines);
+}
+
+static void test_bits(void **state)
+{
+	(void)state;
+	becomes("\tload.32 r2, [r1 + 0]\n"
+		"\tmov.64 r0, 0\n"
+		"\tand.64 r2, r2, 6\n"
+		"\tjeq.64 r2, 0, L5\n"
+		"\tmov.64 r0, 1\n"
+		"L5:\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_FOLD,
+		"\tload.32 r2, [r1 + 0]\n"
+		"\tjclear.64 r2, 6, L6\n"
+		"\tmov.64 r0, 1\n"
+		"L5:\n"
+		"\tleave 0\n"
+		"L6:\n"
+		"\tmov.64 r0, 0\n"
+		"\tjmp L5\n");
+}
+
+/* ---- combine ---- */
+
+static void test_combine(void **state)
+{
+	(void)state;
+	becomes("\tload.8 r2, [r1 + 5]\n"
+		"\tload.8 r3, [r1 + 4]\n"
+		"\tshl.32 r2, r2, 8\n"
+		"\tor.32 r2, r2, r3\n"
+		"\tload.8 r3, [r1 + 8]\n"
+		"\tload.8 r4, [r1 + 9]\n"
+		"\tshl.64 r3, r3, 8\n"
+		"\tor.64 r3, r3, r4\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_COMBINE,
+		"\tload.16 r3, [r1 + 4]\n"
+		"\tload.16 r4, [r1 + 8]\n"
+		"\tswap16.64 r4, r4\n"
+		"\tmov.64 r0, r3\n"
+		"\tadd.64 r0, r0, r4\n"
+		"\tleave 0\n");
+}
+
+/* A store between, a byte that is used elsewhere, a gap, a byte shifted out. */
+static void test_combine_keeps(void **state)
+{
+	static const char *const texts[] = {
+		"\tload.8 r2, [r1 + 1]\n\tstore.8 [r1 + 0], 1\n\tload.8 r3, [r1 + 0]\n"
+		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+		"\tload.8 r2, [r1 + 1]\n\tload.8 r3, [r1 + 0]\n"
+		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tadd.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+		"\tload.8 r2, [r1 + 2]\n\tload.8 r3, [r1 + 0]\n"
+		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+		"\tload.16 r2, [r1 + 2]\n\tload.16 r3, [r1 + 0]\n"
+		"\tshl.32 r2, r2, 17\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+		"\tload.16 r2, [r1 + 4]\n\tload.32 r3, [r1 + 0]\n"
+		"\tshl.32 r2, r2, 24\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		char *with = made(texts[i], &x64_target, NO_PASSES & ~(uint32_t)JIT_NO_COMBINE, 0);
+		char *without = made(texts[i], &x64_target, NO_PASSES, 0);
+
+		assert_string_equal(with, without);
+		free(with);
+		free(without);
+	}
+}
+
+/* ---- index ---- */
+
+static void test_index(void **state)
+{
+	(void)state;
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tload.64 r3, [r1 + 8]\n"
+		"\tshl.64 r3, r3, 2\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tload.32 r4, [r2 + 12]\n"
+		"\tadd.32 r4, r4, 1\n"
+		"\tstore.32 [r2 + 12], r4\n"
+		"\tmov.64 r0, 0\n"
+		"\tleave 0\n",
+		NO_PASSES & ~(uint32_t)JIT_NO_INDEX,
+		"\tload.64 r2, [r1 + 0]\n"
+		"\tload.64 r3, [r1 + 8]\n"
+		"\tplusx4.32 [r2 + r3 + 12], 1\n"
+		"\tmov.64 r0, 0\n"
+		"\tleave 0\n");
+}
+
+/* Another access between load and store, a value that is asked for elsewhere. */
+static void test_index_keeps(void **state)
+{
+	char *lines = made("\tload.32 r4, [r1 + 12]\n"
+			   "\tload.32 r3, [r1 + 12]\n"
+			   "\tadd.32 r4, r4, 1\n"
+			   "\tstore.32 [r1 + 12], r4\n"
+			   "\tload.32 r5, [r1 + 16]\n"
+			   "\tadd.32 r5, r5, r3\n"
+			   "\tstore.32 [r1 + 16], r5\n"
+			   "\tmov.64 r0, r5\n"
+			   "\tleave 0\n",
+			   &x64_target, NO_PASSES & ~(uint32_t)JIT_NO_INDEX, 0);
+
+	(void)state;
+	assert_null(strstr(lines, "plus"));
+	free(lines);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_copies_go),
+		cmocka_unit_test(test_dead_goes),
+		cmocka_unit_test(test_circle),
+		cmocka_unit_test(test_call),
+		cmocka_unit_test(test_spill),
+		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_fold_keeps),
+		cmocka_unit_test(test_fold_address),
+		cmocka_unit_test(test_rotation),
+		cmocka_unit_test(test_bits),
+		cmocka_unit_test(test_combine),
+		cmocka_unit_test(test_combine_keeps),
+		cmocka_unit_test(test_index),
+		cmocka_unit_test(test_index_keeps),
+	};
+
+	return cmocka_run_group_tests_name("ir_passes", tests, NULL, NULL);
+}
