@@ -259,6 +259,8 @@ static void fold_and(struct fold *f, uint32_t i, struct ir_insn *insn)
 /* Left, and right again: an extension. */
 static void fold_shifts(struct fold *f, struct ir_insn *insn)
 {
+	uint32_t mask;
+
 	const struct ir_insn *left = ssa_def(f->ssa, insn->a);
 	unsigned count = (unsigned)ir_value(f->ssa->ir, insn->b) & 63;
 
@@ -271,9 +273,11 @@ static void fold_shifts(struct fold *f, struct ir_insn *insn)
 			turn(insn, IR_MOV, 32, left->a, 0);
 		else if (count == 48)
 			turn(insn, IR_ZX16, 64, left->a, 0);
-		else if (count > 32)
-			turn(insn, IR_AND, 64, left->a,
-			     constant(f, (UINT64_C(1) << (64 - count)) - 1, 0));
+		if (count <= 32 || count == 48)
+			return;
+		mask = constant(f, (UINT64_C(1) << (64 - count)) - 1, insn->b);
+		if (is_short(f, mask, 64))
+			turn(insn, IR_AND, 64, left->a, mask);
 	} else if (count == 32) {
 		turn(insn, IR_MOVSX32, 64, left->a, 0);
 	} else if (count == 48) {
