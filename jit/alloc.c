@@ -285,28 +285,53 @@ static void find_free(struct scan *s, uint32_t i)
 	mind_losses(s, i);
 }
 
-/* Where the values are that it would be good to be in the place of. */
-static uint16_t hints(const struct alloc *a, uint32_t v)
+static uint16_t place_of(const struct alloc *a, uint32_t v)
+{
+	uint8_t at = a->spans[v + 1].at;
+
+	return at < N_IR_TEMPS ? (uint16_t)(1u << at) : 0;
+}
+
+/* Where the first operand of what makes a value is. */
+static uint16_t place_of_operand(const struct alloc *a, uint32_t v)
 {
 	const struct ssa *ssa = a->ssa;
 	const struct ir_insn *def = ssa_def(ssa, v + IR_FIRST_VALUE);
-	uint16_t mask = 0;
 
-	if (def && (ir_form(def) == IR_FORM_BINARY || ir_form(def) == IR_FORM_MOVE) &&
-	    ssa_is_value(def->a)) {
-		uint8_t at = a->spans[ssa_number(ssa, def->a) + 1].at;
+	if (!def || (ir_form(def) != IR_FORM_BINARY && ir_form(def) != IR_FORM_MOVE) ||
+	    !ssa_is_value(def->a))
+		return 0;
+	return place_of(a, ssa_number(ssa, def->a));
+}
 
-		mask |= at < N_IR_TEMPS ? (uint16_t)(1u << at) : 0;
-	}
-	return mask;
+/* Of those temporaries the ones that save moves, the best first. */
+static uint16_t prefer(const struct scan *s, uint32_t i, uint16_t enough)
+{
+	const struct alloc *a = s->a;
+	uint32_t v = a->spans[i].value;
+	uint16_t cheap = enough & (uint16_t)(a->used | ~a->preserved), some = 0;
+
+	if (a->near[v])
+		some = cheap & place_of(a, a->near[v] - 1);
+	if (!some)
+		some = cheap & a->hints[v];
+	if (!some)
+		some = cheap & place_of_operand(a, v);
+	if (!some)
+		some = enough & (uint16_t)~a->preserved;
+	if (!some)
+		some = enough & a->hints[v];
+	if (!some)
+		some = enough & a->used;
+	return some ? some : enough;
 }
 
 /* The best of those that are free until @to: hinted, lost by calls, in use already. */
 static unsigned choose(const struct scan *s, uint32_t i)
 {
 	const struct alloc *a = s->a;
-	uint32_t to = a->spans[i].to, v = a->spans[i].value;
-	uint16_t enough = 0, some;
+	uint32_t to = a->spans[i].to;
+	uint16_t enough = 0;
 	unsigned best = 0;
 
 	for (unsigned t = 0; t < N_IR_TEMPS; t++) {
@@ -315,20 +340,7 @@ static unsigned choose(const struct scan *s, uint32_t i)
 		if (s->free[t] > s->free[best])
 			best = t;
 	}
-	if (!enough)
-		return best;
-	some = enough & a->hints[v] & (uint16_t)(a->used | ~a->preserved);
-	if (!some)
-		some = enough & hints(a, v) & (uint16_t)(a->used | ~a->preserved);
-	if (!some)
-		some = enough & (uint16_t)~a->preserved;
-	if (!some)
-		some = enough & a->hints[v];
-	if (!some)
-		some = enough & a->used;
-	if (!some)
-		some = enough;
-	return (unsigned)__builtin_ctz(some);
+	return enough ? (unsigned)__builtin_ctz(prefer(s, i, enough)) : best;
 }
 
 static void take(struct scan *s, uint32_t i, unsigned temp)

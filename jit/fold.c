@@ -392,6 +392,13 @@ static void fold_binary(struct fold *f, uint32_t i, struct ir_insn *insn)
 	}
 	if (!ir_is_constant(insn->b) && ir_is_constant(b) && is_short(f, b, insn->width))
 		insn->b = b;
+	/* A sum of a loop stays in its place. */
+	if (commutes(insn) && !ir_is_constant(insn->b) && ssa_is_extra(f->ssa, insn->b) &&
+	    ssa_is_value(insn->a) && !ssa_is_extra(f->ssa, insn->a)) {
+		a = insn->a;
+		insn->a = insn->b;
+		insn->b = a;
+	}
 	if (ir_is_constant(insn->b))
 		fold_with_constant(f, i, insn);
 	else if (insn->op == IR_OR || insn->op == IR_XOR || insn->op == IR_ADD)

@@ -71,10 +71,16 @@ static int find_live(struct alloc *a)
 
 		if (phi->is_param || !ssa->uses[ssa_n_ops(ssa) + i])
 			continue;
-		for (uint32_t p = 0; p < block->n_preds; p++)
-			if (ssa_is_value(ssa->phi_args[phi->args + p]))
-				mark(a, ssa->phi_args[phi->args + p],
-				     ssa->preds[block->preds + p], true, todo);
+		for (uint32_t p = 0; p < block->n_preds; p++) {
+			uint32_t arg = ssa->phi_args[phi->args + p];
+
+			if (!ssa_is_value(arg))
+				continue;
+			mark(a, arg, ssa->preds[block->preds + p], true, todo);
+			a->near[ssa_number(ssa, arg)] = ssa_n_ops(ssa) + i + 1;
+			if (!a->near[ssa_n_ops(ssa) + i])
+				a->near[ssa_n_ops(ssa) + i] = ssa_number(ssa, arg) + 1;
+		}
 	}
 	return 0;
 }
@@ -261,7 +267,8 @@ static void number_block(struct alloc *a, uint32_t b, uint64_t *live)
 			continue;
 		/* Parameters come with the second operation, which is how the function begins. */
 		begin_range(a, v, ssa->extra[i].is_param ? from + EACH + 2 : from);
-		a->hints[v] |= (uint16_t)(1u << ssa->extra[i].temp);
+		if (ssa->extra[i].temp < N_IR_TEMPS)
+			a->hints[v] |= (uint16_t)(1u << ssa->extra[i].temp);
 	}
 }
 
@@ -291,8 +298,9 @@ int alloc_live(struct alloc *a)
 	a->spans = ARENA_ARRAY(ssa->arena, struct span, a->spans_size);
 	a->losses = arena_take(ssa->arena, (size_t)ssa_n_ops(ssa) + 1, sizeof(*a->losses));
 	a->hints = ARENA_ARRAY(ssa->arena, uint16_t, (size_t)ssa->n_values + 1);
+	a->near = ARENA_ARRAY(ssa->arena, uint32_t, (size_t)ssa->n_values + 1);
 	a->slot = ARENA_ARRAY(ssa->arena, uint32_t, (size_t)ssa->n_values + 1);
-	if (!a->ranges || !a->uses || !a->spans || !a->losses || !a->hints || !a->slot)
+	if (!a->ranges || !a->uses || !a->spans || !a->losses || !a->hints || !a->near || !a->slot)
 		return -ENOMEM;
 	err = find_live(a);
 	live = arena_take(ssa->arena, (size_t)a->words + 1, sizeof(*live));

@@ -10,7 +10,7 @@
 
 #include "jit/ssa.h"
 
-enum { N_VARS = N_IR_TEMPS, LOST_BY_CALLS = 0x3f, MAX_ROUNDS = 8 };
+enum { LOST_BY_CALLS = 0x3f, MAX_ROUNDS = 8 };
 
 /* ---- what operations are ---- */
 
@@ -55,10 +55,22 @@ unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_O
 	return n;
 }
 
-/* Temporaries that an operation of level 0 reads. */
-static uint16_t reads(const struct ir_insn *insn)
+/* The variable that a load or store is of; 0: of memory. */
+static unsigned slot_var(const struct ssa *ssa, const struct ir_insn *insn)
 {
-	uint32_t mask = 0;
+	unsigned slot = (unsigned)-(insn->off & ~7) / 8;
+
+	if ((insn->op != IR_LOAD && insn->op != IR_STORE) || insn->a != REG_FP || insn->off >= 0 ||
+	    slot > N_SLOTS)
+		return 0;
+	return ssa->slot_var[slot - 1];
+}
+
+/* Variables that an operation of level 0 reads. */
+static uint64_t reads(const struct ssa *ssa, const struct ir_insn *insn)
+{
+	unsigned slot = slot_var(ssa, insn);
+	uint64_t mask = slot && insn->op == IR_LOAD ? UINT64_C(1) << slot : 0;
 
 	switch (ir_form(insn)) {
 	case IR_FORM_EXCHANGE: mask |= 1u << insn->to; /* fall through */
@@ -76,16 +88,77 @@ static uint16_t reads(const struct ir_insn *insn)
 		if (insn->op == IR_CALL || insn->op == IR_CALL_FUNC)
 			mask = ((1u << n_call_args(insn)) - 1) << 1;
 	}
-	return (uint16_t)mask;
+	return mask;
 }
 
-static uint16_t writes(const struct ir_insn *insn)
+static uint64_t writes(const struct ssa *ssa, const struct ir_insn *insn)
 {
+	unsigned slot = insn->op == IR_STORE ? slot_var(ssa, insn) : 0;
+
+	if (slot)
+		return UINT64_C(1) << slot;
 	if (!ssa_defines(insn))
 		return 0;
 	if (insn->op == IR_CALL || insn->op == IR_CALL_FUNC)
 		return LOST_BY_CALLS;
-	return (uint16_t)(1u << insn->to);
+	return UINT64_C(1) << insn->to;
+}
+
+/* ---- slots of the frame that are variables ---- */
+
+/* Where the accesses of a slot are: all at the same place, or MIXED. */
+struct slot_use {
+	int16_t off;
+	uint8_t width;
+};
+enum { MIXED = 1 };
+
+/* false: the frame pointer is used for something else. */
+static bool note_slot(const struct ir_insn *insn, struct slot_use uses[N_SLOTS])
+{
+	unsigned size = insn->width / 8u;
+
+	if ((insn->op != IR_LOAD && insn->op != IR_STORE) || insn->a != REG_FP ||
+	    (insn->op == IR_STORE && insn->b == REG_FP) || insn->off >= 0)
+		return false;
+	/* Each slot that a byte of it is in. */
+	for (int at = insn->off & ~7; at < insn->off + (int)size && at < 0; at += 8) {
+		unsigned slot = (unsigned)-at / 8 - 1;
+		struct slot_use *use = &uses[slot];
+
+		if (slot >= N_SLOTS)
+			continue;
+		if (insn->width < 32 || (insn->off & 7) + size > 8 ||
+		    (use->width && (use->width != insn->width || use->off != insn->off)))
+			use->width = MIXED;
+		else
+			*use = (struct slot_use){ insn->off, insn->width };
+	}
+	return true;
+}
+
+static bool uses_fp(const struct ir_insn *insn)
+{
+	uint8_t form = ir_form(insn);
+
+	return form >= IR_FORM_MOVE && form <= IR_FORM_JUMP_IF &&
+	       (insn->a == REG_FP || insn->b == REG_FP);
+}
+
+/*
+ * Nobody else knows of a slot where the frame pointer is only used for accesses to its
+ * own slots.  Each that is always accessed alike is a variable.
+ */
+static void find_slots(struct ssa *ssa)
+{
+	struct slot_use uses[N_SLOTS] = { 0 };
+
+	for (uint32_t i = ssa->first; i < ssa->end; i++)
+		if (uses_fp(&ssa->ir->insns[i]) && !note_slot(&ssa->ir->insns[i], uses))
+			return;
+	for (unsigned slot = 0; slot < N_SLOTS; slot++)
+		if (uses[slot].width > MIXED)
+			ssa->slot_var[slot] = (uint8_t)ssa->n_vars++;
 }
 
 static bool ends_block(const struct ir_insn *insn)
@@ -173,19 +246,19 @@ static int find_preds(struct ssa *ssa)
 static void scan_block(const struct ssa *ssa, struct ssa_block *block)
 {
 	for (uint32_t i = block->first; i < block->end; i++) {
-		block->reads |= reads(&ssa->ir->insns[i]) & (uint16_t)~block->writes;
-		block->writes |= writes(&ssa->ir->insns[i]);
+		block->reads |= reads(ssa, &ssa->ir->insns[i]) & ~block->writes;
+		block->writes |= writes(ssa, &ssa->ir->insns[i]);
 	}
 	block->live = block->reads;
 }
 
 static bool extend(struct ssa *ssa, struct ssa_block *block)
 {
-	uint16_t live = block->live;
+	uint64_t live = block->live;
 
 	for (unsigned s = 0; s < 2; s++)
 		if (block->succ[s] != NOTHING)
-			live |= ssa->blocks[block->succ[s]].live & (uint16_t)~block->writes;
+			live |= ssa->blocks[block->succ[s]].live & ~block->writes;
 	if (live == block->live)
 		return false;
 	block->live = live;
@@ -204,7 +277,7 @@ static void find_live(struct ssa *ssa)
 			more |= extend(ssa, &ssa->blocks[b]);
 	}
 	for (uint32_t b = 0; b < ssa->n_blocks; b++)
-		ssa->blocks[b].live &= (uint16_t)~(1u << REG_FP | 1u << IR_RUN);
+		ssa->blocks[b].live &= ~(UINT64_C(1) << REG_FP | UINT64_C(1) << IR_RUN);
 }
 
 /* ---- names ---- */
@@ -228,19 +301,20 @@ static uint32_t add_extra(struct ssa *ssa, struct extra extra)
 }
 
 /* What each temporary is where a block begins. */
-static void begin_names(struct ssa *ssa, uint32_t b, uint32_t (*out)[N_VARS], uint32_t *var)
+static void begin_names(struct ssa *ssa, uint32_t b, uint32_t *out)
 {
 	struct ssa_block *block = &ssa->blocks[b];
+	uint32_t *var = &out[(size_t)b * ssa->n_vars];
 	uint32_t only = block->n_preds == 1 ? ssa->preds[block->preds] : NOTHING;
 	unsigned n_params = ssa->func->is_entry ? 1 : N_CALL_ARGS;
 
 	block->phis = ssa->n_extra;
-	for (unsigned v = 0; v < N_VARS; v++) {
+	for (unsigned v = 0; v < ssa->n_vars; v++) {
 		var[v] = v == REG_FP || v == IR_RUN ? v : IR_UNDEFINED;
 		if (!(block->live >> v & 1))
 			continue;
 		if (only < b)
-			var[v] = out[only][v];
+			var[v] = out[(size_t)only * ssa->n_vars + v];
 		else if (b == 0 && v >= 1 && v <= n_params)
 			var[v] = add_extra(ssa, (struct extra){ .temp = (uint8_t)v,
 								.is_param = true });
@@ -259,6 +333,28 @@ static void name_call(struct ssa *ssa, struct ir_insn *insn, uint32_t *var)
 		var[v] = IR_UNDEFINED;
 }
 
+/* What is in a slot was moved there and is moved from there, in its width. */
+static bool name_slot(struct ssa *ssa, struct ir_insn *insn, uint32_t *var)
+{
+	unsigned slot = slot_var(ssa, insn);
+	uint32_t from = insn->op == IR_LOAD ? var[slot] : insn->b;
+
+	if (!slot)
+		return false;
+	if (insn->op == IR_LOAD) /* with the right to do so even what nobody wrote */
+		from = from == IR_UNDEFINED ? ir_constant(ssa->ir, 0) : slot;
+	else
+		insn->to = slot;
+	if (ir_is_constant(from) && insn->width == 32)
+		from = ir_constant(ssa->ir, (uint32_t)ir_value(ssa->ir, from)) | (from & IR_CHOSEN);
+	insn->width = ir_is_constant(from) ? 64 : insn->width;
+	insn->op = IR_MOV;
+	insn->a = from;
+	insn->b = 0;
+	insn->off = 0;
+	return true;
+}
+
 static void name_insn(struct ssa *ssa, uint32_t i, uint32_t *var)
 {
 	struct ir_insn *insn = &ssa->ir->insns[i];
@@ -268,6 +364,8 @@ static void name_insn(struct ssa *ssa, uint32_t i, uint32_t *var)
 
 	if (insn->op == IR_LEAVE)
 		insn->b = 0;
+	if (name_slot(ssa, insn, var))
+		to = insn->to;
 	if (calls) {
 		name_call(ssa, insn, var);
 		to = 0;
@@ -283,9 +381,11 @@ static void name_insn(struct ssa *ssa, uint32_t i, uint32_t *var)
 	} else if (ssa_defines(insn)) {
 		var[to] = ssa_value_of(ssa, i);
 	}
+	if (insn->op == IR_MOV && insn->to >= N_IR_TEMPS)
+		insn->to = 0; /* a temporary that it would like */
 }
 
-static int name_phis(struct ssa *ssa, uint32_t (*out)[N_VARS])
+static int name_phis(struct ssa *ssa, const uint32_t *out)
 {
 	uint32_t n = 0;
 
@@ -303,14 +403,15 @@ static int name_phis(struct ssa *ssa, uint32_t (*out)[N_VARS])
 			continue;
 		extra->args = n;
 		for (uint32_t p = 0; p < block->n_preds; p++)
-			ssa->phi_args[n++] = out[ssa->preds[block->preds + p]][extra->temp];
+			ssa->phi_args[n++] = out[(size_t)ssa->preds[block->preds + p] * ssa->n_vars +
+						  extra->temp];
 	}
 	return 0;
 }
 
 static int name(struct ssa *ssa)
 {
-	uint32_t (*out)[N_VARS] = arena_take(ssa->arena, ssa->n_blocks, sizeof(*out));
+	uint32_t *out = arena_take(ssa->arena, (size_t)ssa->n_blocks * ssa->n_vars, sizeof(*out));
 	uint32_t n_args = 0;
 
 	for (uint32_t i = ssa->first; i < ssa->end; i++) {
@@ -323,9 +424,9 @@ static int name(struct ssa *ssa)
 	if (!out || !ssa->args)
 		return -ENOMEM;
 	for (uint32_t b = 0; b < ssa->n_blocks && !ssa->err; b++) {
-		begin_names(ssa, b, out, out[b]);
+		begin_names(ssa, b, out);
 		for (uint32_t i = ssa->blocks[b].first; i < ssa->blocks[b].end; i++)
-			name_insn(ssa, i, out[b]);
+			name_insn(ssa, i, &out[(size_t)b * ssa->n_vars]);
 	}
 	return ssa->err ? ssa->err : name_phis(ssa, out);
 }
@@ -418,6 +519,9 @@ int ssa_build(struct ssa *ssa)
 
 	if (err)
 		return err;
+	ssa->n_vars = N_IR_TEMPS;
+	if (!(ssa->flags & JIT_NO_SLOTS))
+		find_slots(ssa);
 	find_succs(ssa);
 	err = find_preds(ssa);
 	if (err)

@@ -28,6 +28,7 @@ enum {
 	IR_UNDEFINED = 0, /* a value that nobody may ask for */
 	IR_FIRST_VALUE = N_IR_TEMPS,
 	N_CALL_ARGS = 5,
+	N_SLOTS = 48, /* of the frame, 8 bytes each, that may be variables besides temporaries */
 	MAX_OPERANDS = 5,
 	PRESERVED = 0xf << 6, /* temporaries that calls keep: r6..r9 */
 };
@@ -39,14 +40,14 @@ struct ssa_block {
 	uint32_t succ[2];     /* blocks: falls through, jumps; or NOTHING */
 	uint32_t preds, n_preds; /* the first of ssa->preds */
 	uint32_t phis, n_phis;   /* the first of ssa->extra */
-	uint16_t reads, writes, live; /* temporaries, before naming: see ssa.c */
+	uint64_t reads, writes, live; /* variables, before naming: see ssa.c */
 };
 
 /** struct extra - a value that no operation makes: a phi, or a parameter */
 struct extra {
 	uint32_t block;
 	uint32_t args;    /* of a phi: the first of ssa->phi_args, one a predecessor */
-	uint8_t temp;     /* that it is a value of; a parameter comes in it */
+	uint8_t temp;     /* variable that it is a value of; a parameter comes in it */
 	bool is_param;
 };
 
@@ -57,6 +58,8 @@ struct ssa {
 	struct jit_func *func;
 	uint32_t flags;
 	uint32_t first, end;     /* of the function's operations */
+	uint8_t slot_var[N_SLOTS]; /* by slot below the frame pointer: its variable, or 0 */
+	uint32_t n_vars;
 	struct ssa_block *blocks;
 	uint32_t n_blocks;
 	uint32_t *block_of;      /* by label of the function that is placed, from its operation */
@@ -184,6 +187,7 @@ struct alloc {
 	struct span *spans;  /* from 1; the first ones are whole values, by number + 1 */
 	struct loss *losses; /* by position */
 	uint16_t *hints;     /* by value: temporaries that would save a move */
+	uint32_t *near;      /* by value: one more than a value of whose phi it is an argument, or an argument */
 	uint32_t *slot;      /* by value: offset below the frame pointer; 0: none */
 	uint32_t n_ranges, ranges_size, n_uses, uses_size, n_spans, spans_size, n_losses;
 	uint32_t frame;      /* bytes in use below the frame pointer */
