@@ -459,7 +459,8 @@ static int build_kfunc(struct build *b, const struct insn *insn)
 		return err;
 	}
 	add_access(b, note, IR_RUN, offsetof(struct run, func));
-	add_call(b, (const void *)(uintptr_t)func->fn, n_args(insn_callee(b->image, insn)), false, false);
+	add_call(b, (const void *)(uintptr_t)func->fn, n_args(insn_callee(b->image, insn)), false,
+		 false);
 	return 0;
 }
 

@@ -94,7 +94,8 @@ static bool find_parts(struct combine *c, uint32_t ref, unsigned shift, unsigned
 static bool orders(const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
-	case IR_FORM_STORE: case IR_FORM_STORE_AT: case IR_FORM_FETCH: case IR_FORM_EXCHANGE: case IR_FORM_CALL: return true;
+	case IR_FORM_STORE: case IR_FORM_STORE_AT: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
+	case IR_FORM_CALL: return true;
 	default:
 		return insn->op == IR_LOAD_ACQUIRE || insn->op == IR_FENCE ||
 		       insn->op == IR_CALL_FUNC;

@@ -501,8 +501,9 @@ static void fold_insn(struct fold *f, uint32_t i)
 
 int ssa_fold(struct ssa *ssa)
 {
-	struct fold f = { .ssa = ssa, .bits = ARENA_ARRAY(ssa->arena, uint8_t, ssa->n_values + 1u) };
+	struct fold f = { .ssa = ssa };
 
+	f.bits = ARENA_ARRAY(ssa->arena, uint8_t, (size_t)ssa->n_values + 1);
 	if (!f.bits)
 		return -ENOMEM;
 	find_bits(&f);

@@ -30,7 +30,8 @@ static void mark(struct alloc *a, uint32_t ref, uint32_t block, bool end, uint32
 	todo[n++] = block;
 	while (n) {
 		uint32_t b = todo[--n];
-		uint64_t *word = &a->live[(size_t)b * a->words + v / 64], bit = UINT64_C(1) << v % 64;
+		uint64_t *word = &a->live[(size_t)b * a->words + v / 64];
+		uint64_t bit = UINT64_C(1) << v % 64;
 
 		if (*word & bit)
 			continue;
@@ -188,6 +189,11 @@ static uint16_t hint_of(const struct ir_insn *insn, unsigned k)
 	return insn->op == IR_LEAVE || ir_form(insn) == IR_FORM_EXCHANGE ? 1 : 0;
 }
 
+static bool comes_in_r0(const struct ir_insn *insn)
+{
+	return is_call(insn) || ir_form(insn) == IR_FORM_EXCHANGE;
+}
+
 static void number_insn(struct alloc *a, uint32_t i, uint32_t block_from)
 {
 	struct ssa *ssa = a->ssa;
@@ -204,8 +210,7 @@ static void number_insn(struct alloc *a, uint32_t i, uint32_t block_from)
 		v = ssa_number(ssa, ssa_value_of(ssa, i));
 		begin_range(a, v, at + 2);
 		add_use(a, v, at + 2, true);
-		a->hints[v] |= (uint16_t)(1u << (is_call(insn) || ir_form(insn) == IR_FORM_EXCHANGE ?
-							 0 : insn->to));
+		a->hints[v] |= (uint16_t)(1u << (comes_in_r0(insn) ? 0 : insn->to));
 	}
 	for (unsigned k = n; k-- > 0;) {
 		unsigned last = lasts(insn, k);

@@ -18,7 +18,8 @@ bool ssa_defines(const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_LOAD: case IR_FORM_LOAD_AT:
-	case IR_FORM_FETCH: case IR_FORM_EXCHANGE: case IR_FORM_CALL: case IR_FORM_ADDRESS: return true;
+	case IR_FORM_FETCH: case IR_FORM_EXCHANGE: case IR_FORM_CALL: case IR_FORM_ADDRESS:
+		return true;
 	default: return insn->op == IR_CALL_FUNC;
 	}
 }
@@ -398,13 +399,13 @@ static int name_phis(struct ssa *ssa, const uint32_t *out)
 	for (uint32_t i = 0; i < ssa->n_extra; i++) {
 		struct extra *extra = &ssa->extra[i];
 		const struct ssa_block *block = &ssa->blocks[extra->block];
+		const uint32_t *preds = &ssa->preds[block->preds];
 
 		if (extra->is_param)
 			continue;
 		extra->args = n;
 		for (uint32_t p = 0; p < block->n_preds; p++)
-			ssa->phi_args[n++] = out[(size_t)ssa->preds[block->preds + p] * ssa->n_vars +
-						  extra->temp];
+			ssa->phi_args[n++] = out[(size_t)preds[p] * ssa->n_vars + extra->temp];
 	}
 	return 0;
 }

@@ -187,7 +187,7 @@ struct alloc {
 	struct span *spans;  /* from 1; the first ones are whole values, by number + 1 */
 	struct loss *losses; /* by position */
 	uint16_t *hints;     /* by value: temporaries that would save a move */
-	uint32_t *near;      /* by value: one more than a value of whose phi it is an argument, or an argument */
+	uint32_t *near;      /* by value: one more than its phi's number; of a phi, an argument's */
 	uint32_t *slot;      /* by value: offset below the frame pointer; 0: none */
 	uint32_t n_ranges, ranges_size, n_uses, uses_size, n_spans, spans_size, n_losses;
 	uint32_t frame;      /* bytes in use below the frame pointer */

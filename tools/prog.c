@@ -273,7 +273,8 @@ static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
 	struct skep_error error = { 0 };
 
 	if ((cmd->prog && object_prog(obj, cmd->prog, &only, &error)) ||
-	    object_has_progs(obj, &error) || (cmd->jit && load_for_jit(obj, only, cmd->level, &error)))
+	    object_has_progs(obj, &error) ||
+	    (cmd->jit && load_for_jit(obj, only, cmd->level, &error)))
 		return cli_fail(&cmd->cli, &error);
 	return object_each_prog(&cmd->cli, obj, only, dump_one, cmd);
 }

@@ -56,7 +56,8 @@ enum side_id {
 	N_SIDES
 };
 
-extern const struct side side_native, side_inlined, side_level_0, side_level_1, side_hardened, side_interp,
+extern const struct side side_native, side_inlined, side_level_0, side_level_1, side_hardened,
+	side_interp,
 	side_kernel, side_dpdk_jit, side_dpdk_interp, side_unrolled_interp;
 
 /* NULL: DPDK is there; else why its columns are left out. */

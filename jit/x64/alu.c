@@ -242,7 +242,8 @@ static void (*const emitters[])(struct jit *jit, const struct alu *a) = {
 	[IR_MOV] = emit_mov,        [IR_NEG] = emit_neg,        [IR_NOT] = emit_neg,
 	[IR_DIV] = emit_div,        [IR_MOD] = emit_div,        [IR_SDIV] = emit_div,
 	[IR_SMOD] = emit_div,       [IR_LSH] = emit_shift,      [IR_RSH] = emit_shift,
-	[IR_ARSH] = emit_shift,     [IR_ROL] = emit_shift,      [IR_MOVSX8] = emit_movsx,   [IR_MOVSX16] = emit_movsx,
+	[IR_ARSH] = emit_shift,     [IR_ROL] = emit_shift,      [IR_MOVSX8] = emit_movsx,
+	[IR_MOVSX16] = emit_movsx,
 	[IR_MOVSX32] = emit_movsx,  [IR_ZX16] = emit_swap,      [IR_SWAP16] = emit_swap,
 	[IR_SWAP32] = emit_swap,    [IR_SWAP64] = emit_swap,
 };

@@ -155,7 +155,9 @@ void x64_access(struct jit *jit, const struct ir_insn *insn)
 	switch (insn->op) {
 	case IR_LOAD: case IR_LOAD_SX: case IR_LOAD_ACQUIRE: emit_load(jit, insn, base); break;
 	case IR_STORE: case IR_STORE_RELEASE: emit_store(jit, insn, base); break;
-	case IR_LOAD_X1: case IR_LOAD_X2: case IR_LOAD_X4: case IR_LOAD_X8: load_at(jit, insn); break;
+	case IR_LOAD_X1: case IR_LOAD_X2: case IR_LOAD_X4: case IR_LOAD_X8:
+		load_at(jit, insn);
+		break;
 	case IR_STORE_X1: case IR_STORE_X2: case IR_STORE_X4: case IR_STORE_X8:
 	case IR_PLUS_X1: case IR_PLUS_X2: case IR_PLUS_X4: case IR_PLUS_X8:
 		store_at(jit, insn);

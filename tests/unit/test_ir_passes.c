@@ -160,7 +160,8 @@ static void test_spill(void **state)
 	strcat(text, "\tload.64 t0, [r1 + 0]\n\tload.64 t1, [r1 + 8]\n\tload.64 r0, [r1 + 80]\n"
 		     "\tmul.64 r0, r0, t0\n\tmul.64 t1, t1, t0\n");
 	for (unsigned i = 2; i < 10; i++) {
-		snprintf(line, sizeof(line), "\tmul.64 r%u, r%u, t1\n\txor.64 r0, r0, r%u\n", i, i, i);
+		snprintf(line, sizeof(line), "\tmul.64 r%u, r%u, t1\n\txor.64 r0, r0, r%u\n", i,
+			 i, i);
 		strcat(text, line);
 	}
 	strcat(text, "\tload.64 r1, [r1 + 88]\n\txor.64 r0, r0, r1\n\tleave 0\n");
@@ -310,7 +311,8 @@ static void test_combine_keeps(void **state)
 		"\tload.8 r2, [r1 + 1]\n\tstore.8 [r1 + 0], 1\n\tload.8 r3, [r1 + 0]\n"
 		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
 		"\tload.8 r2, [r1 + 1]\n\tload.8 r3, [r1 + 0]\n"
-		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tadd.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
+		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tadd.64 r2, r2, r3\n"
+		"\tmov.64 r0, r2\n\tleave 0\n",
 		"\tload.8 r2, [r1 + 2]\n\tload.8 r3, [r1 + 0]\n"
 		"\tshl.64 r2, r2, 8\n\tor.64 r2, r2, r3\n\tmov.64 r0, r2\n\tleave 0\n",
 		"\tload.16 r2, [r1 + 2]\n\tload.16 r3, [r1 + 0]\n"

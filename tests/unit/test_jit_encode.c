@@ -188,8 +188,8 @@ static void each_index(enum x64_id id, unsigned width)
 {
 	for (unsigned i = 0; i < 16 * 16 * 4; i++) {
 		struct x64_op op = { .width = (uint8_t)width, .memory = true, .indexed = true,
-				     .rm = i % 16, .index = i / 16 % 16, .scale = (uint8_t)(i / 256),
-				     .reg = (i + 3) % 16, .imm = 1,
+				     .rm = i % 16, .index = i / 16 % 16,
+				     .scale = (uint8_t)(i / 256), .reg = (i + 3) % 16, .imm = 1,
 				     .disp = disps[i % (sizeof(disps) / sizeof(*disps))] };
 
 		if (op.index != RSP)
