@@ -42,7 +42,7 @@ struct row {
 	struct instance instance[N_SIDES];
 	uint32_t runs[N_SIDES]; /* of a round */
 	struct rounds ns[N_SIDES];
-	struct rounds cold, warm, hardened; /* compiling */
+	struct rounds cold, warm, hardened, level_1; /* compiling */
 	struct rounds first[N_SIDES];       /* from the file to the first packet */
 };
 static struct row rows[N_PROGRAMS];
@@ -248,6 +248,7 @@ static int time_compiling_all(void)
 
 			err |= time_compiling(prog, 0, &rows[i].warm);
 			err |= time_compiling(prog, JIT_HARDENED, &rows[i].hardened);
+			err |= time_compiling(prog, JIT_LEVEL_1, &rows[i].level_1);
 		}
 	}
 	return err;
@@ -325,17 +326,17 @@ static unsigned mean_ratio(enum group group, enum side_id a, enum side_id b, dou
 	return mean.n;
 }
 
-static void show_ratios(void)
+static void show_ratios(enum side_id of)
 {
 	static const char *const name[] = { [SCALAR] = "scalar", [MAPS] = "maps" };
 	double ratio;
 	unsigned n;
 
-	printf("\nlevel 0's time by that of (geometric means)\n");
+	printf("\n%s's time by that of (geometric means)\n", sides[of]->name);
 	for (enum group group = SCALAR; group < N_PROGRAM_GROUPS; group++) {
 		printf("%-10s", name[group]);
 		for (enum side_id side = 0; side < N_SIDES; side++) {
-			n = side == LEVEL_0 ? 0 : mean_ratio(group, LEVEL_0, side, 0, &ratio);
+			n = side == of ? 0 : mean_ratio(group, of, side, 0, &ratio);
 			n ? printf("  %s %.2f (%u)", sides[side]->name, ratio, n) : 0;
 		}
 		printf("\n");
@@ -366,6 +367,11 @@ static struct rounds *cold_of(struct row *row)
 static struct rounds *warm_of(struct row *row)
 {
 	return &row->warm;
+}
+
+static struct rounds *level_1_of(struct row *row)
+{
+	return &row->level_1;
 }
 
 /* What the loop of TEST_RUN costs more than ours, by the program that does nothing. */
@@ -427,10 +433,12 @@ int main(int argc, char **argv)
 		return 1;
 	show_times();
 	show_loading();
-	show_ratios();
+	show_ratios(LEVEL_0);
+	show_ratios(LEVEL_1);
 	printf("\n");
 	show_fit("cold", cold_of);
 	show_fit("warm", warm_of);
+	show_fit("level 1, warm", level_1_of);
 	show_goals();
 	for (unsigned i = 0; i < N_PROGRAMS; i++)
 		for (enum side_id side = 0; side < N_SIDES; side++)
