@@ -12,8 +12,6 @@
 
 #define NEVER UINT32_MAX
 
-enum { MAX_FRAME = 16384 };
-
 struct scan {
 	struct alloc *a;
 	struct span *spans;  /* a->spans, which may move: see split */
@@ -228,7 +226,7 @@ static void spill(struct scan *s, uint32_t i)
 	if (!a->slot[a->spans[i].value] && !alloc_is_constant(a, a->spans[i].value)) {
 		a->frame += 8;
 		a->slot[a->spans[i].value] = a->frame;
-		if (a->frame > MAX_FRAME)
+		if (a->frame > a->most_frame)
 			a->ssa->err = -EOPNOTSUPP;
 	}
 	a->spans[i].at = AT_SLOT;
@@ -311,8 +309,9 @@ static uint16_t prefer(const struct scan *s, uint32_t i, uint16_t enough)
 	uint32_t v = a->spans[i].value;
 	uint16_t cheap = enough & (uint16_t)(a->used | ~a->preserved), some = 0;
 
-	if (a->near[v])
-		some = cheap & place_of(a, a->near[v] - 1);
+	/* A phi, or before that is anywhere another of its arguments. */
+	for (uint32_t step = 0, near = a->near[v]; near && step < 2; near = a->near[near - 1], step++)
+		some = some ? some : cheap & place_of(a, near - 1);
 	if (!some)
 		some = cheap & a->hints[v];
 	if (!some)

@@ -8,16 +8,22 @@
 
 #include "jit/ssa.h"
 
+enum {
+	MAX_OPS = 1 << 14, /* of a function: lists that are searched stay short */
+	MAX_SPILLED = 512, /* bytes of a frame */
+};
+
 static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 {
 	struct alloc a = {
 		.ssa = ssa, .temps = ssa->target->temps, .preserved = PRESERVED,
 		.frame = (ssa->func->frame + 7) & ~UINT32_C(7),
 	};
-	int err = ssa_build(ssa);
+	int err = ssa_n_ops(ssa) > MAX_OPS ? -EOPNOTSUPP : ssa_build(ssa);
 
 	if (err)
 		return err;
+	a.most_frame = a.frame + MAX_SPILLED;
 	if (!(ssa->flags & JIT_NO_FOLD))
 		err = ssa_fold(ssa);
 	if (err)

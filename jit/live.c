@@ -231,7 +231,7 @@ static void live_out(const struct alloc *a, uint32_t b, uint64_t *live)
 
 	memset(live, 0, a->words * sizeof(*live));
 	for (unsigned s = 0; s < 2; s++) {
-		uint32_t to = ssa->blocks[b].succ[s];
+		uint32_t to = ssa->blocks[b].succ[s], p = 0, arg;
 
 		if (to == NOTHING)
 			continue;
@@ -239,7 +239,6 @@ static void live_out(const struct alloc *a, uint32_t b, uint64_t *live)
 			live[w] |= a->live[(size_t)to * a->words + w];
 		for (uint32_t i = 0; i < ssa->blocks[to].n_phis; i++) {
 			const struct extra *phi = &ssa->extra[ssa->blocks[to].phis + i];
-			uint32_t p = 0, arg;
 
 			if (phi->is_param || !ssa->uses[ssa_n_ops(ssa) + ssa->blocks[to].phis + i])
 				continue;

@@ -190,7 +190,7 @@ struct alloc {
 	uint32_t *near;      /* by value: one more than its phi's number; of a phi, an argument's */
 	uint32_t *slot;      /* by value: offset below the frame pointer; 0: none */
 	uint32_t n_ranges, ranges_size, n_uses, uses_size, n_spans, spans_size, n_losses;
-	uint32_t frame;      /* bytes in use below the frame pointer */
+	uint32_t frame, most_frame; /* bytes in use below the frame pointer, at most */
 	uint16_t temps, preserved, used; /* that may be used, that calls keep, that are */
 };
 

@@ -56,9 +56,9 @@ static bool is_asked_for(const struct check_cmd *cmd, unsigned machine)
 static void print_findings(const struct skep_prog *prog, const struct jit_code *code,
 			   const struct findings *found)
 {
-	printf("%s: %s%s: %zu bytes, %" PRIu32 " machine instructions: ", skep_prog_name(prog),
-	       machine_name[code->machine], code->flags & JIT_BLIND ? ", hardened" : "", code->size,
-	       found->n_insns);
+	printf("%s: %s%s%s: %zu bytes, %" PRIu32 " machine instructions: ", skep_prog_name(prog),
+	       machine_name[code->machine], code->flags & JIT_BLIND ? ", hardened" : "",
+	       code->level ? ", level 1" : "", code->size, found->n_insns);
 	if (!found->n)
 		printf("%sas expected%s\n", colour_on(stdout, GREEN), colour_off(stdout));
 	else
@@ -79,9 +79,9 @@ static json_t *findings_json(const struct skep_prog *prog, const struct jit_code
 						      (int)found->row[i].at, "slot",
 						      (int)found->row[i].slot, "text",
 						      found->row[i].text));
-	return json_pack("{s:o, s:s, s:b, s:I, s:I, s:I, s:o}", "name",
+	return json_pack("{s:o, s:s, s:b, s:i, s:I, s:I, s:I, s:o}", "name",
 			 text_json(skep_prog_name(prog)), "machine", machine_name[code->machine],
-			 "hardened", (int)(code->flags & JIT_BLIND), "bytes",
+			 "hardened", (int)(code->flags & JIT_BLIND), "level", (int)code->level, "bytes",
 			 (json_int_t)code->size, "instructions", (json_int_t)found->n_insns,
 			 "found", (json_int_t)found->n, "findings", rows);
 }

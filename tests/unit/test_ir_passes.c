@@ -373,6 +373,64 @@ static void test_index_keeps(void **state)
 	free(lines);
 }
 
+/* ---- slots ---- */
+
+static const uint32_t only_slots = NO_PASSES & ~(uint32_t)JIT_NO_SLOTS;
+
+static void test_slots(void **state)
+{
+	(void)state;
+	becomes("\tload.64 r2, [r1 + 0]\n"
+		"\tstore.64 [r10 + -8], r2\n"
+		"\tstore.32 [r10 + -12], r2\n"
+		"\tjeq.64 r2, 7, L5\n"
+		"\tstore.64 [r10 + -8], 300\n"
+		"L5:\n"
+		"\tload.64 r2, [r10 + -8]\n"
+		"\tload.32 r3, [r10 + -12]\n"
+		"\tadd.64 r2, r2, r3\n"
+		"\tmov.64 r0, r2\n"
+		"\tleave 0\n",
+		only_slots,
+		"\tload.64 r2, [r1 + 0]\n"
+		"\tmov.32 r0, r2\n"
+		"\tjeq.64 r2, 7, L5\n"
+		"\tmov.64 r2, 300\n"
+		"L5:\n"
+		"\tmov.32 r3, r0\n"
+		"\tmov.64 r0, r2\n"
+		"\tadd.64 r0, r0, r3\n"
+		"\tleave 0\n");
+}
+
+/* Widths that differ, overlap, bytes, an atomic, a pointer that gets about. */
+static void test_slots_keep(void **state)
+{
+	static const char *const texts[] = {
+		"\tstore.64 [r10 + -8], 5\n\tload.32 r2, [r10 + -8]\n",
+		"\tstore.64 [r10 + -8], 5\n\tload.64 r2, [r10 + -12]\n",
+		"\tstore.64 [r10 + -16], 5\n\tload.64 r2, [r10 + -12]\n",
+		"\tstore.8 [r10 + -8], 5\n\tload.8 r2, [r10 + -8]\n",
+		"\tstore.64 [r10 + -8], 5\n\taadd.64 [r10 + -8], 3\n\tload.64 r2, [r10 + -8]\n",
+		"\tstore.64 [r10 + -8], 5\n\tmov.64 r3, r10\n\tload.64 r4, [r3 + -8]\n"
+		"\tload.64 r2, [r10 + -8]\n",
+		"\tstore.64 [r10 + -8], r10\n\tload.64 r2, [r10 + -8]\n",
+		"\tstore.64 [r10 + -800], 5\n\tload.64 r2, [r10 + -800]\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		char text[512], *with, *without;
+
+		snprintf(text, sizeof(text), "%s\tmov.64 r0, r2\n\tleave 0\n", texts[i]);
+		with = made(text, &x64_target, only_slots, 0);
+		without = made(text, &x64_target, NO_PASSES, 0);
+		assert_string_equal(with, without);
+		free(with);
+		free(without);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -390,6 +448,8 @@ int main(void)
 		cmocka_unit_test(test_combine_keeps),
 		cmocka_unit_test(test_index),
 		cmocka_unit_test(test_index_keeps),
+		cmocka_unit_test(test_slots),
+		cmocka_unit_test(test_slots_keep),
 	};
 
 	return cmocka_run_group_tests_name("ir_passes", tests, NULL, NULL);
