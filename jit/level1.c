@@ -59,17 +59,21 @@ static void save_for_all(struct jit_func *funcs, uint32_t n)
 	}
 }
 
-int level1(struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
+int level1(const struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
 	   const struct jit_target *target, uint32_t flags, struct ir *out)
 {
 	uint32_t *moved = arena_take(ir->arena, (size_t)ir->n + 1, sizeof(uint32_t));
 	struct jit_func *changed = arena_memdup(ir->arena, funcs, ir->n_funcs * sizeof(*funcs));
+	struct ir work = *ir; /* should it fail, @ir is as it was */
 	int err;
 
+	work.insns = arena_memdup(ir->arena, ir->insns, ir->n * sizeof(*ir->insns));
+	work.constants = arena_memdup(ir->arena, ir->constants,
+				      ir->constants_size * sizeof(*ir->constants));
 	ir_init(out, ir->arena, n_insns, ir->n_funcs, ir->n_labels);
-	err = moved && changed ? out->err : -ENOMEM;
+	err = moved && changed && work.insns && work.constants ? out->err : -ENOMEM;
 	for (uint32_t f = 0; f < ir->n_funcs && !err; f++) {
-		struct ssa ssa = { .ir = ir, .arena = ir->arena, .target = target,
+		struct ssa ssa = { .ir = &work, .arena = ir->arena, .target = target,
 				   .func = &changed[f], .flags = flags,
 				   .first = func_begin(ir, f), .end = func_begin(ir, f + 1) };
 
@@ -80,9 +84,9 @@ int level1(struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
 	moved[ir->n] = out->n;
 	for (uint32_t i = 0; i <= n_insns; i++)
 		out->start[i] = moved[ir->start[i]];
-	out->constants = ir->constants;
-	out->n_constants = ir->n_constants;
-	out->constants_size = ir->constants_size;
+	out->constants = work.constants;
+	out->n_constants = work.n_constants;
+	out->constants_size = work.constants_size;
 	save_for_all(changed, ir->n_funcs);
 	memcpy(funcs, changed, ir->n_funcs * sizeof(*funcs));
 	return 0;

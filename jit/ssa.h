@@ -216,10 +216,10 @@ int ssa_lower(struct ssa *ssa, struct alloc *a, struct ir *out, uint32_t *moved)
 /* ---- level1.c ---- */
 /**
  * level1 - the operations of @ir, made better, in @out
- * @funcs: as build left them; what they save and their frames change
+ * @funcs: as build left them; what they save and their frames change, if it succeeds
  * Return: 0, -ENOMEM, or -EOPNOTSUPP: level 0 shall do it.
  */
-int level1(struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
+int level1(const struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
 	   const struct jit_target *target, uint32_t flags, struct ir *out);
 
 #endif

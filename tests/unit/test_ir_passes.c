@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,14 +146,12 @@ static void test_call(void **state)
 	free(lines);
 }
 
-/* More values than temporaries: each is stored once and comes back. */
-static void test_spill(void **state)
+/* More values than there are temporaries. */
+static void crowd(char text[2048])
 {
-	char text[2048] = "", line[64], *lines;
-	unsigned n = 0;
+	char line[64];
 
-	(void)state;
-	/* Twelve chains that end in reverse order, kept alive by t0 and the others. */
+	*text = 0;
 	for (unsigned i = 2; i < 10; i++) {
 		snprintf(line, sizeof(line), "\tload.64 r%u, [r1 + %u]\n", i, 8 * i);
 		strcat(text, line);
@@ -165,12 +164,78 @@ static void test_spill(void **state)
 		strcat(text, line);
 	}
 	strcat(text, "\tload.64 r1, [r1 + 88]\n\txor.64 r0, r0, r1\n\tleave 0\n");
+}
+
+/* Each is stored once and comes back. */
+static void test_spill(void **state)
+{
+	char text[2048], *lines;
+	unsigned n = 0;
+
+	(void)state;
+	crowd(text);
 	lines = made(text, &x64_target, NO_PASSES, 0);
 	for (const char *at = lines; (at = strstr(at, "\tstore.64 [r10 + -")); at++)
 		n++;
 	assert_int_equal(n, 1);
 	assert_non_null(strstr(lines, ", [r10 + -8]\n"));
 	free(lines);
+}
+
+/* Wherever memory ends, that is what is said. */
+static void test_no_memory(void **state)
+{
+	char text[2048], whole[2100];
+	struct arena arena, small;
+	int err = -ENOMEM;
+	unsigned n = 0;
+
+	(void)state;
+	crowd(text);
+	snprintf(whole, sizeof(whole), "L0:\n\tfunc 0\n%s", text);
+	arena_init(&arena, 0);
+	for (size_t quota = 64; err; quota += 64, n++) {
+		struct jit_func func = { .is_entry = true };
+		struct ir ir, out;
+
+		assert_int_equal(ir_parse(&ir, &arena, whole), 0);
+		arena_init(&small, quota);
+		ir.arena = &small;
+		err = level1(&ir, &func, 0, &x64_target, ALL, &out);
+		assert_true(!err || err == -ENOMEM);
+		arena_free(&small);
+	}
+	assert_true(n > 4);
+	arena_free(&arena);
+}
+
+/* A second function is too long: what the first became is forgotten. */
+static void test_refused(void **state)
+{
+	static const char begin[] = "L0:\n\tfunc 0\n\tmov.64 r2, r1\n\tmov.64 r0, r2\n"
+				    "\tcallf L5\n\tleave 0\nL5:\n\tfunc 1\n";
+	enum { N = 17000 };
+	char *text = malloc(sizeof(begin) + 32 * N), *end = stpcpy(text, begin), *before, *after;
+	struct jit_func funcs[2] = { { .is_entry = true, .saved = 0x40 }, { .saved = 0x80 } };
+	struct arena arena;
+	struct ir ir, out;
+
+	(void)state;
+	for (unsigned i = 0; i < N; i++)
+		end = stpcpy(end, "\tadd.64 r0, r0, 1\n");
+	stpcpy(end, "\tleave 0\n");
+	arena_init(&arena, 0);
+	assert_int_equal(ir_parse(&ir, &arena, text), 0);
+	before = ir_text(&ir);
+	assert_int_equal(level1(&ir, funcs, 0, &x64_target, ALL, &out), -EOPNOTSUPP);
+	after = ir_text(&ir);
+	assert_string_equal(before, after);
+	assert_int_equal(funcs[0].saved, 0x40);
+	assert_int_equal(funcs[1].saved, 0x80);
+	free(before);
+	free(after);
+	free(text);
+	arena_free(&arena);
 }
 
 /* ---- fold ---- */
@@ -439,6 +504,8 @@ int main(void)
 		cmocka_unit_test(test_circle),
 		cmocka_unit_test(test_call),
 		cmocka_unit_test(test_spill),
+		cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_fold_keeps),
 		cmocka_unit_test(test_fold_address),

@@ -73,16 +73,20 @@ static uint64_t run(const struct binding *binding, int64_t *budget)
 	return r0;
 }
 
+/* On both levels; what is long is left to level 0. */
 static void same_on_both(const struct insn *insns, uint32_t n, uint32_t flags, uint64_t wanted)
 {
-	int64_t left[2] = { 1 << 30, 1 << 30 };
-	struct program p;
+	for (uint32_t level = 0; level < 2; level++) {
+		int64_t left[2] = { 1 << 30, 1 << 30 };
+		struct program p;
 
-	compile(&p, insns, n, flags);
-	assert_int_equal(run(&p.interp, &left[0]), wanted);
-	assert_int_equal(run(&p.jit, &left[1]), wanted);
-	assert_int_equal(left[0], left[1]);
-	drop(&p);
+		compile(&p, insns, n, flags | (level ? JIT_LEVEL_1 : 0));
+		assert_int_equal(p.code->level, level && n < 16000);
+		assert_int_equal(run(&p.interp, &left[0]), wanted);
+		assert_int_equal(run(&p.jit, &left[1]), wanted);
+		assert_int_equal(left[0], left[1]);
+		drop(&p);
+	}
 }
 
 /* ---- distances ---- */
