@@ -177,7 +177,7 @@ static const struct {
 	{ gen_ctx_load, 2 },
 	{ gen_ctx_store, 1 },
 	{ gen_packet, 7 },
-	{ gen_short, 3 },
+	{ gen_short, 5 },
 	{ gen_if, 10 },
 	{ gen_loop, 3 },
 	{ gen_cursor, 2 },
