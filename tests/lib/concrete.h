@@ -16,9 +16,9 @@ static inline uint64_t ref_mask(unsigned w)
 
 static inline int64_t ref_signed(uint64_t v, unsigned w)
 {
-	if (v >> (w - 1) & 1)
-		return (int64_t)(v | ~ref_mask(w));
-	return (int64_t)(v & ref_mask(w));
+	uint64_t sign = UINT64_C(1) << (w - 1);
+
+	return (int64_t)(((v & ref_mask(w)) ^ sign) - sign);
 }
 
 static inline uint64_t ref_sdiv(int64_t d, int64_t s, bool remainder)

@@ -14,6 +14,7 @@ static struct {
 	enum insn_op op;
 	uint64_t x, y;    /* operands */
 	uint64_t keep[2]; /* members that reduction must not lose */
+	unsigned n_reduced;
 } about;
 
 static uint64_t operand_y(unsigned w)
@@ -72,6 +73,24 @@ bool contract_reduce(struct scalar *s, unsigned w)
 			     (some & in_scalar(&out, about.keep[i], w)));
 	*s = out;
 	return some;
+}
+
+/*
+ * The same where a comparison narrowed first one operand, then the other: that the
+ * number is still there is a claim here, known bits apart from ranges.
+ */
+bool contract_reduce_operand(struct scalar *s, unsigned w)
+{
+	uint64_t v = about.keep[about.n_reduced++];
+	struct scalar out = any_scalar(w);
+
+	prove_check_bits(bits_formed(s->bits, w));
+	prove_check_bits(in_bits(s->bits, v));
+	prove_check(range_formed(s->r64, w) & range_formed(s->r32, w / 2));
+	prove_check(in_range(s->r64, v, w) & in_range(s->r32, v, w / 2));
+	prove_assume(in_scalar(&out, v, w));
+	*s = out;
+	return true;
 }
 
 struct range contract_join(struct range a, struct range b, unsigned w)

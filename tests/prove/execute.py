@@ -672,6 +672,10 @@ class Frame:
         self.run_.oblige(self.absolute(condition), values[0], f"check in {self.function.name}", True)
         self.run_.reached.append(self.absolute(condition))
 
+    def call_prove_check_bits(self, i, values, condition, memory):
+        self.run_.oblige(self.absolute(condition), values[0], f"check in {self.function.name}", "bits")
+        self.run_.reached.append(self.absolute(condition))
+
     def call_llvm_memcpy(self, i, values, condition, memory):
         to, from_, size = values[:3]
         self.run_.copy(memory, to, from_, size.value, self.absolute(condition), i.text)

@@ -12,6 +12,8 @@ uint64_t prove_any(void);
 uint64_t prove_constant(int which);
 void prove_assume(bool holds);
 void prove_check(bool holds);
+/* A claim about bits, for the solver of these whatever the row's is. */
+void prove_check_bits(bool holds);
 
 enum { WIDTH, BITS, COUNT_VALUE, COUNT_MASK };
 
@@ -126,7 +128,9 @@ static void check_range(struct range r, uint64_t v, unsigned w)
 
 static void check_scalar(const struct scalar *s, uint64_t v, unsigned w)
 {
-	prove_check(scalar_formed(s, w) & in_scalar(s, v, w));
+	prove_check_bits(bits_formed(s->bits, w) & in_bits(s->bits, v));
+	prove_check(range_formed(s->r64, w) & range_formed(s->r32, w / 2));
+	prove_check(in_range(s->r64, v, w) & in_range(s->r32, v, w / 2));
 }
 
 static bool is_shift(enum insn_op op)

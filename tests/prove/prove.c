@@ -433,6 +433,34 @@ static void narrow_operator(enum insn_op op, unsigned width)
 	check_scalar(&r, about.keep[1], 64);
 }
 
+/* The part of a scalar that is compared lies about the compared number as its bits say. */
+static bool part_about(const struct scalar *s, uint64_t v, unsigned width, bool turn)
+{
+	struct part part = part_of(s, width, w_());
+
+	v &= ref_mask(width);
+	if (turn) {
+		part = part_turn(part);
+		v ^= sign_bit(width);
+	}
+	return (part.bits.value <= v) & (v <= part_possible(&part)) &
+	       (!tnum_is_const(part.bits) | (v == part.bits.value));
+}
+
+static bool parts_about(const struct scalar *s, uint64_t v, unsigned width)
+{
+	return part_about(s, v, width, false) & part_about(s, v, width, true);
+}
+
+void prove_part_about(void)
+{
+	unsigned w = w_();
+	struct scalar s = any_scalar(w);
+	uint64_t v = member_of(&s, w);
+
+	prove_check(parts_about(&s, v, w) & parts_about(&s, v, w / 2));
+}
+
 static void decision(enum insn_op op, unsigned width)
 {
 	unsigned w = w_();
@@ -442,6 +470,8 @@ static void decision(enum insn_op op, unsigned width)
 
 	about.keep[0] = x;
 	about.keep[1] = y;
+	/* prove_part_about() */
+	prove_assume(parts_about(&d, x, width) & parts_about(&s, y, width));
 	decided = scalar_decide_w(op, width, &d, &s, w);
 	prove_check(decided < 0 || decided == ref_jump(op, x, y, width));
 }
@@ -455,6 +485,8 @@ static void refinement(enum insn_op op, unsigned width, bool taken)
 	prove_assume(ref_jump(op, x, y, width) == taken);
 	about.keep[0] = x;
 	about.keep[1] = y;
+	/* prove_part_about() */
+	prove_assume(parts_about(&d, x, width) & parts_about(&s, y, width));
 	prove_check(scalar_refine_w(op, width, taken, &d, &s, w));
 	check_scalar(&d, x, w);
 	check_scalar(&s, y, w);

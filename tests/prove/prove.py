@@ -8,15 +8,16 @@
 The domain's source and prove.c are compiled to LLVM IR (clang), brought to registers
 (opt), executed on terms (execute.py), and what could be wrong is given to z3.  A
 theorem is proved if z3 finds nothing wrong and its premises can be met.  Prints a row
-a theorem and `N proved, N failed`.  LIMIT=seconds a query (120), JOBS at once (2).
+a theorem and `N proved, N failed`.  LIMIT=processor seconds
+a query (120), JOBS at once (2).
 """
 import concurrent.futures
 import fnmatch
 import os
 import re
+import resource
 import subprocess
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -34,11 +35,13 @@ FLAGS = ["-std=gnu11", "-D_GNU_SOURCE", "-O1", "-Xclang", "-disable-llvm-passes"
 # Nothing that moves a computation to where it was not asked for: that would be an obligation there.
 PASSES = "function(sroa,early-cse,instsimplify,adce,lcssa)"
 
+MEMORY = 4 << 30  # bytes for z3
 CASES = 27  # of shift counts, in one query
 OPERATORS = "add sub mul div sdiv and or xor lsh rsh arsh mod smod".split()
 # What a row may take for granted, each proved by rows of its own: function -> what stands for it.
 GIVEN = {
     "reduce": {"scalar_reduce_w": "contract_reduce"},
+    "operands": {"scalar_reduce_w": "contract_reduce_operand"},
     "halves": {"reduce_half": "contract_reduce_half", "reduce_full": "contract_reduce_full"},
     "parts": {"part_reduce": "contract_part_reduce"},
     "ends": {"range_tighten": "contract_tighten"},
@@ -98,9 +101,9 @@ def any_of(terms):
     return bad
 
 
-def query(row, goal, ask=()):
-    definitions = integers.definitions if row.solver == "integers" else T.definitions
-    lines = [] if row.solver == "integers" else ["(set-logic QF_BV)"]
+def query(solver, goal, ask=()):
+    definitions = integers.definitions if solver == "integers" else T.definitions
+    lines = [] if solver == "integers" else ["(set-logic QF_BV)"]
     lines += definitions([goal] + list(ask))
     lines += [f"(assert {T.name(goal)})", "(check-sat)"]
     if ask:
@@ -109,7 +112,11 @@ def query(row, goal, ask=()):
 
 
 def solve(text, limit):
-    done = subprocess.run(["z3", "-in", f"-T:{limit}"], input=text, capture_output=True, text=True)
+    """z3's answer, or nothing after so many seconds of processor time."""
+    def bound():
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    done = subprocess.run(["z3", "-in"], input=text, capture_output=True, text=True, preexec_fn=bound)
     return done.stdout.strip()
 
 
@@ -156,19 +163,25 @@ def queries(module, row):
     for first in range(0, len(cases), CASES):
         runs = [run_case(module, row, *case) for case in cases[first:first + CASES]]
         inputs = [i for run in runs for i in run.inputs] if len(runs) == 1 else []
-        yield "premises", query(row, any_of(all_of(r.assumptions + [any_of(r.reached)]) for r in runs)), []
+        yield "premises", query(row.solver, any_of(all_of(r.assumptions + [any_of(r.reached)]) for r in runs)), []
         sides = [[bad for bad, _, is_claim in r.obligations if not is_claim] for r in runs]
-        claims = [[bad for bad, _, is_claim in r.obligations if is_claim] for r in runs]
-        goals = [sides] + [[[c] for c in case] for case in zip(*claims)]
-        for goal in goals:
+        claims = [[(bad, kind) for bad, _, kind in r.obligations if kind] for r in runs]
+        goals = [(row.solver, sides)]
+        goals += [("bits" if case[0][1] == "bits" else row.solver, [[bad] for bad, _ in case]) for case in zip(*claims)]
+        for solver, goal in goals:
             wrong = any_of(all_of(r.assumptions + [any_of(bad)]) for r, bad in zip(runs, goal) if bad)
             if not T.is_const(wrong, 0):
-                yield "claim", query(row, wrong, [t for _, t in inputs]), inputs
+                yield "claim", query(solver, wrong, [t for _, t in inputs]), inputs
 
 
 def prove(module, row, limit):
-    begin = time.monotonic()
-    done = lambda result, lines=(): Outcome(result, time.monotonic() - begin, lines)
+    def spent():
+        return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+    begin = spent()
+
+    def done(result, lines=()):
+        return Outcome(result, spent() - begin, lines)
     try:
         for kind, text, inputs in queries(module, row):
             if kind == "premises":
@@ -179,7 +192,7 @@ def prove(module, row, limit):
             if answer.startswith("sat"):
                 return done("WRONG", readable(inputs, answer))
             if not answer.startswith("unsat"):
-                return done("no end" if "timeout" in answer else f"z3: {answer[:60]}")
+                return done(f"z3: {answer[:60]}" if answer else "no end")
     except ir.Refused as refusal:
         return done(f"refused: {refusal}"[:110])
     return done("proved")
