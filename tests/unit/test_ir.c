@@ -398,6 +398,15 @@ static void test_round_trip(void **state)
 					"\taddr.64 r1, L0\n\tcallf L0\nL1:\n\tcharge 5\n"
 					"\tjclear.32 r1, $-7, L1\n\tloop -3, L1\n\tcall 4096, 3\n"
 					"\tout\nL2:\n\ttail\nL3:\n\tunreachable\nL4:\n\tcut\n";
+	static const char *const level_1 =
+		"L0:\n\tfunc 0\n\trol.64 r1, r1, 3\n\tnop\n"
+		"\tloadx1.8 r0, [r1 + r2 + 1]\n\tloadx2.16 r0, [r1 + r2 + -1]\n"
+		"\tloadx4.32 r0, [r1 + r2 + 0]\n\tloadx8.64 r0, [r1 + r2 + 8]\n"
+		"\tstorex1.8 [r1 + r2 + 1], $3\n\tstorex2.16 [r1 + r2 + 1], r3\n"
+		"\tstorex4.32 [r1 + r2 + 1], r3\n\tstorex8.64 [r1 + r2 + 1], r3\n"
+		"\tplus.32 [r1 + 8], 1\n\tplusx1.32 [r1 + r2 + 1], r3\n"
+		"\tplusx2.32 [r1 + r2 + 1], r3\n\tplusx4.64 [r1 + r2 + 1], 4\n"
+		"\tplusx8.64 [r1 + r2 + 1], r3\n\tcut\n";
 	struct arena arena;
 	struct ir ir;
 
@@ -407,6 +416,8 @@ static void test_round_trip(void **state)
 	assert_true(n_round_trips > 1000);
 	arena_init(&arena, 0);
 	assert_int_equal(ir_parse(&ir, &arena, rare), 0);
+	round_trip(&ir);
+	assert_int_equal(ir_parse(&ir, &arena, level_1), 0);
 	round_trip(&ir);
 	arena_free(&arena);
 	for (unsigned op = 0; op < N_IR_OPS; op++)
