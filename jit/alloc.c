@@ -310,8 +310,10 @@ static uint16_t prefer(const struct scan *s, uint32_t i, uint16_t enough)
 	uint16_t cheap = enough & (uint16_t)(a->used | ~a->preserved), some = 0;
 
 	/* A phi, or before that is anywhere another of its arguments. */
-	for (uint32_t step = 0, near = a->near[v]; near && step < 2; near = a->near[near - 1], step++)
-		some = some ? some : cheap & place_of(a, near - 1);
+	for (uint32_t step = 0, near = a->near[v]; near && step < 2 && !some; step++) {
+		some = cheap & place_of(a, near - 1);
+		near = a->near[near - 1];
+	}
 	if (!some)
 		some = cheap & a->hints[v];
 	if (!some)

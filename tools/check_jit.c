@@ -81,7 +81,8 @@ static json_t *findings_json(const struct skep_prog *prog, const struct jit_code
 						      found->row[i].text));
 	return json_pack("{s:o, s:s, s:b, s:i, s:I, s:I, s:I, s:o}", "name",
 			 text_json(skep_prog_name(prog)), "machine", machine_name[code->machine],
-			 "hardened", (int)(code->flags & JIT_BLIND), "level", (int)code->level, "bytes",
+			 "hardened", (int)(code->flags & JIT_BLIND), "level", (int)code->level,
+			 "bytes",
 			 (json_int_t)code->size, "instructions", (json_int_t)found->n_insns,
 			 "found", (json_int_t)found->n, "findings", rows);
 }
