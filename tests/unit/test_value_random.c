@@ -305,10 +305,13 @@ static void check_pieces(const struct sample *sample, int64_t c)
 	struct scalar sum = scalar_add_const(&sample->d, c);
 	struct scalar piece = scalar_extract(&sample->d, byte, size);
 	struct scalar low = scalar_truncate(&sample->d, bits, sign);
+	struct scalar half = scalar_low_half(&sample->d, (int32_t)c);
+	uint64_t upper = random64() << 32;
 
 	must_be_reduced("add_const", &sum);
 	must_be_reduced("extract", &piece);
 	must_be_reduced("truncate", &low);
+	must_be_reduced("low half", &half);
 	for (unsigned i = 0; i < sample->n_d; i++) {
 		uint64_t v = sample->in_d[i];
 
@@ -316,6 +319,7 @@ static void check_pieces(const struct sample *sample, int64_t c)
 		must_hold("extract", &piece, ref_truncate(v >> (8 * byte), 8 * size, false, 64), v,
 			  byte);
 		must_hold("truncate", &low, ref_truncate(v, bits, sign, 64), v, bits);
+		must_hold("low half", &half, upper | (uint32_t)(v + (uint64_t)c), v, (uint64_t)c);
 	}
 }
 
