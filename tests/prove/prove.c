@@ -112,6 +112,16 @@ void prove_range_pieces(void)
 	check_range(r, about.keep[0], w);
 }
 
+/* AND is OR of complements. */
+void prove_range_complement(void)
+{
+	unsigned w = w_();
+	struct range a = any_range(w);
+	uint64_t x = member_of_range(a, w);
+
+	check_range(range_not(a, w), ref_mask(w) - x, w);
+}
+
 static void interval_operator(interval_op op, enum insn_op is)
 {
 	unsigned w = w_();
