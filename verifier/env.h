@@ -159,6 +159,13 @@ static inline uint32_t env_new_id(struct env *env)
 	return env->cur->next_id++;
 }
 
+/* What is copied has an id, so that copies are known to be equal, as far as they go. */
+static inline void make_root(struct env *env, struct value *v)
+{
+	if (v->kind == VALUE_SCALAR && !v->id && !scalar_is_const(&v->num))
+		v->id = env_new_id(env);
+}
+
 /* Reject: remember which registers it is about, fill the error, return its errno. */
 #define REJECT(env, regs, ID, ...)                                                                 \
 	((env)->blame = (uint16_t)(regs), error_set((env)->error, ID, ##__VA_ARGS__))

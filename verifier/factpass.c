@@ -27,11 +27,11 @@ static void join_into(struct value *to, const struct value *v, bool first)
 	} else if (to->kind == VALUE_SCALAR && v->kind == VALUE_SCALAR) {
 		if (!scalar_same(&to->num, &v->num))
 			to->num = scalar_join(&to->num, &v->num);
-		if (v->id || v->delta != to->delta)
-			to->delta = 0;
 	} else {
 		*to = value_join(to, v);
 	}
+	if (to->kind == VALUE_SCALAR)
+		value_unlink(to);
 	to->id = 0;
 }
 

@@ -27,10 +27,8 @@ struct id_map {
 	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 };
 
-enum {
-	NEVER_NULL = -1,    /* stands for the id of a pointer that is not nullable, */
-	PACKET_START = -2,  /* of one at a known place in the packet */
-};
+/* What stands for the id of a pointer that is not nullable, of one at a known place in the packet. */
+static const uint32_t never_null = UINT32_MAX, packet_start = UINT32_MAX - 1;
 
 static enum value_link link_of(const struct value *v)
 {
@@ -52,65 +50,63 @@ static bool links_agree(const struct value *ours, const struct value *theirs)
 }
 
 /*
- * Constants are linked whether they bear an id or not, if their distances are right: the
- * root that they stand for; false: they are none.
+ * What one value says of its id.  Constants are linked whether they bear an id or not, if
+ * their distances from the root that they stand for are right.
  */
-static bool root_of(const struct value *ours, const struct value *theirs, uint64_t *root)
+static struct id_pair pair_of(const struct value *ours, const struct value *theirs)
 {
-	*root = theirs->num.bits.value;
-	if (link_of(ours) == LINK_HIGH)
-		*root >>= 32;
-	*root -= (uint64_t)ours->delta;
-	return theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num);
+	unsigned down = link_of(ours) == LINK_HIGH ? 32 : 0;
+	struct id_pair pair = {
+		.theirs = theirs->id,
+		.shift = (int64_t)theirs->delta - ours->delta,
+		.root = (theirs->num.bits.value >> down) - (uint64_t)ours->delta,
+		.whole = link_of(ours) == LINK_ALL,
+		.constant = theirs->kind == VALUE_SCALAR && scalar_is_const(&theirs->num),
+	};
+
+	if (ours->flags & VALUE_NULLABLE &&
+	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
+		pair.theirs = never_null;
+	if (ours->kind == VALUE_PACKET && !pair.theirs)
+		pair.theirs = packet_start;
+	pair.differ = !pair.theirs || !links_agree(ours, theirs);
+	return pair;
 }
 
-static bool id_agrees(struct id_map *map, const struct value *ours, uint32_t theirs,
-		      const struct value *v)
+static bool id_agrees(struct id_map *map, uint32_t id, const struct id_pair *pair)
 {
-	struct id_pair *pair = &map->of[ours->id];
-	int64_t shift = (int64_t)v->delta - ours->delta;
-	bool whole = link_of(ours) == LINK_ALL, constant, both;
-	uint64_t root;
+	struct id_pair *seen = &map->of[id];
+	bool whole = pair->whole && seen->whole;
 
-	constant = root_of(ours, v, &root);
-	if (!map->set[ours->id]) {
-		map->set[ours->id] = true;
-		*pair = (struct id_pair){ .theirs = theirs, .shift = shift, .root = root,
-					  .whole = whole, .constant = constant,
-					  .differ = !theirs || !links_agree(ours, v) };
+	if (!map->set[id]) {
+		map->set[id] = true;
+		*seen = *pair;
 		return true;
 	}
-	both = whole && pair->whole;
-	pair->differ |= !theirs || pair->theirs != theirs || !links_agree(ours, v) ||
-			!agrees((uint64_t)pair->shift, (uint64_t)shift, both);
-	pair->constant &= constant && agrees(pair->root, root, both);
-	if (whole && !pair->whole) {
-		pair->whole = true;
-		pair->shift = shift;
-		pair->root = root;
+	seen->differ |= pair->differ || seen->theirs != pair->theirs ||
+			!agrees((uint64_t)seen->shift, (uint64_t)pair->shift, whole);
+	seen->constant &= pair->constant && agrees(seen->root, pair->root, whole);
+	if (pair->whole && !seen->whole) {
+		seen->whole = true;
+		seen->shift = pair->shift;
+		seen->root = pair->root;
 	}
-	return !pair->differ || pair->constant;
+	return !seen->differ || seen->constant;
 }
 
 static bool ids_agree(const struct value *ours, const struct value *theirs, struct id_map *map)
 {
-	uint32_t id = theirs->id;
+	struct id_pair lender = { .theirs = theirs->extent, .whole = true,
+				  .differ = !theirs->extent };
+	struct id_pair pair;
 
-	if (ours->flags & theirs->flags & VALUE_BORROWED) {
-		const struct value mine = { .kind = VALUE_STRUCT, .id = ours->extent };
-		const struct value other = { .kind = VALUE_STRUCT };
-
-		if (!id_agrees(map, &mine, theirs->extent, &other))
-			return false;
-	}
+	if (ours->flags & theirs->flags & VALUE_BORROWED &&
+	    !id_agrees(map, ours->extent, &lender))
+		return false;
 	if (!ours->id)
 		return true;
-	if (ours->flags & VALUE_NULLABLE &&
-	    !(theirs->flags & (VALUE_NULLABLE | VALUE_REF | VALUE_IDENTITY)))
-		id = (uint32_t)NEVER_NULL;
-	if (ours->kind == VALUE_PACKET && !id)
-		id = (uint32_t)PACKET_START;
-	return id_agrees(map, ours, id, theirs);
+	pair = pair_of(ours, theirs);
+	return id_agrees(map, ours->id, &pair);
 }
 
 static bool value_included(const struct value *ours, const struct value *theirs, struct id_map *map)

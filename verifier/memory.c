@@ -282,8 +282,7 @@ static struct value load_stack(struct env *env, const struct value *ptr, int64_t
 	if (!cell || cell->off > span.lo || cell->off + cell->size < span.hi)
 		return scalar_value(scalar_load_unknown(size * 8, sign));
 	if (cell->off == span.lo && cell->size == size && !(sign && size < 8)) {
-		if (cell->v.kind == VALUE_SCALAR && !cell->v.id && !scalar_is_const(&cell->v.num))
-			cell->v.id = env_new_id(env);
+		make_root(env, &cell->v);
 		return cell->v;
 	}
 	if (cell->v.kind != VALUE_SCALAR) /* bytes of a pointer; its num is an offset */
@@ -407,8 +406,7 @@ int transfer_store(struct env *env, const struct insn *insn)
 		if (value_is_pointer(v) &&
 		    (err = store_pointer_to_stack(env, insn, v, ptr, insn->off, size)))
 			return err;
-		if (v->kind == VALUE_SCALAR && !v->id && !scalar_is_const(&v->num))
-			v->id = env_new_id(env);
+		make_root(env, v);
 		store_stack(env, v, ptr, insn->off, size);
 		return 0;
 	}

@@ -313,9 +313,7 @@ static void widen_value(struct value *v, const struct value *before)
 		return;
 	both = scalar_join(&v->num, &before->num);
 	v->num = scalar_widen(&before->num, &both);
-	v->id = 0;
-	v->delta = 0;
-	v->link = LINK_ALL;
+	value_unlink(v);
 }
 
 static void widen_frame(struct frame *frame, const struct packed_frame *old)

@@ -206,13 +206,10 @@ static inline void rename_id(struct value *v, struct renumber *map)
 	if (!v->id)
 		return;
 	i = find_id(map, v->id);
-	if (map->uses[i] == 1 && !map->pointer[i]) {
-		v->id = 0;
-		v->delta = 0;
-		v->link = LINK_ALL;
-	} else {
+	if (map->uses[i] == 1 && !map->pointer[i])
+		value_unlink(v);
+	else
 		v->id = i + 1;
-	}
 }
 
 /* Once for each visitor, which is then no call. */

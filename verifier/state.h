@@ -132,6 +132,14 @@ static inline void value_forget(struct value *v)
 	memset(v, 0, offsetof(struct value, num));
 }
 
+/* A number that nothing else is known to be at a distance of. */
+static inline void value_unlink(struct value *v)
+{
+	v->id = 0;
+	v->delta = 0;
+	v->link = LINK_ALL;
+}
+
 void frame_init(struct frame *frame, uint32_t subprog, uint32_t call_insn, uint32_t depth);
 
 /* --- stack bytes and cells --- */

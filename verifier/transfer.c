@@ -182,13 +182,6 @@ static int pointer_alu(struct env *env, const struct insn *insn, const struct va
 
 /* --- moves --- */
 
-/* What is copied has an id, so that copies are known to be equal, as far as they go. */
-static void make_root(struct env *env, struct value *v)
-{
-	if (v->kind == VALUE_SCALAR && !v->id && !scalar_is_const(&v->num))
-		v->id = env_new_id(env);
-}
-
 /* Of a copy of the low half that is extended: by a move, or by two shifts by 32. */
 static void link_part(const struct value *v, enum value_link link, struct value *out)
 {
@@ -242,24 +235,31 @@ static void link_result(const struct insn *insn, const struct value *d, const st
 			struct value *out)
 {
 	const struct insn_info *info = insn_of(insn);
-	bool high = d->link == LINK_HIGH;
-	int64_t c = (int64_t)s->num.bits.value;
+	bool high = d->link == LINK_HIGH, by_32 = info->width == 64 && s->num.bits.value == 32;
+	int64_t c = insn->imm; /* of 32 bits, its sign extended */
 
-	if (!d->id || scalar_is_const(&out->num))
+	if (!d->id || scalar_is_const(&out->num) || (info->src_is_reg && info->op != OP_MOVSX32))
 		return;
-	if (info->op == OP_MOVSX32 && !high) {
-		link_part(d, scalar_same(&d->num, &out->num) ? d->link : LINK_LOW, out);
-	} else if (info->src_is_reg) {
-		return;
-	} else if ((info->op == OP_ADD || info->op == OP_SUB) && !high) {
-		c = info->width == 64 ? c : (int32_t)c;
-		if (c >= -INT32_MAX && c <= INT32_MAX)
+	switch (info->op) {
+	case OP_ADD:
+	case OP_SUB:
+		if (!high && c > INT32_MIN)
 			link_sum(d, info->width, info->op == OP_ADD ? c : -c, out);
-	} else if (info->width == 64 && c == 32 && info->op == OP_LSH && !high) {
-		link_part(d, LINK_HIGH, out);
-	} else if (info->width == 64 && c == 32 && high &&
-		   (info->op == OP_RSH || info->op == OP_ARSH)) {
-		link_part(d, LINK_LOW, out);
+		break;
+	case OP_LSH:
+		if (!high && by_32)
+			link_part(d, LINK_HIGH, out);
+		break;
+	case OP_RSH:
+	case OP_ARSH:
+		if (high && by_32)
+			link_part(d, LINK_LOW, out);
+		break;
+	case OP_MOVSX32:
+		if (!high)
+			link_part(d, scalar_same(&d->num, &out->num) ? d->link : LINK_LOW, out);
+		break;
+	default: break;
 	}
 }
 

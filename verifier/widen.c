@@ -145,18 +145,25 @@ static bool stop_at(const struct widening *w, uint16_t reg, const struct scalar 
 	return scalar_reduce(out) && scalar_subset(&both, out);
 }
 
+/* Those of @within whose low bits are known as those of @both, as an even step leaves them. */
+static bool keep_low_bits(const struct scalar *both, const struct scalar *within,
+			  struct scalar *out)
+{
+	uint64_t known = both->bits.mask ? (both->bits.mask & -both->bits.mask) - 1 : UINT64_MAX;
+	struct scalar low = scalar_unknown();
+
+	low.bits = (struct tnum){ both->bits.value & known, ~known };
+	return scalar_reduce(&low) && scalar_meet(&low, within, out);
+}
+
 static struct scalar widened(const struct widening *w, uint16_t reg, const struct scalar *old,
 			     const struct scalar *now)
 {
-	struct scalar both = scalar_join(old, now), low = scalar_unknown(), at, out;
-	uint64_t known = both.bits.mask ? (both.bits.mask & -both.bits.mask) - 1 : UINT64_MAX;
+	struct scalar both = scalar_join(old, now), at, out;
 
 	if (w->n >= MAX_EXACT)
 		return scalar_unknown();
-	low.bits =
-		(struct tnum){ both.bits.value & known, ~known }; /* as an even step leaves them */
-	if (!scalar_reduce(&low) || !stop_at(w, reg, old, now, &at) ||
-	    !scalar_meet(&low, &at, &out))
+	if (!stop_at(w, reg, old, now, &at) || !keep_low_bits(&both, &at, &out))
 		return scalar_widen(old, &both);
 	return out;
 }
@@ -216,9 +223,7 @@ static void relate(struct env *env, struct value *v, const struct value *old)
 		pair.shift = (int64_t)(v->num.bits.value - old->num.bits.value);
 		pair.old = pair.now = 0;
 	} else if (!common_link(v, old, &v->link)) {
-		v->id = 0;
-		v->delta = 0;
-		v->link = LINK_ALL;
+		value_unlink(v);
 		return;
 	}
 	pair.whole = v->link == LINK_ALL;
@@ -231,8 +236,7 @@ static void relate(struct env *env, struct value *v, const struct value *old)
  */
 static bool widen_offset(const struct widening *w, struct scalar *now, const struct scalar *old)
 {
-	struct scalar both = scalar_join(old, now), low = scalar_unknown(), to;
-	uint64_t known = both.bits.mask ? (both.bits.mask & -both.bits.mask) - 1 : UINT64_MAX;
+	struct scalar both = scalar_join(old, now), to;
 	uint64_t first = w->n ? 0 : scalar_umin(now), last = max_packet;
 
 	if (scalar_subset(now, old)) {
@@ -246,8 +250,7 @@ static bool widen_offset(const struct widening *w, struct scalar *now, const str
 	if (scalar_umax(&both) > max_packet || w->n >= MAX_EXACT)
 		return false;
 	to = scalar_urange(first, last);
-	low.bits = (struct tnum){ both.bits.value & known, ~known };
-	return scalar_reduce(&low) && scalar_meet(&to, &low, now);
+	return keep_low_bits(&both, &to, now);
 }
 
 /* A pointer into the packet: what both can read, at one distance from what moved as it did. */
