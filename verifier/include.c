@@ -258,19 +258,21 @@ static bool ghosts_included(const struct snapshot *snapshot, const struct state 
 	return true;
 }
 
-/* Where the snapshot knows that the packet is short, so does the state, and no less. */
+/*
+ * Where the snapshot knows that the packet is short, so does the state, and no less.  What
+ * is known by an id that nobody bears any more says nothing.
+ */
 static bool cut_included(const struct short_packet *ours, const struct short_packet *theirs,
 			 const struct id_map *map)
 {
 	int64_t shift = 0;
 
-	if (!ours->delta)
+	if (!ours->delta || (ours->id && !map->set[ours->id]))
 		return true;
 	if (!theirs->delta || !ours->id != !theirs->id)
 		return false;
 	if (ours->id) {
-		if (!map->set[ours->id] || map->of[ours->id].theirs != theirs->id ||
-		    map->of[ours->id].differ)
+		if (map->of[ours->id].theirs != theirs->id || map->of[ours->id].differ)
 			return false;
 		shift = map->of[ours->id].shift;
 	}
