@@ -180,7 +180,7 @@ static const struct {
 	{ gen_short, 5 },
 	{ gen_if, 10 },
 	{ gen_loop, 3 },
-	{ gen_cursor, 2 },
+	{ gen_cursor, 1 },
 	{ gen_call, 4 },
 	{ gen_callback, 2 },
 	{ gen_lookup, 7 },

@@ -230,6 +230,9 @@ static void relate(struct env *env, struct value *v, const struct value *old)
 	v->id = related_id(env, &pair);
 }
 
+/* What is tested before a round may lie so far behind the packet's end after it. */
+static const uint64_t farthest = (uint64_t)UINT32_MAX + UINT16_MAX;
+
 /*
  * Where a pointer into the packet that moved can be: from its place, or any, on to the
  * packet's end, or back.  Low bits that do not change stay known.
@@ -237,7 +240,7 @@ static void relate(struct env *env, struct value *v, const struct value *old)
 static bool widen_offset(const struct widening *w, struct scalar *now, const struct scalar *old)
 {
 	struct scalar both = scalar_join(old, now), to;
-	uint64_t first = w->n ? 0 : scalar_umin(now), last = max_packet;
+	uint64_t first = w->n ? 0 : scalar_umin(now), last = farthest;
 
 	if (scalar_subset(now, old)) {
 		*now = *old;
@@ -247,7 +250,7 @@ static bool widen_offset(const struct widening *w, struct scalar *now, const str
 		first = 0;
 		last = scalar_umax(now);
 	}
-	if (scalar_umax(&both) > max_packet || w->n >= MAX_EXACT)
+	if (scalar_umax(&both) > farthest || w->n >= MAX_EXACT)
 		return false;
 	to = scalar_urange(first, last);
 	return keep_low_bits(&both, &to, now);

@@ -347,6 +347,12 @@ static const struct cursor {
 	{ "in a slot", "", 6, MAX_COUNTED_PACKET, 1,
 	  ENDS "*(u64 *)(r10 - 8) = r2\nagain:\nr2 = *(u64 *)(r10 - 8)\nif r2 >= r3 goto out\n"
 	       "r5 = *(u8 *)(r2 + 0)\nr2 += 1\n*(u64 *)(r10 - 8) = r2\ngoto again\n" OUT },
+	{ "more a round than is tested", "", 5, MAX_COUNTED_PACKET, 3,
+	  ENDS "again:\nif r2 >= r3 goto out\nr5 = *(u8 *)(r2 + 0)\nr0 += r5\nr2 += 3\n"
+	       "goto again\n" OUT },
+	{ "with another before it", "", 7, MAX_COUNTED_PACKET, 2,
+	  ENDS "r7 = r2\nr7 += 1\nagain:\nr4 = r2\nr4 += 2\nif r4 > r3 goto out\n"
+	       "r5 = *(u8 *)(r7 + 0)\nr2 += 2\nr7 += 2\ngoto again\n" OUT },
 	{ "a byte too far", "packet-bounds", 0, 0, 0,
 	  ENDS "again:\nif r2 >= r3 goto out\nr5 = *(u8 *)(r2 + 1)\nr2 += 1\ngoto again\n" OUT },
 	{ "the end itself", "packet-bounds", 0, 0, 0,
