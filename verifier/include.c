@@ -27,7 +27,7 @@ struct id_map {
 	bool set[MAX_FRAMES * (N_REGS + MAX_CELLS) + MAX_REFS + MAX_GHOSTS + 2];
 };
 
-/* What stands for the id of a pointer that is not nullable, of one at a known place in the packet. */
+/* What stands for the id of a pointer never null, and of one at a known place in the packet. */
 static const uint32_t never_null = UINT32_MAX, packet_start = UINT32_MAX - 1;
 
 static enum value_link link_of(const struct value *v)
@@ -76,13 +76,14 @@ static struct id_pair pair_of(const struct value *ours, const struct value *thei
 static bool id_agrees(struct id_map *map, uint32_t id, const struct id_pair *pair)
 {
 	struct id_pair *seen = &map->of[id];
-	bool whole = pair->whole && seen->whole;
+	bool whole;
 
 	if (!map->set[id]) {
 		map->set[id] = true;
 		*seen = *pair;
 		return true;
 	}
+	whole = pair->whole && seen->whole;
 	seen->differ |= pair->differ || seen->theirs != pair->theirs ||
 			!agrees((uint64_t)seen->shift, (uint64_t)pair->shift, whole);
 	seen->constant &= pair->constant && agrees(seen->root, pair->root, whole);
