@@ -213,7 +213,8 @@ struct figures {
 
 static int verify_text(const char *program, struct verify_memory *memory, struct figures *out)
 {
-	const struct verify_opts opts = { .rights = SKEP_TRUSTED, .memory = memory };
+	const struct verify_opts opts = { .rights = SKEP_TRUSTED, .memory = memory,
+					  .no_values = true };
 	struct skep_error error = { 0 };
 	struct facts *facts = NULL;
 	struct image image;
@@ -240,6 +241,21 @@ static int verify_text(const char *program, struct verify_memory *memory, struct
 	return 0;
 }
 
+/* The first pays for memory that the system has not given before. */
+static int least_of_three(struct verify_memory *memory, struct figures *figures)
+{
+	int err = verify_text(text.start, memory, figures);
+
+	for (unsigned k = 0; k < 2 && !err; k++) {
+		struct figures again;
+
+		err = verify_text(text.start, memory, &again);
+		if (!err && again.ms < figures->ms)
+			figures->ms = again.ms;
+	}
+	return err;
+}
+
 static int run_families(struct verify_memory *memory, double *worst)
 {
 	printf("%-36s %7s %10s %14s %12s %8s\n", "family", "n", "ms", "", "work", "ns each");
@@ -248,7 +264,7 @@ static int run_families(struct verify_memory *memory, double *worst)
 			struct figures figures;
 
 			families[f].make(families[f].n[s]);
-			if (verify_text(text.start, memory, &figures)) {
+			if (least_of_three(memory, &figures)) {
 				fprintf(stderr, "hostile: %s: %s\n", families[f].name,
 					figures.verdict);
 				return 1;
@@ -276,14 +292,11 @@ static void search(struct verify_memory *memory, unsigned n, uint64_t seed, doub
 	double slowest = 0;
 
 	for (unsigned i = 0; i < n; i++) {
-		struct figures figures, again;
+		struct figures figures;
 
 		if (make_program(seed + i, false, &prog, text.start) ||
-		    verify_text(text.start, memory, &figures))
+		    least_of_three(memory, &figures))
 			continue;
-		for (unsigned k = 0; k < 2; k++)
-			if (!verify_text(text.start, memory, &again) && again.ms < figures.ms)
-				figures.ms = again.ms;
 		if (figures.ms > slowest) {
 			slowest = figures.ms;
 			slowest_seed = seed + i;

@@ -58,7 +58,7 @@ bool facts_before(struct machine *m)
 		return machine_fault(m, FAULT_FACT,
 				     "the instruction is executed, proved: never reached");
 	if (!(fact->flags & FACT_HEAD))
-		return true;
+		return true; /* or nobody asked for values */
 	for (unsigned reg = 0; reg < N_REGS; reg++) {
 		const struct value *v = fact_head(m->facts, fact, reg);
 

@@ -152,8 +152,7 @@ void depend_through_block(struct env *env, const struct node *node, struct deps 
 	struct walk w = { .env = env, .deps = deps, .top = node->n_frames - 1 };
 	uint32_t end = node->log_end;
 
-	w.callback = w.top > 0 &&
-		     insn_calls_back(&env->image->insns[snapshot_call_insn(node->snapshot)]);
+	w.callback = w.top > 0 && insn_calls_back(&env->image->insns[node->call_insn]);
 	for (uint32_t i = block->end; i-- > block->start;) {
 		const struct insn *insn = &env->image->insns[i];
 		bool dst_wanted = (deps->frame[w.top].regs & env->cfg.writes[i]) != 0;

@@ -35,10 +35,14 @@ struct log {
  * struct node - a recorded block head; the nodes of a verification form a tree,
  * with edges across it where a path was pruned
  *
+ * Where paths may meet it has a snapshot, which later arrivals are compared with.  A block
+ * with one way in has none, for some blocks in a row: its state follows from its parent's.
+ *
  * open: on the current path.  waiting: everything below is explored, but some
  * of it leads back to an open loop head, so what its numbers mattered for is not
  * known yet.  complete: demands are final and the snapshot is generalised.
  */
+enum { MAX_BARE = 16 }; /* nodes without a snapshot in a row */
 enum node_status { NODE_RECORDED, NODE_OPEN, NODE_WAITING, NODE_COMPLETE };
 
 /*
@@ -58,7 +62,7 @@ struct node {
 	struct node *next;    /* list or hash chain that it is in */
 	struct node *parent;
 	struct node *succ[2]; /* where each edge led: a child, or the node it was pruned at */
-	struct snapshot *snapshot;
+	struct snapshot *snapshot; /* or NULL */
 	struct signature signature; /* complete and waiting nodes: of the snapshot */
 	/* Demands at the block's head, as far as known, of node_deps() frames. */
 	struct deps_frame *deps;
@@ -68,6 +72,8 @@ struct node {
 	uint64_t rounds;      /* callback heads: most calls that the helper makes */
 	uint32_t block;
 	uint32_t n_frames;
+	uint32_t call_insn;   /* that entered the top frame */
+	uint32_t n_bare;      /* nodes without a snapshot up to it, in a row */
 	uint32_t log_start, log_end;
 	uint32_t depth;       /* of the path */
 	uint32_t order;       /* of finishing */
@@ -81,10 +87,11 @@ struct node {
 	uint32_t visits;      /* loop heads: rounds followed above it */
 	/* cost.c: most instructions to the next round of each head around it, its own; 0: none */
 	uint64_t *to_head;
-	struct node *prev_head;     /* loop heads: the one open before it in this block */
+	struct node *prev_head;     /* heads: the one open before it in this block */
 	struct node *prev_recorded;
 	uint8_t pending;      /* edges not finished */
 	uint8_t status;       /* enum node_status */
+	bool is_head;         /* rounds can begin at it: among the open ones it is looked for */
 };
 
 /* The ways out of a block. */
@@ -114,7 +121,7 @@ struct env {
 
 	struct node **complete; /* n_blocks: list of complete nodes */
 	struct node **waiting;  /* n_blocks: list of waiting nodes */
-	struct node **open;     /* hash table of open nodes, chained by next */
+	struct node **open;     /* hash table of open heads, chained by next */
 	uint32_t n_open, n_buckets;
 	struct node **member;   /* waiting nodes in order of completion, as Tarjan's stack */
 	uint32_t n_members, max_members;
@@ -331,6 +338,8 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge, const struct exits 
 /* --- node.c: what is recorded --- */
 int out_of_memory(struct env *env);
 int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out);
+/* The working state becomes what was recorded; or an error of what was transferred before. */
+int node_restore(struct env *env, const struct node *node);
 struct node **open_bucket(struct env *env, uint64_t hash);
 int node_open(struct env *env, struct node *node);
 /* An edge that leads to a node recorded before. */

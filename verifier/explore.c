@@ -53,8 +53,7 @@ bool node_ends_round(const struct env *env, const struct node *from, uint32_t bl
 	uint32_t start = env->cfg.blocks[block].start;
 
 	return from && from->n_frames == n_frames + 1 &&
-	       insn_calls_back(&env->image->insns[start]) &&
-	       snapshot_call_insn(from->snapshot) == start;
+	       insn_calls_back(&env->image->insns[start]) && from->call_insn == start;
 }
 
 /* Is the call that @head begins a round of made anew between @bottom and @top? */
@@ -90,6 +89,8 @@ static int check_progress(struct env *env, const struct node *node, struct node 
 	int err;
 
 	*same = NULL;
+	if (!node->is_head)
+		return 0;
 	for (o = *open_bucket(env, node->hash); o; o = o->next) {
 		err = env_charge(env, 1);
 		if (err)

@@ -40,6 +40,8 @@ static void collect_head(struct env *env, uint32_t block, uint8_t *head_seen)
 	const struct fact *fact = &env->facts->insn[env->cfg.blocks[block].start];
 	bool first = !head_seen[block];
 
+	if (!env->facts->head)
+		return;
 	head_seen[block] = 1;
 	for (unsigned r = 0; r < N_REGS; r++) {
 		struct value *head = fact_head(env->facts, fact, r);
@@ -54,19 +56,22 @@ static void collect_out(struct env *env, uint32_t i)
 	struct fact *fact = &env->facts->insn[i];
 	int reg = __builtin_ffs(env->cfg.writes[i]) - 1; /* calls: r0 */
 
-	if (reg >= 0 && insn_of(&env->image->insns[i])->kind != KIND_CALL_LOCAL)
+	if (env->facts->out && reg >= 0 && insn_of(&env->image->insns[i])->kind != KIND_CALL_LOCAL)
 		join_into(&env->facts->out[i], &env_top(env)->reg[reg],
 			  !(fact->flags & FACT_REACHED));
 	fact->flags |= FACT_REACHED;
 }
 
-static int check_edge(struct env *env, const struct node *node, uint32_t edge, uint32_t block)
+/* *onward: the node there, if it has no snapshot and the pass goes on with the working state. */
+static int check_edge(struct env *env, const struct node *node, uint32_t edge, uint32_t block,
+		      const struct node **onward)
 {
 	const struct node *to = node->succ[edge];
 	struct round round;
 	uint64_t work = 1;
 	int err = loop_arrive(env, block, &round);
 
+	*onward = NULL;
 	if (err)
 		return err;
 	if (!to)
@@ -74,10 +79,14 @@ static int check_edge(struct env *env, const struct node *node, uint32_t edge, u
 	if (round.head == to->index && (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
 		return broken(env, "nothing shows that the rounds of a loop end");
 	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
-	if (to->block != block || !snapshot_includes(to->snapshot, env->cur, &work))
+	if (!to->snapshot && to->block == block && to->parent == node) {
+		*onward = to;
+		return 0;
+	}
+	if (to->block != block || !to->snapshot ||
+	    !snapshot_includes(to->snapshot, env->cur, &work))
 		return broken(env, "a state lies outside the one recorded at its successor");
-	err = env_charge(env, work);
-	return err;
+	return env_charge(env, work);
 }
 
 /* cost.c counts the rounds of these loops. */
@@ -92,14 +101,41 @@ static bool in_its_loops(const struct env *env, const struct node *node)
 	return !g && !head && node->n_loops == env->cur->n_ghosts;
 }
 
-static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
+/* The jumps whose second sides wait, from a snapshot on. */
+struct sides {
+	struct {
+		const struct node *node;
+		uint32_t block; /* where it leads */
+		size_t state;   /* before the jump: its place in env->kept */
+	} of[MAX_BARE + 1];
+	uint32_t n;
+};
+
+static int keep_side(struct env *env, struct sides *sides, const struct node *node, uint32_t block)
+{
+	if (sides->n > MAX_BARE)
+		return broken(env, "too many nodes in a row have no snapshot");
+	sides->of[sides->n].node = node;
+	sides->of[sides->n].block = block;
+	sides->of[sides->n++].state = env->kept->used;
+	return kept_push(env->kept, env->cur) ? out_of_memory(env) : 0;
+}
+
+static uint32_t last_of(const struct env *env, const struct node *node)
+{
+	return env->cfg.blocks[node->block].end - 1;
+}
+
+/* The block of @node, from the working state; *onward: the node behind its first side. */
+static int pass_block(struct env *env, const struct node *node, uint8_t *head_seen,
+		      struct sides *sides, const struct node **onward)
 {
 	const struct block *block = &env->cfg.blocks[node->block];
-	uint32_t last = block->end - 1;
+	uint32_t last = last_of(env, node);
 	struct exits exits;
 	int err;
 
-	snapshot_restore(node->snapshot, env->cur);
+	*onward = NULL;
 	collect_head(env, node->block, head_seen);
 	if (!in_its_loops(env, node))
 		return broken(env, "a node lies in other loops than its state");
@@ -114,44 +150,48 @@ static int pass_node(struct env *env, const struct node *node, uint8_t *head_see
 	}
 	if (!err)
 		err = block_exits(env, last, &exits);
-	if (err)
-		return err;
-	if (exits.possible[1] && kept_push(env->kept, env->cur))
-		return out_of_memory(env);
-	if (exits.possible[0]) {
+	if (!err && exits.possible[1])
+		err = keep_side(env, sides, node, exits.block[1]);
+	if (!err && exits.possible[0]) {
 		err = take_exit(env, last, 0, &exits);
 		collect_out(env, last);
 		if (!err)
-			err = check_edge(env, node, 0, exits.block[0]);
-	}
-	if (exits.possible[1] && !err) {
-		kept_pop(env->kept, 0, env->cur);
-		err = take_exit(env, last, 1, &exits);
-		if (!err)
-			err = check_edge(env, node, 1, exits.block[1]);
+			err = check_edge(env, node, 0, exits.block[0], onward);
 	}
 	env->facts->insn[last].flags |= FACT_REACHED;
 	return err;
 }
 
-static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts)
+/* The second side of the last jump that has one. */
+static int pass_side(struct env *env, struct sides *sides, const struct node **onward)
 {
-	uint32_t n = env->image->n_insns, head = 0;
+	uint32_t n = --sides->n;
+	const struct node *node = sides->of[n].node;
+	int err;
 
-	facts->n_heads = 0;
-	facts->insn = ARENA_ARRAY(arena, struct fact, n);
-	facts->out = ARENA_ARRAY(arena, struct value, n);
-	for (uint32_t b = 0; b < env->cfg.n_blocks; b++)
-		facts->n_heads +=
-			(uint32_t)__builtin_popcount(env->cfg.live[env->cfg.blocks[b].start]);
-	facts->head = ARENA_ARRAY(arena, struct value, facts->n_heads);
-	facts->frame_size = ARENA_ARRAY(arena, uint32_t, env->image->n_subprogs);
-	if (!facts->insn || !facts->out || !facts->head || !facts->frame_size)
-		return error_set(env->error, NO_MEMORY, "facts");
-	for (uint32_t i = 0; i < n; i++) {
-		facts->insn[i].live = env->cfg.live[i];
-		facts->insn[i].map = INT32_MIN;
-	}
+	kept_pop(env->kept, sides->of[n].state, env->cur);
+	err = take_exit(env, last_of(env, node), 1, NULL);
+	return err ? err : check_edge(env, node, 1, sides->of[n].block, onward);
+}
+
+/* From a snapshot as far as the next ones. */
+static int pass_node(struct env *env, const struct node *node, uint8_t *head_seen)
+{
+	struct sides sides = { .n = 0 };
+	int err = 0;
+
+	snapshot_restore(node->snapshot, env->cur);
+	while ((node || sides.n) && !err)
+		err = node ? pass_block(env, node, head_seen, &sides, &node) :
+			     pass_side(env, &sides, &node);
+	return err;
+}
+
+/* What is known of registers: after each instruction, and of each block before it. */
+static int alloc_values(const struct env *env, struct arena *arena, struct facts *facts)
+{
+	uint32_t head = 0;
+
 	for (uint32_t b = 0; b < env->cfg.n_blocks; b++) {
 		struct fact *fact = &facts->insn[env->cfg.blocks[b].start];
 
@@ -159,6 +199,26 @@ static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts
 		fact->head = head;
 		head += (uint32_t)__builtin_popcount(fact->live);
 	}
+	facts->n_heads = head;
+	facts->out = ARENA_ARRAY(arena, struct value, env->image->n_insns);
+	facts->head = ARENA_ARRAY(arena, struct value, head);
+	return facts->out && facts->head ? 0 : -ENOMEM;
+}
+
+static int alloc_facts(struct env *env, struct arena *arena, struct facts *facts)
+{
+	uint32_t n = env->image->n_insns;
+
+	facts->insn = ARENA_ARRAY(arena, struct fact, n);
+	facts->frame_size = ARENA_ARRAY(arena, uint32_t, env->image->n_subprogs);
+	if (!facts->insn || !facts->frame_size)
+		return error_set(env->error, NO_MEMORY, "facts");
+	for (uint32_t i = 0; i < n; i++) {
+		facts->insn[i].live = env->cfg.live[i];
+		facts->insn[i].map = INT32_MIN;
+	}
+	if (!env->opts->no_values && alloc_values(env, arena, facts))
+		return error_set(env->error, NO_MEMORY, "facts");
 	for (uint32_t s = 0; s < env->image->n_subprogs; s++)
 		facts->frame_size[s] = ((uint32_t)-env->frame_low[s] + 15) & ~15u;
 	return 0;

@@ -20,20 +20,48 @@ struct node **open_bucket(struct env *env, uint64_t hash)
 	return &env->open[hash & (env->n_buckets - 1)];
 }
 
+/* Can rounds begin at the block, of a loop or a callback?  Each way round meets one that is so. */
+static bool is_head(const struct env *env, uint32_t block)
+{
+	const struct block *b = &env->cfg.blocks[block];
+
+	return b->back_target || insn_calls_back(&env->image->insns[b->start]);
+}
+
+/* Does the state at @block follow from its only parent's, which no call lies between? */
+static bool follows(const struct env *env, uint32_t block, const struct node *parent)
+{
+	const struct cfg *cfg = &env->cfg;
+
+	return parent && parent->n_frames == env->cur->n_frames && parent->n_bare < MAX_BARE &&
+	       cfg->first_pred[block + 1] - cfg->first_pred[block] == 1 && !is_head(env, block);
+}
+
+static int take_snapshot(struct env *env, struct node *node)
+{
+	node->snapshot = snapshot_take(env->arena, env->cur);
+	if (!node->snapshot)
+		return out_of_memory(env);
+	node->is_head = is_head(env, node->block);
+	if (node->is_head)
+		node->hash = snapshot_hash(node->snapshot) ^
+			     (node->block * UINT64_C(0x9e3779b97f4a7c15));
+	return env_charge(env, snapshot_size(node->snapshot) / 64);
+}
+
 int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out)
 {
 	struct node *node = ARENA_NEW(env->arena, struct node);
 
 	if (!node)
 		return out_of_memory(env);
-	node->snapshot = snapshot_take(env->arena, env->cur);
 	node->n_frames = env->cur->n_frames;
 	node->deps = ARENA_ARRAY(env->arena, struct deps_frame, node_deps(node));
-	if (!node->snapshot || !node->deps)
+	if (!node->deps)
 		return out_of_memory(env);
 	node->parent = parent;
 	node->block = block;
-	node->hash = snapshot_hash(node->snapshot) ^ (block * UINT64_C(0x9e3779b97f4a7c15));
+	node->call_insn = env_top(env)->call_insn;
 	node->log_start = node->log_end = env->n_log;
 	node->depth = parent ? parent->depth + 1 : 0;
 	node->index = node->low = env->n_recorded++;
@@ -44,10 +72,41 @@ int node_record(struct env *env, uint32_t block, struct node *parent, struct nod
 	node->prev_recorded = env->last_recorded;
 	env->last_recorded = node;
 	*out = node;
-	return env_charge(env, snapshot_size(node->snapshot) / 64);
+	if (!follows(env, block, parent))
+		return take_snapshot(env, node);
+	node->n_bare = parent->n_bare + 1;
+	return 0;
 }
 
-/* At least two buckets an open node: most that are asked are empty. */
+int node_restore(struct env *env, const struct node *node)
+{
+	const struct node *parent = node->parent;
+	const struct block *block;
+	struct round round;
+	int err;
+
+	if (node->snapshot) {
+		snapshot_restore(node->snapshot, env->cur);
+		return 0;
+	}
+	block = &env->cfg.blocks[parent->block];
+	err = node_restore(env, parent);
+	if (!err && parent->rank)
+		loop_begin_round(env, parent);
+	for (uint32_t i = block->start; i < block->end - 1 && !err; i++)
+		err = transfer(env, i);
+	if (!err)
+		err = block_exits(env, block->end - 1, &(struct exits){ 0 });
+	if (!err)
+		err = take_exit(env, block->end - 1, parent->succ[1] == node, NULL);
+	if (!err)
+		err = loop_arrive(env, node->block, &round);
+	if (!err)
+		state_normalise(env->cur, env->cfg.live[env->cfg.blocks[node->block].start]);
+	return err;
+}
+
+/* At least two buckets a node in them: most that are asked are empty. */
 static int grow_open(struct env *env)
 {
 	struct node **old = env->open, *node, *next;
@@ -72,9 +131,14 @@ static int grow_open(struct env *env)
 
 int node_open(struct env *env, struct node *node)
 {
-	int err = 2 * env->n_open == env->n_buckets ? grow_open(env) : 0;
 	struct node **bucket;
+	int err;
 
+	if (!node->is_head) {
+		node->status = NODE_OPEN;
+		return 0;
+	}
+	err = 2 * env->n_open == env->n_buckets ? grow_open(env) : 0;
 	if (err)
 		return err;
 	env->n_open++;
@@ -97,8 +161,10 @@ static void unlink_node(struct node **link, const struct node *node)
 /* Out of the list that it is in. */
 static void take_out(struct env *env, struct node *node)
 {
-	switch (node->status) {
+	switch (node->snapshot ? node->status : NODE_RECORDED) {
 	case NODE_OPEN:
+		if (!node->is_head)
+			break;
 		unlink_node(open_bucket(env, node->hash), node);
 		env->n_open--;
 		env->last_head[node->block] = node->prev_head;
@@ -181,13 +247,22 @@ static int demands(struct env *env, struct node *node, bool *grew)
 	return env_charge(env, block->end - block->start + 1);
 }
 
+/* Later arrivals are compared with it, if it has a snapshot. */
+static void list(struct node **head, struct node *node)
+{
+	if (!node->snapshot)
+		return;
+	node->signature = snapshot_sign(node->snapshot);
+	node->next = *head;
+	*head = node;
+}
+
 static void complete(struct env *env, struct node *node)
 {
-	snapshot_generalise(node->snapshot, node->deps);
-	node->signature = snapshot_sign(node->snapshot);
+	if (node->snapshot)
+		snapshot_generalise(node->snapshot, node->deps);
 	node->status = NODE_COMPLETE;
-	node->next = env->complete[node->block];
-	env->complete[node->block] = node;
+	list(&env->complete[node->block], node);
 }
 
 /*
@@ -240,9 +315,7 @@ static int append(struct env *env, struct node ***list, uint32_t *n, uint32_t *m
 static int wait_for_head(struct env *env, struct node *node)
 {
 	node->status = NODE_WAITING;
-	node->signature = snapshot_sign(node->snapshot);
-	node->next = env->waiting[node->block];
-	env->waiting[node->block] = node;
+	list(&env->waiting[node->block], node);
 	return append(env, &env->member, &env->n_members, &env->max_members, node);
 }
 

@@ -95,10 +95,11 @@ static void fill_values(struct env *env, struct slice *slice, const struct node 
 {
 	const struct block *block = &env->cfg.blocks[node->block];
 	struct skep_error *error = env->error;
+	int err;
 
 	env->error = NULL; /* what is refused again is not news */
-	snapshot_restore(node->snapshot, env->cur);
-	for (uint32_t i = block->start; i < block->end; i++) {
+	err = node_restore(env, node);
+	for (uint32_t i = block->start; i < block->end && !err; i++) {
 		uint8_t kind = insn_of(&env->image->insns[i])->kind;
 
 		if (kind == KIND_EXIT || kind == KIND_CALL_LOCAL || kind == KIND_GOTO)

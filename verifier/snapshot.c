@@ -236,15 +236,6 @@ size_t snapshot_size(const struct snapshot *snapshot)
 	return snapshot->size;
 }
 
-uint32_t snapshot_call_insn(const struct snapshot *snapshot)
-{
-	const struct packed_frame *frame = first_frame(snapshot);
-
-	for (uint32_t f = 1; f < snapshot->n_frames; f++)
-		frame = next_frame(frame);
-	return frame->call_insn;
-}
-
 uint32_t snapshot_ghosts(const struct snapshot *snapshot)
 {
 	return snapshot->n_ghosts;

@@ -188,8 +188,6 @@ void kept_pop(struct kept_states *kept, size_t at, struct state *state);
 uint64_t snapshot_hash(const struct snapshot *snapshot);
 bool snapshot_equal(const struct snapshot *a, const struct snapshot *b);
 size_t snapshot_size(const struct snapshot *snapshot);
-/* The call that entered the top frame. */
-uint32_t snapshot_call_insn(const struct snapshot *snapshot);
 /* In rounds of how many widened loops it is. */
 uint32_t snapshot_ghosts(const struct snapshot *snapshot);
 /* Numbers of @state that left what @before says move to an upper bound that soon stops growing. */

@@ -58,13 +58,14 @@ static uint64_t now_ns(void)
 }
 
 /* In the environment's memory, but for threads that come while another has it. */
-static int verify_image(struct skep_prog *prog, struct skep_error *error)
+static int verify_image(struct skep_prog *prog, bool values, struct skep_error *error)
 {
 	struct skep *vm = prog->obj->vm;
 	struct verify_opts opts = vm->verify;
 	int err;
 
-	opts.trace = prog->trace;
+	opts.trace = values ? NULL : prog->trace;
+	opts.no_values = !values;
 	opts.memory = atomic_exchange(&vm->verify_memory, NULL);
 	if (!opts.memory)
 		opts.memory = verify_memory_new();
@@ -87,7 +88,7 @@ int prog_verify(struct skep_prog *prog, struct skep_error *error)
 	} else {
 		err = validate(prog->image, error);
 		if (!err)
-			err = verify_image(prog, error);
+			err = verify_image(prog, false, error);
 	}
 	if (err) {
 		prog->facts = NULL;
@@ -196,10 +197,19 @@ static int prepare_best(struct skep_prog *prog, struct skep_error *error)
 	return err == -EACCES || err == -EPERM ? prepare_interp(prog, error) : err;
 }
 
+/* It is verified once more, for the values that only this engine compares with. */
+static int prepare_checked(struct skep_prog *prog, struct skep_error *error)
+{
+	int err = prog->facts->out ? 0 : verify_image(prog, true, error);
+
+	prog->binding.enter = prog_enter_checked;
+	return err;
+}
+
 static int prepare(struct skep_prog *prog, struct skep_error *error)
 {
 	switch (prog->engine) {
-	case SKEP_ENGINE_CHECKED: prog->binding.enter = prog_enter_checked; return 0;
+	case SKEP_ENGINE_CHECKED: return prepare_checked(prog, error);
 	case SKEP_ENGINE_JIT: return prepare_jit(prog, error);
 	case SKEP_ENGINE_INTERP: return prepare_interp(prog, error);
 	default: return prepare_best(prog, error);
