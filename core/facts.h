@@ -47,7 +47,7 @@ struct global_func {
 
 struct facts {
 	struct fact *insn;               /* n_insns */
-	/* What the checked engine compares with; NULL: nobody asked for it (verify_opts.no_values) */
+	/* What the checked engine compares with; NULL: nobody asked for it (verify_opts) */
 	struct value *out; /* n_insns: the register that it writes, afterwards; UNINIT: not known */
 	struct value *head;              /* n_heads: of each block the live registers before it */
 	uint32_t n_heads;
