@@ -20,6 +20,7 @@
 #include "maps/ring.h"
 #include "tests/lib/flavour.h"
 #include "tests/lib/progress.h"
+#include "tests/lib/must.h"
 #include "tests/lib/vm_test.h"
 
 enum {
@@ -87,15 +88,6 @@ static bool is_over(const struct stage *stage)
 {
 	return __atomic_load_n(&stage->stop, __ATOMIC_ACQUIRE);
 }
-
-/* In a child there is no cmocka: what does not hold ends it. */
-#define MUST(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);            \
-			_exit(1);                                                                  \
-		}                                                                                  \
-	} while (0)
 
 /* ---- the peer ---- */
 

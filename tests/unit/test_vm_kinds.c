@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/must.h"
 #include "tests/lib/vm_test.h"
 
 #include <errno.h>
@@ -20,15 +21,6 @@
 #include <unistd.h>
 
 enum { LANES = 8, MAX_WAIT = 30 };
-
-/* In a child there is no cmocka: what does not hold ends it with the line's number. */
-#define MUST(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);            \
-			_exit(1);                                                                  \
-		}                                                                                  \
-	} while (0)
 
 static struct skep_obj *load_with(struct skep *vm, const char *name, enum skep_engine engine)
 {

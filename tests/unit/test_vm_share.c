@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "tests/lib/must.h"
 #include "tests/lib/vm_test.h"
 
 #include <errno.h>
@@ -25,15 +26,6 @@
 #include <unistd.h>
 
 enum { LANES = 8, MAX_WAIT = 20 };
-
-/* In a child there is no cmocka: what does not hold ends it with the line's number. */
-#define MUST(condition)                                                                            \
-	do {                                                                                       \
-		if (!(condition)) {                                                                \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);            \
-			_exit(1);                                                                  \
-		}                                                                                  \
-	} while (0)
 
 static struct skep *vm_at(const struct place *place)
 {
