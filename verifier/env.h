@@ -337,6 +337,12 @@ int take_exit(struct env *env, uint32_t insn, unsigned edge, const struct exits 
 
 /* --- node.c: what is recorded --- */
 int out_of_memory(struct env *env);
+/*
+ * Does the state at @block follow from its only parent's, which no call lies between?  Then
+ * it is not brought to normal form either: a number that is known to be another's may not
+ * lose what it says of it because that other is generalised.
+ */
+bool node_is_bare(const struct env *env, uint32_t block, const struct node *parent);
 int node_record(struct env *env, uint32_t block, struct node *parent, struct node **out);
 /* The working state becomes what was recorded; or an error of what was transferred before. */
 int node_restore(struct env *env, const struct node *node);

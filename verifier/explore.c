@@ -352,12 +352,15 @@ static int arrive(struct env *env, uint32_t block, struct node *from, struct nod
 	int err = loop_arrive(env, block, &round);
 
 	*out = NULL;
-	if (!err && round.head != NO_BLOCK) {
+	*visits = 0;
+	if (err || node_is_bare(env, block, from))
+		return err;
+	if (round.head != NO_BLOCK) {
 		head = loop_tried(env, round.head);
 		moves = loop_measure(env, head, &round.ghost);
 	}
 	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
-	if (!err && head)
+	if (head)
 		err = loop_close(env, head, moves, out);
 	if (!err && !*out)
 		err = find_recorded(env, block, from, out);

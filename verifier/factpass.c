@@ -78,11 +78,11 @@ static int check_edge(struct env *env, const struct node *node, uint32_t edge, u
 		return broken(env, "a side that was found impossible is possible");
 	if (round.head == to->index && (!to->rank || !rank_holds(to->rank, env->cur, &round.ghost)))
 		return broken(env, "nothing shows that the rounds of a loop end");
-	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
 	if (!to->snapshot && to->block == block && to->parent == node) {
 		*onward = to;
 		return 0;
 	}
+	state_normalise(env->cur, env->cfg.live[env->cfg.blocks[block].start]);
 	if (to->block != block || !to->snapshot ||
 	    !snapshot_includes(to->snapshot, env->cur, &work))
 		return broken(env, "a state lies outside the one recorded at its successor");

@@ -28,8 +28,7 @@ static bool is_head(const struct env *env, uint32_t block)
 	return b->back_target || insn_calls_back(&env->image->insns[b->start]);
 }
 
-/* Does the state at @block follow from its only parent's, which no call lies between? */
-static bool follows(const struct env *env, uint32_t block, const struct node *parent)
+bool node_is_bare(const struct env *env, uint32_t block, const struct node *parent)
 {
 	const struct cfg *cfg = &env->cfg;
 
@@ -72,7 +71,7 @@ int node_record(struct env *env, uint32_t block, struct node *parent, struct nod
 	node->prev_recorded = env->last_recorded;
 	env->last_recorded = node;
 	*out = node;
-	if (!follows(env, block, parent))
+	if (!node_is_bare(env, block, parent))
 		return take_snapshot(env, node);
 	node->n_bare = parent->n_bare + 1;
 	return 0;
@@ -99,11 +98,7 @@ int node_restore(struct env *env, const struct node *node)
 		err = block_exits(env, block->end - 1, &(struct exits){ 0 });
 	if (!err)
 		err = take_exit(env, block->end - 1, parent->succ[1] == node, NULL);
-	if (!err)
-		err = loop_arrive(env, node->block, &round);
-	if (!err)
-		state_normalise(env->cur, env->cfg.live[env->cfg.blocks[node->block].start]);
-	return err;
+	return err ? err : loop_arrive(env, node->block, &round);
 }
 
 /* At least two buckets a node in them: most that are asked are empty. */

@@ -29,6 +29,7 @@ struct stops {
  */
 struct related {
 	uint32_t old, now, id;
+	uint8_t kind; /* numbers and pointers never share an id */
 	bool whole;
 	int64_t shift;
 };
@@ -178,7 +179,7 @@ static bool counts_alike(const struct value *v, const struct value *old)
 
 static bool joins(const struct related *row, const struct related *v)
 {
-	if (row->old != v->old || row->now != v->now)
+	if (row->kind != v->kind || row->old != v->old || row->now != v->now)
 		return false;
 	return row->whole && v->whole ? row->shift == v->shift :
 					(uint32_t)row->shift == (uint32_t)v->shift;
@@ -214,7 +215,7 @@ static bool common_link(const struct value *a, const struct value *b, uint32_t *
 
 static void relate(struct env *env, struct value *v, const struct value *old)
 {
-	struct related pair = { .old = old->id, .now = v->id, .whole = true,
+	struct related pair = { .kind = v->kind, .old = old->id, .now = v->id, .whole = true,
 				.shift = (int64_t)v->delta - old->delta };
 
 	if (counts_alike(v, old)) { /* at a distance of the number 0 */
@@ -259,7 +260,7 @@ static bool widen_offset(const struct widening *w, struct scalar *now, const str
 /* A pointer into the packet: what both can read, at one distance from what moved as it did. */
 static bool widen_packet(struct env *env, struct value *v, const struct value *old)
 {
-	struct related pair = { .old = old->id, .now = v->id, .whole = true,
+	struct related pair = { .kind = v->kind, .old = old->id, .now = v->id, .whole = true,
 				.shift = (int64_t)v->delta - old->delta };
 	int64_t before = (int64_t)old->extent + pair.shift;
 
