@@ -202,6 +202,11 @@ $(BENCH_MAPS:%=$(BUILD)/bench/map_kinds/%.bpf.o): $(BUILD)/bench/map_kinds/%.bpf
 		bench/map_kinds/kinds.def) -c $< -o $@
 $(BUILD)/bench/maps: $(BENCH_MAPS:%=$(BUILD)/bench/map_kinds/%.bpf.o)
 $(BUILD)/bench/maps: BENCH_LIBS := -lbpf
+# Tables of other libraries, where they are installed.
+URCU_LIBS := $(shell pkg-config --libs liburcu liburcu-cds 2>/dev/null)
+CK_LIBS := $(shell pkg-config --libs ck 2>/dev/null)
+$(BUILD)/bench/peers: ALL_CFLAGS += $(if $(URCU_LIBS),-DHAVE_URCU) $(if $(CK_LIBS),-DHAVE_CK) -Wno-shadow
+$(BUILD)/bench/peers: BENCH_LIBS := $(URCU_LIBS) $(CK_LIBS)
 BENCH_FUZZ := $(filter-out $(BUILD)/fuzz/oracle.o,$(ORACLE_PARTS))
 $(BUILD)/bench/hostile: $(BENCH_FUZZ)
 $(BUILD)/bench/hostile: BENCH_PARTS := $(BENCH_FUZZ)
@@ -360,7 +365,7 @@ check:
 
 bench:
 	@scripts/setup.sh build demo
-	@scripts/setup.sh bench || echo "bench: goes on without DPDK"
+	@scripts/setup.sh bench || echo "bench: goes on without peers"
 	@$(SUBMAKE) all examples $(BENCH_BINS)
 	@BUILD=$(BUILD) scripts/bench.sh
 
@@ -371,8 +376,10 @@ bench-verify:
 
 bench-maps:
 	@scripts/setup.sh build demo
-	@$(SUBMAKE) -s $(BUILD)/bench/maps
+	@scripts/setup.sh bench || echo "bench: goes on without peers"
+	@$(SUBMAKE) -s $(BUILD)/bench/maps $(BUILD)/bench/peers
 	@$(BUILD)/bench/maps $(BUILD)/examples
+	@$(BUILD)/bench/peers
 
 # The harnesses as AFL++'s compiler builds them, under ASan and UBSan.
 AFL_MAKE = AFL_USE_ASAN=1 AFL_USE_UBSAN=1 AFL_QUIET=1 $(SUBMAKE) BUILD=build-afl CC=afl-clang-fast \

@@ -32,6 +32,8 @@ requirements() {
 	test|command dpkg-shlibdeps|dpkg-dev|the tests build the packages
 	bench|command pkg-config|pkgconf|finds DPDK
 	bench|library libdpdk|libdpdk-dev|runs programs by DPDK's BPF, beside ours
+	bench|library liburcu-cds|liburcu-dev|has the hash table that maps are compared with
+	bench|library ck|libck-dev|has another one
 	deb|command dpkg-deb|dpkg|builds the packages
 	deb|command dpkg-shlibdeps|dpkg-dev|finds what the packages depend on
 	arm64|command aarch64-linux-gnu-gcc|gcc-aarch64-linux-gnu|compiles the tests for ARM64
