@@ -325,7 +325,8 @@ static void end_ck(struct table *t)
 #endif
 
 static const struct side sides[] = {
-	{ "skep", true, true, make_skep, end_skep, insert_skep, remove_skep, lookup_skep, NULL, NULL },
+	{ "skep", true, true, make_skep, end_skep, insert_skep, remove_skep, lookup_skep,
+	  NULL, NULL },
 #ifdef HAVE_URCU
 	{ "liburcu", true, false, make_urcu, end_urcu, insert_urcu, remove_urcu, lookup_urcu,
 	  arrive_urcu, leave_urcu },

@@ -45,7 +45,7 @@ struct verify_opts {
 	uint64_t max_work;  /* work units; 0: DEFAULT_MAX_WORK */
 	uint64_t max_cost;  /* instructions a run may execute; 0: DEFAULT_MAX_COST */
 	size_t max_memory;  /* bytes; 0: DEFAULT_MAX_MEMORY */
-	bool no_values;     /* of registers in the facts: the checked engine alone has a use for them */
+	bool no_values;     /* of registers in facts: only the checked engine uses them */
 	bool check_all_states; /* tests: compare every state with every other */
 	struct verify_memory *memory; /* not in use by another; or NULL: its own */
 	struct verify_trace *trace;   /* or NULL */
