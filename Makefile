@@ -37,7 +37,7 @@ LIB_OBJS  := $(LIB_SRCS:%.c=$(BUILD)/%.o)
 HEADERS   := include/skep/skep.h include/skep/packet.h include/skep/func.h
 TOOL_SRCS := $(wildcard tools/*.c)
 TOOL_OBJS := $(TOOL_SRCS:%.c=$(BUILD)/%.o)
-TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone
+TOOL_LIBS := -lbpf -lpcap -ljansson -lyaml -lcapstone -lcsv
 TEST_SRCS := $(filter-out $(if $(NO_PCAP),tests/unit/test_%_pcap.c tests/unit/test_%_libbpf.c \
 	tests/unit/test_%_capstone.c),$(wildcard tests/unit/test_*.c))
 TEST_LIB_OBJS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))

@@ -17,6 +17,7 @@ requirements() {
 	build|header bpf/libbpf.h|libbpf-dev|skep link links objects by libbpf
 	build|header pcap/pcap.h|libpcap-dev|skep run reads and writes captures
 	build|header jansson.h|libjansson-dev|skep reads and prints JSON
+	build|header csv.h|libcsv-dev|skep reads CSV
 	build|header yaml.h|libyaml-dev|skep test reads YAML
 	build|header capstone/capstone.h|libcapstone-dev|skep prog dump shows machine code
 	demo|command clang-19|clang-19|compiles the BPF programs of examples/ and tests/

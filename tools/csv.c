@@ -13,17 +13,6 @@
 
 enum { MAX_CSV_COLUMNS = 256, MAX_CSV_FIELD = 1 << 20 };
 
-/* A row's fields. */
-struct row {
-	char **fields;
-	size_t n;
-};
-
-struct text {
-	char *data;
-	size_t size, room;
-};
-
 bool csv_is_name(const char *path)
 {
 	size_t size = strlen(path);
@@ -44,126 +33,94 @@ static int wrong(struct csv *csv, const char *why)
 	return -EINVAL;
 }
 
-static void row_free(struct row *row)
+static void row_free(struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
 		free(row->fields[i]);
 	free(row->fields);
-	*row = (struct row){ 0 };
+	*row = (struct csv_row){ 0 };
 }
 
-static int add_char(struct csv *csv, struct text *text, int c)
-{
-	char *more;
+/* --- rows, by libcsv --- */
 
-	if (text->size + 1 >= text->room) {
-		text->room = text->room ? 2 * text->room : 64;
-		more = realloc(text->data, text->room);
-		if (!more)
-			return -ENOMEM;
-		text->data = more;
+static int not_a_space(unsigned char c)
+{
+	(void)c;
+	return 0; /* what stands beside commas is part of a field */
+}
+
+static void take_field(void *data, size_t size, void *arg)
+{
+	struct csv *csv = arg;
+	struct csv_row *row = &csv->row;
+	char **more;
+
+	csv->size = 0;
+	if (csv->err)
+		return;
+	if (row->n == MAX_CSV_COLUMNS)
+		csv->err = wrong(csv, "there are more than 256 columns");
+	else if (size && memchr(data, 0, size))
+		csv->err = wrong(csv, "there is a zero byte");
+	if (csv->err)
+		return;
+	more = realloc(row->fields, (row->n + 1) * sizeof(*more));
+	if (more)
+		row->fields = more;
+	if (!more || !(more[row->n] = strndup(size ? data : "", size)))
+		csv->err = -ENOMEM;
+	else
+		row->n++;
+}
+
+static void end_row(int c, void *arg)
+{
+	struct csv *csv = arg;
+
+	(void)c;
+	csv->ended = true;
+}
+
+static int give(struct csv *csv, unsigned char c)
+{
+	if (!csv->begun && c != '\r' && c != '\n') {
+		csv->begun = true;
+		csv->line = csv->next_line;
 	}
-	if (text->size == MAX_CSV_FIELD)
+	csv->next_line += c == '\n';
+	if (++csv->size > MAX_CSV_FIELD)
 		return wrong(csv, "a field is longer than 1 MiB");
-	if (!c)
-		return wrong(csv, "there is a zero byte");
-	text->data[text->size++] = (char)c;
-	text->data[text->size] = '\0';
-	return 0;
-}
-
-/* Takes the text's memory. */
-static int add_field(struct csv *csv, struct row *row, struct text *text)
-{
-	char **more = NULL, *field = text->data ? text->data : strdup("");
-
-	*text = (struct text){ 0 };
-	if (row->n == MAX_CSV_COLUMNS) {
-		free(field);
-		return wrong(csv, "there are more than 256 columns");
-	}
-	if (field)
-		more = realloc(row->fields, (row->n + 1) * sizeof(*more));
-	if (!more) {
-		free(field);
-		return -ENOMEM;
-	}
-	row->fields = more;
-	row->fields[row->n++] = field;
-	return 0;
-}
-
-/* What follows an opening quote, up to the one that closes; @c: what comes after that. */
-static int read_quoted(struct csv *csv, struct text *text, int *c)
-{
-	int err = 0;
-
-	while (!err) {
-		*c = getc(csv->file);
-		if (*c == EOF)
-			return wrong(csv, "a quote is not closed");
-		if (*c == '"') {
-			*c = getc(csv->file);
-			if (*c != '"')
-				return 0;
-		}
-		csv->next_line += *c == '\n';
-		err = add_char(csv, text, *c);
-	}
-	return err;
-}
-
-/* One field; @c: the comma, the line's end or EOF behind it. */
-static int read_field(struct csv *csv, struct text *text, int *c)
-{
-	int err = 0;
-
-	*c = getc(csv->file);
-	if (*c == '"') {
-		err = read_quoted(csv, text, c);
-		if (!err && *c == '\r')
-			*c = getc(csv->file);
-		if (!err && *c != ',' && *c != '\n' && *c != EOF)
-			err = wrong(csv, "there is something behind a closing quote");
-		return err;
-	}
-	while (!err && *c != ',' && *c != '\n' && *c != EOF) {
-		err = *c == '"' ? wrong(csv, "a quote inside a field needs quotes around it") :
-				  add_char(csv, text, *c);
-		*c = getc(csv->file);
-	}
-	if (*c != ',' && text->size && text->data[text->size - 1] == '\r')
-		text->data[--text->size] = '\0';
-	return err;
+	if (csv_parse(&csv->parser, &c, 1, take_field, end_row, csv) == 1)
+		return csv->err;
+	return csv_error(&csv->parser) == CSV_EPARSE ?
+		       wrong(csv, "a quote stands inside a field, or something behind one "
+				  "that closes") :
+		       -ENOMEM;
 }
 
 /* 0 fields: the end.  Empty lines are none. */
-static int read_row(struct csv *csv, struct row *row)
+static int read_row(struct csv *csv, struct csv_row *out)
 {
-	struct text text = { 0 };
-	int c = ',', err = 0;
+	int c = 0, err = 0;
 
-	while (!err && c == ',') {
-		csv->line = row->n ? csv->line : csv->next_line;
-		err = read_field(csv, &text, &c);
-		if (!err && !row->n && c != ',' && !text.size) {
-			csv->next_line++;
-			if (c == EOF)
-				break;
-			c = ','; /* an empty line */
-			continue;
-		}
-		if (!err)
-			err = add_field(csv, row, &text);
-	}
-	csv->next_line += c == '\n' && row->n;
-	free(text.data);
-	if (!err && ferror(csv->file))
+	csv->ended = csv->begun = false;
+	csv->size = 0;
+	while (!err && !csv->ended && (c = getc(csv->file)) != EOF)
+		err = give(csv, (unsigned char)c);
+	if (ferror(csv->file))
 		err = -EIO;
+	if (!err && c == EOF && csv_fini(&csv->parser, take_field, end_row, csv))
+		err = wrong(csv, "a quote is not closed");
+	if (!err)
+		err = csv->err;
+	*out = csv->row;
+	csv->row = (struct csv_row){ 0 };
 	if (err)
-		row_free(row);
+		row_free(out);
 	return err;
 }
+
+/* --- entries --- */
 
 static bool is_column(const char *name)
 {
@@ -186,10 +143,13 @@ static void skip_mark(FILE *file)
 
 int csv_open(struct csv *csv, FILE *file)
 {
-	struct row row = { 0 };
+	struct csv_row row = { 0 };
 	int err;
 
-	*csv = (struct csv){ .file = file, .next_line = 1 };
+	*csv = (struct csv){ .file = file, .line = 1, .next_line = 1 };
+	if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI))
+		return -ENOMEM;
+	csv_set_space_func(&csv->parser, not_a_space);
 	skip_mark(file);
 	err = read_row(csv, &row);
 	if (!err && !row.n)
@@ -205,9 +165,10 @@ int csv_open(struct csv *csv, FILE *file)
 
 void csv_close(struct csv *csv)
 {
-	row_free(&(struct row){ csv->names, csv->n });
+	row_free(&(struct csv_row){ csv->names, csv->n });
 	csv->names = NULL;
 	csv->n = 0;
+	csv_free(&csv->parser);
 }
 
 /* Put @value, which is taken, where the name's parts lead; NULL: nothing is there. */
@@ -235,7 +196,7 @@ static int put(struct csv *csv, json_t *entry, const char *name, json_t *value)
 
 int csv_next(struct csv *csv, json_t **out)
 {
-	struct row row = { 0 };
+	struct csv_row row = { 0 };
 	int err = read_row(csv, &row);
 
 	*out = NULL;

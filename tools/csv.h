@@ -2,9 +2,15 @@
 #ifndef SKEP_TOOLS_CSV_H
 #define SKEP_TOOLS_CSV_H
 
+#include <csv.h>
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
+
+struct csv_row {
+	char **fields;
+	size_t n;
+};
 
 /**
  * struct csv - a file being read, RFC 4180: commas, quotes doubled, LF or CRLF
@@ -17,6 +23,12 @@ struct csv {
 	size_t n;
 	unsigned line, next_line;
 	char why[200];
+	/* libcsv's, and what it gave of the row under way */
+	struct csv_parser parser;
+	struct csv_row row;
+	bool begun, ended;
+	size_t size; /* bytes since the last field */
+	int err;
 };
 
 /* Read the row of names.  Return: 0, or -EINVAL with @why, -ENOMEM, -EIO. */
