@@ -219,6 +219,7 @@ enum callback_arg {
 	CB_KEY,   /* a key of that map, read only */
 	CB_VALUE, /* the value under it */
 	CB_CTX,   /* the helper's ARG_FUNC_CTX */
+	CB_DYNPTR, /* a dynamic pointer, which lives as long as the function's frame */
 };
 
 enum helper_arg_flags {

@@ -572,7 +572,7 @@ bool value_contains(const struct value *v, const struct concrete *c)
 		return false;
 	if (v->kind == VALUE_SCALAR)
 		return scalar_contains(&v->num, c->bits);
-	if (c->object != v->object)
+	if (!object_is(c->kind, c->object, v->object))
 		return false;
 	/* What is only named, never dereferenced, has no offset. */
 	return !value_kind_info[v->kind].deref || scalar_contains(&v->num, (uint64_t)c->offset);

@@ -146,7 +146,8 @@ int scalar_print(const struct scalar *s, char *buf, size_t size);
 	VALUE(PACKET_END, "packet end pointer", 1, 0, 0) \
 	VALUE(MEM, "memory pointer", 1, 1, 1) \
 	VALUE(FUNC, "function pointer", 1, 0, 0) \
-	VALUE(STRUCT, "structure pointer", 1, 1, 0)
+	VALUE(STRUCT, "structure pointer", 1, 1, 0) \
+	VALUE(DYNPTR, "dynamic pointer", 1, 0, 0)
 
 enum value_kind {
 #define VALUE(id, text, ptr, deref, arith) VALUE_##id,
@@ -175,11 +176,10 @@ enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
  * struct value - what is known of one 64-bit register or aligned stack slot
  * @kind:   enum value_kind
  * @flags:  enum value_flags
- * @object: STACK: frame number; MAP, MAP_VALUE: index in image->maps, with
+ * @object: STACK: frame number; DYNPTR: number of the frame that was given it, with which
+ *          it ends; MAP, MAP_VALUE: index in image->maps, with
  *          MAP_INNER for a map that this one holds; FUNC: index of the subprogram;
- *          STRUCT: enum ctx_id of what it points to; MEM: MEM_ARGUMENT for memory
- *          given to a global function, or by a host function, wherever it begins;
- *          else 0, it is aligned to 8 bytes
+ *          STRUCT: enum ctx_id of what it points to; MEM: bits of enum mem_object
  * @id:     identity, 0 = none.  Scalars: values of one id differ by constants
  *          from one root, as @link says.  Nullable pointers: one null check
  *          decides all of one id.  Packet pointers: the same variable part.
@@ -192,7 +192,13 @@ enum { MAP_INNER = 1 << 15 }; /* in an object; above all indices of maps */
  * @num:    scalar: the value.  Pointer: byte offset from its object's start
  *          (STACK: from the frame pointer, negative; packet: from data)
  */
-enum { MEM_ARGUMENT = 1 };
+
+/* MEM, else it is aligned to 8 bytes and what a reference or nothing says of its end. */
+enum mem_object {
+	MEM_ARGUMENT = 1, /* begins anywhere: given to a global function, by a host function, ... */
+	MEM_SLICE = 2,    /* of a dynamic pointer, with which it ends */
+	MEM_FRAME = 256,  /* x the frame number of that dynamic pointer */
+};
 
 /* Which part of a number is root + delta, modulo 2 to the bits that this part has. */
 enum value_link {
@@ -213,6 +219,26 @@ struct value {
 	};
 	struct scalar num;
 };
+
+/* Does the pointer end with the frame of this number, however far it was handed? */
+static inline bool ends_with_frame(uint8_t kind, uint16_t object, uint32_t frame)
+{
+	return (kind == VALUE_DYNPTR && object == frame) ||
+	       (kind == VALUE_MEM && object & MEM_SLICE && object / MEM_FRAME == frame);
+}
+
+/* Memory of a dynamic pointer of that frame. */
+static inline uint16_t slice_object(uint32_t frame, bool aligned)
+{
+	return (uint16_t)(MEM_SLICE | (aligned ? 0 : MEM_ARGUMENT) | frame * MEM_FRAME);
+}
+
+/* Is what points there (concrete) what the proof names so?  Proved of unknown alignment: of any. */
+static inline bool object_is(uint8_t kind, uint16_t object, uint16_t proved)
+{
+	return object == proved ||
+	       (kind == VALUE_MEM && object & MEM_SLICE && (object | MEM_ARGUMENT) == proved);
+}
 
 static inline bool value_is_pointer(const struct value *v)
 {

@@ -239,6 +239,9 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 	case ARG_ALLOC_SIZE:
 		return v->kind == VALUE_SCALAR ||
 		       bad_argument(m, call, reg, arg_info(call, reg)->text);
+	case ARG_DYNPTR:
+		return v->kind == VALUE_DYNPTR ||
+		       bad_argument(m, call, reg, arg_info(call, reg)->text);
 	case ARG_RECORD: return check_record(m, call, reg);
 	case ARG_LOCK: return check_lock(m, call, reg);
 	default: return true;
@@ -289,6 +292,11 @@ static struct concrete result_of(struct machine *m, const struct call *call, uin
 		result.extent = size ? (uint32_t)call->arg[size].bits : call->helper->ret_size;
 		result.read_only = call->helper->flags & HELPER_RDONLY;
 	}
+	if (call->helper->ret == RET_DYNPTR_MEM_OR_NULL && bits) {
+		result.kind = VALUE_MEM;
+		result.object = slice_object(call->arg[1].object, bits % 8 == 0);
+		result.extent = (uint32_t)call->arg[3].bits;
+	}
 	if (call->helper->ret == RET_VOID)
 		result.kind = VALUE_UNINIT;
 	if (call->helper->ret == RET_RINGBUF_MEM_OR_NULL && bits) {
@@ -335,6 +343,10 @@ static struct concrete callback_argument(const struct machine *m, enum callback_
 	case CB_VALUE:
 		v.kind = VALUE_MAP_VALUE;
 		v.object = (uint16_t)call->map;
+		break;
+	case CB_DYNPTR:
+		v.kind = VALUE_DYNPTR;
+		v.object = (uint16_t)m->depth;
 		break;
 	case CB_INDEX: break;
 	}

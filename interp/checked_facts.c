@@ -25,7 +25,12 @@ static const char *concrete_text(const struct concrete *c, char buf[TEXT_SIZE])
 /* Facts count frames from that of the function which is proved by itself. */
 static uint16_t proved_object(struct machine *m, uint8_t kind, uint16_t object)
 {
-	return kind == VALUE_STACK ? (uint16_t)(object - machine_frame(m)->root) : object;
+	uint16_t root = machine_frame(m)->root;
+
+	if (kind == VALUE_STACK || kind == VALUE_DYNPTR)
+		return (uint16_t)(object - root);
+	return kind == VALUE_MEM && object & MEM_SLICE ? (uint16_t)(object - root * MEM_FRAME) :
+							 object;
 }
 
 static bool check_register(struct machine *m, const struct value *proved, unsigned reg,
@@ -111,7 +116,7 @@ bool facts_access(struct machine *m, unsigned reg, uint16_t object, int64_t lo, 
 	if (fact->flags & FACT_MIXED)
 		return true;
 	object = proved_object(m, kind, object);
-	if (fact->region == kind && fact->object == object && lo >= fact->lo &&
+	if (fact->region == kind && object_is(kind, object, fact->object) && lo >= fact->lo &&
 	    lo + (int64_t)size <= fact->hi)
 		return true;
 	return machine_fault(m, FAULT_FACT,

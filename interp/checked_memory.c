@@ -240,7 +240,8 @@ static bool into_packet(const struct concrete *c, uint64_t whose)
 
 static bool into_frame(const struct concrete *c, uint64_t frame)
 {
-	return c->kind == VALUE_STACK && c->object == frame;
+	return (c->kind == VALUE_STACK && c->object == frame) ||
+	       ends_with_frame(c->kind, c->object, (uint32_t)frame);
 }
 
 static bool into_acquired(const struct concrete *c, uint64_t base)

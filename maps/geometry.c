@@ -29,6 +29,7 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_LIFO: return &queue_ops;
 	case MAP_BLOOM_FILTER: return &bloom_ops;
 	case MAP_RINGBUF: return &ringbuf_ops;
+	case MAP_USER_RINGBUF: return &user_ringbuf_ops;
 	case MAP_PERF_EVENT_ARRAY: return &perf_array_ops;
 	case MAP_PROG_ARRAY: return &prog_array_ops;
 	case MAP_ARRAY_OF_MAPS: return &array_of_maps_ops;

@@ -87,7 +87,7 @@ struct map_ops {
 extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
 	perf_array_ops, prog_array_ops, target_ops, stack_trace_ops, lru_hash_ops,
 	lru_percpu_hash_ops, array_of_maps_ops, hash_of_maps_ops, lpm_ops,
-	queue_ops, bloom_ops, target_hash_ops;
+	queue_ops, bloom_ops, target_hash_ops, user_ringbuf_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 /* Iteration of all types with indices as keys. */
 int array_next_key(struct map *map, const void *key, void *next);

@@ -102,6 +102,42 @@ int perf_consume(struct map *map, const struct perf_reader *reader);
 int perf_peek(struct map *map, const struct perf_reader *reader);
 uint64_t perf_lost(struct map *map); /* since the map was made, all lanes */
 
+/* ---- user_ring.c: ring buffers that programs read and everybody else writes ---- */
+
+/* Most bytes of a sample: what a dynamic pointer can name, as in Linux. */
+enum { MAX_SAMPLE_SIZE = (1 << 24) - 1 };
+
+/* What a program's function is given: @size bytes inside the ring, whatever its header says now. */
+struct ring_sample {
+	uint8_t *data;
+	uint32_t size;
+	uint64_t end; /* position behind it */
+};
+
+/* Become the one who drains; what a dead one left is taken over.  Return: 0, -EBUSY, -EIO. */
+int user_ring_enter(struct map *map, struct map_writer writer);
+/*
+ * The next sample.  Return: 1; 0: there is none, or it is busy; -EAGAIN: a discarded one was
+ * passed; -EINVAL, -E2BIG: what producers wrote is no ring, as Linux tells it.
+ */
+int user_ring_next(struct map *map, struct ring_sample *out);
+void user_ring_release(struct map *map, const struct ring_sample *sample); /* its room is free */
+/* Drained; @n samples, discarded ones too.  @flags: RING_NO_WAKEUP, RING_FORCE_WAKEUP. */
+void user_ring_leave(struct map *map, uint64_t n, uint64_t flags);
+
+/**
+ * user_ring_reserve - room for a sample of a producer
+ * Return: 0, and *@out is @size bytes until user_ring_commit; -E2BIG, -ENOSPC (no room, or too
+ * many are reserved), -EBUSY, -EPERM, -EIO (truncated, or positions make no sense).
+ */
+int user_ring_reserve(struct map *map, uint32_t size, struct map_writer writer, void **out);
+/* Return: 0; -EINVAL: this lane did not reserve it. */
+int user_ring_commit(struct map *map, void *data, bool discard, struct map_writer writer);
+/* Sleep until there is room for @size bytes.  Return: as ring_wait; -E2BIG, -EPERM. */
+int user_ring_wait(struct map *map, uint32_t size, int timeout_ms);
+/* Is there any room?  What Linux's poll says. */
+bool user_ring_has_room(struct map *map);
+
 /* Is there something to consume?  Any type of ring. */
 bool ring_ready(struct map *map);
 /**

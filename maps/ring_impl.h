@@ -46,6 +46,11 @@ static inline uint64_t ring_record_size(uint64_t len)
 	return (len + sizeof(struct ring_header) + 7) & ~7ull;
 }
 
+/* The lane's notes of unfinished records, the writer's own from now on. */
+struct map_ring_lane *ring_take_lane(struct map *map, struct map_writer writer);
+/* A free entry among them, or RING_HELD. */
+uint32_t ring_free_slot(const struct map_ring_lane *lane);
+
 /* ---- perf event arrays ---- */
 
 static inline struct perf_page *perf_page(const struct map *map, uint32_t lane)
@@ -60,10 +65,16 @@ bool perf_ready(struct map *map);
 void rings_forget(struct map *map);
 void ringbuf_anew(struct map *map);
 
+/* Is the record at the consumer's position busy, and who reserved it dead?  Then discard it. */
+bool ring_drop_dead_head(struct map *map);
+
 /* ---- ring_wait.c ---- */
 
 /* Is somebody waiting?  Ordered after the store of what he waits for. */
 bool ring_has_sleeper(const struct map *map);
 void ring_wake(struct map *map);
+/* ring_wait for something else than ring_ready; the caller has checked the handle's rights. */
+int ring_wait_until(struct map *map, bool (*ready)(struct map *map, uint64_t arg), uint64_t arg,
+		    int timeout_ms);
 
 #endif

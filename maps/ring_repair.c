@@ -70,6 +70,35 @@ bool ring_busy_owner(const struct map *map, struct map_writer *owner)
 	return false;
 }
 
+/* Does a lane whose owner is alive note the record?  Whether a dead one does: *@dead. */
+static bool is_noted_alive(const struct map *map, uint64_t note, bool *dead)
+{
+	uint32_t lane, slot;
+
+	for (lane = 0; lane < map->geometry.lanes; lane++) {
+		const struct map_ring_lane *own = map_ring_lane(map, lane);
+
+		for (slot = 0; slot < RING_HELD; slot++) {
+			if (load64_acquire(&own->held[slot]) != note)
+				continue;
+			if (!stamp_is_dead(&map->live, load64_acquire(&own->stamp)))
+				return true;
+			*dead = true;
+		}
+	}
+	return false;
+}
+
+bool ring_drop_dead_head(struct map *map)
+{
+	uint64_t at = load64_acquire(&ring_consumer(map)->position) & ~7ull;
+	uint32_t *header = &ring_header_at(map, at)->len, len = load_acquire(header);
+	bool dead = false;
+
+	return len & RING_BUSY && !is_noted_alive(map, at + 1, &dead) && dead &&
+	       cas32(header, &len, (len & ~RING_BUSY) | RING_DISCARD);
+}
+
 /* ---- after another boot ---- */
 
 void rings_forget(struct map *map)

@@ -50,11 +50,12 @@ static int sleep_once(struct map_rings *rings, uint32_t seen, int64_t ms)
 	return errno == EINTR ? -EINTR : 0;
 }
 
-int ring_wait(struct map *map, int timeout_ms)
+int ring_wait_until(struct map *map, bool (*ready)(struct map *map, uint64_t arg), uint64_t arg,
+		    int timeout_ms)
 {
 	struct map_rings *rings = map_rings(map);
 	int64_t until = now_ms() + timeout_ms, left = LONGEST_SLEEP_MS;
-	int err = map_check_read(map);
+	int err = 0;
 
 	while (!err) {
 		uint32_t seen = load_acquire(&rings->wake);
@@ -62,7 +63,7 @@ int ring_wait(struct map *map, int timeout_ms)
 		swap_ordered(&rings->sleeping, 1);
 		if (map_is_dead(map))
 			return -EIO;
-		if (ring_ready(map))
+		if (ready(map, arg))
 			return 1;
 		if (timeout_ms >= 0)
 			left = until - now_ms();
@@ -71,4 +72,17 @@ int ring_wait(struct map *map, int timeout_ms)
 		err = sleep_once(rings, seen, left < LONGEST_SLEEP_MS ? left : LONGEST_SLEEP_MS);
 	}
 	return err;
+}
+
+static bool has_records(struct map *map, uint64_t arg)
+{
+	(void)arg;
+	return ring_ready(map);
+}
+
+int ring_wait(struct map *map, int timeout_ms)
+{
+	int err = map_check_read(map);
+
+	return err ? err : ring_wait_until(map, has_records, 0, timeout_ms);
 }

@@ -43,14 +43,24 @@ static void ringbuf_init(struct map *map)
 
 /* ---- reserving ---- */
 
-/* A free entry of the lane's table of unfinished records, or RING_HELD. */
-static uint32_t find_slot(const struct map_ring_lane *lane)
+uint32_t ring_free_slot(const struct map_ring_lane *lane)
 {
 	uint32_t slot = 0;
 
 	while (slot < RING_HELD && load64_relaxed(&lane->held[slot]))
 		slot++;
 	return slot;
+}
+
+struct map_ring_lane *ring_take_lane(struct map *map, struct map_writer writer)
+{
+	struct map_ring_lane *lane = map_ring_lane(map, writer.lane);
+
+	if (load64_relaxed(&lane->stamp) != lock_stamp(writer)) {
+		ring_drop_lane(map, writer.lane); /* the lane was somebody else's */
+		store64_release(&lane->stamp, lock_stamp(writer));
+	}
+	return lane;
 }
 
 /*
@@ -97,17 +107,14 @@ static struct ring_header *place_record(struct map *map, uint64_t size, struct m
 void *ring_reserve(struct map *map, uint64_t size, struct map_writer writer, uint32_t *slot)
 {
 	uint64_t *lock = &map_rings(map)->producer_lock;
-	struct map_ring_lane *lane = map_ring_lane(map, writer.lane);
+	struct map_ring_lane *lane;
 	struct ring_header *header;
 
 	if (map_check_writer(map, writer) || size > MAX_RECORD_SIZE ||
 	    ring_record_size(size) > map->geometry.ring_size)
 		return NULL;
-	if (load64_relaxed(&lane->stamp) != lock_stamp(writer)) {
-		ring_drop_lane(map, writer.lane); /* the lane was somebody else's */
-		store64_release(&lane->stamp, lock_stamp(writer));
-	}
-	*slot = find_slot(lane);
+	lane = ring_take_lane(map, writer);
+	*slot = ring_free_slot(lane);
 	if (*slot == RING_HELD || lock_take(lock, lock_stamp(writer)))
 		return NULL;
 	header = place_record(map, size, lane, *slot);
@@ -212,6 +219,20 @@ static int no_next_key(struct map *map, const void *key, void *next)
 }
 
 const struct map_ops ringbuf_ops = {
+	.layout = ringbuf_layout,
+	.init = ringbuf_init,
+	.lookup = no_lookup,
+	.update = no_update,
+	.delete = no_delete,
+	.api_lookup = no_api_lookup,
+	.api_update = no_update,
+	.anew = ringbuf_anew,
+	.next_key = no_next_key,
+	.no_handles = true,
+};
+
+/* User ring buffers are the same file, which the other side writes. */
+const struct map_ops user_ringbuf_ops = {
 	.layout = ringbuf_layout,
 	.init = ringbuf_init,
 	.lookup = no_lookup,

@@ -254,6 +254,21 @@ static int check_socket(struct env *env, struct call *call, unsigned reg)
 	return 0;
 }
 
+/* The memory that it gives starts at a multiple of 8 where this offset is one. */
+static int check_dynptr(struct env *env, struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg], *off = &env_top(env)->reg[reg + 1];
+
+	if (v->kind != VALUE_DYNPTR)
+		return bad_argument(env, call, reg);
+	call->dynptr_frame = v->object;
+	if (call->helper->ret != RET_DYNPTR_MEM_OR_NULL || off->kind != VALUE_SCALAR ||
+	    !scalar_is_const(&off->num) || off->num.bits.value % 8)
+		return 0;
+	call->slice_aligned = true;
+	return need(env, reg + 1);
+}
+
 /* A string that the verifier sees: in a frozen map, ended by a NUL inside the value. */
 static int check_string(struct env *env, const struct call *call, unsigned reg)
 {
@@ -379,6 +394,7 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_FUNC: return check_kind(env, call, reg, VALUE_FUNC);
 	case ARG_FUNC_CTX: return check_kind(env, call, reg, VALUE_STACK);
 	case ARG_ALLOC_SIZE: return check_alloc_size(env, call, reg);
+	case ARG_DYNPTR: return check_dynptr(env, call, reg);
 	case ARG_RECORD: return check_record(env, call, reg);
 	case ARG_ZERO: return is_null(v) ? need(env, reg) : bad_argument(env, call, reg);
 	case ARG_SOCK:

@@ -13,6 +13,8 @@ struct call {
 	uint16_t map_index;
 	bool key_known; /* a constant array index in range */
 	uint32_t alloc_size;
+	uint16_t dynptr_frame; /* of the dynamic pointer that is given */
+	bool slice_aligned; /* memory of it starts at a multiple of 8 */
 	uint32_t released; /* id of the reference that is released, 0 none */
 	struct held_lock lock; /* taken or given back */
 };

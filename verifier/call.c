@@ -201,6 +201,17 @@ static struct value memory_result(struct env *env, const struct call *call)
 	return v;
 }
 
+/* Memory of a dynamic pointer, or NULL. */
+static struct value slice_result(struct env *env, const struct call *call)
+{
+	return (struct value){ .kind = VALUE_MEM,
+			       .flags = VALUE_NULLABLE,
+			       .object = slice_object(call->dynptr_frame, call->slice_aligned),
+			       .id = env_new_id(env),
+			       .extent = call->alloc_size,
+			       .num = scalar_const(0) };
+}
+
 static struct value helper_result(struct env *env, const struct call *call)
 {
 	switch ((enum helper_ret)call->helper->ret) {
@@ -232,6 +243,7 @@ static struct value helper_result(struct env *env, const struct call *call)
 	case RET_TCP_SOCK_CAST: return socket_result(env, call);
 	case RET_MEM:
 	case RET_MEM_OR_NULL: return memory_result(env, call);
+	case RET_DYNPTR_MEM_OR_NULL: return slice_result(env, call);
 	default: return scalar_value(scalar_unknown());
 	}
 }
@@ -372,13 +384,22 @@ int check_exit(struct env *env, uint32_t *block)
 	return root ? check_global_result(env, root) : check_result(env);
 }
 
+static bool of_frame(const struct value *v, uint32_t frame)
+{
+	return ends_with_frame(v->kind, v->object, frame);
+}
+
 void leave_subprog(struct env *env)
 {
 	struct frame *callee = env_top(env);
+	const struct insn *call = &env->image->insns[callee->call_insn];
 
 	env->cur->n_frames--;
-	if (!insn_calls_back(&env->image->insns[callee->call_insn]))
+	if (!insn_calls_back(call))
 		env_top(env)->reg[0] = callee->reg[0];
+	else if (helper_callback(helper_by_number(call->imm))[0] == CB_DYNPTR)
+		state_end_values(env->cur, of_frame, env->cur->n_frames,
+				 !env_may(env, SKEP_LEAK_POINTERS));
 }
 
 /* --- tail calls --- */
@@ -416,7 +437,10 @@ int leave_by_tail_call(struct env *env)
 
 /* --- helpers that call back --- */
 
-enum { MAX_LOOPS = 1 << 23 }; /* Linux's BPF_MAX_LOOPS, of bpf_loop */
+enum {
+	MAX_LOOPS = 1 << 23,     /* Linux's BPF_MAX_LOOPS, of bpf_loop */
+	MAX_DRAINED = 128 << 10, /* BPF_MAX_USER_RINGBUF_SAMPLES, of bpf_user_ringbuf_drain */
+};
 
 uint32_t callback_subprog(struct env *env, uint32_t i)
 {
@@ -440,6 +464,8 @@ uint64_t callback_rounds(struct env *env, uint32_t i)
 	const struct helper_info *helper = helper_by_number(env->image->insns[i].imm);
 	const struct value *first = &env_top(env)->reg[1];
 
+	if (helper->number == HELPER_ID_user_ringbuf_drain)
+		return MAX_DRAINED;
 	if (helper->arg[0] == ARG_MAP)
 		return map_rounds(env->image, first->object);
 	return scalar_umax(&first->num) < MAX_LOOPS ? scalar_umax(&first->num) : MAX_LOOPS;
@@ -477,6 +503,8 @@ static struct value callback_argument(struct env *env, uint32_t i, enum callback
 				       .num = scalar_const(0),
 				       .extent = image_map(env->image, map)->key_size };
 	case CB_VALUE: return value_of_map(env, map, false);
+	case CB_DYNPTR:
+		return (struct value){ .kind = VALUE_DYNPTR, .object = (uint16_t)env->cur->n_frames };
 	case CB_CTX: return reg[helper_arg_reg(helper, ARG_FUNC_CTX)];
 	default: return (struct value){ .kind = VALUE_UNINIT };
 	}

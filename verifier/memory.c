@@ -425,7 +425,7 @@ int check_atomic(struct env *env, unsigned reg, int64_t off, unsigned size)
 
 	if (ptr->kind != VALUE_STACK && ptr->kind != VALUE_MAP_VALUE && ptr->kind != VALUE_MEM)
 		return REJECT(env, 1u << reg, ATOMIC_REGION, kind_text_of(ptr));
-	if (misaligned(ptr, off, size) || (ptr->kind == VALUE_MEM && ptr->object == MEM_ARGUMENT))
+	if (misaligned(ptr, off, size) || (ptr->kind == VALUE_MEM && ptr->object & MEM_ARGUMENT))
 		return REJECT(env, 1u << reg, MISALIGNED, "atomic", size,
 			      offset_text(ptr, off, text, sizeof(text)));
 	return 0;

@@ -139,6 +139,7 @@ static const char *kind_text(const struct value *v)
 	case VALUE_PACKET_END: return "pkt_end";
 	case VALUE_MEM: return v->flags & VALUE_RDONLY ? "rdonly_mem" : "mem";
 	case VALUE_FUNC: return "func";
+	case VALUE_DYNPTR: return "dynptr_ptr";
 	case VALUE_STRUCT: return struct_text((enum ctx_id)v->object);
 	default: return value_kind_info[v->kind].text;
 	}

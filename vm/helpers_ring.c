@@ -8,6 +8,7 @@
 #include <errno.h>
 
 #include "maps/ring.h"
+#include "vm/dynptr.h"
 
 enum { PERF_PACKET_MASK = 0xfffff }; /* BPF_F_CTXLEN_MASK >> 32 */
 
@@ -57,6 +58,61 @@ HELPER_BODY_OF(ringbuf_output)
 HELPER_BODY_OF(ringbuf_query)
 {
 	return ring_query((struct map *)r1, r2);
+}
+
+/* ---- user ring buffers ---- */
+
+enum { MAX_DRAINED = 128 << 10 }; /* BPF_MAX_USER_RINGBUF_SAMPLES; discarded ones count */
+
+/* The program's function gets the sample; its room is free afterwards, whatever became of the run. */
+static uint64_t hand_out(struct run *run, struct map *map, const struct ring_sample *sample,
+			 uint64_t func, uint64_t ctx)
+{
+	struct dynptr dynptr = { sample->data, sample->size };
+	const uint64_t args[5] = { (uintptr_t)&dynptr, ctx };
+	uint64_t stop = run_call_back(run, func, args);
+
+	user_ring_release(map, sample);
+	return run->status == RUN_OK ? stop : 1;
+}
+
+/* Return: samples handed out, or what was wrong. */
+static int64_t drain(struct run *run, struct map *map, uint64_t func, uint64_t ctx, uint64_t *seen)
+{
+	struct ring_sample sample;
+	int64_t n = 0;
+	uint64_t stop = 0;
+
+	for (*seen = 0; *seen < MAX_DRAINED && !stop; (*seen)++) {
+		int found = user_ring_next(map, &sample);
+
+		if (!found)
+			break;
+		if (found == -EAGAIN)
+			continue;
+		if (found < 0)
+			return found;
+		stop = hand_out(run, map, &sample, func, ctx);
+		n++;
+	}
+	return n;
+}
+
+HELPER_BODY_OF(user_ringbuf_drain)
+{
+	struct map *map = (struct map *)r1;
+	uint64_t seen;
+	int64_t n;
+	int err;
+
+	if (r4 & ~(uint64_t)(RING_NO_WAKEUP | RING_FORCE_WAKEUP))
+		return result(-EINVAL);
+	err = user_ring_enter(map, run_lease(run)->writer);
+	if (err)
+		return result(err);
+	n = drain(run, map, r2, r3, &seen);
+	user_ring_leave(map, seen, r4);
+	return (uint64_t)n;
 }
 
 /* ---- perf event arrays ---- */

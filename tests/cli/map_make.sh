@@ -13,8 +13,8 @@ expect 3 "the pin exists" skep map create a/limits --type hash --key 4 --value 8
 says "is said" 'pin a/limits exists'
 expect 2 "a type that there is not" skep map create b --type hasch --key 4 --value 4 --entries 1
 says "is named" 'no map type hasch'
-expect 1 "a type that is not supported" skep map create b --type user_ringbuf --entries 4096
-says "with the reason" 'user_ringbuf is not supported: bpf_user_ringbuf_drain'
+expect 1 "a type that is not supported" skep map create b --type struct_ops --entries 1
+says "with the reason" 'struct_ops is not supported: the kernel'
 expect 2 "neither type nor object" skep map create b --entries 1
 expect 2 "both" skep map create b --type hash --btf "$firewall"
 expect 2 "sizes beside an object" skep map create b --btf "$firewall" --key 4

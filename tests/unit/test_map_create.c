@@ -223,6 +223,19 @@ static const struct {
 	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_RDONLY_PROG, -EINVAL },
 	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_INNER_MAP, -EINVAL },
 	{ MAP_RINGBUF, 0, 0, 65536, MAP_F_RDONLY, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65535, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, 0, 0 },
+	{ MAP_USER_RINGBUF, 0, 0, 65537, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 3 * 65536, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 2048, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 0, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 4, 0, 65536, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 4, 65536, 0, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, MAP_F_NUMA_NODE, 0 },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, MAP_F_MMAPABLE, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, MAP_F_RDONLY_PROG, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, MAP_F_INNER_MAP, -EINVAL },
+	{ MAP_USER_RINGBUF, 0, 0, 65536, MAP_F_RDONLY, -EINVAL },
 };
 
 static void test_errors(void **state)
@@ -271,7 +284,7 @@ static void test_types(void **state)
 		assert_non_null(strstr(error.message, " is not supported: "));
 		n_refused++;
 	}
-	assert_int_equal(n_refused, 14);
+	assert_int_equal(n_refused, 13);
 }
 
 static void test_refused(void **state)
