@@ -54,7 +54,7 @@ static int read_record(const struct map *map, uint64_t position, uint64_t left,
 
 	if (len & RING_BUSY)
 		return -EAGAIN;
-	out->data = header + 1;
+	out->data = ring_data_at(map, position);
 	out->len = len & ~RING_DISCARD;
 	out->discarded = len & RING_DISCARD;
 	out->end = position + ring_record_size(out->len);

@@ -40,6 +40,17 @@ static inline struct ring_header *ring_header_at(const struct map *map, uint64_t
 	return (struct ring_header *)(map->base + 2 * ring_page_size(map) + at);
 }
 
+/*
+ * What follows the header of the record at a position.  In a user ring buffer it begins at the
+ * start of the data where the header ends those, as libbpf's producers have it.
+ */
+static inline uint8_t *ring_data_at(const struct map *map, uint64_t position)
+{
+	if (map->geometry.type == MAP_USER_RINGBUF)
+		return (uint8_t *)ring_header_at(map, position + sizeof(struct ring_header));
+	return (uint8_t *)(ring_header_at(map, position) + 1);
+}
+
 /* Bytes that a record takes; @len may be anything. */
 static inline uint64_t ring_record_size(uint64_t len)
 {

@@ -30,12 +30,6 @@ int user_ring_enter(struct map *map, struct map_writer writer)
 	return -EBUSY;
 }
 
-/* A sample begins behind its header: at the start of the data, where those end there. */
-static uint8_t *sample_data(const struct map *map, uint64_t position)
-{
-	return (uint8_t *)(ring_header_at(map, position + sizeof(struct ring_header)));
-}
-
 static int read_sample(struct map *map, struct ring_sample *out)
 {
 	uint64_t produced = load64_acquire(&ring_producer(map)->position);
@@ -53,7 +47,7 @@ static int read_sample(struct map *map, struct ring_sample *out)
 		return -EINVAL;
 	if (size > map->geometry.ring_size || len > MAX_SAMPLE_SIZE)
 		return -E2BIG;
-	*out = (struct ring_sample){ sample_data(map, consumed), len, consumed + size };
+	*out = (struct ring_sample){ ring_data_at(map, consumed), len, consumed + size };
 	if (word & RING_DISCARD) {
 		user_ring_release(map, out);
 		return -EAGAIN;
@@ -125,7 +119,7 @@ static int place_sample(struct map *map, uint32_t size, uint64_t *held, void **o
 	store_relaxed(&header->pgoff, 0);
 	store64_release(held, produced + 1);
 	store64_release(&ring_producer(map)->position, produced + ring_record_size(size));
-	*out = sample_data(map, produced);
+	*out = ring_data_at(map, produced);
 	return 0;
 }
 
@@ -166,7 +160,7 @@ int user_ring_commit(struct map *map, void *data, bool discard, struct map_write
 		return -EINVAL;
 	for (slot = 0; slot < RING_HELD; slot++) {
 		note = load64_relaxed(&lane->held[slot]);
-		if (note && sample_data(map, note - 1) == data)
+		if (note && ring_data_at(map, note - 1) == data)
 			break;
 	}
 	if (slot == RING_HELD)

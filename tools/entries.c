@@ -23,7 +23,8 @@ void map_view(struct map_view *view, struct skep_map *map, const struct skep_map
 	type = map_type_by_number(view->info.type);
 	view->array = type && type->flags & MAPF_ARRAY;
 	view->per_lane = type && type->flags & MAPF_PERCPU;
-	view->keyless = type && type->flags & MAPF_PUSH;
+	view->sends = type && type->flags & MAPF_USER_RINGBUF;
+	view->keyless = type && type->flags & (MAPF_PUSH | MAPF_USER_RINGBUF);
 	view->asks = type && type->flags & MAPF_ASKS;
 	view->stride = ((size_t)view->info.value_size + 7) & ~(size_t)7;
 	view->lanes = view->per_lane ? (uint32_t)(view->info.lookup_size / view->stride) : 1;
@@ -242,9 +243,13 @@ static int parse_key(const struct map_view *view, json_t *given, void *key, cons
 int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,
 	      struct skep_error *error)
 {
-	uint8_t *key = malloc(view->info.key_size + 1), *value = malloc(view->info.lookup_size + 1);
+	uint8_t *key, *value;
 	int err;
 
+	if (view->sends)
+		return map_send(view, entry, where, error);
+	key = malloc(view->info.key_size + 1);
+	value = malloc(view->info.lookup_size + 1);
 	if (!key || !value)
 		err = error_set(error, NO_MEMORY, "map entry");
 	else

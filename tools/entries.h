@@ -14,7 +14,8 @@ struct map_view {
 	struct value_type key, value; /* value: of one lane */
 	struct value_type record;     /* of a ring; size 0: bytes */
 	bool array, per_lane;
-	bool keyless; /* a queue, a stack, a bloom filter: entries are values */
+	bool keyless; /* a queue, a stack, a bloom filter, a user ring: entries are values */
+	bool sends;   /* a user ring: what is stored are samples */
 	bool asks;    /* a bloom filter: they cannot be listed */
 	uint32_t lanes; /* values that a lookup yields */
 	size_t stride;  /* bytes between them */
@@ -61,6 +62,14 @@ json_t *map_sample(const struct map_view *view, uint32_t lane, const void *data,
 /* The records that nobody consumed yet; they stay.  NULL: no memory. */
 json_t *map_records(const struct map_view *view);
 void map_print_records(const struct map_view *view, json_t *records);
+
+/* ---- samples.c ---- */
+
+/* Put a sample into a user ring buffer: as map_record shows one, or {"value"}. */
+int map_send(const struct map_view *view, const json_t *entry, const char *where,
+	     struct skep_error *error);
+
+/* ---- */
 
 /* One line a map, then one an entry. */
 void map_print(const struct map_view *view, json_t *entries);

@@ -294,6 +294,7 @@ static const struct option update_options[] = {
 	  offsetof(struct map_cmd, noexist) },
 	{ "exist", NULL, "only if the key is there", OPTION_FLAG, offsetof(struct map_cmd, exist) },
 	OPTION_BTF,
+	OPTION_TYPE,
 	OPTION_ROOT,
 	{ 0 },
 };
@@ -391,13 +392,15 @@ static int cmd_update(int argc, char **argv)
 		.name = "map update",
 		.args = "PIN [[KEY] VALUE]",
 		.text = "Stores a value under a key, or all entries of --file; pushes VALUE alone "
-			"into a queue,\nstack or bloom filter.\n" KEY_TEXT FILE_TEXT,
+			"into a queue,\nstack or bloom filter; appends it to a user ring buffer, "
+			"\"0x...\" or by --type.\n" KEY_TEXT FILE_TEXT,
 		.examples = "  skep map update fw/blocklist 203.0.113.66 '{\"packets\": 0}' --btf "
 			    "firewall.bpf.o\n"
 			    "  skep map update fw/blocklist --file blocklist.json --btf "
 			    "firewall.bpf.o\n"
 			    "  skep map update fw/limits 3 100 --exist\n"
-			    "  skep map update fw/jobs 17\n",
+			    "  skep map update fw/jobs 17\n"
+			    "  skep map update fw/commands 0x0100000002000000\n",
 		.options = update_options,
 		.min_args = 1,
 		.max_args = 3,

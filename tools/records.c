@@ -16,7 +16,8 @@
 
 bool map_is_ring(const struct map_view *view)
 {
-	return view->info.type == MAP_RINGBUF || view->info.type == MAP_PERF_EVENT_ARRAY;
+	return view->info.type == MAP_RINGBUF || view->info.type == MAP_PERF_EVENT_ARRAY ||
+	       view->sends;
 }
 
 int map_record_type(struct map_view *view, const struct skep_map *typed, const char *name,
@@ -110,7 +111,7 @@ json_t *map_records(const struct map_view *view)
 	struct collector collector = { view, json_array() };
 	int err;
 
-	if (view->info.type == MAP_RINGBUF)
+	if (view->info.type != MAP_PERF_EVENT_ARRAY)
 		err = skep_ringbuf_peek(view->map, collect_record, &collector);
 	else
 		err = skep_perf_peek(view->map, collect_sample, &collector);

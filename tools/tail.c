@@ -70,7 +70,7 @@ int map_tail(const struct map_view *view, uint64_t count, struct skep_error *err
 	struct tail tail = { view, count, !count, false };
 	int err = 0;
 
-	if (!map_is_ring(view)) {
+	if (!map_is_ring(view) || view->sends) {
 		error_set(error, BAD_ENTRY, "only ring buffers and perf event arrays have a tail");
 		return error->err;
 	}

@@ -504,7 +504,8 @@ static struct value callback_argument(struct env *env, uint32_t i, enum callback
 				       .extent = image_map(env->image, map)->key_size };
 	case CB_VALUE: return value_of_map(env, map, false);
 	case CB_DYNPTR:
-		return (struct value){ .kind = VALUE_DYNPTR, .object = (uint16_t)env->cur->n_frames };
+		return (struct value){ .kind = VALUE_DYNPTR,
+				       .object = (uint16_t)env->cur->n_frames };
 	case CB_CTX: return reg[helper_arg_reg(helper, ARG_FUNC_CTX)];
 	default: return (struct value){ .kind = VALUE_UNINIT };
 	}

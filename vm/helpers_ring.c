@@ -64,7 +64,7 @@ HELPER_BODY_OF(ringbuf_query)
 
 enum { MAX_DRAINED = 128 << 10 }; /* BPF_MAX_USER_RINGBUF_SAMPLES; discarded ones count */
 
-/* The program's function gets the sample; its room is free afterwards, whatever became of the run. */
+/* The function gets the sample; its room is free afterwards, whatever became of the run. */
 static uint64_t hand_out(struct run *run, struct map *map, const struct ring_sample *sample,
 			 uint64_t func, uint64_t ctx)
 {

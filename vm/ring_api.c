@@ -64,13 +64,51 @@ int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *ar
 
 int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
 {
-	return is_live(map, MAP_RINGBUF) ? ring_peek(map->map, record, arg) : -EINVAL;
+	return is_live(map, MAP_RINGBUF) || is_live(map, MAP_USER_RINGBUF) ?
+		       ring_peek(map->map, record, arg) :
+		       -EINVAL;
 }
 
 int skep_ringbuf_wait(struct skep_map *map, int timeout_ms)
 {
 	return is_live(map, MAP_RINGBUF) ? ring_wait(map->map, timeout_ms) : -EINVAL;
 }
+
+/* ---- user ring buffers ---- */
+
+int skep_user_ringbuf_reserve(struct skep_map *map, uint32_t size, void **sample)
+{
+	const struct lease *lease;
+	int err = is_live(map, MAP_USER_RINGBUF) ? lanes_enter(map->vm->lanes, &lease) : -EINVAL;
+
+	return err ? err : user_ring_reserve(map->map, size, lease->writer, sample);
+}
+
+static int complete(struct skep_map *map, void *sample, bool discard)
+{
+	const struct lease *lease;
+	int err = is_live(map, MAP_USER_RINGBUF) ? lanes_enter(map->vm->lanes, &lease) : -EINVAL;
+
+	return err ? err : user_ring_commit(map->map, sample, discard, lease->writer);
+}
+
+int skep_user_ringbuf_submit(struct skep_map *map, void *sample)
+{
+	return complete(map, sample, false);
+}
+
+int skep_user_ringbuf_discard(struct skep_map *map, void *sample)
+{
+	return complete(map, sample, true);
+}
+
+int skep_user_ringbuf_wait(struct skep_map *map, uint32_t size, int timeout_ms)
+{
+	return is_live(map, MAP_USER_RINGBUF) ? user_ring_wait(map->map, size, timeout_ms) :
+						-EINVAL;
+}
+
+/* ---- perf event arrays ---- */
 
 int skep_perf_consume(struct skep_map *map, skep_perf_fn *sample, skep_perf_lost_fn *lost,
 		      void *arg)

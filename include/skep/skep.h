@@ -656,7 +656,7 @@ typedef int skep_ringbuf_fn(void *arg, const void *data, size_t size);
  * truncated; -EPERM: frozen; -EINVAL: not a ring buffer, or not loaded.
  */
 SKEP_API int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
-/** skep_ringbuf_peek - the same records, as copies; they stay.  -ENOMEM too */
+/** skep_ringbuf_peek - the same records, as copies; they stay.  -ENOMEM too.  User rings as well */
 SKEP_API int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, void *arg);
 /**
  * skep_ringbuf_wait - sleep until there is a complete record
@@ -666,6 +666,38 @@ SKEP_API int skep_ringbuf_peek(struct skep_map *map, skep_ringbuf_fn *record, vo
  * Return: 1; 0 after @timeout_ms; -EINTR, -EIO, -EPERM, -EINVAL.
  */
 SKEP_API int skep_ringbuf_wait(struct skep_map *map, int timeout_ms);
+
+/*
+ * User ring buffers (BPF_MAP_TYPE_USER_RINGBUF): here the application writes, and programs read
+ * by bpf_user_ringbuf_drain.  Any number of threads and processes may produce through these
+ * functions at once; a producer that maps the file itself, as libbpf's user_ring_buffer does, must
+ * be the only one.
+ */
+
+/**
+ * skep_user_ringbuf_reserve - room for a sample at the ring's end
+ * @sample: @size bytes, 8-aligned, in the shared file: whatever stood there, to be written
+ *
+ * It is the calling thread's until it submits or discards it, which it must: samples behind one
+ * that is reserved wait.  What a thread that ended or a process that was killed had reserved is
+ * discarded.  Return: 0; -ENOSPC: no room now, or the thread has 16 reserved; -E2BIG: more than
+ * 2^24 - 1 bytes, or than the ring has; -EBUSY, -EAGAIN (no lane), -EPERM (frozen), -EIO
+ * (positions were spoiled, or the file truncated), -EINVAL (no user ring buffer, not loaded).
+ */
+SKEP_API int skep_user_ringbuf_reserve(struct skep_map *map, uint32_t size, void **sample);
+/** skep_user_ringbuf_submit - programs may read it.  Return: 0, -EINVAL (not reserved here) */
+SKEP_API int skep_user_ringbuf_submit(struct skep_map *map, void *sample);
+/** skep_user_ringbuf_discard - programs will skip it.  Return: as skep_user_ringbuf_submit */
+SKEP_API int skep_user_ringbuf_discard(struct skep_map *map, void *sample);
+/**
+ * skep_user_ringbuf_wait - sleep until there is room for a sample of @size bytes
+ * @timeout_ms: negative: no limit
+ *
+ * Others may take that room first.  A drain with BPF_RB_NO_WAKEUP wakes nobody: who sleeps then
+ * looks again after a quarter of a second.
+ * Return: 1; 0 after @timeout_ms; -EINTR, -E2BIG, -EIO, -EPERM, -EINVAL.
+ */
+SKEP_API int skep_user_ringbuf_wait(struct skep_map *map, uint32_t size, int timeout_ms);
 
 /*
  * Perf event arrays: every lane has a ring of its own, the one that

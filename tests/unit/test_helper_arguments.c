@@ -97,7 +97,7 @@ static const char *usual(enum helper_arg arg)
 	case ARG_STRING: return "r%u = map_value ro + 0 ll\n";
 	case ARG_FUNC: return "r%u = func each ll\n";
 	case ARG_SOCK: return "r%u = *(u64 *)(r10 - 72)\n";
-	case ARG_DYNPTR: return "r%u = r6\n"; /* in a callback, where it takes the context's place */
+	case ARG_DYNPTR: return "r%u = r6\n"; /* a callback has it in the context's place */
 	case ARG_SCALAR:
 	case ARG_FUNC_CTX:
 	case ARG_ZERO:
