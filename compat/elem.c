@@ -6,6 +6,8 @@
 
 #include "compat/watch.h"
 
+enum { RINGS = MAPF_RINGBUF | MAPF_USER_RINGBUF };
+
 int map_access_of(int fd)
 {
 	switch (fcntl(fd, F_GETFL) & O_ACCMODE) {
@@ -101,7 +103,7 @@ static int lookup(const struct elem *elem, uint64_t flags)
 {
 	uint32_t type = type_of(elem->map)->flags;
 
-	if (type & (MAPF_PERF | MAPF_RINGBUF))
+	if (type & (MAPF_PERF | RINGS))
 		return -LINUX_ENOTSUPP;
 	return flags ? skep_map_lookup_flags(elem->map, elem->key, elem->value, flags)
 		     : skep_map_lookup(elem->map, elem->key, elem->value);
@@ -191,7 +193,7 @@ int elem_update(struct call *call, struct entry *entry, const void *key, void *v
 {
 	if (holds_fds(entry->map))
 		return update_fd(call, entry, key, value, flags);
-	if (type_of(entry->map)->flags & MAPF_RINGBUF)
+	if (type_of(entry->map)->flags & RINGS)
 		return -LINUX_ENOTSUPP;
 	return skep_map_update(entry->map, key, value, flags);
 }
@@ -226,7 +228,7 @@ int elem_delete(struct entry *entry, const void *key)
 {
 	uint32_t type = type_of(entry->map)->flags;
 
-	if (type & MAPF_RINGBUF)
+	if (type & RINGS)
 		return -LINUX_ENOTSUPP;
 	if (type & MAPF_PROGS)
 		return skep_prog_array_clear(entry->map, *(const uint32_t *)key);
@@ -263,7 +265,7 @@ long cmd_map_next_key(struct call *call)
 		elem.value = calloc(1, size + 1);
 		err = elem.value ? 0 : -ENOMEM;
 	}
-	if (!err && type_of(elem.map)->flags & MAPF_RINGBUF)
+	if (!err && type_of(elem.map)->flags & RINGS)
 		err = -LINUX_ENOTSUPP;
 	if (!err)
 		err = skep_map_next_key(elem.map, elem.key, elem.value);

@@ -39,11 +39,13 @@ int object_of(int fd, struct entry **out)
 	return err ? err : entry_get(vm, fd, STORED_NONE, out);
 }
 
+/* Who reads a ring writes the first page alone, who fills a user ring all but the first. */
 static int check_ring(const struct map_desc *desc, size_t size, int prot, uint64_t offset)
 {
 	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	bool fills = desc->type == MAP_USER_RINGBUF;
 
-	if (prot & PROT_WRITE && (offset || size != page))
+	if (prot & PROT_WRITE && (fills ? !offset : offset || size != page))
 		return -EPERM;
 	return offset + size > 2 * page + 2 * (uint64_t)desc->max_entries ? -EINVAL : 0;
 }
@@ -65,7 +67,7 @@ static int check_map(const struct entry *entry, size_t size, int prot, int flags
 {
 	const struct map_desc *desc = map_desc(entry->map->map);
 	uint32_t type = map_type_by_number(desc->type)->flags;
-	bool ring = type & MAPF_RINGBUF;
+	bool ring = type & (MAPF_RINGBUF | MAPF_USER_RINGBUF);
 
 	if ((desc->type != MAP_ARRAY && !ring) || desc->lock_end)
 		return -LINUX_ENOTSUPP;

@@ -273,7 +273,7 @@ int perf_open(const struct perf_event_attr *user, int pid, int cpu, int group, u
 		free(event);
 		return -EMFILE;
 	}
-	*event = (struct event){ .source = { has_records, NULL, event_done },
+	*event = (struct event){ .source = { has_records, NULL, event_done, false },
 				 .dev = st.st_dev,
 				 .inode = st.st_ino,
 				 .cpu = cpu };

@@ -46,21 +46,29 @@ EXPORT int epoll_pwait(int epoll, struct epoll_event *events, int max, int timeo
 	return __wrap_epoll_pwait(epoll, events, max, timeout, mask);
 }
 
-/* What to poll in place of @fd; @fd itself if it is none of ours, or cannot be watched. */
-static int stand_in(int fd)
+/*
+ * What to poll in place of @fd, and *@out: for writing; @fd itself if it is none of ours, or
+ * cannot be watched.
+ */
+static int stand_in(int fd, bool *out)
 {
 	struct source *source = fd < 0 ? NULL : source_of(fd);
-	int event = source ? watch_fd(fd, source) : fd;
+	int event = fd;
 
+	*out = source && source->out;
+	if (source)
+		event = watch_fd(fd, source);
 	return event < 0 ? fd : event;
 }
 
-enum { FEW = 16, READABLE = POLLIN | POLLRDNORM };
+enum { FEW = 16, READABLE = POLLIN | POLLRDNORM, WRITABLE = POLLOUT | POLLWRNORM };
 
-/* Of a stand-in, of which the kernel says POLLIN alone. */
+/* Of a stand-in, of which the kernel says POLLIN or POLLOUT alone. */
 static short ring_events(short asked, short revents)
 {
-	return revents & POLLIN ? asked & READABLE : revents;
+	if (revents & (POLLIN | POLLOUT))
+		return asked & (revents & POLLIN ? READABLE : WRITABLE);
+	return revents;
 }
 
 /* Stand-ins in @set, which is the program's; false: there are none. */
@@ -69,12 +77,16 @@ static bool put_stand_ins(struct pollfd *set, nfds_t n)
 	bool any = false;
 
 	for (nfds_t i = 0; i < n; i++) {
-		int event = stand_in(set[i].fd);
+		bool out;
+		int event = stand_in(set[i].fd, &out);
 
 		if (event == set[i].fd)
 			continue;
 		set[i].fd = event;
-		set[i].events = set[i].events & READABLE ? POLLIN : 0;
+		if (out)
+			set[i].events = set[i].events & WRITABLE ? POLLOUT : 0;
+		else
+			set[i].events = set[i].events & READABLE ? POLLIN : 0;
 		any = true;
 	}
 	return any;
@@ -139,6 +151,7 @@ struct stand_ins {
 static bool find_stand_ins(struct stand_ins *s, int n, const fd_set *in)
 {
 	fd_set asked = { 0 };
+	bool any = false;
 
 	s->count = 0;
 	if (!in || n <= 0 || n > FD_SETSIZE ||
@@ -147,17 +160,21 @@ static bool find_stand_ins(struct stand_ins *s, int n, const fd_set *in)
 	s->set = asked;
 	s->n = n;
 	for (int fd = 0; fd < n; fd++) {
-		int event = FD_ISSET(fd, &asked) ? stand_in(fd) : fd;
+		bool out = false;
+		int event = FD_ISSET(fd, &asked) ? stand_in(fd, &out) : fd;
 
 		if (event == fd || event >= FD_SETSIZE)
 			continue;
 		FD_CLR(fd, &s->set);
+		any = true;
+		if (out) /* there is nothing to read, ever */
+			continue;
 		FD_SET(event, &s->set);
 		s->n = event >= s->n ? event + 1 : s->n;
 		s->of[s->count].fd = fd;
 		s->of[s->count++].event = event;
 	}
-	return s->count > 0;
+	return any;
 }
 
 EXPORT int pselect(int n, fd_set *in, fd_set *out, fd_set *except, const struct timespec *timeout,

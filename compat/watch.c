@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "maps/ring.h"
+
 enum { REST_NS = 1000000, WAITER_STACK = 256 << 10 };
 
 enum { NO_EPOLL = -1 };
@@ -35,25 +37,54 @@ static struct {
 	_Atomic unsigned n;
 } watches = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
-static void raise_level(const struct watch *watch)
-{
-	uint64_t one = 1;
+/*
+ * An eventfd can be read while its number is not 0, and written while it is not the largest:
+ * so much does one who waits for room get to see.
+ */
+static const uint64_t largest = UINT64_MAX - 1;
 
-	if (write(watch->event, &one, sizeof(one)) < 0)
-		return; /* it is up already */
+/* Return: was there something to take? */
+static bool take_number(const struct watch *watch)
+{
+	uint64_t number;
+
+	return read(watch->event, &number, sizeof(number)) == sizeof(number);
+}
+
+static bool put_number(const struct watch *watch, uint64_t number)
+{
+	return write(watch->event, &number, sizeof(number)) == sizeof(number);
+}
+
+/* Where it is up, or down, already, these fail. */
+static bool raise_level(const struct watch *watch)
+{
+	return watch->source->out ? take_number(watch) : put_number(watch, 1);
+}
+
+static bool lower_level(const struct watch *watch)
+{
+	return watch->source->out ? put_number(watch, largest) : take_number(watch);
 }
 
 /* What becomes ready between the look and the reset raises it again. */
 static void set_level(const struct watch *watch)
 {
-	uint64_t level;
-
-	if (!watch->source->ready(watch->source) &&
-	    read(watch->event, &level, sizeof(level)) == sizeof(level) &&
+	if (!watch->source->ready(watch->source) && lower_level(watch) &&
 	    !watch->source->ready(watch->source))
 		return;
 	if (watch->source->ready(watch->source))
 		raise_level(watch);
+}
+
+/* As the program asks for @fd, but that what waits for room has nothing to read. */
+static int control(const struct watch *watch, int op, const struct epoll_event *event)
+{
+	struct epoll_event asked = event ? *event : (struct epoll_event){ 0 };
+
+	if (watch->source->out)
+		asked.events &= ~(uint32_t)(EPOLLIN | EPOLLRDNORM);
+	return epoll_ctl(watch->epoll, op, watch->event, &asked) ? -errno : 0;
 }
 
 /* ---- the thread ---- */
@@ -144,9 +175,10 @@ static int add(int epoll, int fd, struct source *source, struct epoll_event *eve
 		return -ENOMEM;
 	*watch = (struct watch){ .epoll = epoll, .fd = fd, .source = source, .users = 1 };
 	watch->event = mine_add(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-	if (watch->event < 0 ||
-	    (epoll != NO_EPOLL && epoll_ctl(epoll, EPOLL_CTL_ADD, watch->event, event)))
+	if (watch->event < 0)
 		err = -errno;
+	else if (epoll != NO_EPOLL)
+		err = control(watch, EPOLL_CTL_ADD, event);
 	pthread_mutex_lock(&watches.lock);
 	if (!err)
 		err = start(watch);
@@ -171,9 +203,7 @@ static int change(int epoll, int op, int fd, struct epoll_event *event)
 
 	pthread_mutex_lock(&watches.lock);
 	at = find(epoll, fd);
-	err = *at ? 0 : -ENOENT;
-	if (!err && epoll_ctl(epoll, op, (*at)->event, event))
-		err = -errno;
+	err = *at ? control(*at, op, event) : -ENOENT;
 	if (!err && op == EPOLL_CTL_DEL) {
 		gone = *at;
 		unlink_watch(at);
@@ -284,12 +314,21 @@ struct ring {
 
 static bool ring_is_ready(struct source *source)
 {
-	return skep_ringbuf_wait(((struct ring *)source)->entry->map, 0) == 1;
+	struct skep_map *map = ((struct ring *)source)->entry->map;
+
+	return source->out ? user_ring_has_room(map->map) : skep_ringbuf_wait(map, 0) == 1;
 }
 
+/* Where a wait is refused, nobody is in a hurry. */
 static void ring_wait_for(struct source *source)
 {
-	skep_ringbuf_wait(((struct ring *)source)->entry->map, LONGEST_WAIT_MS);
+	const struct timespec rest = { .tv_nsec = LONGEST_WAIT_MS * 1000000L };
+	struct skep_map *map = ((struct ring *)source)->entry->map;
+	int err = source->out ? skep_user_ringbuf_wait(map, 0, LONGEST_WAIT_MS)
+			      : skep_ringbuf_wait(map, LONGEST_WAIT_MS);
+
+	if (err < 0)
+		nanosleep(&rest, NULL);
 }
 
 static void ring_done(struct source *source)
@@ -298,20 +337,26 @@ static void ring_done(struct source *source)
 	free(source);
 }
 
+static bool is_ring(const struct entry *entry, uint32_t type)
+{
+	return entry->kind == STORED_MAP && map_desc(entry->map->map)->type == type;
+}
+
 struct source *ring_source(int fd)
 {
-	struct ring *ring;
+	struct ring *ring = NULL;
 	struct entry *entry;
 
 	if (object_of(fd, &entry))
 		return NULL;
-	ring = entry->kind == STORED_MAP && map_desc(entry->map->map)->type == MAP_RINGBUF
-		       ? calloc(1, sizeof(*ring))
-		       : NULL;
+	if (is_ring(entry, MAP_RINGBUF) || is_ring(entry, MAP_USER_RINGBUF))
+		ring = calloc(1, sizeof(*ring));
 	if (!ring) {
 		entry_put(entry);
 		return NULL;
 	}
-	*ring = (struct ring){ { ring_is_ready, ring_wait_for, ring_done }, entry };
+	*ring = (struct ring){ { ring_is_ready, ring_wait_for, ring_done,
+				 is_ring(entry, MAP_USER_RINGBUF) },
+			       entry };
 	return &ring->source;
 }

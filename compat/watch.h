@@ -18,6 +18,7 @@ struct source {
 	 * calls watch_wake. */
 	void (*wait)(struct source *source);
 	void (*done)(struct source *source); /* nobody watches it any more */
+	bool out; /* it becomes ready for writing; else for reading */
 };
 
 /* Of the object that a descriptor is of; NULL: it cannot be polled. */
@@ -29,7 +30,7 @@ void watch_wake(struct source *source);
 /* epoll_ctl of a descriptor that @source is of: 0 or a negative errno. */
 int watch_control(int epoll, int op, int fd, struct source *source, struct epoll_event *event);
 /*
- * The descriptor to poll for reading in place of @fd, which @source is of; a negative errno.
+ * The descriptor to poll in place of @fd, which @source is of; a negative errno.
  * It lasts until @fd is closed.
  */
 int watch_fd(int fd, struct source *source);

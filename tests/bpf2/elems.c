@@ -257,7 +257,8 @@ void test_elem(void)
 void test_fd_maps(void)
 {
 	int progs = make_map(T(PROG_ARRAY), 4, 4, 4, 0), ring = make_map(T(RINGBUF), 0, 0, 4096, 0);
-	int perf = make_map(T(PERF_EVENT_ARRAY), 4, 4, 4, 0);
+	int perf = make_map(T(PERF_EVENT_ARRAY), 4, 4, 4, 0),
+	    user = make_map(T(USER_RINGBUF), 0, 0, 4096, 0);
 	int xdp = make_prog(BPF_PROG_TYPE_XDP, 2),
 	    filter = make_prog(BPF_PROG_TYPE_SOCKET_FILTER, 0);
 	int inner = make_map(T(HASH), 4, 4, 4, 0), large = make_map(T(HASH), 4, 4, 5, 0),
@@ -284,6 +285,7 @@ void test_fd_maps(void)
 	CHECK("hash of maps", UPDATE(hash, &key, &inner, 0), 0);
 	CHECK("hash of maps: NOEXIST again", UPDATE(hash, &key, &inner, BPF_NOEXIST), -EEXIST);
 	CHECK("ring buffer", UPDATE(ring, NULL, &key, 0), -ENOTSUPP_LINUX);
+	CHECK("user ring buffer", UPDATE(user, NULL, &key, 0), -ENOTSUPP_LINUX);
 	CHECK("perf event array: no event", UPDATE(perf, &key, &xdp, 0), -EBADF);
 	CHECK("perf event array: no descriptor", UPDATE(perf, &key, &(int){ 999 }, 0), -EBADF);
 	command("MAP_LOOKUP_ELEM");
@@ -297,10 +299,12 @@ void test_fd_maps(void)
 	CHECK("hash of maps: its id", LOOKUP(hash, &key, &got) ?: (long)(got == map_id_of(inner)),
 	      1);
 	CHECK("ring buffer", LOOKUP(ring, NULL, &got), -ENOTSUPP_LINUX);
+	CHECK("user ring buffer", LOOKUP(user, NULL, &got), -ENOTSUPP_LINUX);
 	CHECK("perf event array", LOOKUP(perf, &key, &got), -ENOTSUPP_LINUX);
 	command("MAP_GET_NEXT_KEY");
 	CHECK("program array: behind 1", NEXT_KEY(progs, &key, &got) ?: (long)got, 2);
 	CHECK("ring buffer", NEXT_KEY(ring, NULL, &got), -ENOTSUPP_LINUX);
+	CHECK("user ring buffer", NEXT_KEY(user, NULL, &got), -ENOTSUPP_LINUX);
 	command("MAP_DELETE_ELEM");
 	CHECK("program array", DELETE(progs, &key), 0);
 	CHECK("program array: again", DELETE(progs, &key), -ENOENT);
@@ -308,6 +312,7 @@ void test_fd_maps(void)
 	CHECK("array of maps: again", DELETE(outer, &key), -ENOENT);
 	CHECK("hash of maps", DELETE(hash, &key), 0);
 	CHECK("ring buffer", DELETE(ring, NULL), -ENOTSUPP_LINUX);
+	CHECK("user ring buffer", DELETE(user, NULL), -ENOTSUPP_LINUX);
 	command("MAP_CREATE");
 	spec.inner = (uint32_t)outer;
 	CHECK("a map of maps of maps", map_make(&spec), -EINVAL);

@@ -138,6 +138,7 @@ static void batches_of_types(void)
 		{ "trie", { T(LPM_TRIE), 8, 8, 4, BPF_F_NO_PREALLOC, 0, 0, NULL }, L | U | D },
 		{ "queue", { T(QUEUE), 0, 8, 4, 0, 0, 0, NULL }, 0 },
 		{ "ring buffer", { T(RINGBUF), 0, 0, 4096, 0, 0, 0, NULL }, 0 },
+		{ "user ring buffer", { T(USER_RINGBUF), 0, 0, 4096, 0, 0, 0, NULL }, 0 },
 		{ "program array", { T(PROG_ARRAY), 4, 4, 4, 0, 0, 0, NULL }, 0 },
 		{ "stack traces", { T(STACK_TRACE), 4, 8, 4, 0, 0, 0, NULL }, 0 },
 	};
@@ -227,6 +228,31 @@ static long map_at(int fd, size_t size, int prot, int flags, long offset, void *
 	return 0;
 }
 
+static void map_user_ring(void)
+{
+	long page = sysconf(_SC_PAGESIZE);
+	int ring = make_map(T(USER_RINGBUF), 0, 0, (uint32_t)page, 0);
+	const int both = PROT_READ | PROT_WRITE;
+
+	CHECK("user ring: consumer page, writable",
+	      map_at(ring, (size_t)page, both, MAP_SHARED, 0, NULL), -EPERM);
+	CHECK("user ring: consumer page, readable",
+	      map_at(ring, (size_t)page, PROT_READ, MAP_SHARED, 0, NULL), 0);
+	CHECK("user ring: the rest, writable",
+	      map_at(ring, 3 * (size_t)page, both, MAP_SHARED, page, NULL), 0);
+	CHECK("user ring: data, writable", map_at(ring, (size_t)page, both, MAP_SHARED, 2 * page, NULL),
+	      0);
+	CHECK("user ring: all, writable", map_at(ring, 4 * (size_t)page, both, MAP_SHARED, 0, NULL),
+	      -EPERM);
+	CHECK("user ring: all, readable",
+	      map_at(ring, 4 * (size_t)page, PROT_READ, MAP_SHARED, 0, NULL), 0);
+	CHECK("user ring: private", map_at(ring, (size_t)page, PROT_READ, MAP_PRIVATE, 0, NULL),
+	      -EINVAL);
+	CHECK("user ring: beyond", map_at(ring, 4 * (size_t)page, both, MAP_SHARED, page, NULL),
+	      -EINVAL);
+	close(ring);
+}
+
 static void test_mmap(void)
 {
 	long page = sysconf(_SC_PAGESIZE);
@@ -273,6 +299,7 @@ static void test_mmap(void)
 	      map_at(ring, 2 * (size_t)page, PROT_READ | PROT_WRITE, MAP_SHARED, 0, NULL), -EPERM);
 	CHECK("ring: beyond", map_at(ring, 4 * (size_t)page, PROT_READ, MAP_SHARED, page, NULL),
 	      -EINVAL);
+	map_user_ring();
 	command("MAP_FREEZE");
 	CHECK("mapped writable", freeze_map(fd), -EBUSY);
 	munmap(values, all);

@@ -171,6 +171,44 @@ static void test_epoll(void)
 	close(epoll);
 }
 
+/* Who fills a user ring waits for room. */
+static void test_room(void)
+{
+	long page = sysconf(_SC_PAGESIZE);
+	int map = make_map(T(USER_RINGBUF), 0, 0, RING, 0), epoll = epoll_create1(0);
+	struct epoll_event event = { .events = EPOLLOUT, .data.u32 = 5 }, got = { 0 };
+	struct pollfd fds[1] = { { map, POLLOUT, 0 } };
+	struct timeval time = { 0 };
+	volatile unsigned long *producer =
+		mmap(NULL, (size_t)page, PROT_READ | PROT_WRITE, MAP_SHARED, map, page);
+	fd_set in;
+
+	CHECK("a user ring", producer != MAP_FAILED, 1);
+	CHECK("poll: room", result_of_poll(fds, 1, 0), 1);
+	CHECK("poll: to write", fds[0].revents, POLLOUT);
+	fds[0].events = POLLIN;
+	CHECK("poll: nothing to read", result_of_poll(fds, 1, 0), 0);
+	CHECK("epoll: a user ring", epoll_ctl(epoll, EPOLL_CTL_ADD, map, &event), 0);
+	CHECK("epoll: room", epoll_wait(epoll, &got, 1, 0), 1);
+	CHECK("epoll: to write", got.events, EPOLLOUT);
+	*producer = RING;
+	fds[0].events = POLLOUT | POLLIN;
+	CHECK("poll: a full ring", result_of_poll(fds, 1, 0), 0);
+	CHECK("epoll: a full ring", epoll_wait(epoll, &got, 1, LATER_MS), 0);
+	*producer = RING - 8;
+	CHECK("poll: room again", result_of_poll(fds, 1, LONG_MS), 1);
+	CHECK("poll: to write again", fds[0].revents, POLLOUT);
+	FD_ZERO(&in);
+	FD_SET(map, &in);
+	CHECK("select: nothing to read", select(map + 1, &in, NULL, NULL, &time), 0);
+	event.events = EPOLLIN;
+	CHECK("epoll: changed", epoll_ctl(epoll, EPOLL_CTL_MOD, map, &event), 0);
+	CHECK("epoll: nothing to read", epoll_wait(epoll, &got, 1, 0), 0);
+	munmap((void *)producer, (size_t)page);
+	close(epoll);
+	close(map);
+}
+
 void test_polling(void)
 {
 	command("polling");
@@ -179,6 +217,7 @@ void test_polling(void)
 	test_poll_waits();
 	test_select();
 	test_epoll();
+	test_room();
 	munmap((void *)ring.consumer, (size_t)sysconf(_SC_PAGESIZE));
 	munmap((void *)ring.producer, (size_t)sysconf(_SC_PAGESIZE));
 	close(ring.prog);

@@ -12,6 +12,7 @@ globals|3 short, 7 long, the last had 500 bytes
 ring|100 reports, 11350 bytes, first bytes add up to 4950; then 0
 perf|100 samples, 11350 bytes, first bytes add up to 4950, 0 lost
 tail|0 1 2 0 0
+user|too large: Argument list too long 3000 sent, 3000 seen, sum 378876, 0 out of order
 pinned|found 3 frames, now 8
 EXPECTED
 cat >"$tmp/native" <<'NATIVE'
