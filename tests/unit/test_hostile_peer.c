@@ -17,7 +17,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-#include "maps/ring.h"
+#include "maps/ring_impl.h"
 #include "tests/lib/flavour.h"
 #include "tests/lib/progress.h"
 #include "tests/lib/must.h"
@@ -53,6 +53,7 @@ static const struct row {
 	{ MAP_CPUMAP, 4, 4, 10, 0 },
 	{ MAP_XSKMAP, 4, 4, 10, 0 },
 	{ MAP_RINGBUF, 0, 0, 4096, 0 },
+	{ MAP_USER_RINGBUF, 0, 0, 4096, 0 },
 	{ MAP_PERF_EVENT_ARRAY, 4, 4, LANES, 0 },
 	{ MAP_PROG_ARRAY, 4, 4, 10, 0 },
 	{ MAP_STACK_TRACE, 4, 64, 10, 0 },
@@ -339,6 +340,51 @@ static void use_ring(struct user *u, struct map_writer writer)
 	ring_ready(map);
 }
 
+/* As bpf_user_ringbuf_drain does; what it hands out lies in the ring. */
+static void drain_user_ring(struct user *u, struct map_writer writer)
+{
+	struct map *map = u->handle->map;
+	const uint8_t *data = map->base + 2 * ring_page_size(map);
+	uint64_t size = map->geometry.ring_size;
+	struct ring_sample sample;
+	uint32_t n;
+	int found = 1;
+
+	if (user_ring_enter(map, writer))
+		return;
+	for (n = 0; n < 1000 && (found > 0 || found == -EAGAIN); n++) {
+		found = user_ring_next(map, &sample);
+		if (found <= 0)
+			continue;
+		MUST(sample.data >= data && sample.data < data + size && sample.size <= size);
+		touch(u, sample.data, sample.size);
+		user_ring_release(map, &sample);
+	}
+	user_ring_leave(map, n, rng_below(&u->rng, 4));
+}
+
+static void use_user_ring(struct user *u, struct map_writer writer)
+{
+	uint32_t size = rng_below(&u->rng, MAX_RECORD);
+	void *sample;
+
+	switch (rng_below(&u->rng, 5)) {
+	case 0: case 1:
+		if (skep_user_ringbuf_reserve(u->handle, size, &sample))
+			break;
+		touch(u, sample, size);
+		if (size % 5)
+			skep_user_ringbuf_submit(u->handle, sample);
+		else
+			skep_user_ringbuf_discard(u->handle, sample);
+		break;
+	case 2: skep_ringbuf_peek(u->handle, look_at, NULL); break;
+	case 3: skep_user_ringbuf_wait(u->handle, size, 1); break;
+	default: drain_user_ring(u, writer);
+	}
+	user_ring_has_room(u->handle->map);
+}
+
 static void use_perf(struct user *u, struct map_writer writer)
 {
 	const struct perf_bytes bytes[2] = { { u->value, rng_below(&u->rng, MAX_RECORD) },
@@ -389,6 +435,8 @@ static void use_as_program(struct user *u, struct map_writer writer)
 
 	if (u->flags & MAPF_RINGBUF)
 		use_ring(u, writer);
+	else if (u->flags & MAPF_USER_RINGBUF)
+		use_user_ring(u, writer);
 	else if (u->flags & MAPF_PERF)
 		use_perf(u, writer);
 	else if (u->flags & MAPF_PUSH)
