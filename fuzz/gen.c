@@ -303,6 +303,7 @@ static const struct {
 } rare_maps[] = {
 	RARE(PROG_ARRAY, 4, 4, 2, 0, 16, 0),
 	RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
+	RARE(USER_RINGBUF, 0, 0, 4096, 0, 20, 0),
 	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0),
 	RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
 	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),
@@ -343,6 +344,7 @@ static void add_rare_maps(struct gen *g)
 		struct map_desc desc = rare_maps[i].desc;
 
 		bool wanted = (g->trap == TRAP_RECORD && desc.type == MAP_RINGBUF) ||
+			      (g->trap == TRAP_SLICE && desc.type == MAP_USER_RINGBUF) ||
 			      (g->trap == TRAP_LOCK && desc.lock_end);
 
 		if (!rng_percent(g->rng, wanted ? 90 : rare_maps[i].percent) ||
@@ -429,6 +431,16 @@ static void start_function(struct gen *g, const struct sig *sig)
 		gen_trap(g);
 	if (!sig)
 		gen_set(g, 1, (struct gval){ .kind = G_CTX });
+	if (g->s.reg[1].kind == G_DYNPTR && (sig->keeps || rng_percent(g->rng, 90))) {
+		gen_emit(g, INSN_MOV64_X, 6, 1, 0, 0);
+		gen_set(g, 6, g->s.reg[1]);
+	}
+	if (sig && sig->keeps)
+		gen_keep_slice(g);
+	if (sig && sig->kind == SIG_DRAIN && g->trap == TRAP_BEYOND)
+		gen_beyond_slice(g);
+	for (uint32_t n = sig && sig->kind == SIG_DRAIN ? rng_below(g->rng, 4) : 0; n; n--)
+		gen_dynptr(g);
 	if (g->s.reg[1].kind == G_CTX && rng_percent(g->rng, 85)) {
 		gen_emit(g, INSN_MOV64_X, 6, 1, 0, 0);
 		gen_set(g, 6, g->s.reg[1]);
@@ -502,6 +514,7 @@ static enum trap random_trap(struct rng *rng)
 		[TRAP_LEAK] = 6,   [TRAP_GUARD] = 3,  [TRAP_SPOT] = 4,   [TRAP_VALUE] = 1,
 		[TRAP_PACKET] = 5, [TRAP_RECORD] = 3, [TRAP_LOCK] = 3,   [TRAP_SIZE] = 3,
 		[TRAP_FUNC] = 2,   [TRAP_LOOP] = 4,   [TRAP_GLOBAL] = 3,
+		[TRAP_SLICE] = 3,
 	};
 	uint32_t total = 0, dice, trap = 0;
 

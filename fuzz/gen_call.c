@@ -162,6 +162,13 @@ static void callback_sig(struct gen *g, struct sig *sig, int map)
 		return;
 	}
 	sig->map = (uint8_t)map;
+	if (g->prog->map[map].type == MAP_USER_RINGBUF) {
+		sig->kind = SIG_DRAIN;
+		sig->keeps = g->trap == TRAP_SLICE;
+		sig->arg[0] = (struct gval){ .kind = G_DYNPTR };
+		sig->arg[1] = ctx;
+		return;
+	}
 	sig->arg[0] = (struct gval){ .kind = G_MAP, .map = (uint8_t)map };
 	sig->arg[1] =
 		(struct gval){ .kind = G_MEM, .ro = true, .extent = g->prog->map[map].key_size };
@@ -169,16 +176,30 @@ static void callback_sig(struct gen *g, struct sig *sig, int map)
 	sig->arg[3] = ctx;
 }
 
+/* What the helper goes through: a map, or -1 for a number of rounds. */
+static int choose_rounds(struct gen *g)
+{
+	int ring = g->opts->plain ? -1 : gen_find_map(g, MAPF_USER_RINGBUF, 0), map;
+
+	if (g->trap == TRAP_SLICE || g->trap == TRAP_BEYOND || (ring >= 0 && rng_percent(g->rng, 50)))
+		return ring;
+	map = rng_percent(g->rng, 50) ? -1 : gen_find_map(g, MAPF_FOREACH, 0);
+	/* The order of a hash is everyone's own. */
+	return g->opts->plain && map >= 0 && g->prog->map[map].type != MAP_ARRAY ? 0 : map;
+}
+
+static const uint8_t callers[] = { [SIG_LOOP] = HELPER_ID_loop,
+				   [SIG_EACH] = HELPER_ID_for_each_map_elem,
+				   [SIG_DRAIN] = HELPER_ID_user_ringbuf_drain };
+
 void gen_callback(struct gen *g)
 {
-	int map = rng_percent(g->rng, 50) ? -1 : gen_find_map(g, MAPF_FOREACH, 0);
+	int map = choose_rounds(g);
 	unsigned func = 2, ctx = 3;
+	const struct sig *sig = &g->sig[g->n_sigs];
 	uint32_t start;
 	struct gval given;
 
-	/* The order of a hash is everyone's own. */
-	if (g->opts->plain && map >= 0 && g->prog->map[map].type != MAP_ARRAY)
-		map = 0;
 	if (!g->opts->callbacks || g->n_sigs == MAX_SIGS || !gen_may_call(g))
 		return;
 	callback_sig(g, &g->sig[g->n_sigs], map);
@@ -193,10 +214,11 @@ void gen_callback(struct gen *g)
 		gen_map(g, 1, (uint32_t)map);
 	gen_emit(g, INSN_LDDW_FUNC, func, 0, 0, ++g->n_sigs);
 	gen_emit(g, INSN_MOV64_K, 4, 0, 0, gen_oops(g) ? 1 : 0);
-	gen_emit(g, INSN_CALL_HELPER, 0, 0, 0,
-		 map < 0 ? HELPER_ID_loop : HELPER_ID_for_each_map_elem);
+	gen_emit(g, INSN_CALL_HELPER, 0, 0, 0, callers[sig->kind]);
 	after_call(g, false);
 	gen_set(g, 0, gen_number(UINT64_MAX));
+	if (sig->keeps)
+		gen_use_kept(g);
 	if (gen_slip(g)) /* again and again, if nothing changes */
 		gen_emit(g, INSN_JNE_K, 0, 0, (int32_t)start - (int32_t)g->prog->n - 1,
 			 rng_below(g->rng, 4));

@@ -205,6 +205,7 @@ static const struct {
 	{ gen_either_map, 3 },
 	{ gen_either_pointer, 3 },
 	{ gen_func, 4 },
+	{ gen_dynptr, 8 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

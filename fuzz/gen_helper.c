@@ -438,6 +438,8 @@ bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned
 	case ARG_MAP:
 		gen_map(g, reg, (uint32_t)map);
 		return true;
+	case ARG_DYNPTR:
+		return gen_pass_dynptr(g, reg);
 	case ARG_ZERO:
 		return gen_const(g, reg, 0);
 	case ARG_STRING:

@@ -15,7 +15,8 @@ enum {
 	ONE_VALUE = 2, /* the map that each program has, of one value of 32 bytes or more */
 };
 
-enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM, G_SOCK };
+enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM, G_SOCK,
+	     G_DYNPTR };
 
 /**
  * struct gval - what a register or slot holds
@@ -48,12 +49,13 @@ struct gstate {
 	bool dead;                    /* no path leads here */
 };
 
-enum sig_kind { SIG_CALL, SIG_LOOP, SIG_EACH };
+enum sig_kind { SIG_CALL, SIG_LOOP, SIG_EACH, SIG_DRAIN };
 
 struct sig {
 	enum sig_kind kind;
 	uint8_t n_args, map;
 	bool moves;  /* may move the packet */
+	bool keeps;  /* the trap: leaves memory of a sample in its context */
 	bool global; /* proved by itself: arguments are numbers, the context, memory */
 	struct gval arg[5];
 };
@@ -80,6 +82,8 @@ enum trap {
 	TRAP_SIZE,   /* of a helper's memory */
 	TRAP_FUNC,   /* memory that a host function returned */
 	TRAP_LOOP,   /* that does not end */
+	TRAP_SLICE,  /* memory of a sample, used after the drain */
+	TRAP_BEYOND, /* and beyond its end: in the function that gets it */
 	TRAP_GLOBAL, /* a function's memory: less of it, or none */
 	N_TRAPS
 };
@@ -236,6 +240,16 @@ bool gen_pass_argument(struct gen *g, const struct helper_info *helper, unsigned
 void gen_func(struct gen *g);
 /* The trap of such calls: memory that is returned, used as if it were more than it is. */
 void gen_func_trap(struct gen *g);
+
+/* --- gen_dynptr.c: samples of user ring buffers --- */
+
+void gen_dynptr(struct gen *g);
+bool gen_pass_dynptr(struct gen *g, unsigned reg);
+/* The trap in the function: a byte more than the slice has. */
+void gen_beyond_slice(struct gen *g);
+/* The trap's two ends: in the function that gets the sample, and after the drain. */
+void gen_keep_slice(struct gen *g);
+void gen_use_kept(struct gen *g);
 
 /* --- gen_path.c: what depends on the path --- */
 

@@ -295,6 +295,15 @@ void gen_trap(struct gen *g)
 	case TRAP_FUNC:
 		gen_func_trap(g);
 		break;
+	case TRAP_SLICE:
+		if (g->current || gen_find_map(g, MAPF_USER_RINGBUF, 0) < 0)
+			break;
+		if (rng_percent(g->rng, 50))
+			g->trap = TRAP_BEYOND;
+		gen_callback(g);
+		break;
+	case TRAP_BEYOND:
+		break;
 	case TRAP_GLOBAL:
 		if (g->current)
 			null_argument(g);

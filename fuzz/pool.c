@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "maps/map_impl.h"
-#include "maps/ring.h"
+#include "maps/ring_impl.h"
 
 enum {
 	POOL = 224,
@@ -295,6 +295,31 @@ static void set_targets(struct pool_map *pool, struct rng *rng)
 	}
 }
 
+/*
+ * Samples that wait in a user ring buffer, now and then at its end; and what no honest producer
+ * leaves there behind them.
+ */
+static void set_samples(const struct image *image, struct map *map, struct rng *rng)
+{
+	uint64_t at = 8 * (uint64_t)rng_below(rng, 512);
+	uint8_t *sample;
+
+	ring_consumer(map)->position = ring_producer(map)->position = at;
+	for (uint32_t n = rng_below(rng, 7); n; n--) {
+		uint32_t size = rng_percent(rng, 70) ? 8 * rng_below(rng, 5) : rng_below(rng, 600);
+
+		if (user_ring_reserve(map, size, writer, (void **)&sample))
+			break;
+		fill_bytes(rng, image, sample, size);
+		user_ring_commit(map, sample, rng_percent(rng, 15), writer);
+	}
+	at = ring_producer(map)->position;
+	if (rng_percent(rng, 80))
+		return;
+	ring_header_at(map, at)->len = rng_percent(rng, 50) ? (uint32_t)rng_edge(rng) : RING_BUSY | 8;
+	ring_producer(map)->position = at + 1 + rng_below(rng, 40);
+}
+
 /* As the file was at first; and what the handle has seen of it since is forgotten. */
 static void start_again(struct pool_map *pool)
 {
@@ -313,6 +338,8 @@ void pool_reset(struct pool *pool, const struct image *image, uint64_t seed)
 		start_again(map);
 		content_of(image, &map->desc, &rng, set_entry, map->map);
 		set_targets(map, &rng);
+		if (map->desc.type == MAP_USER_RINGBUF)
+			set_samples(image, map->map, &rng);
 		for (int i = 0; i < INNER && map->inner[i]; i++) {
 			start_again(map->inner[i]);
 			content_of(image, &map->template, &rng, set_entry, map->inner[i]->map);
@@ -417,6 +444,15 @@ static bool same_ring(struct map *a, struct map *b, char *what, size_t size)
 	return false;
 }
 
+/* Positions, headers, samples, also those that were drained. */
+static bool same_memory(const struct pool_map *a, const struct pool_map *b, char *what, size_t size)
+{
+	if (!memcmp(a->base, b->base, a->map->geometry.values_size))
+		return true;
+	snprintf(what, size, "map %s: its rings differ", a->map->geometry.name);
+	return false;
+}
+
 /* What a queue or stack holds, in order. */
 static bool same_values(struct map *a, struct map *b, char *what, size_t size)
 {
@@ -444,6 +480,8 @@ bool pool_same(const struct pool *a, const struct pool *b, uint32_t m, char *wha
 		return true;
 	if (x->desc.type == MAP_RINGBUF || x->desc.type == MAP_PERF_EVENT_ARRAY)
 		return same_ring(x->map, y->map, what, size);
+	if (x->desc.type == MAP_USER_RINGBUF)
+		return same_memory(x, y, what, size);
 	if (map_type_by_number(x->desc.type)->flags & MAPF_POP)
 		return same_values(x->map, y->map, what, size);
 	for (int i = 0; i < INNER && x->inner[i]; i++)
