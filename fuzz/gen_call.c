@@ -181,7 +181,9 @@ static int choose_rounds(struct gen *g)
 {
 	int ring = g->opts->plain ? -1 : gen_find_map(g, MAPF_USER_RINGBUF, 0), map;
 
-	if (g->trap == TRAP_SLICE || g->trap == TRAP_BEYOND || (ring >= 0 && rng_percent(g->rng, 50)))
+	if (g->trap == TRAP_SLICE || g->trap == TRAP_BEYOND)
+		return ring;
+	if (ring >= 0 && rng_percent(g->rng, 50))
 		return ring;
 	map = rng_percent(g->rng, 50) ? -1 : gen_find_map(g, MAPF_FOREACH, 0);
 	/* The order of a hash is everyone's own. */

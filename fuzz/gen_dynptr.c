@@ -40,7 +40,7 @@ static void pass_offset(struct gen *g, unsigned reg)
 /* Memory of the sample: tested, used. */
 static void slice(struct gen *g)
 {
-	uint32_t size = rng_percent(g->rng, 90) ? 1 + rng_below(g->rng, 32) : rng_below(g->rng, 5000);
+	uint32_t size = 1 + rng_below(g->rng, rng_percent(g->rng, 90) ? 32 : 5000);
 	int dst;
 
 	if (!gen_pass_dynptr(g, 1))

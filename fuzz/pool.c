@@ -316,7 +316,8 @@ static void set_samples(const struct image *image, struct map *map, struct rng *
 	at = ring_producer(map)->position;
 	if (rng_percent(rng, 80))
 		return;
-	ring_header_at(map, at)->len = rng_percent(rng, 50) ? (uint32_t)rng_edge(rng) : RING_BUSY | 8;
+	ring_header_at(map, at)->len =
+		rng_percent(rng, 50) ? (uint32_t)rng_edge(rng) : RING_BUSY | 8;
 	ring_producer(map)->position = at + 1 + rng_below(rng, 40);
 }
 

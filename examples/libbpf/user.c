@@ -76,7 +76,8 @@ int main(void)
 		user__destroy(app);
 		return 1;
 	}
-	printf("too large: %s\n", user_ring_buffer__reserve(ring, 1 << 20) ? "no" : strerror(errno));
+	if (!user_ring_buffer__reserve(ring, 1 << 20))
+		printf("too large: %s\n", strerror(errno));
 	runner.prog = bpf_program__fd(app->progs.look);
 	pthread_create(&thread, NULL, run_frames, &runner);
 	sent = send_commands(ring);

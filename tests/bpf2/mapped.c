@@ -240,8 +240,8 @@ static void map_user_ring(void)
 	      map_at(ring, (size_t)page, PROT_READ, MAP_SHARED, 0, NULL), 0);
 	CHECK("user ring: the rest, writable",
 	      map_at(ring, 3 * (size_t)page, both, MAP_SHARED, page, NULL), 0);
-	CHECK("user ring: data, writable", map_at(ring, (size_t)page, both, MAP_SHARED, 2 * page, NULL),
-	      0);
+	CHECK("user ring: data, writable",
+	      map_at(ring, (size_t)page, both, MAP_SHARED, 2 * page, NULL), 0);
 	CHECK("user ring: all, writable", map_at(ring, 4 * (size_t)page, both, MAP_SHARED, 0, NULL),
 	      -EPERM);
 	CHECK("user ring: all, readable",

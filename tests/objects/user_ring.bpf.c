@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* User ring buffers: what the packet says is done with each sample, and what came of it noted. */
 #include <linux/bpf.h>
+#include <stdbool.h>
 
 #include <bpf/bpf_helpers.h>
 
@@ -112,20 +113,35 @@ static long each(struct bpf_dynptr *sample, void *ctx)
 	return job->order.stop && job->rounds >= job->order.stop;
 }
 
-#define DRAIN(name, map)                                                                           \
-	SEC("xdp")                                                                                 \
-	int name(struct xdp_md *ctx)                                                               \
-	{                                                                                          \
-		void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;          \
-		struct job job = {};                                                               \
-                                                                                                   \
-		if (data + sizeof(job.order) > end)                                                \
-			return 9;                                                                  \
-		__builtin_memcpy(&job.order, data, sizeof(job.order));                             \
-		return (int)bpf_user_ringbuf_drain(&map, each, &job, job.order.flags);             \
-	}
+/* Return: false: the packet is too short. */
+static bool take_order(struct xdp_md *ctx, struct order *order)
+{
+	void *data = (void *)(long)ctx->data, *end = (void *)(long)ctx->data_end;
 
-DRAIN(drain, ring)
-DRAIN(drain_big, big)
+	if (data + sizeof(*order) > end)
+		return false;
+	__builtin_memcpy(order, data, sizeof(*order));
+	return true;
+}
+
+SEC("xdp")
+int drain(struct xdp_md *ctx)
+{
+	struct job job = {};
+
+	if (!take_order(ctx, &job.order))
+		return 9;
+	return (int)bpf_user_ringbuf_drain(&ring, each, &job, job.order.flags);
+}
+
+SEC("xdp")
+int drain_big(struct xdp_md *ctx)
+{
+	struct job job = {};
+
+	if (!take_order(ctx, &job.order))
+		return 9;
+	return (int)bpf_user_ringbuf_drain(&big, each, &job, job.order.flags);
+}
 
 char _license[] SEC("license") = "GPL";
