@@ -44,6 +44,17 @@ static int check_common(const struct call *call)
 	return 0;
 }
 
+/* Linux shows the values of tasks by their types only, and has them where there is room. */
+static int check_storage(const union bpf_attr *attr)
+{
+	if (attr->map_type != BPF_MAP_TYPE_TASK_STORAGE)
+		return 0;
+	return !attr->btf_key_type_id || !attr->btf_value_type_id ||
+			       attr->map_flags & BPF_F_NUMA_NODE ?
+		       -EINVAL :
+		       0;
+}
+
 static int get_types(struct call *call, struct map_desc *desc)
 {
 	const union bpf_attr *attr = &call->attr.b;
@@ -95,6 +106,8 @@ long cmd_map_create(struct call *call)
 	struct skep_error error;
 	int err = check_common(call);
 
+	if (!err)
+		err = check_storage(attr);
 	if (!err)
 		err = get_template(call, &inner, &desc);
 	if (err)

@@ -110,7 +110,7 @@ const char *map_lock_refused(const struct map_desc *desc)
 {
 	if (!desc->lock_end)
 		return NULL;
-	if (desc->type != MAP_HASH && desc->type != MAP_ARRAY)
+	if (desc->type != MAP_HASH && desc->type != MAP_ARRAY && desc->type != MAP_TASK_STORAGE)
 		return "maps of this type have no spin locks";
 	if (desc->map_flags & (MAP_F_RDONLY_PROG | MAP_F_WRONLY_PROG))
 		return "programs must be able to read and write a value with a spin lock";

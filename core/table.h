@@ -72,6 +72,7 @@ enum { /* map flags, Linux's numbers */
 	MAP_F_ZERO_SEED = 1 << 6,
 	MAP_F_RDONLY_PROG = 1 << 7,
 	MAP_F_WRONLY_PROG = 1 << 8,
+	MAP_F_CLONE = 1 << 9,
 	MAP_F_MMAPABLE = 1 << 10,
 	MAP_F_INNER_MAP = 1 << 12,
 };

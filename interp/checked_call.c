@@ -243,6 +243,10 @@ static bool check_argument(struct machine *m, struct call *call, unsigned reg)
 		return v->kind == VALUE_DYNPTR ||
 		       bad_argument(m, call, reg, arg_info(call, reg)->text);
 	case ARG_RECORD: return check_record(m, call, reg);
+	case ARG_TASK_NULL:
+		return (v->kind == VALUE_STRUCT && v->object == CTX_ID_TASK && !v->offset) ||
+		       (v->kind == VALUE_SCALAR && !v->bits) ||
+		       bad_argument(m, call, reg, arg_info(call, reg)->text);
 	case ARG_LOCK: return check_lock(m, call, reg);
 	default: return true;
 	}
@@ -296,6 +300,10 @@ static struct concrete result_of(struct machine *m, const struct call *call, uin
 		result.kind = VALUE_MEM;
 		result.object = slice_object(call->arg[1].object, bits % 8 == 0);
 		result.extent = (uint32_t)call->arg[3].bits;
+	}
+	if (call->helper->ret == RET_TASK) {
+		result.kind = VALUE_STRUCT;
+		result.object = CTX_ID_TASK;
 	}
 	if (call->helper->ret == RET_VOID)
 		result.kind = VALUE_UNINIT;

@@ -128,25 +128,6 @@ uint32_t file_version(int fd)
 	return trailer_version(&trailer);
 }
 
-static void fill_desc(struct map *map)
-{
-	const struct map_geometry *g = &map->geometry;
-
-	map->desc.name = g->name;
-	map->desc.type = g->type;
-	map->desc.key_size = g->key_size;
-	map->desc.value_size = g->value_size;
-	map->desc.max_entries = g->max_entries;
-	map->desc.map_flags = g->map_flags;
-	map->desc.map_extra = g->map_extra;
-	geometry_template(g, &map->inner);
-	map->desc.inner = g->inner_type ? &map->inner : NULL;
-	map->desc.lock_end = g->lock_end;
-	map->desc.btf_id = g->btf_id;
-	map->desc.key_type = g->key_type;
-	map->desc.value_type = g->value_type;
-}
-
 static int map_memory(struct map *map)
 {
 	void *base = mmap(NULL, map->geometry.file_size, PROT_READ | PROT_WRITE, MAP_SHARED,
@@ -224,7 +205,7 @@ int map_attach(int fd, struct map **out, const char **reason)
 	map->fd = fd;
 	map->geometry = trailer.geometry;
 	map->ops = map_ops_of(map->geometry.type);
-	fill_desc(map);
+	geometry_describe(&map->geometry, &map->desc, &map->inner);
 	hash_secret(map->secret, map->geometry.seed);
 	if (map->ops->recipe)
 		map->ops->recipe(map, &map->lookup);

@@ -34,6 +34,7 @@ const struct map_ops *map_ops_of(uint32_t type)
 	case MAP_PROG_ARRAY: return &prog_array_ops;
 	case MAP_ARRAY_OF_MAPS: return &array_of_maps_ops;
 	case MAP_HASH_OF_MAPS: return &hash_of_maps_ops;
+	case MAP_TASK_STORAGE: return &task_storage_ops;
 	default: return NULL;
 	}
 }
@@ -135,7 +136,7 @@ static int take_template(const struct map_desc *inner, bool holds_maps, struct m
 	return 0;
 }
 
-void geometry_template(const struct map_geometry *g, struct map_desc *inner)
+static void describe_template(const struct map_geometry *g, struct map_desc *inner)
 {
 	*inner = (struct map_desc){ .name = "",
 				    .type = g->inner_type,
@@ -143,6 +144,27 @@ void geometry_template(const struct map_geometry *g, struct map_desc *inner)
 				    .value_size = g->inner_value_size,
 				    .max_entries = g->inner_max_entries,
 				    .map_flags = g->inner_flags };
+}
+
+void geometry_describe(const struct map_geometry *g, struct map_desc *desc, struct map_desc *inner)
+{
+	const struct map_ops *ops = map_ops_of(g->type);
+
+	describe_template(g, inner);
+	*desc = (struct map_desc){ .name = g->name,
+				   .type = g->type,
+				   .key_size = g->key_size,
+				   .value_size = g->value_size,
+				   .max_entries = g->max_entries,
+				   .map_flags = g->map_flags,
+				   .map_extra = g->map_extra,
+				   .inner = g->inner_type ? inner : NULL,
+				   .lock_end = g->lock_end,
+				   .btf_id = g->btf_id,
+				   .key_type = g->key_type,
+				   .value_type = g->value_type };
+	if (ops && ops->describe)
+		ops->describe(desc);
 }
 
 int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
@@ -240,19 +262,7 @@ const char *trailer_check(const struct map_trailer *trailer, uint64_t file_size)
 		return "the checksum of its trailer is wrong";
 	if (!memchr(g->name, '\0', sizeof(g->name)))
 		return "its name has no end";
-	desc.name = g->name;
-	desc.type = g->type;
-	desc.key_size = g->key_size;
-	desc.value_size = g->value_size;
-	desc.max_entries = g->max_entries;
-	desc.map_flags = g->map_flags;
-	desc.map_extra = g->map_extra;
-	geometry_template(g, &inner);
-	desc.inner = g->inner_type ? &inner : NULL;
-	desc.lock_end = g->lock_end;
-	desc.btf_id = g->btf_id;
-	desc.key_type = g->key_type;
-	desc.value_type = g->value_type;
+	geometry_describe(g, &desc, &inner);
 	if (geometry_make(&desc, g->lanes, g->seed, &made, &reason))
 		return reason;
 	trailer_make(&made, &again);

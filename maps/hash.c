@@ -139,7 +139,7 @@ enum {
 	HASH_FLAGS = PERCPU_HASH_FLAGS | MAP_F_NUMA_NODE,
 };
 
-static int plain_layout(struct map_geometry *g, uint32_t flags, const char **reason)
+int hash_plain_layout(struct map_geometry *g, uint32_t flags, const char **reason)
 {
 	int err = check_hash(g, flags, reason);
 
@@ -152,7 +152,7 @@ static int plain_layout(struct map_geometry *g, uint32_t flags, const char **rea
 
 int hash_layout(struct map_geometry *g, const char **reason)
 {
-	return plain_layout(g, HASH_FLAGS, reason);
+	return hash_plain_layout(g, HASH_FLAGS, reason);
 }
 
 /* Slots hold the keys, the values area one value of each slot a lane. */
@@ -198,7 +198,7 @@ static int lru_hash_layout(struct map_geometry *g, const char **reason)
 	const uint32_t flags = HASH_FLAGS | MAP_F_NO_COMMON_LRU;
 	int err = check_lru(g, flags, reason);
 
-	return err ? err : plain_layout(g, flags, reason);
+	return err ? err : hash_plain_layout(g, flags, reason);
 }
 
 static int lru_percpu_hash_layout(struct map_geometry *g, const char **reason)

@@ -107,6 +107,8 @@ uint64_t hash_again(uint64_t hash);
 uint32_t hash_follow(const struct map *map, const uint32_t *link, struct hash_steps *steps);
 int hash_next_key(struct map *map, const void *key, void *next);
 int hash_layout(struct map_geometry *g, const char **reason);
+/* The same of a type that takes @flags. */
+int hash_plain_layout(struct map_geometry *g, uint32_t flags, const char **reason);
 int hash_api_lookup(struct map *map, const void *key, void *value);
 /*
  * Copy what slot @link holds, of a per-CPU hash the values of all lanes; @locker: under the

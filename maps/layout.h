@@ -129,7 +129,7 @@ struct map_control {
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	/* Written by inserts and deletes. */
 	uint32_t n_entries;   /* trie: keys */
-	uint32_t hand;        /* LRU hash: the clock's; modulo n_slots a slot's number */
+	uint32_t hand;        /* LRU hash, task storage: where room is looked for, modulo n_slots */
 	uint32_t n_given;     /* hash: bumped when a queue has got a slot, under its lock */
 	uint8_t reserved2[MAP_LINE - 12]; /* 0 */
 };

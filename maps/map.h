@@ -11,6 +11,7 @@
 #include "core/image.h"
 #include "core/recipe.h"
 #include "core/run.h"
+#include "maps/task_id.h"
 
 struct map;
 struct store; /* a root directory's ids and pins; maps/store.h */
@@ -86,7 +87,7 @@ struct map_walk {
  * Step to the next entry; false: there is none, or max_entries were made, which
  * is what the verifier counts on, whatever a peer writes meanwhile.  An entry
  * that is deleted or inserted meanwhile may be seen or not, as in Linux; no lock
- * is held.  Only for types with MAPF_FOREACH.
+ * is held.  Only for types with MAPF_FOREACH; of a task storage keys are struct task_id.
  */
 bool map_walk(struct map *map, struct map_walk *walk, uint32_t lane);
 
@@ -128,6 +129,14 @@ int map_set_inner_id(struct map *map, const void *key, uint64_t id, uint64_t fla
 		     struct map_writer writer);
 /* Another handle on the same file, which is closed on its own. */
 int map_reopen(const struct map *map, struct map **out);
+
+/* ---- task storages: programs name the task, keys of the API are pidfds ---- */
+
+void *map_task_value(struct map *map, const struct task_id *task, uint32_t lane); /* or NULL */
+/* @value: NULL: zeros.  -EEXIST; -ENOMEM: full, of tasks that live; -EBUSY; -EIO. */
+int map_task_create(struct map *map, const struct task_id *task, const void *value,
+		    struct map_writer writer);
+int map_task_delete(struct map *map, const struct task_id *task, struct map_writer writer);
 
 /**
  * map_repair - put the structure of a map right that nobody else has open

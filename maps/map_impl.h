@@ -21,6 +21,8 @@ enum {
 	MAX_PERF_RECORD = 65528,             /* bytes; its header has 16 bits for them */
 	PERF_RING_SIZE = 65536,              /* a lane's, where nothing else is asked for */
 	MAX_PERF_RING_SIZE = 1 << 30,
+	TASK_MAX_VALUE = 65407,              /* of a task storage; as Linux 6.18, x86-64 */
+	TASK_ENTRIES = 1024,                 /* that one has, where nothing else is asked for */
 };
 
 struct map {
@@ -40,6 +42,7 @@ struct map {
 	struct map_desc inner;        /* maps of maps: the template */
 	map_resolve_fn *resolve;      /* maps of maps: from ids to handles; or NULL */
 	struct map_liveness live;
+	uint64_t searched;            /* task storages: when all tasks were found alive; ms */
 	uint64_t all_taken;           /* hashes: no slot was in a queue at this n_given + 1 */
 	struct recipe lookup;         /* of its geometry; no instructions: the type has none */
 };
@@ -48,6 +51,8 @@ struct map {
 struct map_ops {
 	/* Check the sizes and flags of @g and fill what the type decides of its layout. */
 	int (*layout)(struct map_geometry *g, const char **reason);
+	/* Undo what it changed of the sizes; NULL: nothing. */
+	void (*describe)(struct map_desc *desc);
 	void (*init)(struct map *map); /* content of a new, zeroed, mapped file */
 	void *(*lookup)(struct map *map, const void *key, uint32_t lane);
 	int (*update)(struct map *map, const void *key, const void *value, uint64_t flags,
@@ -87,7 +92,7 @@ struct map_ops {
 extern const struct map_ops array_ops, percpu_array_ops, hash_ops, percpu_hash_ops, ringbuf_ops,
 	perf_array_ops, prog_array_ops, target_ops, stack_trace_ops, lru_hash_ops,
 	lru_percpu_hash_ops, array_of_maps_ops, hash_of_maps_ops, lpm_ops,
-	queue_ops, bloom_ops, target_hash_ops, user_ringbuf_ops;
+	queue_ops, bloom_ops, target_hash_ops, user_ringbuf_ops, task_storage_ops;
 const struct map_ops *map_ops_of(uint32_t type); /* NULL: not supported */
 /* Iteration of all types with indices as keys. */
 int array_next_key(struct map *map, const void *key, void *next);
@@ -114,7 +119,8 @@ void hash_secret(uint32_t secret[HASH_WORDS], uint64_t seed);
  */
 int geometry_make(const struct map_desc *desc, uint32_t lanes, uint64_t seed,
 		  struct map_geometry *g, const char **reason);
-void geometry_template(const struct map_geometry *g, struct map_desc *inner);
+/* The way back; names and @inner, the template of a map of maps, stay where they are. */
+void geometry_describe(const struct map_geometry *g, struct map_desc *desc, struct map_desc *inner);
 /* Fill a trailer around @g. */
 void trailer_make(const struct map_geometry *g, struct map_trailer *trailer);
 /* 0: it is no trailer. */

@@ -60,7 +60,7 @@ static void write_around(const struct map *map, uint64_t *value, const void *fro
 	size_t lock = map_lock_offset(&map->desc);
 
 	for (at = 0; at < size; at += 8) {
-		uint64_t word = content_word(from, size, at);
+		uint64_t word = from ? content_word(from, size, at) : 0;
 
 		if (lock / 8 != at / 8) {
 			store64_release(&value[at / 8], word);
@@ -73,6 +73,16 @@ static void write_around(const struct map *map, uint64_t *value, const void *fro
 	}
 }
 
+static void write_whole(uint64_t *value, const void *from, size_t size)
+{
+	if (from) {
+		content_write(value, from, size);
+		return;
+	}
+	for (size_t at = 0; at < size; at += 8)
+		store64_release(&value[at / 8], 0);
+}
+
 int value_write(const struct map *map, uint64_t *value, const void *from, bool locked,
 		struct map_writer writer)
 {
@@ -80,7 +90,7 @@ int value_write(const struct map *map, uint64_t *value, const void *from, bool l
 	int err;
 
 	if (!map->desc.lock_end) {
-		content_write(value, from, map->geometry.value_size);
+		write_whole(value, from, map->geometry.value_size);
 		return 0;
 	}
 	err = locked ? spin_take(value_lock(map, value), stamp, &map->live) : 0;

@@ -41,7 +41,7 @@ static inline uint32_t *value_lock(const struct map *map, uint64_t *value)
 int value_flags(const struct map *map, uint64_t *flags, bool *locked);
 /*
  * Write a value of the map, read one (its lock shows as 0); under its lock if
- * asked, by a @locker: -EBUSY.
+ * asked, by a @locker: -EBUSY.  @from: NULL: zeros.
  */
 int value_write(const struct map *map, uint64_t *value, const void *from, bool locked,
 		struct map_writer writer);

@@ -97,6 +97,8 @@ static int check_memory(struct env *env, const struct call *call, unsigned reg, 
 		return need(env, reg);
 	if (v->flags & VALUE_NULLABLE && !(info->flags & ARGF_NULL))
 		return REJECT(env, 1u << reg, HELPER_ARGUMENT_NULL, reg, reg, call->helper->name);
+	if (value_is_task(v))
+		return REJECT(env, 1u << reg, TASK_FIELDS, "argument");
 	if (!value_kind_info[v->kind].deref || v->kind == VALUE_CTX || v->kind == VALUE_STRUCT)
 		return bad_argument(env, call, reg);
 	if (value_is_packet(v) && !(call->helper->flags & HELPER_PACKET))
@@ -269,6 +271,16 @@ static int check_dynptr(struct env *env, struct call *call, unsigned reg)
 	return need(env, reg + 1);
 }
 
+/* Linux takes NULL too, and does nothing then. */
+static int check_task(struct env *env, const struct call *call, unsigned reg)
+{
+	const struct value *v = &env_top(env)->reg[reg];
+
+	if (is_null(v))
+		return need(env, reg);
+	return value_is_task(v) ? 0 : bad_argument(env, call, reg);
+}
+
 /* A string that the verifier sees: in a frozen map, ended by a NUL inside the value. */
 static int check_string(struct env *env, const struct call *call, unsigned reg)
 {
@@ -399,6 +411,7 @@ int check_argument(struct env *env, struct call *call, unsigned reg)
 	case ARG_ZERO: return is_null(v) ? need(env, reg) : bad_argument(env, call, reg);
 	case ARG_SOCK:
 	case ARG_SOCK_RELEASE: return check_socket(env, call, reg);
+	case ARG_TASK_NULL: return check_task(env, call, reg);
 	case ARG_STRING: return check_string(env, call, reg);
 	case ARG_LOCK: return check_lock_argument(env, call, reg);
 	case ARG_NUMBER: return check_kind(env, call, reg, VALUE_SCALAR);

@@ -241,6 +241,9 @@ static struct value helper_result(struct env *env, const struct call *call)
 	case RET_SOCK_COMMON_REF:
 	case RET_SOCK_CAST:
 	case RET_TCP_SOCK_CAST: return socket_result(env, call);
+	case RET_TASK:
+		return (struct value){ .kind = VALUE_STRUCT, .object = CTX_ID_TASK,
+				       .num = scalar_const(0) };
 	case RET_MEM:
 	case RET_MEM_OR_NULL: return memory_result(env, call);
 	case RET_DYNPTR_MEM_OR_NULL: return slice_result(env, call);

@@ -40,6 +40,17 @@ static int undescribed(struct env *env, const struct access *access, const char 
 	return REJECT(env, 1u << access->reg, CTX_UNSUPPORTED, text);
 }
 
+bool value_is_task(const struct value *v)
+{
+	return v->kind == VALUE_STRUCT && v->object == CTX_ID_TASK;
+}
+
+static int bad_task_access(struct env *env, const struct access *access)
+{
+	return access->write ? REJECT(env, 1u << access->reg, READ_ONLY, ctx_name(CTX_ID_TASK)) :
+			       REJECT(env, 1u << access->reg, TASK_FIELDS, "read");
+}
+
 static int check_field(struct env *env, const struct access *access, enum ctx_id ctx, int64_t lo,
 		       const struct ctx_field *field)
 {
@@ -113,6 +124,8 @@ int check_fields(struct env *env, const struct access *access, const struct valu
 	const struct ctx_info *info = ctx_info(ctx);
 	int err;
 
+	if (ctx == CTX_ID_TASK)
+		return bad_task_access(env, access);
 	if (info->flags & CTXF_BTF)
 		return undescribed(env, access, "the context", env->prog_type->name, " programs");
 	if (info->flags & CTXF_ADDRESSES && !env_may(env, SKEP_LEAK_POINTERS))

@@ -283,6 +283,7 @@ int load_field(struct env *env, const struct insn *insn, const struct value *ptr
 void collect_ctx_argument(struct env *env, const struct helper_info *helper);
 /* May a number be added to the pointer? */
 bool struct_is_bytes(const struct value *v);
+bool value_is_task(const struct value *v);
 
 /* --- branch.c: conditional jumps --- */
 /* Which sides of the jump can be taken?  Logs what decided it. */

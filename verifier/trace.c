@@ -122,6 +122,7 @@ static const char *struct_text(enum ctx_id id)
 	case CTX_ID_SOCK_COMMON: return "sock_common";
 	case CTX_ID_TCP_SOCK: return "tcp_sock";
 	case CTX_ID_XDP_SOCK: return "xdp_sock";
+	case CTX_ID_TASK: return "trusted_ptr_task_struct";
 	case CTX_ID_FLOW_KEYS: return "flow_keys";
 	case CTX_ID_TP_BUFFER: return "tp_buffer";
 	default: return "ptr_";

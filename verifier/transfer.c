@@ -72,6 +72,8 @@ static int add_to_pointer(struct env *env, const struct insn *insn, const struct
 		write_reg(env, insn->dst, v);
 		return 0;
 	}
+	if (value_is_task(&v))
+		return REJECT(env, 1u << insn->dst, TASK_FIELDS, "address of a part");
 	if (!value_kind_info[v.kind].arith && !struct_is_bytes(&v))
 		return REJECT(env, 1u << insn->dst, POINTER_ARITHMETIC, op_text(insn),
 			      kind_text_of(&v));

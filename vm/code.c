@@ -41,6 +41,7 @@ static int check_key(const struct map_desc *desc, const struct btf *btf, uint32_
 		return desc->type == MAP_ARRAY && desc->max_entries == 1 ?
 			       check_kind(btf, value, BTF_DATASEC) :
 			       -EINVAL;
+	case MAP_TASK_STORAGE: return key ? check_kind(btf, key, BTF_INT) : -EINVAL;
 	case MAP_LPM_TRIE: return key ? check_kind(btf, key, BTF_STRUCT) : -EINVAL;
 	case MAP_BLOOM_FILTER: return key ? -EINVAL : 0;
 	case MAP_DEVMAP:

@@ -90,6 +90,7 @@ static int env_open(struct skep *vm, const struct skep_opts *opts, struct skep_e
 	vm->verify.max_cost = opts->max_cost;
 	vm->verify.max_memory = opts->max_memory;
 	vm->perf_size = opts->perf_size;
+	vm->task_entries = opts->task_entries;
 	vm->n_lanes = opts->lanes ? opts->lanes : default_lanes();
 	if (vm->n_lanes < MIN_LANES || vm->n_lanes > MAX_LANES)
 		return error_set(error, INVALID_ARGUMENT, "the number of lanes is out of range");

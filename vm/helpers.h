@@ -38,4 +38,7 @@ static inline uint32_t run_prog_type(const struct run *run)
 	return run_prog(run)->image->prog_type;
 }
 
+/* ---- helpers_task.c ---- */
+uint64_t task_word(const struct run *run); /* that stands for the task which runs the program */
+
 #endif

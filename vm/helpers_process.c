@@ -23,14 +23,9 @@ HELPER_BODY_OF(get_current_uid_gid)
 	return (uint64_t)getgid() << 32 | getuid();
 }
 
-/*
- * A number of the thread, where Linux has the address of its task_struct.  It
- * lies where no process has memory, so a probe of what it "points to" fails.
- */
 HELPER_BODY_OF(get_current_task)
 {
-	return UINT64_C(0xffff888000000000) |
-	       (thread_pid_tgid(run_lease(run)->thread) & UINT32_MAX) << 6;
+	return task_word(run);
 }
 
 HELPER_BODY_OF(get_current_comm)

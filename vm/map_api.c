@@ -119,25 +119,30 @@ static bool same_template(const struct map_desc *a, const struct map_desc *b)
 	return map_fits(a, b) && a->max_entries == b->max_entries;
 }
 
-/* The ring size of a perf event array is the environment's that made it. */
+/* Is its map_extra the environment's that made it: a ring's size, room for tasks? */
+static bool is_sized_here(uint32_t type)
+{
+	return type == MAP_PERF_EVENT_ARRAY || type == MAP_TASK_STORAGE;
+}
+
 static bool same_shape(const struct map_desc *a, const struct map_desc *b)
 {
 	return a->type == b->type && a->key_size == b->key_size &&
 	       a->value_size == b->value_size && a->max_entries == b->max_entries &&
 	       a->map_flags == b->map_flags && a->lock_end == b->lock_end &&
 	       same_template(a->inner, b->inner) &&
-	       (a->map_extra == b->map_extra || a->type == MAP_PERF_EVENT_ARRAY);
+	       (a->map_extra == b->map_extra || is_sized_here(a->type));
 }
 
 /* A description with what the environment decides filled in. */
 static int complete(const struct skep *vm, struct map_desc *desc, struct skep_error *error)
 {
-	if (desc->type != MAP_PERF_EVENT_ARRAY)
+	if (!is_sized_here(desc->type))
 		return 0;
 	if (desc->map_extra)
 		return error_set(error, MAP_CREATE, desc->name ? desc->name : "",
 				 "map_extra must be 0 for this type");
-	desc->map_extra = vm->perf_size;
+	desc->map_extra = desc->type == MAP_TASK_STORAGE ? vm->task_entries : vm->perf_size;
 	return 0;
 }
 

@@ -68,6 +68,7 @@ struct thread {
 	struct lease *leases;        /* all of this thread's */
 	uint64_t random;
 	uint64_t pid_tgid;
+	struct task_id task; /* tid 0: not asked yet */
 	struct fault_thread faults;
 };
 
@@ -173,6 +174,7 @@ static int thread_adopt(struct thread *thread)
 	thread->leases = NULL;
 	thread->random = random_seed(thread);
 	thread->pid_tgid = (uint64_t)getpid() << 32 | (uint32_t)gettid();
+	thread->task = (struct task_id){ 0 };
 	thread->epoch = epoch;
 	return 0;
 }
@@ -191,6 +193,20 @@ uint32_t thread_random(struct thread *thread)
 uint64_t thread_pid_tgid(const struct thread *thread)
 {
 	return thread->pid_tgid;
+}
+
+int thread_task(struct thread *thread, const struct task_id **task)
+{
+	struct task_id asked;
+	int err;
+
+	*task = &thread->task;
+	if (thread->task.tid)
+		return 0;
+	err = task_id_self(&asked);
+	if (!err)
+		thread->task = asked;
+	return err;
 }
 
 /* --------------------------------------------------------------- lanes file */

@@ -86,6 +86,8 @@ void process_unlock(void);
 uint64_t random_seed(const void *salt);
 uint32_t thread_random(struct thread *thread);
 uint64_t thread_pid_tgid(const struct thread *thread); /* process id << 32 | thread id */
+/* As a task, by its own thread; errors as task_id_self, which is asked once. */
+int thread_task(struct thread *thread, const struct task_id **task);
 
 /**
  * fault_range_add - pages whose faults must not kill the process

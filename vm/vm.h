@@ -25,6 +25,7 @@ struct skep {
 	struct lanes *lanes;
 	uint32_t n_lanes;
 	uint32_t perf_size;  /* bytes of a lane's ring; 0: the default */
+	uint32_t task_entries; /* of a task storage; 0: the default */
 	struct lease_hook hook;  /* prepares the maps for a lane that is leased */
 	/* By id: those that program arrays, maps of maps may name. */
 	_Atomic(struct id_table *) progs;      /* struct skep_prog */

@@ -25,27 +25,16 @@ enum trailer_form {
 
 enum { MAX_FILE = 1 << 19, LANES = 2, STEPS = 5 };
 
-static struct map_desc desc_of(const struct map_geometry *g)
-{
-	return (struct map_desc){ .name = "m",
-				  .type = g->type,
-				  .key_size = g->key_size,
-				  .value_size = g->value_size,
-				  .max_entries = g->max_entries,
-				  .map_flags = g->map_flags,
-				  .map_extra = g->map_extra,
-				  .lock_end = g->lock_end };
-}
-
 static bool make_trailer(enum trailer_form form, struct map_geometry *g,
 			 struct map_trailer *trailer)
 {
-	struct map_desc desc = desc_of(g), inner;
+	struct map_desc desc, inner;
 	const char *reason;
 
 	if (form == TRAILER_LAID_OUT) {
-		geometry_template(g, &inner);
-		desc.inner = g->inner_type ? &inner : NULL;
+		geometry_describe(g, &desc, &inner);
+		desc.name = "m";
+		desc.btf_id = desc.key_type = desc.value_type = 0;
 		if (geometry_make(&desc, g->lanes % 4 + 1, g->seed, g, &reason))
 			return false;
 	}

@@ -98,6 +98,7 @@ struct skep_opts {
 	bool enforce_gpl;     /* refuse GPL-only helpers to other licenses */
 	uint32_t perf_size;   /* bytes of a lane's ring in perf event arrays made here: a power
 				 of two, from a page to 1 GiB; 0: 64 KiB, or a page */
+	uint32_t task_entries; /* tasks that a task storage made here has room for; 0: 1024 */
 };
 #define SKEP_OPTS(...) (&(struct skep_opts){ .size = sizeof(struct skep_opts), __VA_ARGS__ })
 

@@ -48,7 +48,7 @@ static int create_map(const struct map_desc *desc)
 	attr.value_size = desc->value_size;
 	attr.max_entries = desc->max_entries;
 	attr.map_flags = desc->map_flags;
-	if (desc->lock_end) {
+	if (desc->lock_end || desc->type == MAP_TASK_STORAGE) {
 		fd = load_value_btf(desc);
 		if (fd < 0)
 			return fd;

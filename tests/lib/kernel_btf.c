@@ -93,7 +93,10 @@ uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX])
 	put_type(&at, LOCK, KIND_OF_STRUCT, LOCK_SIZE);
 	put(&at, (uint32_t[]){ VAL, TYPE_INT, 0 }, 12);
 	put_type(&at, VALUE, KIND_OF_STRUCT, desc->value_size);
-	put(&at, (uint32_t[]){ LOCK, 2, map_lock_offset(desc) * 8 }, 12);
+	if (desc->lock_end)
+		put(&at, (uint32_t[]){ LOCK, 2, map_lock_offset(desc) * 8 }, 12);
+	else
+		put(&at, (uint32_t[]){ VAL, TYPE_INT, 0 }, 12);
 	put_int(&at, KEY, desc->key_size);
 	head.type_len = head.str_off = (uint32_t)(at - blob - (long)sizeof(head));
 	put(&at, names, sizeof(names));

@@ -21,8 +21,8 @@ uint32_t kernel_btf_make(const struct image *image, uint8_t blob[BTF_MAX],
 /* Are functions called back, or may one make a tail call? */
 bool image_needs_btf(const struct image *image);
 /*
- * The same for a map whose values have a lock: types KERNEL_KEY_TYPE, an integer,
- * and KERNEL_VALUE_TYPE.
+ * The same for a map whose values have a lock, or belong to tasks: types KERNEL_KEY_TYPE, an
+ * integer, and KERNEL_VALUE_TYPE, of 4 bytes at least.
  */
 enum { KERNEL_VALUE_TYPE = 3, KERNEL_KEY_TYPE };
 uint32_t kernel_btf_of_value(const struct map_desc *desc, uint8_t blob[BTF_MAX]);
