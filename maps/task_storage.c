@@ -151,8 +151,11 @@ static int task_storage_update(struct map *map, const void *key, const void *val
 			       uint64_t flags, struct map_writer writer)
 {
 	struct task_id task;
-	int err = task_of(key, &task);
+	int err;
 
+	if (flags & SKEP_F_LOCK && !map->desc.lock_end)
+		return -EINVAL; /* as in Linux whatever the key is */
+	err = task_of(key, &task);
 	return err ? err : put(map, &task, value, flags, writer);
 }
 

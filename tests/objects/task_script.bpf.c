@@ -18,20 +18,14 @@ struct {
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__type(key, int);
 	__type(value, struct task_value);
+	__uint(pinning, LIBBPF_PIN_BY_NAME);
 } values SEC(".maps");
 
-SEC("raw_tp")
-int get(void *ctx)
+static int get(struct task_io *to)
 {
-	struct task_value first = {};
+	struct task_value first = to->first;
 	struct task_value *value;
-	struct task_io *to;
-	__u32 zero = 0;
 
-	to = bpf_map_lookup_elem(&io, &zero);
-	if (!to)
-		return 1;
-	first = to->first;
 	if (!to->has_task)
 		value = bpf_task_storage_get(&values, (void *)0, &first, to->flags);
 	else if (to->has_first)
@@ -48,15 +42,8 @@ int get(void *ctx)
 	return 0;
 }
 
-SEC("raw_tp")
-int delete(void *ctx)
+static int delete(struct task_io *to)
 {
-	struct task_io *to;
-	__u32 zero = 0;
-
-	to = bpf_map_lookup_elem(&io, &zero);
-	if (!to)
-		return 1;
 	if (to->has_task)
 		to->result = bpf_task_storage_delete(&values, bpf_get_current_task_btf());
 	else
@@ -65,17 +52,13 @@ int delete(void *ctx)
 }
 
 /* What was found stays where it is after it was deleted. */
-SEC("raw_tp")
-int keep(void *ctx)
+static int keep(struct task_io *to)
 {
 	struct task_value *value;
-	struct task_io *to;
-	__u32 zero = 0;
 
-	to = bpf_map_lookup_elem(&io, &zero);
 	value = bpf_task_storage_get(&values, bpf_get_current_task_btf(), 0,
 				     BPF_LOCAL_STORAGE_GET_F_CREATE);
-	if (!to || !value)
+	if (!value)
 		return 1;
 	value->runs = 77;
 	to->result = bpf_task_storage_delete(&values, bpf_get_current_task_btf());
@@ -83,22 +66,32 @@ int keep(void *ctx)
 	return 0;
 }
 
-SEC("raw_tp")
-int pointer(void *ctx)
+static int pointer(struct task_io *to)
 {
-	void *task = bpf_get_current_task_btf(), *again;
+	void *task = bpf_get_current_task_btf(), *again = bpf_get_current_task_btf();
+
+	to->task = (__u64)task;
+	to->number = bpf_get_current_task();
+	to->same = task == again;
+	to->is_null = !task;
+	return 0;
+}
+
+SEC("raw_tp")
+int step(void *ctx)
+{
 	struct task_io *to;
 	__u32 zero = 0;
 
 	to = bpf_map_lookup_elem(&io, &zero);
 	if (!to)
 		return 1;
-	again = bpf_get_current_task_btf();
-	to->task = (__u64)task;
-	to->number = bpf_get_current_task();
-	to->same = task == again;
-	to->is_null = !task;
-	return 0;
+	switch (to->op) {
+	case TASK_GET: return get(to);
+	case TASK_DELETE: return delete(to);
+	case TASK_KEEP: return keep(to);
+	default: return pointer(to);
+	}
 }
 
 /* One in each run: no map says what to do, so threads do not get in each other's way. */
