@@ -73,6 +73,7 @@ static const struct {
 	{ "sock", VALUE_STRUCT },
 	{ "tcp_sock", VALUE_STRUCT },
 	{ "xdp_sock", VALUE_STRUCT },
+	{ "trusted_ptr_task_struct", VALUE_STRUCT },
 	{ "func", VALUE_FUNC },
 	{ "0", VALUE_SCALAR },
 	{ "-", VALUE_SCALAR },

@@ -323,6 +323,10 @@ static const struct {
 	    .map_flags = MAP_F_ZERO_SEED }, 3, 0 },
 	{ { .type = MAP_ARRAY, .key_size = 4, .value_size = 16, .max_entries = 1,
 	    .map_flags = MAP_F_WRONLY_PROG }, 4, 0 },
+	{ { .type = MAP_TASK_STORAGE, .key_size = 4, .value_size = 16,
+	    .map_flags = MAP_F_NO_PREALLOC }, 10, 0 },
+	{ { .type = MAP_TASK_STORAGE, .key_size = 4, .value_size = 24, .lock_end = 12,
+	    .map_flags = MAP_F_NO_PREALLOC }, 4, 0 },
 	{ { .type = MAP_LPM_TRIE, .key_size = 8, .value_size = 16, .max_entries = 4,
 	    .map_flags = MAP_F_NO_PREALLOC }, 5, 0 },
 };
@@ -349,7 +353,8 @@ static void add_rare_maps(struct gen *g)
 
 		if (!rng_percent(g->rng, wanted ? 90 : rare_maps[i].percent) ||
 		    g->prog->n_maps == PROG_MAPS || !fits_type(g->prog, &desc) ||
-		    (g->pure && !desc.lock_end && desc.type != MAP_PROG_ARRAY))
+		    (g->pure && desc.type != MAP_PROG_ARRAY &&
+		     (!desc.lock_end || desc.type == MAP_TASK_STORAGE)))
 			continue;
 		if (rare_maps[i].inner)
 			desc.inner = &g->prog->map[0];
@@ -483,7 +488,9 @@ static void choose_rights(struct gen *g)
 {
 	uint32_t dice = rng_below(g->rng, 100);
 
-	if (dice < 8)
+	if (gen_find_map(g, MAPF_TASK_STORAGE, 0) >= 0 && rng_percent(g->rng, 80))
+		g->prog->rights = g->opts->plain ? SKEP_TRUSTED : SKEP_READ_PROCESS_MEMORY;
+	else if (dice < 8)
 		g->prog->rights = SKEP_TRUSTED;
 	else if (dice < 10 && !g->opts->plain)
 		g->prog->rights = SKEP_READ_PROCESS_MEMORY;

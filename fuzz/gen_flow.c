@@ -194,6 +194,7 @@ static const struct {
 	{ gen_socket, 2 },
 	{ gen_use_socket, 2 },
 	{ gen_inner_map, 4 },
+	{ gen_task, 8 },
 	{ gen_any_helper, 7 },
 	{ gen_meta, 1 },
 	{ gen_divide, 4 },

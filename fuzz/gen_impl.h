@@ -16,7 +16,7 @@ enum {
 };
 
 enum gkind { G_NONE, G_NUM, G_CTX, G_STACK, G_VALUE, G_PACKET, G_END, G_MAP, G_MEM, G_SOCK,
-	     G_DYNPTR };
+	     G_DYNPTR, G_TASK };
 
 /**
  * struct gval - what a register or slot holds
@@ -275,6 +275,7 @@ void gen_lock(struct gen *g);
 void gen_socket(struct gen *g);
 void gen_use_socket(struct gen *g);
 void gen_inner_map(struct gen *g);
+void gen_task(struct gen *g); /* the value of the task that runs the program */
 /* Give back all that is held, last first; the registers are as after calls. */
 void gen_release_all(struct gen *g);
 

@@ -193,6 +193,112 @@ void gen_use_socket(struct gen *g)
 	gen_null_check(g);
 }
 
+/* --- tasks --- */
+
+/* Register of the task, one that is kept or r0; calls clobber the others. */
+static unsigned get_task(struct gen *g)
+{
+	int from = gen_saved(g, G_TASK), dst;
+
+	if (from >= 0 && rng_percent(g->rng, 70))
+		return (unsigned)from;
+	gen_helper_call(g, HELPER_ID_get_current_task_btf);
+	gen_set(g, 0, (struct gval){ .kind = G_TASK });
+	dst = gen_free_saved(g);
+	if (dst < 6)
+		return 0;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, 0, 0, 0);
+	gen_set(g, (unsigned)dst, g->s.reg[0]);
+	return (unsigned)dst;
+}
+
+/* What is not allowed: fields, arithmetic, parts, other memory as a task. */
+static void misuse_task(struct gen *g, unsigned task)
+{
+	unsigned size = rng_below(g->rng, 4);
+
+	switch (rng_below(g->rng, 5)) {
+	case 0: gen_emit(g, gen_loads[size], 1, task, (int32_t)rng_below(g->rng, 2048), 0); break;
+	case 1: gen_emit(g, gen_stores[size], task, task, (int32_t)rng_below(g->rng, 64), 0); break;
+	case 2: gen_emit(g, INSN_ADD64_K, task, 0, 0, rng_below(g->rng, 64)); break;
+	case 3: gen_emit(g, INSN_MOV32_X, task, task, 0, 0); break;
+	default: gen_emit(g, INSN_MOV64_X, task, REG_FP, 0, 0); break;
+	}
+}
+
+/* Never NULL, and the same all the time. */
+static void compare_task(struct gen *g, unsigned task)
+{
+	int num = gen_pick_number(g);
+	uint32_t jump;
+
+	if (num < 0 || g->keep >> num & 1)
+		return;
+	if (g->prog->rights & SKEP_LEAK_POINTERS && rng_percent(g->rng, 50))
+		jump = gen_emit(g, INSN_JNE_X, task, g->s.reg[0].kind == G_TASK ? 0 : task, 0, 0);
+	else
+		jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JEQ_K : INSN_JNE_K, task, 0, 0, 0);
+	gen_emit(g, INSN_ADD64_K, (unsigned)num, 0, 0, 1);
+	gen_land(g, jump);
+	gen_set(g, (unsigned)num, gen_number(UINT64_MAX));
+}
+
+/* r0: the value, or NULL.  @dst: another register that has it; -1: none. */
+static void task_value(struct gen *g, uint32_t m, int dst)
+{
+	int32_t size = (int32_t)g->prog->map[m].value_size, off = 0;
+	bool has_first = rng_percent(g->rng, 40);
+	unsigned task;
+
+	if (has_first) {
+		off = gen_room(g, size);
+		gen_fill(g, off, size);
+	}
+	task = get_task(g);
+	if (rng_percent(g->rng, 15))
+		compare_task(g, task);
+	if (gen_oops(g) || (gen_slip(g) && rng_percent(g->rng, 30)))
+		misuse_task(g, task);
+	if (rng_percent(g->rng, 6))
+		gen_const(g, 2, 0);
+	else
+		gen_emit(g, INSN_MOV64_X, 2, task, 0, 0);
+	if (has_first)
+		gen_point(g, 3, off);
+	else
+		gen_const(g, 3, 0);
+	gen_const(g, 4, rng_percent(g->rng, 85) ? 1 : rng_below(g->rng, 4));
+	gen_map(g, 1, m);
+	gen_helper_call(g, HELPER_ID_task_storage_get);
+	gen_set(g, 0, (struct gval){ .kind = G_VALUE, .null = true, .map = (uint8_t)m,
+				     .id = g->next_id++ });
+	if (dst < 0)
+		return;
+	gen_emit(g, INSN_MOV64_X, (unsigned)dst, 0, 0, 0);
+	gen_set(g, (unsigned)dst, g->s.reg[0]);
+}
+
+void gen_task(struct gen *g)
+{
+	int m = gen_find_map(g, MAPF_TASK_STORAGE, 0), dst;
+	unsigned task;
+
+	if (m < 0 || !gen_may_call(g) ||
+	    (!(g->prog->rights & SKEP_READ_PROCESS_MEMORY) && !gen_slip(g)))
+		return;
+	if (rng_percent(g->rng, 75)) {
+		dst = rng_percent(g->rng, 70) ? gen_free_saved(g) : -1;
+		task_value(g, (uint32_t)m, dst < 6 ? -1 : dst);
+		if (rng_percent(g->rng, 80))
+			gen_null_check(g);
+		return;
+	}
+	task = get_task(g);
+	gen_emit(g, INSN_MOV64_X, 2, task, 0, 0);
+	gen_map(g, 1, (uint32_t)m);
+	gen_helper_call(g, HELPER_ID_task_storage_delete);
+}
+
 /* --- locks --- */
 
 /* Where the value is that has the lock: a saved register, not NULL; -1: none. */
@@ -205,6 +311,11 @@ static int locked_value(struct gen *g, uint32_t m)
 		return -1;
 	if (g->prog->map[m].type == MAP_ARRAY && g->prog->map[m].max_entries == 1) {
 		gen_emit(g, INSN_LDDW_MAP_VALUE, (unsigned)dst, 0, 0, m);
+	} else if (g->prog->map[m].type == MAP_TASK_STORAGE) {
+		if (!(g->prog->rights & SKEP_READ_PROCESS_MEMORY))
+			return -1;
+		task_value(g, m, dst);
+		gen_guard(g, OP_JEQ, false, (unsigned)dst, -1, 0);
 	} else {
 		gen_key(g, m, &key);
 		gen_point(g, 2, key);

@@ -122,6 +122,8 @@ static int make_map(struct pool_map *pool, const struct map_desc *desc)
 	pool->desc = *desc;
 	if (desc->type == MAP_PERF_EVENT_ARRAY)
 		pool->desc.map_extra = RING_PAGE;
+	if (desc->type == MAP_TASK_STORAGE)
+		pool->desc.map_extra = 2;
 	err = map_create(&pool->desc, NULL, RUN_LANES, &pool->map, NULL);
 	for (uint32_t lane = 0; lane < RUN_LANES && !err; lane++)
 		err = map_lane_prepare(pool->map, lane);
@@ -473,6 +475,22 @@ static bool same_values(struct map *a, struct map *b, char *what, size_t size)
 	return true;
 }
 
+/* The one task's that runs the programs. */
+static bool same_task(struct map *a, struct map *b, char *what, size_t size)
+{
+	struct task_id task;
+	const void *of_a, *of_b;
+
+	if (task_id_self(&task))
+		return true;
+	of_a = map_task_value(a, &task, RUN_LANE);
+	of_b = map_task_value(b, &task, RUN_LANE);
+	if (!of_a == !of_b && (!of_a || !memcmp(of_a, of_b, map_desc(a)->value_size)))
+		return true;
+	snprintf(what, size, "map %s: the task's values differ", map_desc(a)->name);
+	return false;
+}
+
 bool pool_same(const struct pool *a, const struct pool *b, uint32_t m, char *what, size_t size)
 {
 	const struct pool_map *x = a->map[m], *y = b->map[m];
@@ -483,6 +501,8 @@ bool pool_same(const struct pool *a, const struct pool *b, uint32_t m, char *wha
 		return same_ring(x->map, y->map, what, size);
 	if (x->desc.type == MAP_USER_RINGBUF)
 		return same_memory(x, y, what, size);
+	if (x->desc.type == MAP_TASK_STORAGE)
+		return same_task(x->map, y->map, what, size);
 	if (map_type_by_number(x->desc.type)->flags & MAPF_POP)
 		return same_values(x->map, y->map, what, size);
 	for (int i = 0; i < INNER && x->inner[i]; i++)
