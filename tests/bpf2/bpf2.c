@@ -331,6 +331,7 @@ int main(int argc, char **argv)
 	test_map_create();
 	test_elem();
 	test_fd_maps();
+	test_tasks();
 	test_batch();
 	test_freeze();
 	test_pin();

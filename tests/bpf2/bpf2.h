@@ -116,6 +116,7 @@ void test_attr(void);
 void test_map_create(void);
 void test_elem(void);
 void test_fd_maps(void);
+void test_tasks(void);
 void test_batch(void);
 void test_freeze(void);
 void test_pin(void);
