@@ -59,6 +59,7 @@ static const struct row {
 	{ MAP_STACK_TRACE, 4, 64, 10, 0 },
 	{ MAP_ARRAY_OF_MAPS, 4, 4, 10, 0 },
 	{ MAP_HASH_OF_MAPS, 8, 4, 10, 0 },
+	{ MAP_TASK_STORAGE, 4, 12, 0, MAP_F_NO_PREALLOC },
 };
 enum { N_ROWS = sizeof(rows) / sizeof(*rows), N_KEYS = 14 };
 
@@ -429,11 +430,32 @@ static void use_ids(struct user *u)
 	skep_inner_map_resolve(u->handle);
 }
 
+/* Tasks that never were, of this pid namespace and of another one. */
+static void use_task(struct user *u, struct map_writer writer)
+{
+	struct task_id task = { .unique = u->key[0], .tid = 1 + u->key[0],
+				.ns = rng_below(&u->rng, 2) ? task_namespace() : 1 };
+	struct map *map = u->handle->map;
+	uint8_t *p;
+
+	switch (rng_below(&u->rng, 4)) {
+	case 0: map_task_delete(map, &task, writer); break;
+	case 1: map_task_create(map, &task, NULL, writer); break;
+	case 2: map_task_create(map, &task, u->value, writer); break;
+	default:
+		p = map_task_value(map, &task, writer.lane);
+		if (p)
+			touch(u, p, map_desc(map)->value_size);
+	}
+}
+
 static void use_as_program(struct user *u, struct map_writer writer)
 {
 	struct map *map = u->handle->map;
 
-	if (u->flags & MAPF_RINGBUF)
+	if (u->flags & MAPF_TASK_STORAGE)
+		use_task(u, writer);
+	else if (u->flags & MAPF_RINGBUF)
 		use_ring(u, writer);
 	else if (u->flags & MAPF_USER_RINGBUF)
 		use_user_ring(u, writer);

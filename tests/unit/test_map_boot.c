@@ -356,6 +356,36 @@ static void test_stacks(void **state)
 	drop(map);
 }
 
+/* What told tasks apart is given again: nobody may find the value of another boot's. */
+static void test_tasks(void **state)
+{
+	struct map_desc desc = { .name = "m", .type = MAP_TASK_STORAGE, .key_size = 4,
+				 .value_size = 16, .map_flags = MAP_F_NO_PREALLOC, .lock_end = 4,
+				 .map_extra = 50 };
+	struct map *map = map_new(desc, store, LANES);
+	uint8_t *copy;
+	uint64_t id;
+
+	(void)state;
+	for (uint32_t i = 0; i < 50; i++)
+		assert_int_equal(map_task_create(map, &(struct task_id){ i, i, 1 }, NULL,
+						 any_writer()), 0);
+	spoil(map);
+	copy = snapshot(map);
+	id = cut_power(map, copy, copy);
+	free(copy);
+	map = open_settled(id);
+	check_slots(map, 0);
+	for (uint32_t i = 0; i < 50; i++) {
+		struct task_id task = { i, i, 1 };
+
+		assert_null(map_task_value(map, &task, 0));
+		assert_int_equal(map_task_create(map, &task, NULL, any_writer()), 0);
+	}
+	check_slots(map, 50);
+	drop(map);
+}
+
 /* A value's lock; a lane whose part is there but not its note, and the other way round. */
 static void test_arrays(void **state)
 {
@@ -457,6 +487,7 @@ int main(void)
 		cmocka_unit_test(test_perf),
 		cmocka_unit_test(test_stacks),
 		cmocka_unit_test(test_arrays),
+		cmocka_unit_test(test_tasks),
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_noise_rings),
 	};

@@ -73,15 +73,41 @@ static uint32_t key_of(uint32_t lane, uint32_t i)
 	return lane << 16 | i;
 }
 
+/* Keys of task storages; of another pid namespace, so that nobody judges them. */
+static struct task_id task_of(uint32_t key)
+{
+	return (struct task_id){ key + 1, key, 1 };
+}
+
+static bool is_storage(const struct map *map)
+{
+	return map->geometry.type == MAP_TASK_STORAGE;
+}
+
+/* As programs make values and delete them, and as an update from outside replaces them. */
+static int once_for_task(struct map *map, uint32_t key, const uint64_t *value,
+			 struct map_writer writer)
+{
+	struct task_id task = task_of(key);
+	int err;
+
+	if (!value)
+		return map_task_delete(map, &task, writer);
+	err = map_task_create(map, &task, value, writer);
+	return err == -EEXIST ? hash_update(map, &task, value, 0, writer) : err;
+}
+
 static int once(struct map *map, uint32_t key, uint64_t next, bool take, struct map_writer writer)
 {
 	uint64_t value[WORDS * LANES];
 
+	for (uint32_t i = 0; i < WORDS; i++)
+		value[i] = next;
+	if (is_storage(map))
+		return once_for_task(map, key, next ? value : NULL, writer);
 	if (!next)
 		return take ? map_api_take(map, &key, value, writer) :
 			      map_delete(map, &key, writer);
-	for (uint32_t i = 0; i < WORDS; i++)
-		value[i] = next;
 	return map_update(map, &key, value, 0, writer);
 }
 
@@ -153,7 +179,9 @@ static uint64_t value_of(struct scene *scene, uint32_t lane, uint32_t i)
 {
 	uint32_t key = key_of(lane, i), words = scene->map->geometry.value_size / 8;
 	uint64_t value[WORDS * LANES], *own = value;
-	int err = map_api_lookup(scene->map, &key, value);
+	struct task_id task = task_of(key);
+	int err = is_storage(scene->map) ? hash_api_lookup(scene->map, &task, value) :
+					   map_api_lookup(scene->map, &key, value);
 
 	if (err) {
 		assert_int_equal(err, -ENOENT);
@@ -201,20 +229,33 @@ static void wait_a_little(struct rng *rng)
 	nanosleep(&pause, NULL);
 }
 
+static uint32_t count_keys(struct map *map)
+{
+	struct map_walk walk = { 0 };
+	uint32_t n = 0, key;
+	int err;
+
+	if (is_storage(map)) {
+		while (map_walk(map, &walk, 0))
+			n++;
+		return n;
+	}
+	for (err = map_api_next_key(map, NULL, &key); !err; n++)
+		err = map_api_next_key(map, &key, &key);
+	return n;
+}
+
 /* All lanes have other holders, who find what was left; then every slot has its place. */
 static void check_end(struct scene *scene)
 {
-	uint32_t lane, i, key, n = 0, missing = UINT32_MAX;
-	int err;
+	uint32_t lane, i;
 
 	for (lane = 0; lane < LANES; lane++)
-		assert_int_equal(map_delete(scene->map, &missing,
-					    (struct map_writer){ lane, UINT32_MAX }), -ENOENT);
+		assert_int_equal(once(scene->map, UINT32_MAX - 1, 0, false,
+				      (struct map_writer){ lane, UINT32_MAX }), -ENOENT);
 	for (lane = 0; lane < WRITERS; lane++)
 		check_keys(scene, lane);
-	for (err = map_api_next_key(scene->map, NULL, &key); !err; n++)
-		err = map_api_next_key(scene->map, &key, &key);
-	check_slots(scene->map, n);
+	check_slots(scene->map, count_keys(scene->map));
 	for (i = 0; i < scene->map->geometry.max_entries; i++)
 		assert_int_equal(once(scene->map, key_of(i / KEYS, i % KEYS), 1, false,
 				      (struct map_writer){ WRITERS, UINT32_MAX }), 0);
@@ -232,10 +273,21 @@ static uint32_t n_kills(void)
 	return getenv("SOAK") ? 25000 : 250;
 }
 
+static struct map *map_of(uint32_t type, uint32_t value_size, uint32_t max_entries)
+{
+	struct map_desc desc = DESC(type, 4, value_size, max_entries, 0);
+
+	if (type == MAP_TASK_STORAGE) {
+		desc.map_flags = MAP_F_NO_PREALLOC;
+		desc.map_extra = max_entries;
+		desc.max_entries = 0;
+	}
+	return map_new(desc, NULL, LANES);
+}
+
 static void check_kills(uint32_t type, uint32_t value_size, uint32_t max_entries)
 {
-	struct scene scene = { .map = map_new(DESC(type, 4, value_size, max_entries, 0), NULL,
-					      LANES) };
+	struct scene scene = { .map = map_of(type, value_size, max_entries) };
 	struct progress progress = { .what = map_type_by_number(type)->name, .total = n_kills() };
 	uint64_t n_done = 0;
 	uint32_t i, lane;
@@ -275,6 +327,7 @@ static void test_kills(void **state)
 	check_kills(MAP_PERCPU_HASH, 8, WRITERS * KEYS);
 	check_kills(MAP_LRU_HASH, 8 * WORDS, WRITERS * KEYS / 2);
 	check_kills(MAP_LRU_PERCPU_HASH, 8, WRITERS * KEYS / 2);
+	check_kills(MAP_TASK_STORAGE, 8 * WORDS, WRITERS * KEYS);
 }
 
 /* ---- stopped, not dead ---- */

@@ -141,6 +141,7 @@ static const struct layout layouts[] = {
 	{ DESC(MAP_PERF_EVENT_ARRAY, 4, 4, 4, 0), 0x0e8cc8edb1f36703 },
 	{ DESC(MAP_PROG_ARRAY, 4, 4, 100, 0), 0x36beeddaa8e10253 },
 	{ DESC(MAP_STACK_TRACE, 4, 80, 100, 0), 0x3a695d0a97900543 },
+	{ DESC(MAP_TASK_STORAGE, 4, 12, 0, MAP_F_NO_PREALLOC), 0x7e3af9bacd35d03d },
 };
 
 static void test_layout(void **state)
