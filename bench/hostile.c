@@ -186,6 +186,17 @@ static void callbacks(unsigned n)
 	}
 }
 
+/* Each round of a loop without an end may end the callback's round too. */
+static void leaving(unsigned n)
+{
+	begin("");
+	put("*(u64 *)(r10 - 8) = r6\nr1 = %u\nr2 = func c1 ll\nr3 = r10\nr3 += -8\nr4 = 0\n"
+	    "call loop\n", n);
+	end();
+	put(".func c1\nr7 = 0\nr6 = *(u64 *)(r2 + 0)\nagain:\nr7 += r6\nr7 ^= 1\nr9 = r7\nr9 &= 7\n"
+	    "if r9 == 5 goto leave\ngoto again\nleave:\n*(u64 *)(r2 + 0) = r7\nr0 = 0\nexit\n");
+}
+
 static const struct family {
 	const char *name;
 	void (*make)(unsigned n);
@@ -201,6 +212,7 @@ static const struct family {
 	{ "loops in a row, 1000 rounds each", rounds, { 30, 300, 10000 } },
 	{ "functions that call the next", fan_out, { 2, 4, 8 } },
 	{ "callbacks in callbacks", callbacks, { 2, 8, 32 } },
+	{ "callbacks that leave a loop", leaving, { 2, 1000 } },
 };
 
 /* --- one verification --- */

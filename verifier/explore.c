@@ -147,14 +147,26 @@ static int find_including(struct env *env, struct node **list, struct node **out
 	return 0;
 }
 
+/* That head or the next one before it in which the working state's frame begins rounds. */
+static struct node *head_of_frame(const struct env *env, struct node *head)
+{
+	while (head && head->n_frames != env->cur->n_frames)
+		head = head->prev_head;
+	return head;
+}
+
 /* The head of the round that the path from @from to @block ends; NULL: it ends none. */
 static struct node *open_head(const struct env *env, uint32_t block, struct node *from)
 {
-	if (!node_ends_round(env, from, block, env->cur->n_frames))
-		return NULL;
-	while (from && (from->block != block || from->n_frames != env->cur->n_frames))
-		from = from->parent;
-	return from;
+	return node_ends_round(env, from, block, env->cur->n_frames) ?
+		       head_of_frame(env, env->last_head[block]) :
+		       NULL;
+}
+
+/* The head of the round before; NULL: this was the call's first. */
+static struct node *round_before(const struct env *env, struct node *head)
+{
+	return head->round ? head_of_frame(env, head->prev_head) : NULL;
 }
 
 static int find_recorded(struct env *env, uint32_t block, struct node *from, struct node **out)
@@ -168,7 +180,7 @@ static int find_recorded(struct env *env, uint32_t block, struct node *from, str
 	if (err || *out)
 		return err;
 	/* Heads of earlier rounds of the same call; never of one made before. */
-	for (head = open_head(env, block, from); head; head = open_head(env, block, head->parent)) {
+	for (head = open_head(env, block, from); head; head = round_before(env, head)) {
 		if (snapshot_includes(head->snapshot, env->cur, &work)) {
 			*out = head;
 			break;
