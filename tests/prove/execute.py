@@ -4,8 +4,7 @@
 Branches that meet are merged by choices among their values; loops are unrolled until
 their condition is false by constants, or up to a bound, beyond which an obligation
 says that they do not go on; or they are cut by an invariant.  Calls are entered,
-unless a contract stands for them.  Memory is objects of cells; a pointer is a list of
-guarded places.
+unless a contract stands for them.
 
 Obligations, each with its path condition: what the driver checks, no failing assert,
 no shift by the width or more, no division by zero, no count of the bits of 0 where
@@ -15,110 +14,11 @@ import heapq
 
 import term as T
 from ir import Refused
+from loops import Loops
+from memory import FunctionPointer, Memory, Pointer, choose
 
 MAX_UNROLL = 70
 MAX_DEPTH = 40
-
-
-class Pointer:
-    """Guarded places: [(condition, object, offset)]; of two the first that holds."""
-    __slots__ = ("places",)
-
-    def __init__(self, places):
-        self.places = places
-
-
-class FunctionPointer:
-    __slots__ = ("name",)
-
-    def __init__(self, name):
-        self.name = name
-
-
-def choose(c, a, b):
-    """a where c, else b: of terms, pointers, aggregates."""
-    if isinstance(a, T.Term):
-        return T.ite(c, a, b)
-    if isinstance(a, tuple):
-        return tuple(choose(c, x, y) for x, y in zip(a, b))
-    if isinstance(a, FunctionPointer):
-        if a.name != b.name:
-            raise Refused(f"a choice among functions {a.name} and {b.name}")
-        return a
-    if c.op == "const":
-        return a if c.value else b
-    if a.places == b.places:
-        return a
-    not_c = T.not_(c)
-    return Pointer([(T.binary("and", c, g), o, at) for g, o, at in a.places] +
-                   [(T.binary("and", not_c, g), o, at) for g, o, at in b.places])
-
-
-class Loops:
-    """Natural loops of a function: for a block the headers around it, from the outside."""
-
-    def __init__(self, function):
-        self.successors = {b: targets(code[-1]) for b, code in function.blocks.items()}
-        self.order = self._reverse_postorder(function.entry)
-        rank = {b: i for i, b in enumerate(self.order)}
-        dominators = self._dominators(function.entry, rank)
-        self.rank, self.body = rank, {}
-        for b in self.order:
-            for s in self.successors[b]:
-                if s in dominators[b]:
-                    self._add(s, b)
-                elif rank[s] <= rank[b]:
-                    raise Refused(f"irreducible loop in {function.name}")
-        self.around = {b: sorted((h for h in self.body if b in self.body[h]), key=lambda h: rank[h])
-                       for b in self.order}
-
-    def _reverse_postorder(self, entry):
-        seen, order, stack = {entry}, [], [(entry, iter(self.successors[entry]))]
-        while stack:
-            for s in stack[-1][1]:
-                if s not in seen:
-                    seen.add(s)
-                    stack.append((s, iter(self.successors[s])))
-                    break
-            else:
-                order.append(stack.pop()[0])
-        return order[::-1]
-
-    def _dominators(self, entry, rank):
-        predecessors = {b: [] for b in rank}
-        for b in rank:
-            for s in self.successors[b]:
-                predecessors[s].append(b)
-        self.predecessors = predecessors
-        everything = set(rank)
-        dom = {b: everything for b in rank}
-        dom[entry] = {entry}
-        changed = True
-        while changed:
-            changed = False
-            for b in self.order:
-                if b == entry:
-                    continue
-                new = set.intersection(*(dom[p] for p in predecessors[b])) | {b}
-                if new != dom[b]:
-                    dom[b], changed = new, True
-        return dom
-
-    def _add(self, header, latch):
-        body, todo = self.body.setdefault(header, {header}), [latch]
-        while todo:
-            b = todo.pop()
-            if b not in body:
-                body.add(b)
-                todo.extend(self.predecessors[b])
-
-
-def targets(last):
-    if last.op == "br":
-        return [t for t in last.args[1:] if t]
-    if last.op == "switch":
-        return [last.args[2]] + [t for _, t in last.args[3]]
-    return []
 
 
 class Edge:
@@ -135,8 +35,8 @@ class Execution:
         self.module, self.contracts, self.cuts = module, contracts or {}, cuts or {}
         self.constants = constants or {}
         self.assumptions, self.obligations, self.reached = [], [], []
-        self.sizes, self.loops, self.global_objects, self.inputs = {}, {}, {}, []
-        self.n_objects, self.initial, self.stack = 0, {}, []
+        self.objects = Memory(module, self.oblige)
+        self.loops, self.inputs, self.stack = {}, [], []
 
     # --- obligations ---
 
@@ -150,195 +50,6 @@ class Execution:
         if not T.is_const(fact, 1):
             self.assumptions.append(fact)
 
-    # --- memory ---
-
-    def new_object(self, size, name):
-        self.n_objects += 1
-        self.sizes[self.n_objects] = (size, name)
-        return self.n_objects
-
-    def load_cell(self, cells, at, size, width):
-        cell = cells.get(at)
-        if cell is not None and cell[0] == size:
-            value = cell[1]
-            return T.trunc(value, width) if isinstance(value, T.Term) and value.width > width else value
-        if cell is None and not any(o < at + size and at < o + c[0] for o, c in cells.items()):
-            cells[at] = (size, T.fresh(8 * size, "uninit"))
-            return T.trunc(cells[at][1], width)
-        parts = [self.load_byte(cells, at + i) for i in range(size)]
-        whole = parts[0]
-        for part in parts[1:]:
-            whole = T.concat(part, whole)
-        return T.trunc(whole, width)
-
-    @staticmethod
-    def load_byte(cells, at):
-        for o, (size, value) in cells.items():
-            if o <= at < o + size:
-                if not isinstance(value, T.Term):
-                    raise Refused("a byte of a pointer")
-                return T.extract(value, 8 * (at - o) + 7, 8 * (at - o))
-        cells[at] = (1, T.fresh(8, "uninit"))
-        return cells[at][1]
-
-    def store_cell(self, cells, at, size, value, condition):
-        for o, (n, _) in list(cells.items()):
-            if o < at + size and at < o + n and (o, n) != (at, size):
-                bytes_ = [self.load_byte(cells, o + i) for i in range(n)]
-                del cells[o]
-                for i, byte in enumerate(bytes_):
-                    if not at <= o + i < at + size or not T.is_const(condition, 1):
-                        cells[o + i] = (1, byte)
-        old = cells.get(at)
-        if T.is_const(condition, 1) or (old is None and not any(at <= o < at + size for o in cells)):
-            cells[at] = (size, value)
-        elif old is not None and old[0] == size:
-            cells[at] = (size, choose(condition, value, old[1]))
-        else:
-            raise Refused("a guarded store over cells of other sizes")
-
-    def places(self, pointer, size, path, text):
-        if not isinstance(pointer, Pointer):
-            raise Refused(f"no pointer: {text}")
-        inside = [(g, o, at) for g, o, at in pointer.places
-                  if 0 <= at and at + size <= self.sizes[o][0]]
-        for g, o, at in pointer.places:
-            if not (0 <= at and at + size <= self.sizes[o][0]):
-                self.oblige(path, T.not_(g), f"outside of {self.sizes[o][1]}: {text}")
-        return inside
-
-    def load(self, memory, pointer, type_, path, text):
-        size = self.module.types.size(type_)
-        width = 64 if type_ == "ptr" else type_
-        places = self.places(pointer, (width + 7) // 8 if type_ != "ptr" else size, path, text)
-        value = None if places else T.fresh(width, "outside")
-        for g, o, at in reversed(places):
-            loaded = self.load_cell(self.cells(memory, o), at, (width + 7) // 8, width)
-            value = loaded if value is None else choose(g, loaded, value)
-        return value
-
-    def store(self, memory, pointer, type_, value, path, text):
-        size = self.module.types.size(type_)
-        places = self.places(pointer, size, path, text)
-        if isinstance(value, T.Term) and value.width % 8:
-            value = T.zext(value, 8 * size)
-        for g, o, at in places:
-            guard = T.TRUE if len(pointer.places) == 1 else g
-            self.store_cell(self.cells(memory, o), at, size, value, guard)
-
-    def cells(self, memory, o):
-        """The cells of an object, of this path's own."""
-        if o not in memory:
-            memory[o] = dict(self.initial.get(o, {}))
-        return memory[o]
-
-    def copy(self, memory, to, from_, size, path, text):
-        sources = self.places(from_, size, path, text)
-        layout = {}
-        for _, o, at in sources:
-            for offset, (n, _) in self.cells(memory, o).items():
-                if at <= offset and offset + n <= at + size:
-                    layout.setdefault(offset - at, n)
-        for offset, n in sorted(layout.items()):
-            value = None
-            for g, o, at in reversed(sources):
-                loaded = self.load_cell(self.cells(memory, o), at + offset, n, 8 * n)
-                value = loaded if value is None else choose(g, loaded, value)
-            for g, o, at in self.places(to, size, path, text):
-                guard = T.TRUE if len(to.places) == 1 else g
-                self.store_cell(self.cells(memory, o), at + offset, n, value, guard)
-
-    def merge(self, edges):
-        if len(edges) == 1:
-            return {o: dict(c) for o, c in edges[0].memory.items()}
-        merged = {}
-        for o in set().union(*(e.memory.keys() for e in edges)):
-            states = [e.memory[o] if o in e.memory else self.initial.get(o, {}) for e in edges]
-            cells = merged[o] = {}
-            offsets = {}
-            for state in states:
-                for at, (size, _) in state.items():
-                    offsets[at] = min(size, offsets.get(at, size))
-            for at, size in sorted(offsets.items()):
-                known = [(e, s[at]) for e, s in zip(edges, states) if at in s]
-                if any(cell[0] != size for _, cell in known):
-                    raise Refused("cells of two sizes meet")
-                value = known[-1][1][1]
-                for e, cell in reversed(known[:-1]):
-                    value = choose(e.condition, cell[1], value)
-                if len(known) < len(edges) and isinstance(value, T.Term):
-                    # Not written on some way here: anything there.
-                    written = T.FALSE
-                    for e, _ in known:
-                        written = T.binary("or", written, e.condition)
-                    value = T.ite(written, value, T.fresh(8 * size, "uninit"))
-                cells[at] = (size, value)
-        return merged
-
-    # --- globals ---
-
-    def global_pointer(self, name):
-        if self.module.function(name) or name not in self.module.globals:
-            return FunctionPointer(name)
-        if name not in self.global_objects:
-            type_, value, _ = self.module.globals[name]
-            o = self.new_object(self.module.types.size(type_), name)
-            self.global_objects[name] = o
-            cells = self.initial[o] = {}
-            self.place_constant(cells, 0, type_, value)
-        return Pointer([(T.TRUE, self.global_objects[name], 0)])
-
-    def place_constant(self, cells, at, type_, value):
-        types = self.module.types
-        if value[0] == "bytes":
-            for i, byte in enumerate(value[1]):
-                cells[at + i] = (1, T.const(byte, 8))
-        elif value[0] == "parts":
-            for i, (t, v) in enumerate(value[2]):
-                offset = i * types.size(t) if type_[0] == "array" else types.offset(type_, i)
-                self.place_constant(cells, at + offset, t, v)
-        elif value[0] == "zero" and not isinstance(type_, int) and type_ != "ptr":
-            parts = [type_[2]] * type_[1] if type_[0] == "array" else type_[1]
-            for i, t in enumerate(parts):
-                offset = i * types.size(t) if type_[0] == "array" else types.offset(type_, i)
-                self.place_constant(cells, at + offset, t, ("zero", t))
-        elif value[0] == "global":
-            cells[at] = (8, self.global_pointer(value[1]))
-        elif type_ == "ptr":
-            cells[at] = (8, T.const(0, 64))
-        elif value[0] != "undef":
-            size = types.size(type_)
-            cells[at] = (size, T.const(value[2] if value[0] == "const" else 0, 8 * size))
-
-    def element(self, type_, places, indices):
-        types = self.module.types
-        for level, index in enumerate(indices):
-            if level == 0:
-                places = self.indexed(places, index, types.size(type_), None)
-            elif type_[0] == "array":
-                places, type_ = self.indexed(places, index, types.size(type_[2]), type_[1]), type_[2]
-            else:
-                places = [(g, o, at + types.offset(type_, index.value)) for g, o, at in places]
-                type_ = type_[1][index.value]
-        return Pointer(places)
-
-    def indexed(self, places, index, size, n):
-        """Where an index may point: a place for each element, one for all that is beyond."""
-        out = []
-        for g, o, at in places:
-            if index.op == "const":
-                out.append((g, o, at + size * T.signed(index.value, index.width)))
-                continue
-            count = n if n is not None else (self.sizes[o][0] - at) // size
-            for k in range(count):
-                hit = T.binary("and", g, T.eq(index, T.const(k, index.width)))
-                if not T.is_const(hit, 0):
-                    out.append((hit, o, at + k * size))
-            beyond = T.binary("and", g, T.not_(T.less(index, T.const(count, index.width))))
-            if not T.is_const(beyond, 0):
-                out.append((beyond, o, self.sizes[o][0]))
-        return out
-
     # --- functions ---
 
     def value(self, env, v):
@@ -346,11 +57,11 @@ class Execution:
         if kind == "local":
             return env[v[1]]
         if kind == "global":
-            return self.global_pointer(v[1])
+            return self.objects.global_pointer(v[1])
         if kind == "const":
             return T.const(v[2], v[1])
         if kind == "gep":
-            return self.element(v[1], self.value(env, v[2]).places, [self.value(env, i) for _, i in v[3]])
+            return self.objects.element(v[1], self.value(env, v[2]).places, [self.value(env, i) for _, i in v[3]])
         type_ = v[1]
         if kind == "parts" and type_[0] == "struct":
             return tuple(self.value(env, part) for _, part in v[2])
@@ -408,7 +119,7 @@ class Frame:
         condition = T.FALSE
         for e in edges:
             condition = T.binary("or", condition, e.condition)
-        memory = self.run_.merge(edges)
+        memory = self.run_.objects.merge(edges)
         return value, memory, condition
 
     def follow(self, source, turns, to, condition, memory):
@@ -450,7 +161,7 @@ class Frame:
         condition = T.FALSE
         for e in edges:
             condition = T.binary("or", condition, e.condition)
-        memory = self.run_.merge(edges)
+        memory = self.run_.objects.merge(edges)
         for dst in edges[0].values:
             value = edges[-1].values[dst]
             for e in reversed(edges[:-1]):
@@ -526,10 +237,10 @@ class Frame:
         """What the invariant does not speak of must not change in a turn."""
         for o, cells in self.kept[header].items():
             if any(memory[o].get(at) != cell for at, cell in cells.items()):
-                raise Refused(f"{self.function.name} changes {self.run_.sizes[o][1]} in a loop")
+                raise Refused(f"{self.function.name} changes {self.run_.objects.sizes[o][1]} in a loop")
 
     def forget(self, memory, o):
-        memory[o] = {at: (size, T.fresh(8 * size, "any")) for at, (size, _) in self.run_.cells(memory, o).items()}
+        memory[o] = {at: (size, T.fresh(8 * size, "any")) for at, (size, _) in self.run_.objects.cells(memory, o).items()}
 
     # --- instructions ---
 
@@ -592,21 +303,21 @@ class Frame:
 
     def do_alloca(self, i, condition, memory):
         size = self.run_.module.types.size(i.args)
-        o = self.run_.new_object(size, f"{self.function.name}{i.dst}")
+        o = self.run_.objects.new_object(size, f"{self.function.name}{i.dst}")
         self.env[i.dst] = self.locals[i.dst] = Pointer([(T.TRUE, o, 0)])
         memory[o] = {}
 
     def do_load(self, i, condition, memory):
         t, _, p = i.args
-        self.env[i.dst] = self.run_.load(memory, self.get(p), t, self.absolute(condition), i.text)
+        self.env[i.dst] = self.run_.objects.load(memory, self.get(p), t, self.absolute(condition), i.text)
 
     def do_store(self, i, condition, memory):
         t, v, _, p = i.args
-        self.run_.store(memory, self.get(p), t, self.get(v), self.absolute(condition), i.text)
+        self.run_.objects.store(memory, self.get(p), t, self.get(v), self.absolute(condition), i.text)
 
     def do_getelementptr(self, i, condition, memory):
         type_, base, indices = i.args
-        self.env[i.dst] = self.run_.element(type_, self.get(base).places, [self.get(x) for _, x in indices])
+        self.env[i.dst] = self.run_.objects.element(type_, self.get(base).places, [self.get(x) for _, x in indices])
 
     def do_extractvalue(self, i, condition, memory):
         self.env[i.dst] = self.get(i.args[1])[i.args[2]]
@@ -648,10 +359,10 @@ class Frame:
 
     def copied(self, pointer, type_, condition, memory, i):
         size = self.run_.module.types.size(type_)
-        o = self.run_.new_object(size, f"copy for {self.function.name}")
+        o = self.run_.objects.new_object(size, f"copy for {self.function.name}")
         memory[o] = {}
         copy = Pointer([(T.TRUE, o, 0)])
-        self.run_.copy(memory, copy, pointer, size, self.absolute(condition), i.text)
+        self.run_.objects.copy(memory, copy, pointer, size, self.absolute(condition), i.text)
         return copy
 
     def call___assert_fail(self, i, values, condition, memory):
@@ -678,7 +389,7 @@ class Frame:
 
     def call_llvm_memcpy(self, i, values, condition, memory):
         to, from_, size = values[:3]
-        self.run_.copy(memory, to, from_, size.value, self.absolute(condition), i.text)
+        self.run_.objects.copy(memory, to, from_, size.value, self.absolute(condition), i.text)
 
     def call_llvm_memset(self, i, values, condition, memory):
         to, byte, size = values[:3]
@@ -686,7 +397,7 @@ class Frame:
             raise Refused(i.text)
         for at in range(0, size.value, 8):
             place = Pointer([(g, o, offset + at) for g, o, offset in to.places])
-            self.run_.store(memory, place, 64, T.const(0, 64), self.absolute(condition), i.text)
+            self.run_.objects.store(memory, place, 64, T.const(0, 64), self.absolute(condition), i.text)
 
     def count(self, i, values, condition, function):
         a, zero_is_poison = values
