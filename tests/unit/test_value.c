@@ -276,6 +276,8 @@ static void values_subset(void **state)
 				    .num = scalar_urange(14, 74) };
 	struct value wider = base, nullable = base, rdonly = base, longer = base, moved = base;
 	struct value other = base, meta = base, renamed = base;
+	/* With an id: bytes that are readable count from the pointer, whatever its distance is. */
+	struct value far, further, deeper, unread, unread_far, before, other_id, maybe;
 	const struct value uninit = { .kind = VALUE_UNINIT }, number = scalar_value(3, 9);
 
 	(void)state;
@@ -287,6 +289,21 @@ static void values_subset(void **state)
 	other.object = 1;
 	meta.kind = VALUE_PACKET_META;
 	renamed.id = 7;
+	far = further = deeper = unread = renamed;
+	far.delta = 20;
+	further.delta = 20;
+	further.extent = 40;
+	deeper.extent = 35;
+	unread.extent = 0;
+	unread_far = unread;
+	unread_far.delta = 20;
+	before = renamed;
+	before.delta = -6;
+	before.extent = 14;
+	other_id = renamed;
+	other_id.id = 9;
+	maybe = renamed;
+	maybe.flags = VALUE_RDONLY;
 	const struct {
 		const struct value *inner, *outer;
 		bool subset, reverse;
@@ -298,6 +315,15 @@ static void values_subset(void **state)
 		{ &base, &renamed, true, true },   { &base, &uninit, true, false },
 		{ &number, &uninit, true, false }, { &base, &number, false, false },
 		{ &uninit, &uninit, true, true },  { &nullable, &rdonly, false, false },
+		/* 20 bytes after the pointer, and 14, 20, 21, 20, none */
+		{ &renamed, &far, true, false },   { &renamed, &further, true, true },
+		{ &deeper, &renamed, true, false }, { &renamed, &before, true, true },
+		{ &renamed, &unread, true, false }, { &far, &unread, true, false },
+		{ &unread, &unread_far, true, true }, { &unread_far, &far, false, true },
+		/* Which id it is does not matter; that there is none, does. */
+		{ &renamed, &other_id, true, true }, { &far, &base, false, true },
+		{ &further, &base, false, true },  { &renamed, &moved, false, true },
+		{ &other_id, &maybe, true, false },
 	};
 
 	for (unsigned i = 0; i < N_ELEMENTS(cases); i++) {
