@@ -39,30 +39,33 @@ struct tnum tnum_sub(struct tnum a, struct tnum b, unsigned w)
 	return tnum_make(a.value - b.value, (least ^ greatest) | a.mask | b.mask, w);
 }
 
-/*
- * Long multiplication over the possible bits of the operand that has fewer: a
- * known bit adds the shifted other operand, an unknown one may add it.
- */
-struct tnum tnum_mul(struct tnum a, struct tnum b, unsigned w)
+/* One bit of a factor: where it is set b is added in its place, where it is unknown b may be. */
+static void mul_bit(struct tnum *sum, struct tnum a, struct tnum b, unsigned i, unsigned w)
+{
+	struct tnum with = tnum_add(*sum, tnum_make(b.value << i, b.mask << i, w), w);
+
+	*sum = a.value >> i & 1 ? with : tnum_join(*sum, with);
+}
+
+/* Long multiplication, over the possible bits of a from the lowest. */
+static struct tnum mul_long(struct tnum a, struct tnum b, unsigned w)
 {
 	struct tnum sum = tnum_const(0);
 
-	if (__builtin_popcountll(tnum_max(a)) > __builtin_popcountll(tnum_max(b))) {
-		struct tnum swap = a;
-
-		a = b;
-		b = swap;
-	}
 	for (uint64_t left = tnum_max(a); left; left &= left - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(left);
-		struct tnum part = tnum_make(b.value << i, b.mask << i, w);
-		struct tnum with = tnum_add(sum, part, w);
-
-		sum = a.value >> i & 1 ? with : tnum_join(sum, with);
+		mul_bit(&sum, a, b, (unsigned)__builtin_ctzll(left), w);
 		if (sum.mask == width_mask(w))
 			break;
 	}
 	return sum;
+}
+
+/* By the operand that has fewer possible bits. */
+struct tnum tnum_mul(struct tnum a, struct tnum b, unsigned w)
+{
+	if (__builtin_popcountll(tnum_max(a)) > __builtin_popcountll(tnum_max(b)))
+		return mul_long(b, a, w);
+	return mul_long(a, b, w);
 }
 
 static bool is_power_of_2(struct tnum t)

@@ -13,6 +13,7 @@
 static struct {
 	enum insn_op op;
 	uint64_t x, y;    /* operands */
+	struct tnum bits; /* those that hold x */
 	uint64_t keep[2]; /* members that reduction must not lose */
 	unsigned n_reduced;
 } about;
@@ -31,6 +32,41 @@ struct tnum contract_bits(struct tnum a, struct tnum b, unsigned w)
 	prove_check(bits_formed(a, w) & bits_formed(b, w));
 	prove_check(!is_shift(about.op) | ((b.value | b.mask) < w));
 	prove_assume(!(in_bits(a, x) & in_bits(b, y)) | in_bits(r, ref_alu(about.op, x, y, w)));
+	return r;
+}
+
+/* Lemma product_bit: long multiplication.  @n: the bits of a factor below the i-th. */
+static uint64_t product_with_bit(uint64_t n, unsigned i, uint64_t y)
+{
+	uint64_t with = prove_product(n | UINT64_C(1) << i, y);
+
+	prove_assume(with == prove_product(n, y) + (y << i));
+	return with;
+}
+
+/* A turn of long multiplication, on the product of the bits below the i-th. */
+void contract_mul_bit(struct tnum *sum, struct tnum a, struct tnum b, unsigned i, unsigned w)
+{
+	uint64_t n = about.x & ((UINT64_C(1) << i) - 1), y = about.y;
+	uint64_t with = product_with_bit(n, i, y);
+	uint64_t before = prove_product(n, y), after = about.x >> i & 1 ? with : before;
+	struct tnum out = any_bits(w);
+
+	prove_check(bits_formed(*sum, w) & bits_formed(a, w) & bits_formed(b, w) & (i < w));
+	prove_check(in_bits(a, about.x) & in_bits(b, y));
+	prove_assume(!in_bits(*sum, before & ref_mask(w)) | in_bits(out, after & ref_mask(w)));
+	*sum = out;
+}
+
+/* Either operand may be the one whose bits are gone through. */
+struct tnum contract_mul_long(struct tnum a, struct tnum b, unsigned w)
+{
+	struct tnum r = any_bits(w);
+
+	prove_check(bits_formed(a, w) & bits_formed(b, w));
+	prove_assume(!((in_bits(a, about.x) & in_bits(b, about.y)) |
+		       (in_bits(a, about.y) & in_bits(b, about.x))) |
+		     in_bits(r, (about.x * about.y) & ref_mask(w)));
 	return r;
 }
 

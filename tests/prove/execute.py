@@ -94,7 +94,7 @@ class Frame:
             run.loops[function.name] = Loops(function)
         self.loops = run.loops[function.name]
         self.pending, self.queue, self.returns = {}, [], []
-        self.invariant = run.cuts.get(function.name)
+        self.invariant, _, self.decreasing = run.cuts.get(function.name, "").partition(":")
         self.locals, self.kept = {}, {}
 
     # A node is a block and, for each loop around it, the turn: in order of these keys
@@ -132,8 +132,7 @@ class Frame:
             turn = old.get(header, 0)
             if header == to and source and source in loops.body[to]:
                 if self.invariant:
-                    self.check_invariant(condition, memory)
-                    self.check_kept(to, memory)
+                    self.check_turn(condition, memory, to, self.phis(source, to))
                     return
                 turn += 1
                 if turn > MAX_UNROLL:
@@ -141,6 +140,14 @@ class Frame:
                                      f"{self.function.name}: more than {MAX_UNROLL} turns")
                     return
             new.append(turn)
+        values, node = self.phis(source, to), (to, tuple(new))
+        if node not in self.pending:
+            self.pending[node] = []
+            heapq.heappush(self.queue, (self.key(*node), *node))
+        self.pending[node].append(Edge(source, condition, memory, values))
+
+    def phis(self, source, to):
+        """What the variables of a block are on the way from another."""
         values = {}
         for i in self.function.blocks[to]:
             if i.op != "phi":
@@ -148,11 +155,7 @@ class Frame:
             for v, block in i.args[1]:
                 if block == source:
                     values[i.dst] = self.run_.value(self.env, v)
-        node = (to, tuple(new))
-        if node not in self.pending:
-            self.pending[node] = []
-            heapq.heappush(self.queue, (self.key(*node), *node))
-        self.pending[node].append(Edge(source, condition, memory, values))
+        return values
 
     def absolute(self, condition):
         return T.binary("and", self.path, condition)
@@ -207,31 +210,47 @@ class Frame:
 
     # --- loops cut by an invariant, a function of parameters and locals by their names ---
 
-    def invariant_holds(self, condition, memory):
-        names = self.run_.module.function(self.invariant).params
-        args = [self.locals.get(n, self.env.get(n)) for n in names]
+    def named(self, values):
+        """
+        Arguments of the invariant: parameters, locals, variables of the loop's head, and as
+        "result" the object that is returned.
+        """
+        names, args = self.run_.module.function(self.invariant).params, []
+        for n in names:
+            of = (self.locals, values, self.env)
+            args.append(next((d[k] for d in of for k in (n, n + ".0", n.replace("%result", "%retval")) if k in d), None))
         if None in args:
             raise Refused(f"{self.invariant}: {self.function.name} has not all of {names}")
-        copy = {o: dict(c) for o, c in memory.items()}
-        return self.run_.call(self.invariant, args, self.absolute(condition), copy, self.depth + 1)[0]
+        return args
 
-    def check_invariant(self, condition, memory):
-        self.run_.oblige(self.absolute(condition), self.invariant_holds(condition, memory),
+    def invariant_holds(self, condition, memory, values):
+        copy = {o: dict(c) for o, c in memory.items()}
+        return self.run_.call(self.invariant, self.named(values), self.absolute(condition), copy, self.depth + 1)[0]
+
+    def check_invariant(self, condition, memory, values):
+        self.run_.oblige(self.absolute(condition), self.invariant_holds(condition, memory, values),
                          f"{self.invariant} holds no longer")
+
+    def check_turn(self, condition, memory, header, values):
+        """After a turn it holds; what counts the turns, if there is such, is less than before."""
+        self.check_invariant(condition, memory, values)
+        self.check_kept(header, memory)
+        for name, value in values.items():
+            if name[1:].split(".")[0] == self.decreasing:
+                self.run_.oblige(self.absolute(condition), T.less(value, self.env[name]), f"{name} does not fall")
 
     def cut(self, block, condition, memory):
         """Holds on entry; then from any state in which it holds."""
-        self.check_invariant(condition, memory)
-        names = self.run_.module.function(self.invariant).params
-        pointers = [self.locals.get(n, self.env.get(n)) for n in names] + list(self.locals.values())
-        forgotten = {o for p in pointers if isinstance(p, Pointer) for _, o, _ in p.places}
+        self.check_invariant(condition, memory, {})
+        forgotten = {o for p in self.named({}) + list(self.locals.values()) if isinstance(p, Pointer)
+                     for _, o, _ in p.places}
         for o in forgotten:
             self.forget(memory, o)
         for i in self.function.blocks[block]:
             if i.op == "phi":
                 self.env[i.dst] = T.fresh(i.args[0], "loop")
         self.kept[block] = {o: dict(c) for o, c in memory.items() if o not in forgotten}
-        self.run_.assume(self.absolute(condition), self.invariant_holds(condition, memory))
+        self.run_.assume(self.absolute(condition), self.invariant_holds(condition, memory, {}))
 
     def check_kept(self, header, memory):
         """What the invariant does not speak of must not change in a turn."""
@@ -375,6 +394,9 @@ class Frame:
 
     def call_prove_constant(self, i, values, condition, memory):
         self.env[i.dst] = T.const(self.run_.constants[values[0].value], 64)
+
+    def call_prove_product(self, i, values, condition, memory):
+        self.env[i.dst] = T.product(*values)
 
     def call_prove_assume(self, i, values, condition, memory):
         self.run_.assume(self.absolute(condition), values[0])

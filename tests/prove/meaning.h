@@ -10,6 +10,8 @@
 
 uint64_t prove_any(void);
 uint64_t prove_constant(int which);
+/* The product, of which a proof knows only what it assumes: lemmas, which have rows. */
+uint64_t prove_product(uint64_t x, uint64_t y);
 void prove_assume(bool holds);
 void prove_check(bool holds);
 /* A claim about bits, for the solver of these whatever the row's is. */

@@ -30,7 +30,63 @@ static void bits_operator(enum insn_op op)
 	} else {
 		y = member_of_bits(b, w);
 	}
+	about.x = x;
+	about.y = y;
 	check_bits(op_rows[op].bits(a, b, w), ref_alu(op, x, y, w), w);
+}
+
+/* --- multiplication of known bits, from the inside to the outside --- */
+
+/* Lemmas of long multiplication: a bit more in a factor adds the other, shifted. */
+void prove_product_bit(void)
+{
+	unsigned w = w_(), i = (unsigned)prove_constant(COUNT_VALUE);
+	uint64_t x = any(w), y = any(w), n = x & ((UINT64_C(1) << i) - 1);
+
+	prove_check((n | UINT64_C(1) << i) == n + (UINT64_C(1) << i));
+	prove_check((UINT64_C(1) << i) * y == y << i);
+	prove_check(0 * y == 0);
+}
+
+void prove_product_of_sum(void)
+{
+	uint64_t n = any(64), k = any(64), y = any(64);
+
+	prove_check((n + k) * y == n * y + k * y);
+}
+
+void prove_mul_bit(void)
+{
+	unsigned w = w_(), i = (unsigned)prove_constant(COUNT_VALUE);
+	struct tnum a = any_bits(w), b = any_bits(w), sum = any_bits(w);
+	uint64_t x = member_of_bits(a, w), y = member_of_bits(b, w), p = member_of_bits(sum, w);
+
+	mul_bit(&sum, a, b, i, w);
+	check_bits(sum, (x >> i & 1 ? p + (y << i) : p) & ref_mask(w), w);
+}
+
+/* What is left are the possible bits from one upwards; the sum holds the product of those below. */
+bool invariant_mul_long(struct tnum *result, uint64_t left)
+{
+	unsigned w = w_();
+	uint64_t max = about.bits.value | about.bits.mask, lowest = left & -left;
+	uint64_t done = prove_product(about.x & ~left, about.y);
+
+	return bits_formed(*result, w) & in_bits(*result, done & ref_mask(w)) & !(left & ~max) &
+	       (!left | ((max & ~left) < lowest));
+}
+
+void prove_mul_long(void)
+{
+	unsigned w = w_();
+	struct tnum a = any_bits(w), b = any_bits(w);
+	uint64_t x = member_of_bits(a, w), y = member_of_bits(b, w);
+
+	about.bits = a;
+	about.x = x;
+	about.y = y;
+	prove_assume(prove_product(0, y) == 0);
+	check_bits(mul_long(a, b, w), prove_product(x, y) & ref_mask(w), w);
 }
 
 void prove_bits_join(void)

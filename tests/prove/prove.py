@@ -37,6 +37,8 @@ PASSES = "function(sroa,early-cse,instsimplify,adce,lcssa)"
 
 MEMORY = 4 << 30  # bytes for z3
 CASES = 27  # of shift counts, in one query
+# Of bits, but sums and products multiplied out before.
+POLYNOMIALS = "(check-sat-using (then (using-params simplify :som true) bit-blast sat))"
 OPERATORS = "add sub mul div sdiv and or xor lsh rsh arsh mod smod".split()
 # What a row may take for granted, each proved by rows of its own: function -> what stands for it.
 GIVEN = {
@@ -48,6 +50,8 @@ GIVEN = {
     "next": {"member_next": "contract_member_next"},
     "next_bits": {"tnum_next": "contract_tnum_next"},
     "arcs": {"range_join": "contract_join", "range_meet": "contract_meet"},
+    "mul_bit": {"mul_bit": "contract_mul_bit"},
+    "mul_long": {"mul_long": "contract_mul_long"},
     "operators": {**{f"tnum_{op}": "contract_bits" for op in OPERATORS},
                   **{f"range_{op}": "contract_range" for op in OPERATORS}},
     "shifts": {f"{part}_{op}": f"contract_{part.replace('tnum', 'bits')}"
@@ -74,16 +78,16 @@ class Row:
         options = dict(w.split("=", 1) for w in words[3:])
         self.given = [g for g in options.pop("given", "").split(",") if g]
         self.bits = int(options.pop("bits", 0))
-        self.loops = dict(x.split(":") for x in options.pop("loop", "").split(",") if x)
+        self.loops = dict(x.split(":", 1) for x in options.pop("loop", "").split(",") if x)
         self.counts = options.pop("counts", None)
-        if options or self.solver not in ("bits", "integers"):
+        if options or self.solver not in ("bits", "integers", "polynomials"):
             raise SystemExit(f"rows.txt: {line}")
 
     def cases(self):
         """Values and masks of a known-bits shift count below the width."""
         if not self.counts:
             return [(0, 0)]
-        return [(v, m) for m in range(self.width) for v in range(self.width) if not v & m]
+        return [(v, m) for m in range(self.width if self.counts == "all" else 1) for v in range(self.width) if not v & m]
 
     def name(self):
         return self.theorem + (f" {self.bits}" if self.bits else "")
@@ -103,9 +107,9 @@ def any_of(terms):
 
 def query(solver, goal, ask=()):
     definitions = integers.definitions if solver == "integers" else T.definitions
-    lines = [] if solver == "integers" else ["(set-logic QF_BV)"]
+    lines = [] if solver == "integers" else ["(set-logic QF_UFBV)"]
     lines += definitions([goal] + list(ask))
-    lines += [f"(assert {T.name(goal)})", "(check-sat)"]
+    lines += [f"(assert {T.name(goal)})", POLYNOMIALS if solver == "polynomials" else "(check-sat)"]
     if ask:
         lines.append(f"(get-value ({' '.join(T.name(t) for t in ask)}))")
     return "\n".join(lines)
@@ -159,9 +163,9 @@ def run_case(module, row, value, mask):
 
 def queries(module, row):
     """(what it asks, query, inputs): can the premises be met, can anything be wrong?"""
-    cases = row.cases()
-    for first in range(0, len(cases), CASES):
-        runs = [run_case(module, row, *case) for case in cases[first:first + CASES]]
+    cases, at_once = row.cases(), 1 if row.counts == "each" else CASES
+    for first in range(0, len(cases), at_once):
+        runs = [run_case(module, row, *case) for case in cases[first:first + at_once]]
         inputs = [i for run in runs for i in run.inputs] if len(runs) == 1 else []
         yield "premises", query(row.solver, any_of(all_of(r.assumptions + [any_of(r.reached)]) for r in runs)), []
         sides = [[bad for bad, _, is_claim in r.obligations if not is_claim] for r in runs]

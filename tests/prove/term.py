@@ -419,6 +419,16 @@ def ite(c, a, b):
     return a if a is b else _make("ite", (c, a, b), a.width)
 
 
+def product(a, b):
+    """The product of numbers, of which nothing is known but what lemmas say."""
+    return _make("product", (a, b), a.width)
+
+
+def fits(a, b):
+    """Does the product of these signed numbers fit in their width?"""
+    return _make("fits", (a, b), 1)
+
+
 # --- widths ---
 
 def extract(a, high, low):
@@ -548,6 +558,8 @@ def _body(t):
         return f"((_ {kind} {t.width - t.args[0].width}) {args})"
     if t.op == "extract":
         return f"((_ extract {t.value[0]} {t.value[1]}) {args})"
+    if t.op in ("product", "fits"):
+        return f"({t.op}{t.args[0].width} {args})"
     if t.op == "bit":
         return f"(= ((_ extract {t.value} {t.value}) {args}) #b1)"
     raise AssertionError(t.op)
@@ -570,8 +582,12 @@ def reachable(roots):
 
 def definitions(roots):
     """The lines that define what the roots are made of."""
-    lines = []
+    lines, declared = [], set()
     for t in reachable(roots):
+        if t.op in ("product", "fits") and (t.op, t.args[0].width) not in declared:
+            declared.add((t.op, t.args[0].width))
+            of = sort(t.args[0])
+            lines.append(f"(declare-fun {t.op}{t.args[0].width} ({of} {of}) {sort(t)})")
         if t.op in ("var", "boolvar"):
             lines.append(f"(declare-const {t.value} {sort(t)})")
         elif t.op != "const":
