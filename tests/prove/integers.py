@@ -75,6 +75,11 @@ class Printer:
                 self.lines.append(f"(assert ({'<=' if t.op == 'and' else '>='} {v} {_number(a)}))")
         self.define(t, v)
 
+    @staticmethod
+    def joins(high, low):
+        """Have they no bit in common: a number moved up, and one below it?"""
+        return high.op == "shl" and high.args[1].op == "const" and low.ubits <= high.args[1].value
+
     def signed(self, t):
         n = _number(t)
         return f"(ite (>= {n} {1 << t.width - 1}) (- {n} {1 << t.width}) {n})"
@@ -119,6 +124,8 @@ class Printer:
         elif t.op == "shl" and t.args[1].op == "const":
             k = 1 << t.args[1].value
             self.reduced(t, _times(k, a[0]), 0, k * (1 << t.args[0].ubits))
+        elif t.op == "or" and any(self.joins(*sides) for sides in (t.args, t.args[::-1])):
+            self.define(t, f"(+ {' '.join(a)})")
         elif t.op in ("udiv", "urem"):
             q, r = self.unknown(0, (1 << t.width) - 1), self.unknown(0, (1 << t.width) - 1)
             self.lines.append(f"(assert (=> (> {a[1]} 0) (and (= {a[0]} (+ (* {a[1]} {q}) {r})) (< {r} {a[1]}))))")

@@ -151,7 +151,98 @@ static void range_operator(enum insn_op op)
 	if (is_shift(op))
 		prove_assume((b.base < w) & (b.size < w) & (b.base + b.size < w));
 	y = member_of_range(b, w);
+	about.x = x;
+	about.y = y;
 	check_range(op_rows[op].range(a, b, w), ref_alu(op, x, y, w), w);
+}
+
+/* --- multiplication of ranges --- */
+
+static bool between(wide_int first, wide_int v, wide_int last)
+{
+	return ((first <= v) & (v <= last)) | ((last <= v) & (v <= first));
+}
+
+static wide_int any_wide(void)
+{
+	uint64_t high = any(64);
+
+	return (wide_int)((unsigned __int128)high << 64 | any(64));
+}
+
+/* Is the number within the least and the greatest of these? */
+static bool within(wide_int v, const wide_int corner[4])
+{
+	bool above = false, below = false;
+
+	for (unsigned i = 0; i < 4; i++) {
+		above |= corner[i] <= v;
+		below |= v <= corner[i];
+	}
+	return above & below;
+}
+
+/*
+ * A product of two factors within bounds, given that a product with one factor fixed lies
+ * between the products with this and the other factor's bounds: lemma product_between.
+ */
+void prove_product_corners(void)
+{
+	wide_int corner[4] = { any_wide(), any_wide(), any_wide(), any_wide() };
+	wide_int with_b0 = any_wide(), with_b1 = any_wide(), v = any_wide();
+
+	prove_assume(between(corner[0], with_b0, corner[2]));
+	prove_assume(between(corner[1], with_b1, corner[3]));
+	prove_assume(between(with_b0, v, with_b1));
+	prove_check(within(v, corner));
+}
+
+/* An integer of which the number is the image, within the interval whose image the arc is. */
+static wide_int image_of(struct range r, uint64_t v, unsigned w)
+{
+	return integer_base(r, w) + ((v - r.base) & ref_mask(w));
+}
+
+void prove_range_image(void)
+{
+	unsigned w = w_();
+	struct range a = any_range(w);
+	uint64_t x = member_of_range(a, w);
+	wide_int v = image_of(a, x, w), first = integer_base(a, w);
+
+	prove_check((first <= v) & (v <= first + a.size));
+	prove_check(((uint64_t)v & ref_mask(w)) == x);
+}
+
+/* Low bits of a product are of the low bits. */
+void prove_product_low(void)
+{
+	unsigned w = w_();
+	wide_int x = (wide_int)any(64) << 64 | any(64), y = (wide_int)any(64) << 64 | any(64);
+
+	prove_check(((uint64_t)(x * y) & ref_mask(w)) ==
+		    ref_alu(OP_MUL, (uint64_t)x & ref_mask(w), (uint64_t)y & ref_mask(w), w));
+}
+
+/* A count as a factor. */
+void prove_product_power(void)
+{
+	unsigned w = w_();
+	uint64_t x = any(w), k = prove_constant(COUNT_VALUE);
+
+	prove_check(ref_alu(OP_MUL, x, UINT64_C(1) << k, w) == ref_alu(OP_LSH, x, k, w));
+}
+
+/* Lemma product_power. */
+struct range contract_range_mul(struct range a, struct range b, unsigned w)
+{
+	struct range r = any_range(w);
+	uint64_t x = about.x, k = about.y;
+
+	prove_check(range_formed(a, w) & range_formed(b, w));
+	prove_assume(!(in_range(a, x, w) & in_range(b, UINT64_C(1) << k, w)) |
+		     in_range(r, ref_alu(OP_LSH, x, k, w), w));
+	return r;
 }
 
 /* What cuts arcs into pieces, given that the operator on intervals is right. */
@@ -558,8 +649,10 @@ static void refinement(enum insn_op op, unsigned width, bool taken)
 	check_scalar(&s, y, w);
 }
 
+#define BITS(op) \
+	void prove_bits_##op(void) { bits_operator(OP_##op); }
 #define OPERATOR(op) \
-	void prove_bits_##op(void) { bits_operator(OP_##op); } \
+	BITS(op) \
 	void prove_range_##op(void) { range_operator(OP_##op); } \
 	SCALAR(op)
 #define SCALAR(op) \
@@ -575,7 +668,7 @@ static void refinement(enum insn_op op, unsigned width, bool taken)
 	void prove_refine_##op##_half(void) { refinement(OP_##op, w_() / 2, true); } \
 	void prove_refine_##op##_half_not(void) { refinement(OP_##op, w_() / 2, false); }
 
-OPERATOR(ADD) OPERATOR(SUB) OPERATOR(MUL) OPERATOR(DIV) OPERATOR(SDIV) OPERATOR(OR) OPERATOR(AND)
+OPERATOR(ADD) OPERATOR(SUB) BITS(MUL) SCALAR(MUL) OPERATOR(DIV) OPERATOR(SDIV) OPERATOR(OR) OPERATOR(AND)
 OPERATOR(LSH) OPERATOR(RSH) OPERATOR(MOD) OPERATOR(SMOD) OPERATOR(XOR) OPERATOR(ARSH)
 SCALAR(MOV) SCALAR(NEG)
 NARROW(MOVSX8, 32) NARROW(MOVSX16, 32) NARROW(MOVSX8, 64) NARROW(MOVSX16, 64) NARROW(MOVSX32, 64)

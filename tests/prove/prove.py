@@ -50,6 +50,7 @@ GIVEN = {
     "next": {"member_next": "contract_member_next"},
     "next_bits": {"tnum_next": "contract_tnum_next"},
     "arcs": {"range_join": "contract_join", "range_meet": "contract_meet"},
+    "mul": {"range_mul": "contract_range_mul"},
     "mul_bit": {"mul_bit": "contract_mul_bit"},
     "mul_long": {"mul_long": "contract_mul_long"},
     "operators": {**{f"tnum_{op}": "contract_bits" for op in OPERATORS},
@@ -80,7 +81,7 @@ class Row:
         self.bits = int(options.pop("bits", 0))
         self.loops = dict(x.split(":", 1) for x in options.pop("loop", "").split(",") if x)
         self.counts = options.pop("counts", None)
-        if options or self.solver not in ("bits", "integers", "polynomials"):
+        if options or self.solver not in ("bits", "integers", "polynomials", "lemma"):
             raise SystemExit(f"rows.txt: {line}")
 
     def cases(self):
@@ -163,6 +164,10 @@ def run_case(module, row, value, mask):
 
 def queries(module, row):
     """(what it asks, query, inputs): can the premises be met, can anything be wrong?"""
+    if row.solver == "lemma":
+        with open(os.path.join(HERE, row.theorem + ".smt2")) as f:
+            yield "claim", f.read(), []
+        return
     cases, at_once = row.cases(), 1 if row.counts == "each" else CASES
     for first in range(0, len(cases), at_once):
         runs = [run_case(module, row, *case) for case in cases[first:first + at_once]]

@@ -76,7 +76,7 @@ def _unsigned_bits(t):
         return high.bit_length() if low >= 0 else t.width
     if t.op == "mul":
         return a[0].ubits + a[1].ubits
-    if t.op == "shl" and a[1].value is not None:
+    if t.op == "shl" and a[1].op == "const":
         return a[0].ubits + a[1].value
     if t.op == "lshr":
         return a[0].ubits
@@ -424,11 +424,6 @@ def product(a, b):
     return _make("product", (a, b), a.width)
 
 
-def fits(a, b):
-    """Does the product of these signed numbers fit in their width?"""
-    return _make("fits", (a, b), 1)
-
-
 # --- widths ---
 
 def extract(a, high, low):
@@ -447,7 +442,12 @@ def extract(a, high, low):
             return const(0, width)
         if low == 0:
             return zext(inner, width) if a.op == "zext" else sext(inner, width)
-    if a.op == "ite" and (low == 0 or _constant_leaves(a)):
+    if a.op == "shl" and a.args[1].op == "const" and not low < a.args[1].value <= high:
+        k = a.args[1].value
+        return const(0, width) if high < k else extract(a.args[0], high - k, low - k)
+    if a.op == "or" and any(x.op == "shl" and x.args[1].op == "const" for x in a.args):
+        return binary("or", *(extract(x, high, low) for x in a.args))
+    if a.op == "ite" and (low == 0 or (low, high) == (64, 127) or _constant_leaves(a)):
         return ite(a.args[0], extract(a.args[1], high, low), extract(a.args[2], high, low))
     if low == 0 and width > 1 and a.op == "sum":
         total = const(a.value[1], width)
@@ -492,6 +492,8 @@ def sext(a, width):
 def concat(high, low):
     if high.op == "const" and low.op == "const":
         return const(high.value << low.width | low.value, high.width + low.width)
+    if high.op == low.op == "ite" and high.args[0] is low.args[0]:
+        return ite(high.args[0], concat(high.args[1], low.args[1]), concat(high.args[2], low.args[2]))
     return binary("or", binary("shl", zext(high, high.width + low.width),
                                const(low.width, high.width + low.width)),
                   zext(low, high.width + low.width))
@@ -558,8 +560,8 @@ def _body(t):
         return f"((_ {kind} {t.width - t.args[0].width}) {args})"
     if t.op == "extract":
         return f"((_ extract {t.value[0]} {t.value[1]}) {args})"
-    if t.op in ("product", "fits"):
-        return f"({t.op}{t.args[0].width} {args})"
+    if t.op == "product":
+        return f"(product{t.width} {args})"
     if t.op == "bit":
         return f"(= ((_ extract {t.value} {t.value}) {args}) #b1)"
     raise AssertionError(t.op)
@@ -584,10 +586,9 @@ def definitions(roots):
     """The lines that define what the roots are made of."""
     lines, declared = [], set()
     for t in reachable(roots):
-        if t.op in ("product", "fits") and (t.op, t.args[0].width) not in declared:
-            declared.add((t.op, t.args[0].width))
-            of = sort(t.args[0])
-            lines.append(f"(declare-fun {t.op}{t.args[0].width} ({of} {of}) {sort(t)})")
+        if t.op == "product" and t.width not in declared:
+            declared.add(t.width)
+            lines.append(f"(declare-fun product{t.width} ({sort(t)} {sort(t)}) {sort(t)})")
         if t.op in ("var", "boolvar"):
             lines.append(f"(declare-const {t.value} {sort(t)})")
         elif t.op != "const":
