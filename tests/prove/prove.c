@@ -668,7 +668,8 @@ static void refinement(enum insn_op op, unsigned width, bool taken)
 	void prove_refine_##op##_half(void) { refinement(OP_##op, w_() / 2, true); } \
 	void prove_refine_##op##_half_not(void) { refinement(OP_##op, w_() / 2, false); }
 
-OPERATOR(ADD) OPERATOR(SUB) BITS(MUL) SCALAR(MUL) OPERATOR(DIV) OPERATOR(SDIV) OPERATOR(OR) OPERATOR(AND)
+BITS(MUL) SCALAR(MUL)
+OPERATOR(ADD) OPERATOR(SUB) OPERATOR(DIV) OPERATOR(SDIV) OPERATOR(OR) OPERATOR(AND)
 OPERATOR(LSH) OPERATOR(RSH) OPERATOR(MOD) OPERATOR(SMOD) OPERATOR(XOR) OPERATOR(ARSH)
 SCALAR(MOV) SCALAR(NEG)
 NARROW(MOVSX8, 32) NARROW(MOVSX16, 32) NARROW(MOVSX8, 64) NARROW(MOVSX16, 64) NARROW(MOVSX32, 64)

@@ -297,12 +297,10 @@ static void values_subset(void **state)
 	unread.extent = 0;
 	unread_far = unread;
 	unread_far.delta = 20;
-	before = renamed;
+	before = other_id = maybe = renamed;
 	before.delta = -6;
 	before.extent = 14;
-	other_id = renamed;
 	other_id.id = 9;
-	maybe = renamed;
 	maybe.flags = VALUE_RDONLY;
 	const struct {
 		const struct value *inner, *outer;
