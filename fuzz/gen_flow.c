@@ -194,7 +194,7 @@ static const struct {
 	{ gen_socket, 2 },
 	{ gen_use_socket, 2 },
 	{ gen_inner_map, 4 },
-	{ gen_task, 8 },
+	{ gen_task, 3 },
 	{ gen_any_helper, 7 },
 	{ gen_meta, 1 },
 	{ gen_divide, 4 },
@@ -206,7 +206,7 @@ static const struct {
 	{ gen_either_map, 3 },
 	{ gen_either_pointer, 3 },
 	{ gen_func, 4 },
-	{ gen_dynptr, 8 },
+	{ gen_dynptr, 3 },
 };
 enum { N_ACTIONS = sizeof(actions) / sizeof(*actions) };
 

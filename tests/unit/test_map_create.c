@@ -310,7 +310,7 @@ static void test_types(void **state)
 		assert_non_null(strstr(error.message, " is not supported: "));
 		n_refused++;
 	}
-	assert_int_equal(n_refused, 13);
+	assert_int_equal(n_refused, 12);
 }
 
 static void test_refused(void **state)
