@@ -136,6 +136,8 @@ void *map_task_value(struct map *map, const struct task_id *task, uint32_t lane)
 /* @value: NULL: zeros.  -EEXIST; -ENOMEM: full, of tasks that live; -EBUSY; -EIO. */
 int map_task_create(struct map *map, const struct task_id *task, const void *value,
 		    struct map_writer writer);
+/* Its value, copied; -ENOENT. */
+int map_task_read(struct map *map, const struct task_id *task, void *value);
 int map_task_delete(struct map *map, const struct task_id *task, struct map_writer writer);
 
 /**

@@ -129,6 +129,13 @@ int map_task_delete(struct map *map, const struct task_id *task, struct map_writ
 	return map_is_dead(map) ? -EIO : err;
 }
 
+int map_task_read(struct map *map, const struct task_id *task, void *value)
+{
+	int err = hash_api_lookup(map, task, value);
+
+	return map_is_dead(map) ? -EIO : err;
+}
+
 /* ---- from outside: by pidfd ---- */
 
 static int task_of(const void *key, struct task_id *task)

@@ -6,8 +6,11 @@
 #include "tools/entries.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "tools/cli.h"
 #include "tools/csv.h"
@@ -26,6 +29,7 @@ void map_view(struct map_view *view, struct skep_map *map, const struct skep_map
 	view->sends = type && type->flags & MAPF_USER_RINGBUF;
 	view->keyless = type && type->flags & (MAPF_PUSH | MAPF_USER_RINGBUF);
 	view->asks = type && type->flags & MAPF_ASKS;
+	view->tasks = type && type->flags & MAPF_TASK_STORAGE;
 	view->stride = ((size_t)view->info.value_size + 7) & ~(size_t)7;
 	view->lanes = view->per_lane ? (uint32_t)(view->info.lookup_size / view->stride) : 1;
 	view->key = (struct value_type){ btf, typed ? typed->desc->key_type : 0,
@@ -81,11 +85,69 @@ static void add_lanes(const struct map_view *view, json_t *entry, const uint8_t 
 	json_object_set_new(entry, "total", total);
 }
 
+static int bad_entry(const char *where, const char *what, const char *why,
+		     struct skep_error *error)
+{
+	char text[600];
+
+	snprintf(text, sizeof(text), "%s%s%s%s%s", where, *where ? ": " : "", what,
+		 *what ? ": " : "", why);
+	return error_set(error, BAD_ENTRY, text);
+}
+
+/* ---- tasks: pidfds for the map, numbers for people ---- */
+
+/* It stays open until the command ends, which names few. */
+static int open_task(const struct map_view *view, void *key, const char *where,
+		     struct skep_error *error)
+{
+	int tid, pidfd;
+
+	memcpy(&tid, key, sizeof(tid));
+	pidfd = (int)syscall(SYS_pidfd_open, tid, O_EXCL); /* a thread, where Linux has that */
+	if (pidfd < 0)
+		pidfd = (int)syscall(SYS_pidfd_open, tid, 0);
+	if (pidfd < 0)
+		return errno == ESRCH ? error_set(error, NO_ENTRY, view->info.name) :
+					bad_entry(where, "key", strerror(errno), error);
+	memcpy(key, &pidfd, sizeof(pidfd));
+	return 0;
+}
+
+static json_t *task_to_json(const void *key)
+{
+	struct task_id task = { 0 };
+	int pidfd;
+
+	memcpy(&pidfd, key, sizeof(pidfd));
+	task_id_of_pidfd(pidfd, &task);
+	return json_integer(task.tid);
+}
+
+/* Of those that live, for who can tell. */
+static void collect_tasks(const struct map_view *view, uint8_t *value, json_t *out)
+{
+	struct map *map = view->map->map;
+	struct map_walk walk = { 0 };
+	uint32_t ns = task_namespace();
+	struct task_id task;
+
+	while (map_walk(map, &walk, 0)) {
+		memcpy(&task, walk.key, sizeof(task));
+		if (!task_is_gone(&task, ns) && !map_task_read(map, &task, value))
+			json_array_append_new(out, json_pack("{s:I, s:o}", "key",
+							     (json_int_t)task.tid, "value",
+							     value_to_json(&view->value, value)));
+	}
+}
+
 json_t *map_entry(const struct map_view *view, const void *key, const void *value)
 {
 	json_t *entry = json_object();
 
-	if (!view->keyless)
+	if (view->tasks)
+		json_object_set_new(entry, "key", task_to_json(key));
+	else if (!view->keyless)
 		json_object_set_new(entry, "key", value_to_json(&view->key, key));
 	if (view->per_lane)
 		add_lanes(view, entry, value);
@@ -125,6 +187,8 @@ json_t *map_entries(const struct map_view *view)
 
 	if (map_is_ring(view)) {
 		; /* has no keys */
+	} else if (view->tasks && value && out) {
+		collect_tasks(view, value, out);
 	} else if (view->keyless && value && out) {
 		collect_values(view, value, out);
 	} else if (key && next && value && out) {
@@ -141,23 +205,13 @@ json_t *map_entries(const struct map_view *view)
 
 /* ---- JSON to a map ---- */
 
-static int bad_entry(const char *where, const char *what, const char *why,
-		     struct skep_error *error)
-{
-	char text[600];
-
-	snprintf(text, sizeof(text), "%s%s%s%s%s", where, *where ? ": " : "", what,
-		 *what ? ": " : "", why);
-	return error_set(error, BAD_ENTRY, text);
-}
-
 int map_parse_key(const struct map_view *view, json_t *json, void *key, struct skep_error *error)
 {
 	char why[400];
 
 	if (value_from_json(&view->key, json, key, why, sizeof(why)))
 		return bad_entry("", "key", why, error);
-	return 0;
+	return view->tasks ? open_task(view, key, "", error) : 0;
 }
 
 int map_parse_value(const struct map_view *view, json_t *json, void *value,
@@ -237,7 +291,7 @@ static int parse_key(const struct map_view *view, json_t *given, void *key, cons
 		return bad_entry(where, "key", "is missing", error);
 	if (value_from_json(&view->key, given, key, why, sizeof(why)))
 		return bad_entry(where, "key", why, error);
-	return 0;
+	return view->tasks ? open_task(view, key, where, error) : 0;
 }
 
 int map_store(const struct map_view *view, json_t *entry, const char *where, uint64_t flags,

@@ -17,6 +17,7 @@ struct map_view {
 	bool keyless; /* a queue, a stack, a bloom filter, a user ring: entries are values */
 	bool sends;   /* a user ring: what is stored are samples */
 	bool asks;    /* a bloom filter: they cannot be listed */
+	bool tasks;   /* a task storage: keys are shown and given as numbers of tasks */
 	uint32_t lanes; /* values that a lookup yields */
 	size_t stride;  /* bytes between them */
 };

@@ -23,11 +23,14 @@ void map_print(const struct map_view *view, json_t *entries)
 		map_print_records(view, entries);
 		return;
 	}
-	printf("%smap %s%s: %s, key %u bytes, value %u bytes, %zu of %u entries%s\n",
-	       colour_on(stdout, BOLD), view->info.name, colour_off(stdout),
-	       type ? type->name : "unknown", view->info.key_size, view->info.value_size,
-	       json_array_size(entries), view->info.max_entries,
-	       view->array ? " are not zero" : view->asks ? ": they cannot be listed" : "");
+	printf("%smap %s%s: %s, key %u bytes, value %u bytes, ", colour_on(stdout, BOLD),
+	       view->info.name, colour_off(stdout), type ? type->name : "unknown",
+	       view->info.key_size, view->info.value_size);
+	if (view->tasks)
+		printf("%zu tasks\n", json_array_size(entries));
+	else
+		printf("%zu of %u entries%s\n", json_array_size(entries), view->info.max_entries,
+		       view->array ? " are not zero" : view->asks ? ": they cannot be listed" : "");
 	json_array_foreach(entries, i, entry) {
 		printf("  ");
 		json_dumpf(entry, stdout, JSON_COMPACT | JSON_ENSURE_ASCII);

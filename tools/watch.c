@@ -403,11 +403,12 @@ static int check_and_watch(struct map_cmd *cmd)
 		cmd->top = DEFAULT_TOP;
 	if (cmd->interval > MAX_INTERVAL_MS || cmd->top > MAX_TOP)
 		return cli_usage_error(&cmd->cli, "--interval is at most a day, --top %d", MAX_TOP);
-	if (!map_is_ring(&cmd->view) && !cmd->view.asks)
+	if (!map_is_ring(&cmd->view) && !cmd->view.asks && !cmd->view.tasks)
 		return watch_map(cmd);
-	error_set(&cmd->error, BAD_ENTRY, cmd->view.asks ?
-		  "a bloom filter has no entries that can be listed" :
-		  "a ring has records and no entries: use skep map tail");
+	error_set(&cmd->error, BAD_ENTRY,
+		  cmd->view.asks ? "a bloom filter has no entries that can be listed" :
+		  cmd->view.tasks ? "values of tasks are not watched: use skep map dump" :
+				    "a ring has records and no entries: use skep map tail");
 	return cli_fail(&cmd->cli, &cmd->error);
 }
 

@@ -85,6 +85,27 @@ says "as the map is frozen" 'cannot freeze map limits'
 expect 0 "it can be read" skep map show b/limits --json
 same "and says so" "True" "$(json 'j["map"]["frozen"]')"
 
+# --- values of tasks, by the number of a process
+sleep 100 &
+task=$!
+expect 0 "a task storage" skep map create tasks --type task_storage --key 4 --value 8 --flags 1
+expect 3 "needs its flag" skep map create tasks2 --type task_storage --key 4 --value 8
+says "which is said" 'a task storage needs BPF_F_NO_PREALLOC'
+expect 0 "a value" skep map update tasks $task 77
+expect 0 "is there" skep map lookup tasks $task
+same "under the number" "{\"key\":$task,\"value\":77}" "$(cat "$tmp/out")"
+expect 0 "all values" skep map dump tasks --json
+same "one task" "$task 77" "$(json 'j["map"]["entries"][0]["key"], j["map"]["entries"][0]["value"]')"
+expect 3 "no watch" skep map watch tasks
+says "which is said" 'values of tasks are not watched'
+kill $task
+wait $task
+expect 3 "a task that is gone" skep map lookup tasks $task
+expect 0 "all values" skep map dump tasks
+
+says "no task" "0 tasks"
+expect 0 "it is put right" skep map repair tasks
+
 # --- watch
 skep map create n --type array --key 4 --value 8 --entries 10
 skep map watch n --interval 200 --count 40 >"$tmp/watch" 2>&1 &
