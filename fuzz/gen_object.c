@@ -237,7 +237,8 @@ static void compare_task(struct gen *g, unsigned task)
 	if (g->prog->rights & SKEP_LEAK_POINTERS && rng_percent(g->rng, 50))
 		jump = gen_emit(g, INSN_JNE_X, task, g->s.reg[0].kind == G_TASK ? 0 : task, 0, 0);
 	else
-		jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JEQ_K : INSN_JNE_K, task, 0, 0, 0);
+		jump = gen_emit(g, rng_percent(g->rng, 50) ? INSN_JEQ_K : INSN_JNE_K, task, 0, 0,
+				0);
 	gen_emit(g, INSN_ADD64_K, (unsigned)num, 0, 0, 1);
 	gen_land(g, jump);
 	gen_set(g, (unsigned)num, gen_number(UINT64_MAX));

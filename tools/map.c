@@ -301,8 +301,8 @@ static const struct option update_options[] = {
 
 #define KEY_TEXT                                                                                   \
 	"KEY and VALUE are JSON by the types of --btf; without it 1, 2, 4 and 8 bytes are a\n"     \
-	"number, other sizes \"0x...\" or an array of bytes.  Of a task storage KEY is the number\n" \
-	"of a process or thread."
+	"number, other sizes \"0x...\" or an array of bytes.  Of a task storage KEY is the\n" \
+	"number of a process or thread."
 #define FILE_TEXT                                                                                  \
 	"\nA file whose name ends in .csv has a line of names, key, value, key.MEMBER or\n"        \
 	"value.MEMBER, and then a line an entry."
