@@ -303,7 +303,7 @@ static const struct {
 } rare_maps[] = {
 	RARE(PROG_ARRAY, 4, 4, 2, 0, 16, 0),
 	RARE(RINGBUF, 0, 0, 4096, 0, 20, 0),
-	RARE(USER_RINGBUF, 0, 0, 4096, 0, 20, 0),
+	RARE(USER_RINGBUF, 0, 0, 4096, 0, 14, 0),
 	RARE(PERF_EVENT_ARRAY, 4, 4, 2, 0, 10, 0),
 	RARE(LRU_HASH, 4, 16, 3, 0, 10, 0),
 	RARE(PERCPU_HASH, 8, 16, 4, 0, 10, 0),
@@ -521,7 +521,7 @@ static enum trap random_trap(struct rng *rng)
 		[TRAP_LEAK] = 6,   [TRAP_GUARD] = 3,  [TRAP_SPOT] = 4,   [TRAP_VALUE] = 1,
 		[TRAP_PACKET] = 5, [TRAP_RECORD] = 3, [TRAP_LOCK] = 3,   [TRAP_SIZE] = 3,
 		[TRAP_FUNC] = 2,   [TRAP_LOOP] = 4,   [TRAP_GLOBAL] = 3,
-		[TRAP_SLICE] = 3,
+		[TRAP_SLICE] = 2,
 	};
 	uint32_t total = 0, dice, trap = 0;
 

@@ -179,11 +179,11 @@ static void callback_sig(struct gen *g, struct sig *sig, int map)
 /* What the helper goes through: a map, or -1 for a number of rounds. */
 static int choose_rounds(struct gen *g)
 {
-	int ring = g->opts->plain ? -1 : gen_find_map(g, MAPF_USER_RINGBUF, 0), map;
+	int ring = gen_find_map(g, MAPF_USER_RINGBUF, 0), map;
 
 	if (g->trap == TRAP_SLICE || g->trap == TRAP_BEYOND)
 		return ring;
-	if (ring >= 0 && rng_percent(g->rng, 50))
+	if (ring >= 0 && rng_percent(g->rng, g->current ? 4 : 50)) /* one in another is costly */
 		return ring;
 	map = rng_percent(g->rng, 50) ? -1 : gen_find_map(g, MAPF_FOREACH, 0);
 	/* The order of a hash is everyone's own. */

@@ -19,44 +19,49 @@ bool gen_pass_dynptr(struct gen *g, unsigned reg)
 	return true;
 }
 
-/* Most often one that samples have, and aligned. */
-static void pass_offset(struct gen *g, unsigned reg)
+/* Most often one that samples have.  Return: is it known to be a multiple of 8? */
+static bool pass_offset(struct gen *g, unsigned reg)
 {
 	int num = gen_saved(g, G_NUM);
-	uint32_t dice = rng_below(g->rng, 10);
+	uint32_t dice = rng_below(g->rng, 16), off = 8 * rng_below(g->rng, 3);
 
 	if (dice == 0 && num >= 0) {
 		gen_emit(g, INSN_MOV64_X, reg, (unsigned)num, 0, 0);
 		gen_set(g, reg, g->s.reg[num]);
-	} else if (dice == 1) {
-		gen_const(g, reg, rng_imm(g->rng));
-	} else if (dice == 2) {
-		gen_const(g, reg, rng_below(g->rng, 40));
-	} else {
-		gen_const(g, reg, 8 * rng_below(g->rng, 3));
+		return false;
 	}
+	if (dice < 3)
+		off = dice == 1 ? (uint32_t)rng_imm(g->rng) : rng_below(g->rng, 40);
+	gen_const(g, reg, (int32_t)off);
+	return off % 8 == 0;
 }
 
-/* Memory of the sample: tested, used. */
+/* Memory of the sample: tested, used.  That of any alignment is no place for atomics: forgotten. */
 static void slice(struct gen *g)
 {
 	uint32_t size = 1 + rng_below(g->rng, rng_percent(g->rng, 90) ? 32 : 5000);
+	bool aligned;
 	int dst;
 
 	if (!gen_pass_dynptr(g, 1))
 		return;
-	pass_offset(g, 2);
+	aligned = pass_offset(g, 2);
 	gen_const(g, 3, size + (gen_slip(g) ? 8 : 0));
 	gen_helper_call(g, HELPER_ID_dynptr_data);
 	gen_set(g, 0, (struct gval){ .kind = G_MEM, .null = true, .extent = size,
 				     .id = g->next_id++ });
-	dst = gen_free_saved(g);
+	dst = aligned ? gen_free_saved(g) : -1;
 	if (dst >= 6) {
 		gen_emit(g, INSN_MOV64_X, (unsigned)dst, 0, 0, 0);
 		gen_set(g, (unsigned)dst, g->s.reg[0]);
 	}
 	if (!gen_oops(g))
 		gen_null_check(g);
+	if (!aligned && !g->s.reg[0].null && !gen_slip(g)) {
+		gen_emit(g, INSN_LDXB, 0, 0, (int32_t)rng_below(g->rng, size), 0);
+		gen_set(g, 0, gen_number(UINT8_MAX));
+		return;
+	}
 	if (rng_percent(g->rng, 70))
 		gen_load(g);
 	if (rng_percent(g->rng, 40))
@@ -96,13 +101,13 @@ static void write_bytes(struct gen *g)
 	gen_helper_call(g, HELPER_ID_dynptr_write);
 }
 
-/* Where there is none, a drain whose function gets one. */
+/* Where there is none, the entry begins a drain, whose function gets one. */
 void gen_dynptr(struct gen *g)
 {
 	if (!gen_may_call(g))
 		return;
 	if (gen_saved(g, G_DYNPTR) < 0 && gen_find_slot(g, G_DYNPTR) < 0) {
-		if (gen_find_map(g, MAPF_USER_RINGBUF, 0) >= 0)
+		if (!g->current && gen_find_map(g, MAPF_USER_RINGBUF, 0) >= 0)
 			gen_callback(g);
 		return;
 	}

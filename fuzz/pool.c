@@ -341,12 +341,20 @@ void pool_reset(struct pool *pool, const struct image *image, uint64_t seed)
 		start_again(map);
 		content_of(image, &map->desc, &rng, set_entry, map->map);
 		set_targets(map, &rng);
-		if (map->desc.type == MAP_USER_RINGBUF)
-			set_samples(image, map->map, &rng);
 		for (int i = 0; i < INNER && map->inner[i]; i++) {
 			start_again(map->inner[i]);
 			content_of(image, &map->template, &rng, set_entry, map->inner[i]->map);
 		}
+	}
+}
+
+void pool_put_samples(struct pool *pool, const struct image *image, uint64_t seed)
+{
+	for (uint32_t m = 0; m < image->n_maps; m++) {
+		struct rng rng = content_rng(m, seed);
+
+		if (pool->map[m] && pool->map[m]->desc.type == MAP_USER_RINGBUF)
+			set_samples(image, pool->map[m]->map, &rng);
 	}
 }
 

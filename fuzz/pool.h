@@ -24,6 +24,8 @@ enum { RUN_LANE = 1, RUN_LANES };
 int pool_bind(struct pool *pool, const struct image *image, struct bound_map *bound);
 /* Their content before a run: it follows from @seed. */
 void pool_reset(struct pool *pool, const struct image *image, uint64_t seed);
+/* Then the samples in user ring buffers, which the kernel's have not. */
+void pool_put_samples(struct pool *pool, const struct image *image, uint64_t seed);
 /* Map @m of the image that was bound last; NULL: it has no part in a run. */
 struct map *pool_find(const struct pool *pool, uint32_t m);
 /* Do the same maps of two pools hold the same?  @what: why not. */

@@ -281,6 +281,7 @@ static void start_run(struct runner *runner, int engine, const struct image *ima
 	fill_bytes(&rng, image, side->frame + FRAME_HEADROOM, input->size);
 	set_ctx(side, image, input->size, &rng);
 	pool_reset(side->pool, image, input->seed);
+	pool_put_samples(side->pool, image, input->seed);
 	memset(side->room, (int)(input->seed & 0xff), sizeof(side->room));
 	chance = rng;
 	side->run = (struct run){ .binding = &side->binding,

@@ -34,6 +34,35 @@ wait $tail
 same "as an end" 0 $?
 same "after what was there" 1 "$(grep -c '"number":3,' "$tmp/tail")"
 
+# --- user ring buffers
+user=$BUILD/tests/objects/user_ring.bpf.o
+expect 0 "a user ring buffer" skep map create u/ring --type user_ringbuf --entries 4096
+expect 0 "takes a sample" skep map update u/ring '"0x0100000000000000ff"'
+expect 0 "another, by a type" skep map update u/ring '{"answer": -1, "value": 7}' --btf "$user" --type note
+expect 0 "shows what waits" skep map dump u/ring --json
+same "both samples" '2 9 0x0100000000000000ff 16 0xffffffffffffffff0700000000000000' \
+	"$(json 'len(j["map"]["entries"]), " ".join("%u %s" % (e["size"], e["data"]) for e in j["map"]["entries"])')"
+expect 3 "no bytes" skep map update u/ring 17
+says "is told what is expected" 'expected bytes'
+expect 3 "no digits" skep map update u/ring '"0x1g"'
+expect 3 "half a byte" skep map update u/ring '"0x1"'
+expect 2 "a key" skep map update u/ring 1 2
+expect 3 "tail" skep map tail u/ring
+says "is for records that programs make" 'only ring buffers'
+expect 3 "a sample that the ring has no room for, ever" skep map update u/ring "\"0x$(printf '%08192d' 0)00\""
+skep map dump u/ring --json | "$python" -c 'import json, sys
+json.dump(json.load(sys.stdin)["map"]["entries"], sys.stdout)' >"$tmp/samples.json"
+expect 0 "what is shown can be stored" skep map update u/ring --file "$tmp/samples.json"
+expect 0 "is there twice" skep map dump u/ring
+says "now" 'user_ringbuf, 4 records to be read'
+"$python" -c 'import json, sys
+json.dump([{"data": "0x" + (n.to_bytes(4, "little") + bytes(124)).hex()} for n in range(3)], sys.stdout)' >"$tmp/commands.json"
+expect 0 "a program drains what a file has" skep run "$BUILD/examples/libbpf/user.bpf.o" --data-hex $packet \
+	--map commands="$tmp/commands.json" --maps
+says "all of it" 'n_commands[^,]*3'
+says "in order" 'out_of_order[^,]*0'
+says "so that nothing is left" 'commands: user_ringbuf, 0 records'
+
 expect 0 "a perf event array" skep run "$ring" --prog sample --data-hex $packet --repeat 2 --maps
 says "has records of a lane" '\{"size":12,"data":"0x01000000[0-9a-f]*","lane":[0-9]+\}'
 says "and lost ones" 'perf_event_array, 2 records to be read, 0 lost'
