@@ -16,8 +16,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "maps/ring.h"
-
 enum { REST_NS = 1000000, WAITER_STACK = 256 << 10 };
 
 enum { NO_EPOLL = -1 };
@@ -316,7 +314,9 @@ static bool ring_is_ready(struct source *source)
 {
 	struct skep_map *map = ((struct ring *)source)->entry->map;
 
-	return source->out ? user_ring_has_room(map->map) : skep_ringbuf_wait(map, 0) == 1;
+	if (source->out)
+		return skep_user_ringbuf_wait(map, 0, 0) != 0;
+	return skep_ringbuf_wait(map, 0) == 1;
 }
 
 /* Where a wait is refused, nobody is in a hurry. */

@@ -135,8 +135,6 @@ int user_ring_reserve(struct map *map, uint32_t size, struct map_writer writer, 
 int user_ring_commit(struct map *map, void *data, bool discard, struct map_writer writer);
 /* Sleep until there is room for @size bytes.  Return: as ring_wait; -E2BIG, -EPERM. */
 int user_ring_wait(struct map *map, uint32_t size, int timeout_ms);
-/* Is there any room?  What Linux's poll says. */
-bool user_ring_has_room(struct map *map);
 
 /* Is there something to consume?  Any type of ring. */
 bool ring_ready(struct map *map);

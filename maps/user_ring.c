@@ -188,8 +188,3 @@ int user_ring_wait(struct map *map, uint32_t size, int timeout_ms)
 		err = -E2BIG;
 	return err ? err : ring_wait_until(map, has_room, ring_record_size(size), timeout_ms);
 }
-
-bool user_ring_has_room(struct map *map)
-{
-	return has_room(map, 1);
-}

@@ -383,7 +383,7 @@ static void use_user_ring(struct user *u, struct map_writer writer)
 	case 3: skep_user_ringbuf_wait(u->handle, size, 1); break;
 	default: drain_user_ring(u, writer);
 	}
-	user_ring_has_room(u->handle->map);
+	skep_user_ringbuf_wait(u->handle, 0, 0);
 }
 
 static void use_perf(struct user *u, struct map_writer writer)
