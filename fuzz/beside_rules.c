@@ -196,6 +196,13 @@ static bool is_constant(const struct difference *d, const struct cause *c)
 	return c->ours.kind == VALUE_SCALAR && scalar_is_const(&c->ours.num);
 }
 
+/* To Linux it is a number once it was spilled. */
+static bool is_dynptr(const struct difference *d, const struct cause *c)
+{
+	(void)d;
+	return c->ours.kind == VALUE_DYNPTR;
+}
+
 static bool of_context(const struct difference *d, const struct cause *c)
 {
 	return c->insn != NO_INSN && d->facts->insn[c->insn].flags & FACT_ACCESS &&
@@ -559,6 +566,7 @@ static const struct rule of_memory[] = {
 	{ "packet-load-in-function", "LD_ABS is not allowed in subprogs", dead_packet_load },
 	{ "packet-load-in-function", "LD_ABS is only allowed in functions", dead_packet_load },
 	{ "part-of-pointer", "invalid size of register fill", trusted_fill },
+	{ "dynamic-pointers", "expected=fp, dynptr_ptr", is_dynptr },
 	{ "more-precise", "misaligned", is_access },
 	{ "more-precise", "bpf_spin_lock cannot be accessed", is_access },
 	{ "more-precise", "should have been in", small_result },

@@ -79,6 +79,26 @@ static bool has_callback(const struct difference *d)
 	return image_calls(d->image, calls_back);
 }
 
+static bool drains(const struct helper_info *helper)
+{
+	return helper->number == HELPER_ID_user_ringbuf_drain;
+}
+
+static bool has_drain(const struct difference *d)
+{
+	return image_calls(d->image, drains);
+}
+
+static bool gives_slice(const struct helper_info *helper)
+{
+	return helper->ret == RET_DYNPTR_MEM_OR_NULL;
+}
+
+static bool has_slice(const struct difference *d)
+{
+	return image_calls(d->image, gives_slice);
+}
+
 static bool kernel_skips(const struct difference *d)
 {
 	return d->error->insn >= 0 &&
@@ -208,6 +228,9 @@ static const struct {
 	{ "global-functions", "misaligned", "atomic access", in_global },
 	{ "global-functions", "helper-argument-null", "may be NULL", to_global },
 	{ "imprecise-null", "helper-argument", "scalar, expected a pointer to memory", to_global },
+	{ "dynamic-pointers", "misaligned", "atomic access", has_slice },
+	{ "dynamic-pointers", "max-cost", "", has_drain },
+	{ "dynamic-pointers", "pointer-arithmetic", "dynamic pointer", NULL },
 	{ "dead-code", "shift-too-far", "", kernel_skips },
 	{ "dead-code", "div-zero-imm", "", kernel_skips },
 	{ "dead-code", "fp-write", "", kernel_skips },
