@@ -73,6 +73,7 @@ int insn_written_reg(const struct insn *insn)
 	case KIND_LDDW_FUNC:
 	case KIND_MAP_BASE:
 	case KIND_LANE_BASE:
+	case KIND_MAP_PART:
 		return insn->dst;
 	case KIND_ATOMIC_FETCH:
 		return insn->src;
@@ -80,6 +81,7 @@ int insn_written_reg(const struct insn *insn)
 	case KIND_CALL_HELPER:
 	case KIND_CALL_LOCAL:
 	case KIND_CALL_KFUNC:
+	case KIND_CALL_RECIPE:
 	case KIND_CALLX:
 	case KIND_LD_PACKET:
 		return 0;

@@ -28,6 +28,8 @@ struct bound_map {
 	size_t lane_stride;  /* per-CPU: bytes between one lane's values and the next's */
 	size_t size;         /* bytes that may be read and written from @values on */
 	bool stays;          /* every value that a program gets a pointer to lies there */
+	uint8_t *base;       /* of all that the map shares, for MAP_PART */
+	size_t whole;        /* bytes of that */
 	const struct recipe *lookup; /* of a value, inline; NULL: only the helper does it */
 };
 

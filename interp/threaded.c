@@ -234,6 +234,8 @@ struct return_frame {
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
 #define HANDLER_POISON(...)
+#define HANDLER_MAP_PART(...)
+#define HANDLER_CALL_RECIPE(...)
 
 /* The rows of the table of handlers, by kind. */
 #define LABEL_PLAIN(id) [HANDLER_PLAIN][INSN_##id] = &&do_##id,
@@ -265,6 +267,8 @@ struct return_frame {
 #define LABEL_LDDW_BTF_VAR(id)
 #define LABEL_LDDW_FUNC(id)
 #define LABEL_POISON(id)
+#define LABEL_MAP_PART(id)
+#define LABEL_CALL_RECIPE(id)
 
 /*
  * @args: r1..r5 of a function that a helper calls back; NULL: the program.

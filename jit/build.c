@@ -54,6 +54,14 @@ static uint32_t insn_label(const struct build *b, uint32_t insn)
 	return b->first_label + insn;
 }
 
+/* A constant of the instruction at hand; of a recipe not all are the program's choice. */
+static uint32_t chosen(const struct build *b, uint64_t v)
+{
+	if (b->in && b->in->recipe->flags[b->recipe_at] & RECIPE_PLAIN)
+		return ir_constant(b->ir, v);
+	return ir_chosen(b->ir, v);
+}
+
 /* ---- by kind ---- */
 
 static const uint8_t arithmetic[] = {
@@ -80,12 +88,12 @@ static int build_alu(struct build *b, const struct insn *insn)
 		return 0;
 	}
 	if (info->op == OP_MOV && info->form == FORM_DST_IMM) {
-		add_move(b, insn->dst, ir_chosen(b->ir, width == 32 ? (uint32_t)insn->imm :
-								      (uint64_t)insn->imm));
+		add_move(b, insn->dst,
+			 chosen(b, width == 32 ? (uint32_t)insn->imm : (uint64_t)insn->imm));
 		return 0;
 	}
 	if (info->form == FORM_DST_IMM)
-		operand = ir_chosen(b->ir, (uint64_t)insn->imm);
+		operand = chosen(b, (uint64_t)insn->imm);
 	else if (!info->src_is_reg)
 		operand = insn->dst;
 	if (ir_info[arithmetic[info->op]].form == IR_FORM_MOVE)
@@ -96,17 +104,24 @@ static int build_alu(struct build *b, const struct insn *insn)
 }
 
 /* In a recipe the budget stays as it is. */
-static uint32_t jump_label(const struct build *b, const struct insn *insn)
+uint32_t build_target(const struct build *b, const struct insn *insn)
 {
-	if (b->recipe)
-		return b->recipe_label[(int32_t)b->recipe_at + 1 + insn->off];
+	uint32_t to = (uint32_t)((int32_t)b->recipe_at + 1 + insn->off);
+	uint8_t flags = b->in ? b->in->recipe->flags[b->recipe_at] : 0;
+
+	if (b->in && to < b->in->recipe->n)
+		return b->in->label[to];
+	if (b->in)
+		return flags & RECIPE_FOUND ? b->in->found :
+		       flags & RECIPE_NULL  ? b->in->null :
+					      b->in->test;
 	return insn_label(b, insn_target(b->image->insns, b->insn));
 }
 
 static void add_loop(struct build *b, const struct insn *insn)
 {
 	func_label(b, IR_LABEL_OUT);
-	add(b, IR_LOOP, 0, jump_label(b, insn),
+	add(b, IR_LOOP, 0, build_target(b, insn),
 	    ir_constant(b->ir, (uint64_t)(b->owed + insn->off)), 0);
 }
 
@@ -122,14 +137,14 @@ static bool goes_to_next(const struct build *b)
 
 static int build_goto(struct build *b, const struct insn *insn)
 {
-	if (!b->recipe && insn->off < 0) {
+	if (!b->in && insn->off < 0) {
 		add_loop(b, insn);
 		return 0;
 	}
-	if (!b->recipe)
+	if (!b->in)
 		budget_jump(b);
-	if (b->recipe || !goes_to_next(b))
-		add(b, IR_JUMP, 0, jump_label(b, insn), 0, 0);
+	if (b->in || !goes_to_next(b))
+		add(b, IR_JUMP, 0, build_target(b, insn), 0, 0);
 	return 0;
 }
 
@@ -157,16 +172,16 @@ static int build_jump(struct build *b, const struct insn *insn)
 		return build_goto(b, insn);
 	if (info->form == FORM_DST_IMM_JUMP)
 		with = ir_chosen(b->ir, (uint64_t)insn->imm);
-	if (!b->recipe && insn->off < 0) {
+	if (!b->in && insn->off < 0) {
 		around = ir_label(b->ir);
 		add(b, conditions[info->op].is_not, info->width, around, insn->dst, with);
 		add_loop(b, insn);
 		ir_place(b->ir, around);
 		return 0;
 	}
-	if (!b->recipe)
+	if (!b->in)
 		budget_jump(b);
-	add(b, conditions[info->op].is, info->width, jump_label(b, insn), insn->dst, with);
+	add(b, conditions[info->op].is, info->width, build_target(b, insn), insn->dst, with);
 	return 0;
 }
 
@@ -298,14 +313,14 @@ static int build_access(struct build *b, const struct insn *insn)
 
 static int build_lddw(struct build *b, const struct insn *insn)
 {
-	add_move(b, insn->dst, ir_chosen(b->ir, (uint64_t)insn->imm));
+	add_move(b, insn->dst, chosen(b, (uint64_t)insn->imm));
 	return 0;
 }
 
 /* In a recipe the map is number 0. */
 static const struct bound_map *map_at(const struct build *b, const struct insn *insn)
 {
-	uint32_t number = b->recipe ? b->recipe_map : (uint32_t)insn->imm;
+	uint32_t number = b->in ? b->in->map : (uint32_t)insn->imm;
 
 	assert(number < b->binding->n_maps);
 	return &b->binding->maps[number];
@@ -328,6 +343,14 @@ static int build_map_value(struct build *b, const struct insn *insn)
 static int build_map_base(struct build *b, const struct insn *insn)
 {
 	add_plain(b, insn->dst, (uintptr_t)map_at(b, insn)->values);
+	return 0;
+}
+
+static int build_map_part(struct build *b, const struct insn *insn)
+{
+	assert(b->in);
+	add_plain(b, insn->dst,
+		  (uintptr_t)b->binding->maps[b->in->map].base + (uint64_t)insn->imm);
 	return 0;
 }
 
@@ -379,37 +402,12 @@ static unsigned n_args(const struct helper_info *callee)
 	return n;
 }
 
-static int build_insn(struct build *b, const struct insn *insn);
-
-/* The recipe's instructions in the call's place; each may be reached, guards where masks are. */
-static int expand(struct build *b, const struct recipe *recipe, uint32_t map)
+static int build_call_recipe(struct build *b, const struct insn *insn)
 {
-	static const struct fact any = { .flags = FACT_REACHED | FACT_TAKEN | FACT_FALLS };
-	const struct fact *fact = b->fact;
-	int err = 0;
-
-	b->recipe = recipe;
-	b->recipe_map = map;
-	b->fact = &any;
-	for (uint32_t i = 0; i <= recipe->n; i++)
-		b->recipe_label[i] = IR_NOWHERE;
-	for (uint32_t i = 0; i < recipe->n; i++) {
-		const struct insn *insn = &recipe->insns[i];
-
-		if (insn_is_jump(insn) || insn_of(insn)->kind == KIND_GOTO)
-			b->recipe_label[insn_target(recipe->insns, i)] = ir_label(b->ir);
-	}
-	for (uint32_t i = 0; i <= recipe->n && !err; i++) {
-		if (b->recipe_label[i] != IR_NOWHERE)
-			ir_place(b->ir, b->recipe_label[i]);
-		b->recipe_at = i;
-		if (i == recipe->n || (recipe_is_guard(recipe, i) && !(b->flags & JIT_MASK)))
-			continue;
-		err = build_insn(b, &recipe->insns[i]);
-	}
-	b->recipe = NULL;
-	b->fact = fact;
-	return err;
+	assert(b->in && b->in->recipe->call);
+	add_call(b, (const void *)(uintptr_t)b->in->recipe->call, (unsigned)insn->imm, false,
+		 false);
+	return 0;
 }
 
 /* How the call is made without one; NULL: it has to be one. */
@@ -431,7 +429,7 @@ static int build_helper(struct build *b, const struct insn *insn)
 	int err;
 
 	if (recipe)
-		return expand(b, recipe, (uint32_t)b->fact->map);
+		return recipe_expand(b, recipe, (uint32_t)b->fact->map);
 	if (!body) {
 		err = name ? error_set(b->error, HELPER_NO_BODY, name) :
 			     error_set(b->error, UNKNOWN_HELPER, (long long)number);
@@ -528,6 +526,8 @@ static build_fn *const kinds[N_KINDS] = {
 	[KIND_MAP_BASE] = build_map_base,
 	[KIND_LDDW_FUNC] = build_func,
 	[KIND_LANE_BASE] = build_lane_base,
+	[KIND_MAP_PART] = build_map_part,
+	[KIND_CALL_RECIPE] = build_call_recipe,
 	[KIND_FENCE] = build_fence,
 	[KIND_CALL_HELPER] = build_helper,
 	[KIND_CALL_KFUNC] = build_kfunc,
@@ -536,7 +536,7 @@ static build_fn *const kinds[N_KINDS] = {
 	[KIND_LD_PACKET] = build_ld_packet,
 };
 
-static int build_insn(struct build *b, const struct insn *insn)
+int build_insn(struct build *b, const struct insn *insn)
 {
 	build_fn *build = insn->id != INSN_INVALID ? kinds[insn_of(insn)->kind] : NULL;
 
@@ -605,6 +605,8 @@ static int build_body(struct build *b)
 		err = build_at(b);
 	if (!err && b->insn == b->image->n_insns && !b->ir->err)
 		b->ir->start[b->insn] = b->ir->n;
+	if (!err)
+		err = recipe_expand_cold(b);
 	add_ends(b);
 	return err ? err : b->ir->err;
 }

@@ -15,6 +15,20 @@ struct place {
 };
 _Static_assert(MAX_INSNS < 1 << 28, "a source fits");
 
+/**
+ * struct expansion - a recipe in a call's place
+ *
+ * Where the program tests the result for NULL right behind the call, each end of the
+ * recipe goes where that test would go; @test is for ends that do not know.
+ */
+struct expansion {
+	const struct recipe *recipe;
+	struct expansion *next; /* whose second part is still to come */
+	uint32_t map;
+	uint32_t found, null, test; /* labels of its ends: one, where nobody tests */
+	uint32_t label[MAX_RECIPE]; /* by instruction; IR_NOWHERE: none jumps there */
+};
+
 struct build {
 	struct ir *ir;
 	const struct image *image;
@@ -28,8 +42,9 @@ struct build {
 	/* At hand: */
 	uint32_t insn, func;
 	const struct fact *fact;
-	const struct recipe *recipe; /* the instruction is one of it; or NULL */
-	uint32_t recipe_label[MAX_RECIPE + 1], recipe_at, recipe_map;
+	const struct expansion *in; /* the instruction is one of its recipe's; or NULL */
+	uint32_t recipe_at;
+	struct expansion *cold; /* whose second parts are to come */
 	int64_t owed;    /* the budget is the machine's sum plus this */
 	uint32_t used;   /* labels of the function, a bit each */
 };
@@ -48,6 +63,14 @@ static inline void add_number(struct build *b, enum ir_op op, int64_t n)
 
 /* Does control come to the instruction at hand from the one before? */
 bool falls_here(const struct build *b);
+
+int build_insn(struct build *b, const struct insn *insn);
+/* The label that a jump at hand goes to. */
+uint32_t build_target(const struct build *b, const struct insn *insn);
+
+/* ---- expand.c ---- */
+int recipe_expand(struct build *b, const struct recipe *recipe, uint32_t map);
+int recipe_expand_cold(struct build *b); /* behind the function's instructions */
 
 /* ---- budget.c ---- */
 /* First note each instruction that is reached, in b->place of zeros; then decide what is owed. */

@@ -181,37 +181,13 @@ int array_next_key(struct map *map, const void *key, void *next)
 	return 0;
 }
 
-static void add(struct recipe *out, enum insn_id id, uint8_t dst, uint8_t src, int32_t off,
-		int64_t imm)
-{
-	struct insn insn = { (uint16_t)id, dst, src, off, imm };
-
-	recipe_add(out, insn);
-}
-
-static void add_guard(struct recipe *out, enum insn_id id, uint8_t dst, uint8_t src, int64_t imm)
-{
-	struct insn insn = { (uint16_t)id, dst, src, 0, imm };
-
-	recipe_add_guard(out, insn);
-}
-
-/* r0 *= stride, by a shift where it can be: a stride of 2^31 is no 32-bit immediate. */
-static void add_scale(struct recipe *out, uint64_t stride)
-{
-	if (stride & (stride - 1))
-		add(out, INSN_MUL64_K, 0, 0, 0, (int64_t)stride);
-	else
-		add(out, INSN_LSH64_K, 0, 0, 0, __builtin_ctzll(stride));
-}
-
 /* What is compared with @n: r3, which is made it, or an immediate. */
-static uint8_t add_limit(struct recipe *out, uint32_t n, int64_t *imm)
+static uint8_t put_limit(struct recipe *out, uint32_t n, int64_t *imm)
 {
 	*imm = n > INT32_MAX ? 0 : n;
 	if (*imm)
 		return 0;
-	add(out, INSN_LDDW, 3, 0, 0, n);
+	recipe_put(out, INSN_LDDW, 3, 0, 0, n);
 	return 3;
 }
 
@@ -229,20 +205,21 @@ static void array_recipe(const struct map *map, struct recipe *out)
 	int64_t imm;
 
 	*out = (struct recipe){ .n = 0 };
-	add(out, INSN_LDXW, 0, 2, 0, 0);
-	limit = add_limit(out, g->max_entries, &imm);
+	recipe_put(out, INSN_LDXW, 0, 2, 0, 0);
+	limit = put_limit(out, g->max_entries, &imm);
 	check = out->n;
-	add(out, limit ? INSN_JGE_X : INSN_JGE_K, 0, limit, 0, imm);
-	add_guard(out, INSN_MOV64_X, 4, 0, 0);
-	add_guard(out, limit ? INSN_SUB64_X : INSN_SUB64_K, 4, limit, imm);
-	add_guard(out, INSN_ARSH64_K, 4, 0, 63);
-	add_guard(out, INSN_AND64_X, 0, 4, 0);
-	add_scale(out, g->value_stride);
-	add(out, base, 3, 0, 0, 0);
-	add(out, INSN_ADD64_X, 0, 3, 0, 0);
-	add(out, INSN_JA, 0, 0, 1, 0);
-	out->insns[check].off = (int32_t)(out->n - check - 1);
-	add(out, INSN_MOV64_K, 0, 0, 0, 0);
+	recipe_put(out, limit ? INSN_JGE_X : INSN_JGE_K, 0, limit, 0, imm);
+	recipe_put_guard(out, INSN_MOV64_X, 4, 0, 0);
+	recipe_put_guard(out, limit ? INSN_SUB64_X : INSN_SUB64_K, 4, limit, imm);
+	recipe_put_guard(out, INSN_ARSH64_K, 4, 0, 63);
+	recipe_put_guard(out, INSN_AND64_X, 0, 4, 0);
+	recipe_scale(out, 0, g->value_stride);
+	recipe_put(out, base, 3, 0, 0, 0);
+	recipe_put(out, INSN_ADD64_X, 0, 3, 0, 0);
+	out->cold = out->n;
+	out->insns[check].off = (int32_t)(out->cold - check - 1);
+	recipe_put(out, INSN_MOV64_K, 0, 0, 0, 0);
+	recipe_leave(out, 0, RECIPE_NULL);
 }
 
 static bool array_walk(struct map *map, struct map_walk *walk, uint32_t lane)

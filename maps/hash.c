@@ -29,7 +29,7 @@ enum {
 static uint64_t hash_mix(uint64_t h)
 {
 	h ^= h >> 32;
-	return h * 0x9e3779b97f4a7c15u;
+	return h * HASH_FACTOR;
 }
 
 uint64_t hash_bytes(const struct map *map, const void *key, size_t size)
@@ -431,6 +431,7 @@ const struct map_ops hash_ops = {
 	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
+	.recipe = hash_recipe,
 	.hashes = true,
 };
 
@@ -447,6 +448,7 @@ const struct map_ops percpu_hash_ops = {
 	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
+	.recipe = hash_recipe,
 	.hashes = true,
 };
 
@@ -463,6 +465,7 @@ const struct map_ops lru_hash_ops = {
 	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
+	.recipe = hash_recipe,
 	.hashes = true,
 };
 
@@ -479,5 +482,6 @@ const struct map_ops lru_percpu_hash_ops = {
 	.anew = hash_anew,
 	.next_key = hash_next_key,
 	.walk = hash_walk,
+	.recipe = hash_recipe,
 	.hashes = true,
 };

@@ -99,6 +99,7 @@ bool hash_retry(struct hash_steps *steps); /* false: give up */
 int hash_find(const struct map *map, const void *key, uint32_t hash, struct hash_steps *steps,
 	      struct hash_hit *hit);
 
+#define HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15) /* of hash_mix */
 uint32_t hash_key(const struct map *map, const void *key);
 /* The same for any bytes, in 64 bits of which the upper half is good; and another one from it. */
 uint64_t hash_bytes(const struct map *map, const void *key, size_t size);
@@ -118,6 +119,10 @@ int hash_read_value(const struct map *map, uint32_t link, void *value,
 		    const struct map_writer *locker);
 /* The first word of the value, which was this key's. */
 int hash_read_word(struct map *map, const void *key, uint64_t *word);
+
+/* ---- hash_recipe.c ---- */
+/* As map_ops.recipe; of keys of 4, 8, 12 and 16 bytes. */
+void hash_recipe(const struct map *map, struct recipe *out);
 
 /* ---- hash_write.c ---- */
 int hash_update(struct map *map, const void *key, const void *value, uint64_t flags,

@@ -260,9 +260,11 @@ void map_bind(struct map *map, struct bound_map *out)
 
 	memset(out, 0, sizeof(*out));
 	out->map = map;
+	out->base = map->base;
+	out->whole = g->file_size;
+	out->lookup = map->lookup.n ? &map->lookup : NULL;
 	if (!g->values_size)
 		return;
-	out->lookup = map->lookup.n ? &map->lookup : NULL;
 	out->values = copy ? copy : map->base;
 	out->lane_stride = g->lane_stride;
 	out->size = g->values_size;

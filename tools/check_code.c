@@ -105,10 +105,37 @@ static bool calls_host(const struct check *check, uint64_t address)
 	return false;
 }
 
+/* What lookups in maps of this program fall back on. */
+static bool calls_recipe(const struct check *check, uint64_t address)
+{
+	for (uint32_t i = 0; i < check->binding->n_maps; i++) {
+		const struct recipe *recipe = check->binding->maps[i].lookup;
+
+		if (recipe && (uintptr_t)recipe->call == address)
+			return true;
+	}
+	return false;
+}
+
 bool check_may_call(const struct check *check, uint64_t address)
 {
 	return jit_is_support((const void *)(uintptr_t)address) || calls_helper(check, address) ||
-	       calls_host(check, address);
+	       calls_host(check, address) || calls_recipe(check, address);
+}
+
+bool check_is_plain(const struct check *check, uint64_t v)
+{
+	for (uint32_t m = 0; m < check->binding->n_maps; m++) {
+		const struct recipe *recipe = check->binding->maps[m].lookup;
+
+		for (uint32_t i = 0; recipe && i < recipe->n; i++) {
+			uint64_t imm = (uint64_t)recipe->insns[i].imm;
+
+			if (recipe->flags[i] & RECIPE_PLAIN && (v == imm || v == (uint32_t)imm))
+				return true;
+		}
+	}
+	return false;
 }
 
 bool check_is_own(const struct check *check, uint64_t v)
@@ -121,13 +148,15 @@ bool check_is_own(const struct check *check, uint64_t v)
 			return true;
 		if (values && v >= values && v - values <= map->size)
 			return true;
+		if (map->base && v >= (uintptr_t)map->base && v - (uintptr_t)map->base < map->whole)
+			return true;
 		if (v < map->size && map->size - v <= 8) /* where an access may start last */
 			return true;
 	}
 	for (uint32_t i = 0; i < check->image->n_kfuncs; i++)
 		if (v == (uintptr_t)&check->binding->kfuncs[i])
 			return true;
-	return check_may_call(check, v);
+	return check_may_call(check, v) || check_is_plain(check, v);
 }
 
 /* ---- disassembly ---- */

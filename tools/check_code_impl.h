@@ -78,6 +78,8 @@ bool check_in_front(const struct check *check, uint32_t i);
 bool check_may_call(const struct check *check, uint64_t address);
 /* Is @v a number that the library put there? */
 bool check_is_own(const struct check *check, uint64_t v);
+/* Is it a constant of a recipe, of maps of this program, that is not its choice? */
+bool check_is_plain(const struct check *check, uint64_t v);
 
 static inline bool check_small(int64_t v)
 {

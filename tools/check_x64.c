@@ -276,6 +276,9 @@ static bool may_be_seen(const struct check *check, uint32_t i, unsigned o)
 		return true; /* the rest of a division by a power of two */
 	if (insn->operand[0].width == 4)
 		v = (uint32_t)v;
+	if ((check_is(insn, "add", "ri") || check_is(insn, "imul", "rri")) &&
+	    check_is_plain(check, (uint64_t)v))
+		return true; /* a hash's secret */
 	return (check_is(insn, "mov", "ri") || check_is(insn, "movabs", "ri")) &&
 	       check_is_own(check, (uint64_t)v);
 }

@@ -247,16 +247,57 @@ static void test_recipe(void **state)
 			 "\tshl.64 r0, r0, $3\n"
 			 "\tmov.64 r3, %" PRIdPTR "\n"
 			 "\tadd.64 r0, r0, r3\n"
-			 "\tjmp L11\n"
+			 "L11:\n"
+			 "\tleave 0\n"
 			 "L10:\n"
 			 "\tmov.64 r0, $0\n"
-			 "L11:\n"
-			 "\tleave 0\n",
+			 "\tjmp L11\n",
 			 (intptr_t)map, masks ? mask : "", (intptr_t)p.bound[0].values);
 		becomes(&p, masks ? JIT_MASK : 0, wanted);
 	}
 	map_close(map);
 	close_program(&p);
+}
+
+/* A test for NULL right behind it is made by who does not know, out of the way. */
+static void test_recipe_tested(void **state)
+{
+	static const struct {
+		const char *op, *first, *second;
+	} rows[] = {
+		{ "==", "L16:\n\tload.8 r0, [r0 + 0]\n", "\tjeq.64 r0, 0, L11\n\tjmp L16\n" },
+		{ "!=", "\tjmp L11\nL16:\n\tload.8 r0, [r0 + 0]\n",
+		  "\tjeq.64 r0, 0, L16\n\tjmp L11\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char source[256], *text, *at;
+		struct program p;
+		struct map *map;
+
+		snprintf(source, sizeof(source),
+			 ".map m type=hash key=4 value=8 entries=3\n"
+			 "r2 = r10\n"
+			 "r2 += -4\n"
+			 "r1 = map m ll\n"
+			 "call map_lookup_elem\n"
+			 "if r0 %s 0 goto +1\n"
+			 "r0 = *(u8 *)(r0 + 0)\n"
+			 "exit\n", rows[i].op);
+		open_program(&p, source);
+		assert_int_equal(map_create(p.image.maps[0], NULL, 1, &map, NULL), 0);
+		map_bind(map, &p.bound[0]);
+		p.facts->insn[3].map = 0;
+		build(&p, 0);
+		text = ir_text(&p.ir);
+		at = strstr(text, rows[i].first);
+		if (!at || !strstr(at, rows[i].second))
+			fail_msg("%s", text);
+		free(text);
+		map_close(map);
+		close_program(&p);
+	}
 }
 
 /* Of several maps, or of one without a recipe, it is a call. */
@@ -507,7 +548,8 @@ int main(void)
 		cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_jumps),
 		cmocka_unit_test(test_owed),
 		cmocka_unit_test(test_memory),     cmocka_unit_test(test_recipe),
-		cmocka_unit_test(test_no_recipe),  cmocka_unit_test(test_mask),
+		cmocka_unit_test(test_no_recipe),
+		cmocka_unit_test(test_recipe_tested),  cmocka_unit_test(test_mask),
 		cmocka_unit_test(test_proof),      cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_parser_refuses), cmocka_unit_test(test_check_refuses),
 	};
