@@ -22,6 +22,7 @@ enum recipe_flag {
 	RECIPE_PLAIN = 2, /* its constant is not the program's choice, and need not be hidden */
 	RECIPE_FOUND = 4, /* a jump to the end: r0 is not 0 */
 	RECIPE_NULL = 8,  /* a jump to the end: r0 is 0 */
+	RECIPE_KEY = 16,  /* a load of 4 bytes of the key, which r2 points to: one access or more */
 };
 
 struct run;

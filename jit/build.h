@@ -15,6 +15,8 @@ struct place {
 };
 _Static_assert(MAX_INSNS < 1 << 28, "a source fits");
 
+enum { MAX_KEY_BYTES = 16 }; /* of a key that a recipe reads */
+
 /**
  * struct expansion - a recipe in a call's place
  *
@@ -44,6 +46,7 @@ struct build {
 	const struct fact *fact;
 	const struct expansion *in; /* the instruction is one of its recipe's; or NULL */
 	uint32_t recipe_at;
+	uint8_t pieces[MAX_KEY_BYTES]; /* how the program stored the key; see expand.c */
 	struct expansion *cold; /* whose second parts are to come */
 	int64_t owed;    /* the budget is the machine's sum plus this */
 	uint32_t used;   /* labels of the function, a bit each */

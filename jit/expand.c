@@ -6,11 +6,117 @@
  * knows: each of its ends goes where the test would.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "core/cfg.h"
 #include "jit/build.h"
 
 static const struct fact any = { .flags = FACT_REACHED | FACT_TAKEN | FACT_FALLS };
+
+/* ---- the key as it was stored ---- */
+
+/*
+ * A load that is wider than the stores before it waits until they are in the cache, 12 cycles
+ * and more; so words of a key are loaded in the pieces in which the program stored them.
+ * Only how it is loaded depends on what is found here, not what.
+ */
+enum { MAX_BACK = 64, STORED = 0xff };
+
+/* Does straight code lead from the instruction to the call at hand? */
+static bool leads_here(const struct build *b, uint32_t i)
+{
+	const struct insn *insn = &b->image->insns[i];
+
+	return i >= b->image->subprogs[b->func].start && b->insn - i <= MAX_BACK &&
+	       !b->place[i + 1].is_target && insn->id != INSN_INVALID &&
+	       insn_of(insn)->kind != KIND_CALL_HELPER && insn_of(insn)->kind != KIND_CALL_KFUNC &&
+	       insn_of(insn)->kind != KIND_CALL_LOCAL && insn_of(insn)->kind != KIND_GOTO;
+}
+
+/* What r2 is above the frame pointer where the call is at hand; false: not known. */
+static bool key_offset(const struct build *b, int64_t *off)
+{
+	*off = 0;
+	for (uint32_t i = b->insn; i-- > 0 && leads_here(b, i);) {
+		const struct insn *insn = &b->image->insns[i];
+
+		if (insn_written_reg(insn) != 2)
+			continue;
+		if (insn->id == INSN_MOV64_X)
+			return insn->src == REG_FP;
+		if (insn->id != INSN_ADD64_K)
+			return false;
+		*off += insn->imm;
+	}
+	return false;
+}
+
+/* A store of @size bytes at byte @at of the key, older than those noted. */
+static void note_piece(struct build *b, int64_t at, unsigned size)
+{
+	bool whole = at >= 0 && at + size <= MAX_KEY_BYTES;
+
+	for (int64_t i = at; i < at + size; i++) {
+		if (i < 0 || i >= MAX_KEY_BYTES)
+			continue;
+		whole &= !b->pieces[i];
+		b->pieces[i] = STORED;
+	}
+	if (whole)
+		b->pieces[at] = (uint8_t)size;
+}
+
+static void find_pieces(struct build *b)
+{
+	int64_t off;
+
+	memset(b->pieces, 0, sizeof(b->pieces));
+	if (!key_offset(b, &off))
+		return;
+	for (uint32_t i = b->insn; i-- > 0 && leads_here(b, i);) {
+		const struct insn *insn = &b->image->insns[i];
+		uint8_t kind = insn_of(insn)->kind;
+
+		if ((kind == KIND_STORE || kind == KIND_STORE_IMM) && insn->dst == REG_FP)
+			note_piece(b, insn->off - off, insn_of(insn)->width / 8u);
+	}
+}
+
+/* Is the word of 4 bytes made of smaller stores? */
+static bool in_pieces(const struct build *b, unsigned at)
+{
+	unsigned end = at + 4;
+
+	while (at < end && b->pieces[at] && b->pieces[at] < 4)
+		at += b->pieces[at];
+	return at == end;
+}
+
+/* A word of the key; in pieces if it was stored so. */
+static int build_key_word(struct build *b, const struct insn *insn)
+{
+	unsigned at = (unsigned)insn->off, n;
+	uint32_t base = 2;
+
+	if (at + 4 > MAX_KEY_BYTES || !in_pieces(b, at))
+		return build_insn(b, insn);
+	if (insn->dst == base) {
+		base = IR_T1;
+		add(b, IR_MOV, 64, base, 2, 0);
+	}
+	for (unsigned i = 0; i < 4; i += n) {
+		uint32_t to = i ? IR_T0 : insn->dst;
+
+		n = b->pieces[at + i];
+		ir_add(b->ir, (struct ir_insn){ .op = IR_LOAD, .width = (uint8_t)(8 * n),
+						.off = (int16_t)(at + i), .to = to, .a = base });
+		if (!i)
+			continue;
+		add(b, IR_LSH, 32, IR_T0, IR_T0, ir_constant(b->ir, 8 * i));
+		add(b, IR_OR, 32, insn->dst, insn->dst, IR_T0);
+	}
+	return 0;
+}
 
 /* Instructions of the recipe; each may be reached, guards where masks are. */
 static int expand_part(struct build *b, const struct expansion *e, uint32_t from, uint32_t to)
@@ -24,7 +130,11 @@ static int expand_part(struct build *b, const struct expansion *e, uint32_t from
 		if (e->label[i] != IR_NOWHERE)
 			ir_place(b->ir, e->label[i]);
 		b->recipe_at = i;
-		if (!recipe_is_guard(e->recipe, i) || b->flags & JIT_MASK)
+		if (recipe_is_guard(e->recipe, i) && !(b->flags & JIT_MASK))
+			continue;
+		if (e->recipe->flags[i] & RECIPE_KEY)
+			err = build_key_word(b, &e->recipe->insns[i]);
+		else
 			err = build_insn(b, &e->recipe->insns[i]);
 	}
 	b->in = NULL;
@@ -102,6 +212,7 @@ int recipe_expand(struct build *b, const struct recipe *recipe, uint32_t map)
 	e->found = e->null = e->test = ir_label(b->ir);
 	e->next = b->cold;
 	b->cold = e;
+	find_pieces(b);
 	if (is_tested(b))
 		return expand_tested(b, e);
 	err = expand_part(b, e, 0, recipe->cold);

@@ -60,7 +60,8 @@ enum jit_flags {
 	JIT_NO_COMBINE = 1 << 9,
 	JIT_NO_INDEX = 1 << 10,
 	JIT_NO_SLOTS = 1 << 11,
-	END_JIT_PASSES = 1 << 12,
+	JIT_NO_FORWARD = 1 << 12,
+	END_JIT_PASSES = 1 << 13,
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

@@ -24,6 +24,8 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 	if (err)
 		return err;
 	a.most_frame = a.frame + MAX_SPILLED;
+	if (!(ssa->flags & JIT_NO_FORWARD))
+		ssa_forward(ssa);
 	if (!(ssa->flags & JIT_NO_FOLD))
 		err = ssa_fold(ssa);
 	if (err)

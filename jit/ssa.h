@@ -9,6 +9,7 @@
  *
  *   ssa.c    blocks, phis where a temporary that is live has two values (pruned),
  *            names; trivial phis are replaced
+ *   forward.c  what was stored to the frame and is loaded again
  *   fold.c   what is known of values; the same thing cheaper
  *   live.c   when values are needed: intervals with holes
  *   alloc.c  linear scan with splitting (Wimmer and Franz 2010)
@@ -133,6 +134,9 @@ uint32_t ssa_find(struct ssa *ssa, uint32_t ref);
 void ssa_rewrite(struct ssa *ssa);
 /* Remove what nobody asks for and what has no effect. */
 void ssa_drop_dead(struct ssa *ssa);
+
+/* ---- forward.c ---- */
+void ssa_forward(struct ssa *ssa);
 
 /* ---- fold.c ---- */
 int ssa_fold(struct ssa *ssa);

@@ -39,6 +39,12 @@ static void note(struct maker *m, enum place to)
 		m->to[m->out->n] = (uint8_t)to;
 }
 
+/* @dst = bytes [off, off + 4) of the key. */
+static void put_key(struct maker *m, uint8_t dst, int32_t off)
+{
+	recipe_add(m->out, (struct insn){ INSN_LDXW, dst, 2, off, 0 }, RECIPE_KEY);
+}
+
 static void jump(struct maker *m, enum place to, enum insn_id id, uint8_t dst, uint8_t src,
 		 int64_t imm)
 {
@@ -69,13 +75,13 @@ static void resolve(struct maker *m)
 /* r0 = the sum of words' products; the key in r3 and r5, r4 and r1 are used up. */
 static void put_words(struct maker *m, const uint32_t *secret, unsigned n)
 {
-	put(m, INSN_LDXW, 3, 2, 0, 0);
+	put_key(m, 3, 0);
 	if (n > 1)
-		put(m, INSN_LDXW, 4, 2, 4, 0);
+		put_key(m, 4, 4);
 	if (n > 2)
-		put(m, INSN_LDXW, 5, 2, 8, 0);
+		put_key(m, 5, 8);
 	if (n > 3)
-		put(m, INSN_LDXW, 2, 2, 12, 0);
+		put_key(m, 2, 12);
 	put(m, INSN_MOV32_X, 0, 3, 0, 0);
 	put_plain(m, INSN_ADD32_K, 0, (int32_t)secret[0]);
 	if (n == 1) {

@@ -259,6 +259,56 @@ static void test_recipe(void **state)
 	close_program(&p);
 }
 
+/* A word that was stored in pieces is loaded in them; one that was not, whole. */
+static void test_key_in_pieces(void **state)
+{
+	static const struct {
+		const char *stores, *wanted;
+	} rows[] = {
+		{ "*(u16 *)(r10 - 4) = r3\n*(u16 *)(r10 - 2) = 7\n",
+		  "\tload.16 r3, [r2 + 0]\n"
+		  "\tload.16 t0, [r2 + 2]\n"
+		  "\tshl.32 t0, t0, 16\n"
+		  "\tor.32 r3, r3, t0\n"
+		  "\tmov.32 r0, r3\n" },
+		{ "*(u32 *)(r10 - 4) = 1\n", "\tload.32 r3, [r2 + 0]\n\tmov.32 r0, r3\n" },
+		{ "*(u64 *)(r10 - 8) = 1\n", "\tload.32 r3, [r2 + 0]\n\tmov.32 r0, r3\n" },
+		{ "*(u16 *)(r10 - 4) = r3\n", "\tload.32 r3, [r2 + 0]\n\tmov.32 r0, r3\n" },
+		/* The second store is in the first one. */
+		{ "*(u32 *)(r10 - 4) = 1\n*(u16 *)(r10 - 4) = r3\n",
+		  "\tload.32 r3, [r2 + 0]\n\tmov.32 r0, r3\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char source[512], *text;
+		struct program p;
+		struct map *map;
+		uint32_t call = 0;
+
+		snprintf(source, sizeof(source),
+			 ".map m type=hash key=4 value=8 entries=3\n"
+			 "%sr2 = r10\n"
+			 "r2 += -4\n"
+			 "r1 = map m ll\n"
+			 "call map_lookup_elem\n"
+			 "exit\n", rows[i].stores);
+		open_program(&p, source);
+		assert_int_equal(map_create(p.image.maps[0], NULL, 1, &map, NULL), 0);
+		map_bind(map, &p.bound[0]);
+		while (insn_of(&p.image.insns[call])->kind != KIND_CALL_HELPER)
+			call++;
+		p.facts->insn[call].map = 0;
+		build(&p, 0);
+		text = ir_text(&p.ir);
+		if (!strstr(text, rows[i].wanted))
+			fail_msg("%s", text);
+		free(text);
+		map_close(map);
+		close_program(&p);
+	}
+}
+
 /* A test for NULL right behind it is made by who does not know, out of the way. */
 static void test_recipe_tested(void **state)
 {
@@ -549,7 +599,8 @@ int main(void)
 		cmocka_unit_test(test_owed),
 		cmocka_unit_test(test_memory),     cmocka_unit_test(test_recipe),
 		cmocka_unit_test(test_no_recipe),
-		cmocka_unit_test(test_recipe_tested),  cmocka_unit_test(test_mask),
+		cmocka_unit_test(test_recipe_tested),
+		cmocka_unit_test(test_key_in_pieces),  cmocka_unit_test(test_mask),
 		cmocka_unit_test(test_proof),      cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_parser_refuses), cmocka_unit_test(test_check_refuses),
 	};

@@ -440,6 +440,80 @@ static void test_index_keeps(void **state)
 
 /* ---- slots ---- */
 
+/* ---- stores that are loaded again ---- */
+
+static const uint32_t only_forward =
+	NO_PASSES & ~(uint32_t)(JIT_NO_FORWARD | JIT_NO_FOLD);
+
+/* The same bytes, the lowest, the highest; numbers; also where the address is a sum. */
+static void test_forward(void **state)
+{
+	(void)state;
+	becomes("\tload.32 r3, [r1 + 0]\n"
+		"\tstore.32 [r10 + -8], r3\n"
+		"\tmov.64 r2, r10\n"
+		"\tadd.64 r2, r2, -8\n"
+		"\tload.32 r0, [r2 + 0]\n"
+		"\tleave 0\n",
+		only_forward,
+		"\tload.32 r0, [r1 + 0]\n"
+		"\tstore.32 [r10 + -8], r0\n"
+		"\tleave 0\n");
+	becomes("\tload.64 r3, [r1 + 0]\n"
+		"\tstore.64 [r10 + -8], r3\n"
+		"\tload.32 r0, [r10 + -8]\n"
+		"\tload.32 r2, [r10 + -4]\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n",
+		only_forward,
+		"\tload.64 r3, [r1 + 0]\n"
+		"\tstore.64 [r10 + -8], r3\n"
+		"\tmov.32 r0, r3\n"
+		"\tmov.64 r2, r3\n"
+		"\tshr.64 r2, r2, 32\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n");
+	becomes("\tstore.16 [r10 + -4], -2\n"
+		"\tload.16 r0, [r10 + -4]\n"
+		"\tleave 0\n",
+		only_forward,
+		"\tstore.16 [r10 + -4], -2\n"
+		"\tmov.64 r0, 65534\n"
+		"\tleave 0\n");
+}
+
+/* Not over what may have written there, nor what is only partly known, nor joined ways. */
+static void test_forward_keeps(void **state)
+{
+	static const char *const between[] = {
+		"\tcall 4096, 16\n",              /* who has the address */
+		"\tstore.64 [r6 + 0], r7\n",      /* anywhere */
+		"\tstore.8 [r10 + -5], r7\n",     /* a part of it */
+		"\tfadd.64 r7, [r10 + -8], r7\n",
+		"L5:\n",                           /* also from below */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++) {
+		char text[512], *lines;
+
+		snprintf(text, sizeof(text),
+			 "\tload.64 r6, [r1 + 0]\n"
+			 "\tload.64 r7, [r1 + 8]\n"
+			 "\tstore.64 [r10 + -8], r7\n"
+			 "\tadd.64 r1, r10, -8\n"
+			 "%s"
+			 "\tload.64 r0, [r10 + -8]\n"
+			 "%s"
+			 "\tleave 0\n",
+			 between[i], *between[i] == 'L' ? "\tjne.64 r0, 0, L5\n" : "");
+		lines = made(text, &x64_target, only_forward, 0);
+		if (!strstr(lines, "\tload.64 r0, [r10 + -8]\n"))
+			fail_msg("%s", lines);
+		free(lines);
+	}
+}
+
 static const uint32_t only_slots = NO_PASSES & ~(uint32_t)JIT_NO_SLOTS;
 
 static void test_slots(void **state)
@@ -515,6 +589,8 @@ int main(void)
 		cmocka_unit_test(test_combine_keeps),
 		cmocka_unit_test(test_index),
 		cmocka_unit_test(test_index_keeps),
+		cmocka_unit_test(test_forward),
+		cmocka_unit_test(test_forward_keeps),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_slots_keep),
 	};
