@@ -23,7 +23,7 @@
 #include "maps/ring_impl.h"
 
 enum { RING = 4096, NOTES = 256, LANES = 8 };
-enum { READ, DATA, SPIN = 5 };
+enum { READ, DATA, WRITE, SPIN = 5 };
 
 /* As tests/objects/user_ring.bpf.c has them. */
 struct order {
@@ -208,6 +208,39 @@ static void test_cut_short(void **state)
 {
 	(void)state;
 	with_engines(cut_short);
+}
+
+/* What is written is seen by who looks next; outside nothing is. */
+static void writes(struct skep_obj *obj)
+{
+	static const struct {
+		struct order order;
+		int64_t answer;
+		uint64_t value; /* of the sample's first word, afterwards */
+	} rows[] = {
+		{ { .what = WRITE, .offset = 0, .word = 0x11223344556677 }, 0, 0x11223344556677 },
+		{ { .what = WRITE, .offset = 4, .word = 0x99 }, 0, 0x9900000005 },
+		{ { .what = WRITE, .offset = 8, .word = 0x99 }, 0, 5 },
+		{ { .what = WRITE, .offset = 9, .word = 0x99 }, -E2BIG, 5 },
+		{ { .what = WRITE, .offset = UINT32_MAX - 7, .word = 0x99 }, -E2BIG, 5 },
+		{ { .what = WRITE, .offset = 0, .word = 0x99, .helper_flags = 1 }, -EINVAL, 5 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct notes notes;
+
+		assert_int_equal(put(skep_obj_map(obj, "ring"), 5), 0);
+		assert_int_equal(drain(obj, rows[i].order), 1);
+		notes = notes_of(obj);
+		assert_int_equal(notes.note[i].answer, rows[i].answer);
+		assert_int_equal(notes.note[i].value, rows[i].value);
+	}
+}
+
+static void test_writes(void **state)
+{
+	(void)state;
+	with_engines(writes);
 }
 
 static void test_not_now(void **state)
@@ -528,6 +561,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_fills),
 		cmocka_unit_test(test_cut_short),
+		cmocka_unit_test(test_writes),
 		cmocka_unit_test(test_not_now),
 		cmocka_unit_test(test_peek),
 		cmocka_unit_test(test_threads),
