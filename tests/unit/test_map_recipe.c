@@ -214,17 +214,17 @@ static void test_nonsense(void **state)
 	for (size_t t = 0; t < N_TYPES; t++) {
 		struct bound_map bound;
 		struct map *map = sample(types[t], 4, 16, &bound);
-		const struct map_geometry *g = &map->geometry;
-		uint32_t found = 0, edges[] = { 0, 1, g->n_slots, g->n_slots + 1, UINT32_MAX,
+		const struct map_geometry g = map->geometry; /* of each map that is made */
+		uint32_t found = 0, edges[] = { 0, 1, g.n_slots, g.n_slots + 1, UINT32_MAX,
 						INT32_MAX, UINT32_C(1) << 31 };
 
 		for (uint32_t i = 0; i < 20000; i++) {
-			uint64_t size = g->slots_offset + g->n_slots * g->slot_stride -
-					g->buckets_offset;
-			uint64_t at = g->buckets_offset + rng_next(&rng) % (size / 4) * 4;
+			uint64_t size = g.slots_offset + g.n_slots * g.slot_stride -
+					g.buckets_offset;
+			uint64_t at = g.buckets_offset + rng_next(&rng) % (size / 4) * 4;
 			uint64_t n = rng_next(&rng);
 			uint32_t v = n & 1 ? edges[(n >> 1) % 7] :
-					     (uint32_t)((n >> 1) % (g->n_slots + 2));
+					     (uint32_t)((n >> 1) % (g.n_slots + 2));
 			struct recipe_run run = { .bound = &bound, .key = key_of(4, i % 20),
 						  .lane = i % LANES, .guarded = n >> 40 & 1 };
 			uintptr_t p;
