@@ -282,10 +282,11 @@ static int complete_loop(struct env *env, struct node *head)
 			err = demands(env, head, &more);
 		grew = (grew || more) && loops;
 	}
-	for (uint32_t m = first; m < env->n_members && !err; m++) {
-		take_out(env, env->member[m]);
+	/* The last one that waits is the first of its list. */
+	for (uint32_t m = env->n_members; m > first && !err; m--)
+		take_out(env, env->member[m - 1]);
+	for (uint32_t m = first; m < env->n_members && !err; m++)
 		complete(env, env->member[m]);
-	}
 	env->n_members = first;
 	complete(env, head);
 	return err;
