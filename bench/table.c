@@ -328,13 +328,16 @@ static unsigned mean_ratio(enum group group, enum side_id a, enum side_id b, dou
 
 static void show_ratios(enum side_id of)
 {
-	static const char *const name[] = { [SCALAR] = "scalar", [MAPS] = "maps" };
+	static const char *const name[] = {
+		[SCALAR] = "scalar", [MAPS] = "maps",
+		[UNSEEN] = "unseen", [UNSEEN_MAPS] = "unseen maps",
+	};
 	double ratio;
 	unsigned n;
 
 	printf("\n%s's time by that of (geometric means)\n", sides[of]->name);
 	for (enum group group = SCALAR; group < N_PROGRAM_GROUPS; group++) {
-		printf("%-10s", name[group]);
+		printf("%-12s", name[group]);
 		for (enum side_id side = 0; side < N_SIDES; side++) {
 			n = side == of ? 0 : mean_ratio(group, of, side, 0, &ratio);
 			n ? printf("  %s %.2f (%u)", sides[side]->name, ratio, n) : 0;
