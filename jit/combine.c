@@ -199,7 +199,7 @@ static void combine(struct combine *c, uint32_t root)
 		ssa->replaced[root - ssa->first] = insn->a;
 }
 
-void ssa_combine(struct ssa *ssa)
+int ssa_combine(struct ssa *ssa)
 {
 	struct combine c = { .ssa = ssa };
 
@@ -207,4 +207,5 @@ void ssa_combine(struct ssa *ssa)
 		if (ssa->ir->insns[i].op == IR_OR && ssa->uses[i - ssa->first])
 			combine(&c, i);
 	ssa_rewrite(ssa);
+	return 0;
 }

@@ -151,7 +151,7 @@ static void forward_insn(struct forward *f, struct ir_insn *insn)
 	}
 }
 
-void ssa_forward(struct ssa *ssa)
+int ssa_forward(struct ssa *ssa)
 {
 	struct forward f = { .ssa = ssa };
 
@@ -163,4 +163,5 @@ void ssa_forward(struct ssa *ssa)
 		for (uint32_t i = block->first; i < block->end; i++)
 			forward_insn(&f, &ssa->ir->insns[i]);
 	}
+	return 0;
 }

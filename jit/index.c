@@ -114,6 +114,8 @@ int ssa_index(struct ssa *ssa)
 {
 	uint32_t *accesses;
 
+	if (!ssa->target->indexes)
+		return 0;
 	for (uint32_t i = ssa->first; i < ssa->end; i++)
 		if (ssa->ir->insns[i].op == IR_STORE)
 			add_in_place(ssa, i);

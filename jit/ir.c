@@ -85,7 +85,7 @@ void ir_place(struct ir *ir, uint32_t label)
 
 /* ---- printing ---- */
 
-static void print_ref(const struct ir *ir, uint32_t ref, FILE *out)
+void ir_print_ref(const struct ir *ir, uint32_t ref, FILE *out)
 {
 	static const char *const others[] = { "run", "t0", "t1" };
 
@@ -93,14 +93,16 @@ static void print_ref(const struct ir *ir, uint32_t ref, FILE *out)
 		fprintf(out, "%s%" PRId64, ref & IR_CHOSEN ? "$" : "", (int64_t)ir_value(ir, ref));
 	else if (ref < IR_RUN)
 		fprintf(out, "r%u", ref);
-	else
+	else if (ref < N_IR_TEMPS)
 		fputs(others[ref - IR_RUN], out);
+	else
+		fprintf(out, "v%u", ref - N_IR_TEMPS);
 }
 
 static void print_memory(const struct ir *ir, const struct ir_insn *insn, FILE *out)
 {
 	fputc('[', out);
-	print_ref(ir, insn->a, out);
+	ir_print_ref(ir, insn->a, out);
 	fprintf(out, " + %d]", insn->off);
 }
 
@@ -108,9 +110,9 @@ static void print_indexed(const struct ir *ir, const struct ir_insn *insn, uint3
 			  FILE *out)
 {
 	fputc('[', out);
-	print_ref(ir, insn->a, out);
+	ir_print_ref(ir, insn->a, out);
 	fputs(" + ", out);
-	print_ref(ir, index, out);
+	ir_print_ref(ir, index, out);
 	fprintf(out, " + %d]", insn->off);
 }
 
@@ -120,78 +122,81 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 	case IR_FORM_NONE: break;
 	case IR_FORM_MOVE:
 	case IR_FORM_BINARY:
-		print_ref(ir, insn->to, out);
+		ir_print_ref(ir, insn->to, out);
 		fputs(", ", out);
-		print_ref(ir, insn->a, out);
+		ir_print_ref(ir, insn->a, out);
 		if (ir_form(insn) == IR_FORM_MOVE)
 			break;
 		fputs(", ", out);
-		print_ref(ir, insn->b, out);
+		ir_print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_LOAD:
-		print_ref(ir, insn->to, out);
+		ir_print_ref(ir, insn->to, out);
 		fputs(", ", out);
 		print_memory(ir, insn, out);
 		break;
 	case IR_FORM_LOAD_AT:
-		print_ref(ir, insn->to, out);
+		ir_print_ref(ir, insn->to, out);
 		fputs(", ", out);
 		print_indexed(ir, insn, insn->b, out);
 		break;
 	case IR_FORM_STORE_AT:
 		print_indexed(ir, insn, insn->to, out);
 		fputs(", ", out);
-		print_ref(ir, insn->b, out);
+		ir_print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_FETCH:
 	case IR_FORM_EXCHANGE:
-		print_ref(ir, insn->to, out);
+		ir_print_ref(ir, insn->to, out);
 		fputs(", ", out);
 		/* fall through */
 	case IR_FORM_STORE:
 		print_memory(ir, insn, out);
 		fputs(", ", out);
-		print_ref(ir, insn->b, out);
+		ir_print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_JUMP_IF:
-		print_ref(ir, insn->a, out);
+		ir_print_ref(ir, insn->a, out);
 		fputs(", ", out);
-		print_ref(ir, insn->b, out);
+		ir_print_ref(ir, insn->b, out);
 		fprintf(out, ", L%u", insn->to);
 		break;
 	case IR_FORM_JUMP: fprintf(out, "L%u", insn->to); break;
 	case IR_FORM_LOOP:
-		print_ref(ir, insn->a, out);
+		ir_print_ref(ir, insn->a, out);
 		fprintf(out, ", L%u", insn->to);
 		break;
-	case IR_FORM_CHARGE: print_ref(ir, insn->a, out); break;
+	case IR_FORM_CHARGE: ir_print_ref(ir, insn->a, out); break;
 	case IR_FORM_CALL:
-		print_ref(ir, insn->a, out);
+		ir_print_ref(ir, insn->a, out);
 		fprintf(out, ", %d", insn->off);
 		break;
 	case IR_FORM_ADDRESS:
-		print_ref(ir, insn->to, out);
+		ir_print_ref(ir, insn->to, out);
 		fprintf(out, ", L%u", insn->a);
 		break;
 	default: fprintf(out, "%u", insn->to);
 	}
 }
 
+void ir_print_insn(const struct ir *ir, const struct ir_insn *insn, FILE *out)
+{
+	if (insn->op == IR_LABEL) {
+		fprintf(out, "L%u:", insn->to);
+		return;
+	}
+	fprintf(out, "\t%s", ir_info[insn->op].text);
+	if (ir_info[insn->op].widths)
+		fprintf(out, ".%u", insn->width);
+	if (ir_form(insn) != IR_FORM_NONE)
+		fputc(' ', out);
+	print_operands(ir, insn, out);
+}
+
 void ir_print(const struct ir *ir, FILE *out)
 {
 	for (uint32_t i = 0; i < ir->n; i++) {
-		const struct ir_insn *insn = &ir->insns[i];
-
-		if (insn->op == IR_LABEL) {
-			fprintf(out, "L%u:\n", insn->to);
-			continue;
-		}
-		fprintf(out, "\t%s", ir_info[insn->op].text);
-		if (ir_info[insn->op].widths)
-			fprintf(out, ".%u", insn->width);
-		if (ir_form(insn) != IR_FORM_NONE)
-			fputc(' ', out);
-		print_operands(ir, insn, out);
+		ir_print_insn(ir, &ir->insns[i], out);
 		fputc('\n', out);
 	}
 }

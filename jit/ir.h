@@ -90,6 +90,7 @@ struct ir {
 	uint32_t *label_at; /* by label: the operation that it is in front of, or IR_NOWHERE */
 	uint32_t *start;    /* by instruction of the image and one behind: its first operation */
 	uint32_t n, size, n_constants, constants_size, n_labels, labels_size, n_funcs;
+	struct jit_show *show; /* somebody looks on (show.c), or NULL */
 	int err; /* -ENOMEM: something could not be added */
 };
 
@@ -131,6 +132,9 @@ uint32_t ir_label(struct ir *ir); /* another one, which is nowhere yet */
 void ir_place(struct ir *ir, uint32_t label);
 
 void ir_print(const struct ir *ir, FILE *out);
+/* A line of it without its end; an operand, also of level 1's passes: v and a number. */
+void ir_print_insn(const struct ir *ir, const struct ir_insn *insn, FILE *out);
+void ir_print_ref(const struct ir *ir, uint32_t ref, FILE *out);
 
 /**
  * ir_check - is it well formed, as level 0 wants it?

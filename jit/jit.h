@@ -85,6 +85,19 @@ int jit_prepare_for(enum jit_machine machine, const struct image *image,
 		    const struct facts *facts, const struct binding *binding, uint32_t flags,
 		    struct arena *arena, const struct jit_code **out, struct skep_error *error);
 
+/**
+ * jit_show - what the passes make of each instruction, as text for people
+ * @pass: the operations after it, see jit_pass_name; level 1's but for the first one
+ * @text: by instruction and one behind, in @arena: lines, or NULL
+ * Return: 0, -ENOMEM, -EINVAL: there is no such pass, -EOPNOTSUPP: no JIT, or level 1
+ * leaves the program to level 0; another negative errno with @error.
+ */
+int jit_show(const struct image *image, const struct facts *facts, const struct binding *binding,
+	     uint32_t flags, const char *pass, struct arena *arena, const char ***text,
+	     struct skep_error *error);
+/* The passes that can be shown, in their order; NULL behind the last one. */
+const char *jit_pass_name(unsigned i);
+
 /* Is this a function of the library that code calls besides the bodies of helpers? */
 bool jit_is_support(const void *function);
 

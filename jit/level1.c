@@ -13,34 +13,37 @@ enum {
 	MAX_SPILLED = 512, /* bytes of a frame */
 };
 
+const struct pass level1_passes[] = {
+	{ "ssa", ssa_build, 0, false },
+	{ "forward", ssa_forward, JIT_NO_FORWARD, false },
+	{ "fold", ssa_fold, JIT_NO_FOLD, false },
+	{ "combine", ssa_combine, JIT_NO_COMBINE, true },
+	{ "index", ssa_index, JIT_NO_INDEX, true },
+	{ 0 },
+};
+
+/* Then live, alloc and lower: where values are, and level 0's operations again. */
 static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 {
 	struct alloc a = {
 		.ssa = ssa, .temps = ssa->target->temps, .preserved = PRESERVED,
 		.frame = (ssa->func->frame + 7) & ~UINT32_C(7),
 	};
-	int err = ssa_n_ops(ssa) > MAX_OPS ? -EOPNOTSUPP : ssa_build(ssa);
+	int err = ssa_n_ops(ssa) > MAX_OPS ? -EOPNOTSUPP : 0;
 
-	if (err)
-		return err;
-	a.most_frame = a.frame + MAX_SPILLED;
-	if (!(ssa->flags & JIT_NO_FORWARD))
-		ssa_forward(ssa);
-	if (!(ssa->flags & JIT_NO_FOLD))
-		err = ssa_fold(ssa);
+	for (const struct pass *pass = level1_passes; pass->name && !err; pass++) {
+		if (ssa->flags & pass->without)
+			continue;
+		if (pass->uses)
+			ssa_drop_dead(ssa);
+		err = pass->run(ssa);
+		if (!err)
+			show_ssa(ssa, pass->name);
+	}
 	if (err)
 		return err;
 	ssa_drop_dead(ssa);
-	if (!(ssa->flags & JIT_NO_COMBINE)) {
-		ssa_combine(ssa);
-		ssa_drop_dead(ssa);
-	}
-	if (ssa->target->indexes && !(ssa->flags & JIT_NO_INDEX)) {
-		err = ssa_index(ssa);
-		ssa_drop_dead(ssa);
-	}
-	if (err)
-		return err;
+	a.most_frame = a.frame + MAX_SPILLED;
 	err = ssa->err ? ssa->err : alloc_live(&a);
 	if (!err)
 		err = alloc_scan(&a);

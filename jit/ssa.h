@@ -136,13 +136,13 @@ void ssa_rewrite(struct ssa *ssa);
 void ssa_drop_dead(struct ssa *ssa);
 
 /* ---- forward.c ---- */
-void ssa_forward(struct ssa *ssa);
+int ssa_forward(struct ssa *ssa);
 
 /* ---- fold.c ---- */
 int ssa_fold(struct ssa *ssa);
 
 /* ---- combine.c ---- */
-void ssa_combine(struct ssa *ssa); /* ssa->uses are right */
+int ssa_combine(struct ssa *ssa); /* ssa->uses are right */
 
 /* ---- index.c ---- */
 int ssa_index(struct ssa *ssa); /* the same */
@@ -217,7 +217,22 @@ uint16_t alloc_loses(const struct alloc *a, const struct ir_insn *insn);
 /* Append the function's operations to @out. */
 int ssa_lower(struct ssa *ssa, struct alloc *a, struct ir *out, uint32_t *moved);
 
+/* ---- show.c ---- */
+
+/* A pass is done: what there is now, if somebody wants to see it. */
+void show_ssa(struct ssa *ssa, const char *pass);
+
 /* ---- level1.c ---- */
+
+/** struct pass - of level 1, on one function in SSA form */
+struct pass {
+	const char *name;
+	int (*run)(struct ssa *ssa); /* Return: 0 or a negative errno */
+	uint32_t without;            /* the flag that leaves it out, or 0 */
+	bool uses;                   /* it asks for ssa->uses, so what is dead goes first */
+};
+extern const struct pass level1_passes[]; /* the last one has no name */
+
 /**
  * level1 - the operations of @ir, made better, in @out
  * @funcs: as build left them; what they save and their frames change, if it succeeds

@@ -2,6 +2,7 @@
  * skep prog dump: the C lines of a program over its BPF instructions, these over
  * their machine code; or its maps.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +20,7 @@ struct dump_cmd {
 	const char *prog;
 	bool maps, jit;
 	uint64_t level;
+	const char *pass;
 };
 
 static const struct option options[] = {
@@ -32,6 +34,8 @@ static const struct option options[] = {
 	  OPTION_FLAG, offsetof(struct dump_cmd, jit) },
 	{ "jit-level", "N", "with --jit: 0 (default) or 1", OPTION_NUMBER,
 	  offsetof(struct dump_cmd, level) },
+	{ "pass", "NAME", "with --jit: level 1's operations after this pass, above the machine code",
+	  OPTION_STRING, offsetof(struct dump_cmd, pass) },
 	OPTIONS_RIGHTS,
 	{ 0 },
 };
@@ -47,7 +51,8 @@ static const struct usage usage = {
 	.examples = "  skep prog dump firewall.bpf.o\n"
 		    "  skep prog dump firewall.bpf.o --prog firewall --json\n"
 		    "  skep prog dump firewall.bpf.o --maps\n"
-		    "  skep prog dump firewall.bpf.o --jit --allow no-hardening\n",
+		    "  skep prog dump firewall.bpf.o --jit --allow no-hardening\n"
+		    "  skep prog dump firewall.bpf.o --jit --jit-level 1 --pass fold\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -70,7 +75,8 @@ static void text_of(const struct image *image, uint32_t i, char *text, size_t si
 			 image->poisons[insn->imm].why);
 }
 
-static void print_program(const struct skep_prog *prog)
+/* @passed: operations of each instruction after a pass, or NULL. */
+static void print_program(const struct skep_prog *prog, const char *const *passed)
 {
 	const struct image *image = prog->image;
 	const struct line_info *shown = NULL;
@@ -92,6 +98,8 @@ static void print_program(const struct skep_prog *prog)
 		shown = line;
 		text_of(image, i, text, sizeof(text));
 		printf("%6" PRIu32 ": %s\n", image->slot[i], text);
+		if (passed && passed[i])
+			fputs(passed[i], stdout);
 		if (prog->jit)
 			machine_print(prog->jit, i);
 	}
@@ -113,7 +121,7 @@ static json_t *insn_json(const struct image *image, uint32_t i)
 	return json;
 }
 
-static json_t *program_json(const struct skep_prog *prog)
+static json_t *program_json(const struct skep_prog *prog, const char *const *passed)
 {
 	json_t *functions = json_array(), *insns = json_array(), *json;
 	const struct image *image = prog->image;
@@ -127,6 +135,9 @@ static json_t *program_json(const struct skep_prog *prog)
 		json = insn_json(image, i);
 		if (prog->jit)
 			json_object_set_new(json, "machine", machine_json(prog->jit, i));
+		if (passed)
+			json_object_set_new(json, "operations",
+					    text_json(passed[i] ? passed[i] : ""));
 		json_array_append_new(insns, json);
 	}
 	json = json_pack("{s:o, s:o, s:o, s:o}", "name", text_json(image->name), "section",
@@ -225,10 +236,44 @@ static json_t *maps_json(const struct image *image)
 			 text_json(image->section), "maps", maps);
 }
 
+/* Operations after the pass that is asked for; none: *@passed is NULL. */
+static int find_passed(const struct dump_cmd *cmd, const struct skep_prog *prog,
+		       struct arena *arena, const char ***passed, struct skep_error *error)
+{
+	int err;
+
+	*passed = NULL;
+	if (!cmd->pass)
+		return 0;
+	err = jit_show(prog->image, prog->facts, &prog->binding, prog->jit->flags, cmd->pass, arena,
+		       passed, error);
+	if (err == -EOPNOTSUPP)
+		return error_set(error, INVALID_ARGUMENT, "level 1 leaves this program to level 0");
+	return err == -ENOMEM ? error_set(error, NO_MEMORY, "operations") : err;
+}
+
+static int dump_program(const struct dump_cmd *cmd, const struct skep_prog *prog, json_t *array)
+{
+	struct skep_error error = { 0 };
+	const char **passed;
+	struct arena arena;
+	int err;
+
+	arena_init(&arena, 0);
+	err = find_passed(cmd, prog, &arena, &passed, &error);
+	if (!err && cmd->cli.json)
+		json_array_append_new(array, program_json(prog, passed));
+	else if (!err)
+		print_program(prog, passed);
+	arena_free(&arena);
+	return err ? cli_fail(&cmd->cli, &error) : TOOL_OK;
+}
+
 /* Return: the exit code for this program. */
 static int dump_one(const void *arg, struct skep_prog *prog, json_t *array)
 {
 	const struct dump_cmd *cmd = arg;
+
 	if (prog->broken && cmd->cli.json) {
 		json_array_append_new(array, json_pack("{s:o, s:o}", "name",
 						       text_json(skep_prog_name(prog)), "error",
@@ -237,13 +282,12 @@ static int dump_one(const void *arg, struct skep_prog *prog, json_t *array)
 	}
 	if (prog->broken)
 		return cli_fail(&cmd->cli, prog->broken);
+	if (!cmd->maps)
+		return dump_program(cmd, prog, array);
 	if (cmd->cli.json)
-		json_array_append_new(array, cmd->maps ? maps_json(prog->image)
-						       : program_json(prog));
-	else if (cmd->maps)
-		print_maps(prog->image);
+		json_array_append_new(array, maps_json(prog->image));
 	else
-		print_program(prog);
+		print_maps(prog->image);
 	return TOOL_OK;
 }
 
@@ -279,6 +323,25 @@ static int dump_object(const struct dump_cmd *cmd, struct skep_obj *obj)
 	return object_each_prog(&cmd->cli, obj, only, dump_one, cmd);
 }
 
+/* What options cannot say alone; Return: -1 to go on. */
+static int check_dump(const struct dump_cmd *cmd)
+{
+	char names[256] = "";
+	bool found = false;
+	size_t n = 0;
+
+	if (!cmd->pass)
+		return -1;
+	if (!cmd->jit)
+		return cli_usage_error(&cmd->cli, "--pass needs --jit");
+	for (unsigned i = 0; jit_pass_name(i) && n < sizeof(names); i++) {
+		found |= !strcmp(cmd->pass, jit_pass_name(i));
+		n += (size_t)snprintf(names + n, sizeof(names) - n, "%s%s", i ? ", " : "",
+				      jit_pass_name(i));
+	}
+	return found ? -1 : cli_usage_error(&cmd->cli, "there is no pass %s: %s", cmd->pass, names);
+}
+
 static int cmd_dump(int argc, char **argv)
 {
 	struct dump_cmd cmd = { 0 };
@@ -287,6 +350,8 @@ static int cmd_dump(int argc, char **argv)
 	struct skep *vm = NULL;
 	int code = cli_parse(&cmd.cli, &usage, argc, argv);
 
+	if (code < 0)
+		code = check_dump(&cmd);
 	if (code < 0) {
 		vm = skep_new(SKEP_OPTS(.rights = cmd.cli.rights), &error);
 		obj = vm && !functions_add(&cmd.cli, vm, &error) ?

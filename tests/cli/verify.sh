@@ -157,4 +157,20 @@ same "with the same in it" "[12, 8268] None ['data', 'data_end'] [] ['blocklist'
 expect 1 "of a program that is refused" skep verify "$examples/broken.bpf.o" --manifest --json
 same "there is none" "False" "$(json '"manifest" in j["programs"][0]')"
 expect 2 "prog without a command" skep prog
+if [ "$(uname -m)" = x86_64 ]; then
+	dump="skep prog dump $examples/firewall.bpf.o --jit --jit-level 1"
+	for pass in build ssa forward fold combine index lower; do
+		expect 0 "operations after $pass" $dump --pass $pass
+		says "$pass: a load of the frame" 'load[a-z0-9]*\.(8|16|32) '
+	done
+	expect 0 "names of values" $dump --pass fold
+	says "phis" 'phi v[0-9]+, '
+	says "what a call is given" 'call .*; of .*v[0-9]+.*; makes v[0-9]+'
+	expect 0 "as JSON" $dump --pass build --json
+	same "operations of each instruction" True \
+		"$(json 'any("load.32 r" in i["operations"] or "load.64 r" in i["operations"] for i in j["programs"][0]["instructions"])')"
+	expect 2 "no such pass" $dump --pass nothing
+	says "which there are" 'build, ssa, forward, fold'
+	expect 2 "a pass without machine code" skep prog dump "$examples/firewall.bpf.o" --pass fold
+fi
 finish
