@@ -20,7 +20,7 @@ static const struct option options[] = {
 	  offsetof(struct check_cmd, prog) },
 	{ "machine", "MACHINE", "code for x86_64 or arm64 only; else for both", OPTION_STRING,
 	  offsetof(struct check_cmd, machine) },
-	{ "jit-level", "N", "of the code: 0 (default) or 1", OPTION_NUMBER,
+	{ "jit-level", "N", "of the code: 0 or 1 (default)", OPTION_NUMBER,
 	  offsetof(struct check_cmd, level) },
 	OPTION_TARGET,
 	OPTIONS_RIGHTS,
@@ -56,9 +56,9 @@ static bool is_asked_for(const struct check_cmd *cmd, unsigned machine)
 static void print_findings(const struct skep_prog *prog, const struct jit_code *code,
 			   const struct findings *found)
 {
-	printf("%s: %s%s%s: %zu bytes, %" PRIu32 " machine instructions: ", skep_prog_name(prog),
+	printf("%s: %s%s, level %u: %zu bytes, %" PRIu32 " machine instructions: ", skep_prog_name(prog),
 	       machine_name[code->machine], code->flags & JIT_BLIND ? ", hardened" : "",
-	       code->level ? ", level 1" : "", code->size, found->n_insns);
+	       code->level, code->size, found->n_insns);
 	if (!found->n)
 		printf("%sas expected%s\n", colour_on(stdout, GREEN), colour_off(stdout));
 	else
@@ -149,7 +149,7 @@ static int check_object(const struct check_cmd *cmd, struct skep_obj *obj)
 
 int cmd_check_jit(int argc, char **argv)
 {
-	struct check_cmd cmd = { 0 };
+	struct check_cmd cmd = { .level = 1 };
 	struct skep_error error = { 0 };
 	struct skep_obj *obj;
 	struct skep *vm = NULL;

@@ -32,9 +32,9 @@ static const struct option options[] = {
 	  offsetof(struct dump_cmd, maps) },
 	{ "jit", NULL, "verify and compile: the machine code of each instruction too",
 	  OPTION_FLAG, offsetof(struct dump_cmd, jit) },
-	{ "jit-level", "N", "with --jit: 0 (default) or 1", OPTION_NUMBER,
+	{ "jit-level", "N", "with --jit: 0 or 1 (default)", OPTION_NUMBER,
 	  offsetof(struct dump_cmd, level) },
-	{ "pass", "NAME", "with --jit: level 1's operations after this pass, above the machine code",
+	{ "pass", "NAME", "with --jit: operations of level 1 after this pass too",
 	  OPTION_STRING, offsetof(struct dump_cmd, pass) },
 	OPTIONS_RIGHTS,
 	{ 0 },
@@ -52,7 +52,7 @@ static const struct usage usage = {
 		    "  skep prog dump firewall.bpf.o --prog firewall --json\n"
 		    "  skep prog dump firewall.bpf.o --maps\n"
 		    "  skep prog dump firewall.bpf.o --jit --allow no-hardening\n"
-		    "  skep prog dump firewall.bpf.o --jit --jit-level 1 --pass fold\n",
+		    "  skep prog dump firewall.bpf.o --jit --pass fold\n",
 	.options = options,
 	.min_args = 1,
 	.max_args = 1,
@@ -344,7 +344,7 @@ static int check_dump(const struct dump_cmd *cmd)
 
 static int cmd_dump(int argc, char **argv)
 {
-	struct dump_cmd cmd = { 0 };
+	struct dump_cmd cmd = { .level = 1 };
 	struct skep_error error = { 0 };
 	struct skep_obj *obj;
 	struct skep *vm = NULL;

@@ -37,7 +37,7 @@ static const struct option options[] = {
 	{ "top", "MAP=FIELD[:N]", "the N entries (10) with the largest FIELD of their value",
 	  OPTION_LIST, AT(top) },
 	{ "engine", "E", "jit (default), interp, checked", OPTION_STRING, AT(engine) },
-	{ "jit-level", "N", "of the jit's code: 0 (default) or 1", OPTION_NUMBER, AT(level) },
+	{ "jit-level", "N", "of the jit's code: 0 or 1 (default)", OPTION_NUMBER, AT(level) },
 	{ "budget", "N", "end a run after N instructions", OPTION_NUMBER, AT(budget) },
 	{ "pin", "DIR", "pin the maps as DIR/NAME, which keeps them", OPTION_STRING, AT(pin) },
 	OPTION_ROOT,
@@ -209,7 +209,7 @@ static int run_object(const struct run_cmd *cmd, struct skep *vm, struct skep_ob
 
 int cmd_run(int argc, char **argv)
 {
-	struct run_cmd cmd = { .repeat = 1 };
+	struct run_cmd cmd = { .repeat = 1, .level = 1 };
 	struct skep_error error = { 0 };
 	struct skep_obj *obj;
 	struct skep *vm = NULL;

@@ -63,6 +63,7 @@ static void obj_fill(struct skep_obj *obj, enum skep_arch arch)
 		struct skep_prog *prog = &obj->progs[i];
 
 		prog->obj = obj;
+		prog->jit_level = 1;
 		object->progs[i]->arch = arch;
 		prog->image = object->progs[i];
 		prog->broken = object->prog_errors[i].err ? &object->prog_errors[i] : NULL;

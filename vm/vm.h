@@ -67,7 +67,7 @@ struct skep_prog {
 	const struct image *image;
 	const struct skep_error *broken; /* what the loader found wrong, or NULL */
 	enum skep_engine engine;
-	uint8_t jit_level;      /* of machine code: 0 or 1, docs/jit.md */
+	uint8_t jit_level;      /* of machine code, at most: 0 or 1, docs/jit.md */
 	bool autoload, loaded;
 	_Atomic int64_t budget; /* of each run */
 	struct arena arena;     /* facts and code */

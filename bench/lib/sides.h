@@ -13,7 +13,8 @@
 
 typedef uint32_t native_fn(uint8_t *frame, uint8_t *end);
 
-enum group { EMPTY, SCALAR, MAPS, UNSEEN, UNSEEN_MAPS, N_PROGRAM_GROUPS }; /* bench/programs/programs.def */
+/* bench/programs/programs.def */
+enum group { EMPTY, SCALAR, MAPS, UNSEEN, UNSEEN_MAPS, N_PROGRAM_GROUPS };
 
 struct program {
 	const char *name;

@@ -117,10 +117,12 @@ if [ "$engines" != "interp checked" ]; then
 	expect 1 "of a program that is refused" skep prog dump "$examples/broken.bpf.o" --jit
 fi
 expect 0 "prog check-jit" skep prog check-jit "$examples/firewall.bpf.o"
-says "judges x86-64 code" '^firewall: x86_64, hardened: [0-9]+ bytes, [0-9]+ machine instructions: as expected$'
-says "and ARM64 code" '^firewall: arm64, hardened: .* as expected$'
+says "judges x86-64 code" '^firewall: x86_64, hardened, level 1: [0-9]+ bytes, [0-9]+ machine instructions: as expected$'
+says "and ARM64 code" '^firewall: arm64, hardened, level 1: .* as expected$'
 expect 0 "without hardening" skep prog check-jit "$examples/firewall.bpf.o" --allow no-hardening --machine arm64
-same "one machine" "1" "$(grep -c '^firewall: arm64: .* as expected$' "$tmp/out")"
+same "one machine" "1" "$(grep -c '^firewall: arm64, level 1: .* as expected$' "$tmp/out")"
+expect 0 "of level 0" skep prog check-jit "$examples/firewall.bpf.o" --jit-level 0 --json
+same "says so" "0 0" "$(json 'j["programs"][0]["level"], j["programs"][1]["level"]' | tr -d '(),')"
 expect 0 "prog check-jit --json" skep prog check-jit "$examples/firewall.bpf.o" --json
 is_json "is JSON"
 same "two machines, no findings" "2 0" "$(json 'len(j["programs"]), sum(p["found"] for p in j["programs"])' | tr -d '(),')"
@@ -158,7 +160,7 @@ expect 1 "of a program that is refused" skep verify "$examples/broken.bpf.o" --m
 same "there is none" "False" "$(json '"manifest" in j["programs"][0]')"
 expect 2 "prog without a command" skep prog
 if [ "$(uname -m)" = x86_64 ]; then
-	dump="skep prog dump $examples/firewall.bpf.o --jit --jit-level 1"
+	dump="skep prog dump $examples/firewall.bpf.o --jit"
 	for pass in build ssa forward fold combine index lower; do
 		expect 0 "operations after $pass" $dump --pass $pass
 		says "$pass: a load of the frame" 'load[a-z0-9]*\.(8|16|32) '
