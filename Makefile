@@ -67,7 +67,7 @@ BPF_FLAGS := -target bpf -g -O2 -mcpu=v3 -Wall -Werror -ffile-prefix-map=$(CURDI
 LIBBPF_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/libbpf/*.c)))
 USER_BINS := $(patsubst %.c,$(BUILD)/%,$(filter-out %.bpf.c,$(wildcard examples/*.c examples/host/*.c)))
 
-.PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify fuzz fuzz-seeds soak objects variants real tests examples \
+.PHONY: all help setup demo test check install deb man clean bench bench-maps bench-verify bench-arm64 fuzz fuzz-seeds soak objects variants real tests examples \
 	test-asan test-tsan test-valgrind test-arm64 coverage oracle oracle-faults prove prove-faults distro
 .DEFAULT_GOAL := all
 # Else make removes them as intermediates, and builds them again for each test.
@@ -90,6 +90,7 @@ help:
 ## make bench          benchmarks; prints the figures; docs/bench.md
 ## make bench-maps     map operations beside the kernel's
 ## make bench-verify   the verifier beside the kernel's, on every program there is
+## make bench-arm64    instructions that ARM64 executes: the JIT's by clang's, counted by qemu
 ## make fuzz           AFL++ on each harness (HARNESS="..."), MINUTES=5; docs/fuzzing.md
 ## make fuzz-seeds     fuzz/corpus from what the tests build
 ## make soak           every truncation and header bit of the test objects, more damage from SEED, maps with
@@ -229,10 +230,20 @@ $(BUILD)/bench/programs/%.$(1).o: bench/programs/%.bpf.c
 	$$(call say,$(2))
 	$$(Q)$$(BPF_CLANG) $(3) -O2 -Wall -Werror -MMD -MP -c $$< -o $$@
 endef
-$(eval $(call bench_rule,native,NATIVE,))
+$(eval $(call bench_rule,native,NATIVE,$(NATIVE_FLAGS)))
 $(eval $(call bench_rule,inlined,NATIVE,-DINLINED))
 $(eval $(call bench_rule,dpdk,BPF,-DDPDK $(BPF_FLAGS) -mcpu=v2 -g0))
 $(eval $(call bench_rule,unrolled,BPF,-DUNROLL $(BPF_FLAGS) -mcpu=v2))
+
+# For counting: native code in a section of its own, a program that is where it is linked.
+NATIVE_TEXT := $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.counted.o)
+$(BUILD)/bench/programs/%.counted.o: $(BUILD)/bench/programs/%.native.o
+	$(call say,OBJCOPY)
+	$(Q)$(OBJCOPY) --rename-section .text=native_text $< $@
+COUNT_PARTS := $(NATIVE_TEXT) $(BUILD)/bench/lib/native.o $(BUILD)/bench/lib/skep.o
+$(BUILD)/bench/arm64/count: $(COUNT_PARTS)
+$(BUILD)/bench/arm64/count: BENCH_PARTS := $(COUNT_PARTS)
+$(BUILD)/bench/arm64/count: BENCH_LIBS := -no-pie
 
 $(BUILD)/bench/%: bench/%.c $(BUILD)/libskep.a
 	@mkdir -p $(@D)
@@ -373,6 +384,14 @@ bench-verify:
 	@scripts/setup.sh build demo
 	@$(SUBMAKE) -s examples objects $(BENCH_PROGRAMS:%.bpf.c=$(BUILD)/%.bpf.o) $(BUILD)/bench/verify
 	@$(BUILD)/bench/verify $(patsubst %,$(BUILD)/%,examples tests/objects bench/programs)
+
+bench-arm64:
+	@scripts/setup.sh build demo arm64
+	@$(SUBMAKE) BUILD=build-arm64 CC=aarch64-linux-gnu-gcc AR=aarch64-linux-gnu-ar \
+		OBJCOPY=aarch64-linux-gnu-objcopy NO_PCAP=1 \
+		NATIVE_FLAGS="--target=aarch64-linux-gnu -isystem /usr/aarch64-linux-gnu/include" \
+		$(BENCH_PROGRAMS:%.bpf.c=build-arm64/%.bpf.o) build-arm64/bench/arm64/count
+	@BUILD=build-arm64 scripts/bench-arm64.sh
 
 bench-maps:
 	@scripts/setup.sh build demo
