@@ -359,7 +359,7 @@ static void fold_rotation(struct fold *f, struct ir_insn *insn)
 	uint32_t from, other;
 	unsigned width, l, r;
 
-	if (!f->ssa->target->rotates || !left || !right)
+	if (!left || !right)
 		return;
 	width = left->width;
 	if (width > insn->width)

@@ -31,14 +31,15 @@ static uint32_t *count_accesses(struct ssa *ssa)
 	return n;
 }
 
-/* An index and how it is scaled. */
-static uint32_t index_of(const struct ssa *ssa, uint32_t ref, unsigned *scale)
+/* An index of @access and how it is scaled. */
+static uint32_t index_of(const struct ssa *ssa, const struct ir_insn *access, uint32_t ref,
+			 unsigned *scale)
 {
 	const struct ir_insn *def = ssa_def(ssa, ref);
 	uint64_t count = def && def->op == IR_LSH && def->width == 64 && ir_is_constant(def->b) ?
 				 ir_value(ssa->ir, def->b) & 63 : 0;
 
-	*scale = count <= 3 ? (unsigned)count : 0;
+	*scale = count <= 3 && ssa->target->indexes(access, (unsigned)count) ? (unsigned)count : 0;
 	return *scale ? def->a : ref;
 }
 
@@ -54,11 +55,13 @@ static void take_apart(struct ssa *ssa, struct ir_insn *insn, const uint32_t *ac
 	    ssa->uses[ssa_number(ssa, insn->a)] != accesses[ssa_number(ssa, insn->a)])
 		return;
 	base = sum->a;
-	index = index_of(ssa, sum->b, &scale);
+	index = index_of(ssa, insn, sum->b, &scale);
 	if (!scale) {
-		index = index_of(ssa, sum->a, &scale);
+		index = index_of(ssa, insn, sum->a, &scale);
 		base = sum->b;
 	}
+	if (!ssa->target->indexes(insn, scale))
+		return;
 	insn->a = base;
 	if (insn->op == IR_LOAD) {
 		insn->op = (uint8_t)(IR_LOAD_X1 + scale);
@@ -116,7 +119,7 @@ int ssa_index(struct ssa *ssa)
 
 	if (!ssa->target->indexes)
 		return 0;
-	for (uint32_t i = ssa->first; i < ssa->end; i++)
+	for (uint32_t i = ssa->first; ssa->target->adds_in_memory && i < ssa->end; i++)
 		if (ssa->ir->insns[i].op == IR_STORE)
 			add_in_place(ssa, i);
 	ssa_drop_dead(ssa);

@@ -50,8 +50,9 @@ struct jit {
 struct jit_target {
 	enum jit_machine machine;
 	uint8_t trap; /* fills what is no code */
-	bool rotates;   /* it has IR_ROL */
-	bool indexes;   /* it has IR_LOAD_X1 and so on, IR_PLUS */
+	bool adds_in_memory; /* it has IR_PLUS */
+	/* It has IR_LOAD_X1 and so on, of this access and log2 of the scale; NULL: none. */
+	bool (*indexes)(const struct ir_insn *access, unsigned scale);
 	uint16_t temps; /* that level 1 may give to values */
 	uint16_t (*loses)(const struct ir_insn *insn); /* of those, besides calls' and the result */
 	void (*begin)(struct jit *jit); /* how helpers call functions: struct jit_code's call */

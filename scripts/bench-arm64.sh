@@ -22,9 +22,10 @@ count() {
 	local log
 	log=$(mktemp -u)
 	mkfifo "$log"
-	awk -v first="${first#0x}" -v last="${last#0x}" '
+	awk -v first="x${first#0x}" -v last="x${last#0x}" '
 		/^Trace/ {
 			split($4, at, "/")
+			at[2] = "x" at[2] # hexadecimal: never to be compared as numbers
 			if (at[2] >= first && at[2] < last) native++; else jit++
 		}
 		END { print native + 0, jit + 0 }' "$log" &

@@ -60,8 +60,10 @@ static void convert_one(const cs_arm64_op *from, struct operand *to)
 		to->reg = whole(from->mem.base);
 		to->index = whole(from->mem.index);
 		to->v = from->mem.disp;
-		to->odd = (from->mem.index && whole(from->mem.index) != REG_ADDRESS) ||
-			  from->shift.type != ARM64_SFT_INVALID || from->ext;
+		to->odd = (from->mem.index && from->mem.disp) || from->ext ||
+			  (from->shift.type != ARM64_SFT_INVALID &&
+			   (from->shift.type != ARM64_SFT_LSL ||
+			    to->index == REG_ADDRESS));
 		break;
 	default: to->kind = '?';
 	}
@@ -148,7 +150,7 @@ static uint64_t shifted(const struct operand *op)
 }
 
 /*
- * A constant in a register: movz or movn, then movk.  Return: how many
+ * A constant in a register: movz or movn, then movk; or a run of ones.  Return: how many
  * instructions it takes, or 0; *@v.
  */
 static uint32_t constant(const struct check *check, uint32_t i, uint64_t *v)
@@ -160,6 +162,8 @@ static uint32_t constant(const struct check *check, uint32_t i, uint64_t *v)
 		*v = shifted(&insn->operand[1]);
 	else if (check_is(insn, "movn", "ri"))
 		*v = ~shifted(&insn->operand[1]);
+	else if (check_is(insn, "mov", "ri")) /* orr of nothing and a run of ones */
+		*v = (uint64_t)insn->operand[1].v;
 	else
 		return 0;
 	for (; i + n < check->n && !insn[n].entered && check_is(&insn[n], "movk", "ri") &&
@@ -210,7 +214,9 @@ static bool takes_imm(const struct machine_insn *insn)
 {
 	return check_is(insn, "add", "rri") || check_is(insn, "sub", "rri") ||
 	       check_is(insn, "subs", "rri") || check_is(insn, "cmp", "ri") ||
-	       check_is(insn, "cmn", "ri");
+	       check_is(insn, "cmn", "ri") || check_is(insn, "tst", "ri") ||
+	       check_is(insn, "and", "rri") || check_is(insn, "orr", "rri") ||
+	       check_is(insn, "eor", "rri");
 }
 
 /* A frame, the budget, an access's address, the low part of an address of code. */
@@ -219,6 +225,8 @@ static bool may_be_seen(const struct check *check, uint32_t i)
 	const struct machine_insn *insn = &check->insn[i];
 	int64_t v = (int64_t)shifted(&insn->operand[insn->n_operands - 1]);
 
+	if (v == (uint32_t)v) /* of 32 bits, which small negative ones are shown as */
+		v = check_small((int32_t)v) ? (int32_t)v : v;
 	return check_small(v) || v == 128 || is_reg(insn, 0, ARM64_REG_SP) ||
 	       is_reg(insn, 0, REG_BUDGET) || is_reg(insn, 0, REG_ADDRESS) ||
 	       (i && check_is(insn - 1, "adrp", "ri"));

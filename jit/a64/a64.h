@@ -72,6 +72,7 @@ void a64_constant(struct jit *jit, unsigned reg, uint64_t v);
 void a64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref);
 
 void a64_jump(struct jit *jit, uint32_t label);
+bool a64_is_near(const struct jit *jit, uint32_t label); /* for a conditional branch */
 void a64_jump_if(struct jit *jit, enum a64_cond cond, uint32_t label);
 /* A jump over what is appended before a64_here. */
 uint8_t *a64_skip_if(struct jit *jit, enum a64_cond cond);
@@ -88,5 +89,7 @@ bool a64_has_lse(const struct jit *jit);
 /* ---- the parts of a64_target ---- */
 void a64_alu(struct jit *jit, const struct ir_insn *insn);
 void a64_access(struct jit *jit, const struct ir_insn *insn);
+bool a64_indexes(const struct ir_insn *access, unsigned scale);
+void a64_indexed(struct jit *jit, const struct ir_insn *insn);
 
 #endif

@@ -104,6 +104,24 @@ static void shift_by(struct jit *jit, const struct alu *a)
 			 top);
 }
 
+static void rotate_by(struct jit *jit, const struct alu *a)
+{
+	a64_put(jit, A64_EXTR, &(struct a64_op){ .width = a->width, .rd = a->dst, .rn = a->first,
+						 .rm = a->first,
+						 .ra = (uint8_t)(-a->imm & (a->width - 1)) });
+}
+
+static bool logic_with_imm(struct jit *jit, const struct alu *a)
+{
+	enum a64_id id = a->op == IR_AND ? A64_AND_I : a->op == IR_OR ? A64_ORR_I : A64_EOR_I;
+	struct a64_op op = { .width = a->width, .rd = a->dst, .rn = a->first };
+
+	if (jit_hides(jit, a->ref) || !a64_set_logical(&op, (uint64_t)a->imm))
+		return false;
+	a64_put(jit, id, &op);
+	return true;
+}
+
 /* Without a register for the immediate, where the instruction can have it. */
 static bool emit_with_imm(struct jit *jit, const struct alu *a)
 {
@@ -112,6 +130,8 @@ static bool emit_with_imm(struct jit *jit, const struct alu *a)
 
 	switch (a->op) {
 	case IR_LSH: case IR_RSH: case IR_ARSH: shift_by(jit, a); return true;
+	case IR_ROL: rotate_by(jit, a); return true;
+	case IR_AND: case IR_OR: case IR_XOR: return logic_with_imm(jit, a);
 	case IR_MOV: a64_operand(jit, a->dst, a->width, a->ref); return true;
 	case IR_ADD: case IR_SUB:
 		if (!a64_is_imm12(magnitude) || jit_hides(jit, a->ref))
@@ -129,7 +149,6 @@ void a64_alu(struct jit *jit, const struct ir_insn *insn)
 	struct alu a = { .op = insn->op, .width = insn->width, .dst = a64_reg[insn->to],
 			 .ref = second };
 
-	assert(a.op < sizeof(emitters) / sizeof(*emitters) && emitters[a.op]);
 	if (!unary)
 		a.first = a64_reg[insn->a];
 	if (ir_is_constant(second)) {
@@ -141,5 +160,6 @@ void a64_alu(struct jit *jit, const struct ir_insn *insn)
 	} else {
 		a.src = a64_reg[second];
 	}
+	assert(a.op < sizeof(emitters) / sizeof(*emitters) && emitters[a.op]);
 	emitters[a.op](jit, &a);
 }

@@ -16,10 +16,15 @@ void a64_jump(struct jit *jit, uint32_t label)
 	jit_fixup(jit, label, 4);
 }
 
+bool a64_is_near(const struct jit *jit, uint32_t label)
+{
+	return jit_reach(jit, label) < NEAR_COND;
+}
+
 /* Further than a conditional branch reaches: around a jump. */
 void a64_jump_if(struct jit *jit, enum a64_cond cond, uint32_t label)
 {
-	if (jit_reach(jit, label) < NEAR_COND) {
+	if (a64_is_near(jit, label)) {
 		a64_put(jit, A64_BCC, &(struct a64_op){ .rd = (uint8_t)cond });
 		jit_fixup(jit, label, 4);
 		return;
@@ -110,13 +115,18 @@ static unsigned count_halves(uint64_t v, uint64_t half)
 	return n;
 }
 
-/* Halves that are all zeros, or all ones, come with the first move. */
+/* Halves that are all zeros, or all ones, come with the first move; or one instruction. */
 void a64_constant(struct jit *jit, unsigned reg, uint64_t v)
 {
 	bool inverted = count_halves(v, 0xffff) > count_halves(v, 0);
 	uint64_t filler = inverted ? 0xffff : 0;
 	bool first = true;
+	struct a64_op op = { .width = 64, .rd = (uint8_t)reg, .rn = XZR };
 
+	if (count_halves(v, filler) < 3 && a64_set_logical(&op, v)) {
+		a64_put(jit, A64_ORR_I, &op);
+		return;
+	}
 	for (unsigned i = 0; i < 4; i++) {
 		uint64_t half = v >> 16 * i & 0xffff;
 

@@ -27,6 +27,41 @@ static uint32_t imm12(int64_t imm)
 	return imm & 0xfff || !imm ? bits(imm, 12, 10) : bits(1, 1, 22) | bits(imm >> 12, 12, 10);
 }
 
+static uint64_t ones(unsigned n)
+{
+	return n < 64 ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
+}
+
+static uint64_t rotate_right(uint64_t v, unsigned n, unsigned size)
+{
+	return n ? (v >> n | v << (size - n)) & ones(size) : v;
+}
+
+bool a64_set_logical(struct a64_op *op, uint64_t v)
+{
+	unsigned size = 64, count, right;
+	uint64_t element;
+
+	if (op->width == 32)
+		v = (v & UINT32_MAX) | v << 32;
+	if (!v || v == ~UINT64_C(0))
+		return false;
+	while (size > 2 && (v & ones(size / 2)) == (v >> size / 2 & ones(size / 2)))
+		size /= 2;
+	element = v & ones(size);
+	count = (unsigned)__builtin_popcountll(element);
+	if (element & 1) /* those that went round are the highest ones */
+		right = (unsigned)__builtin_clzll(~(element << (64 - size)));
+	else
+		right = size - (unsigned)__builtin_ctzll(element);
+	if (rotate_right(ones(count), right, size) != element)
+		return false;
+	op->imm = size == 64;
+	op->rm = (uint8_t)right;
+	op->ra = (uint8_t)(((0x80 - 2 * size) & 0x3f) | (count - 1));
+	return true;
+}
+
 uint32_t a64_encode(enum a64_id id, const struct a64_op *op)
 {
 	uint32_t word = a64_row[id].word, sf = bits(op->width == 64, 1, 31);
@@ -42,9 +77,13 @@ uint32_t a64_encode(enum a64_id id, const struct a64_op *op)
 	case A64_FORM_MOVE: return word | sf | rd | bits(op->imm, 16, 5) | bits(op->ra, 2, 21);
 	case A64_FORM_BITS:
 		return word | sf | sf >> 9 | rd | rn | bits(op->rm, 6, 16) | bits(op->ra, 6, 10);
+	case A64_FORM_LOGIC:
+		return word | sf | bits(op->imm, 1, 22) | rd | rn | bits(op->rm, 6, 16) |
+		       bits(op->ra, 6, 10);
+	case A64_FORM_EXTRACT: return word | sf | sf >> 9 | rd | rn | rm | bits(op->ra, 6, 10);
 	case A64_FORM_SCALED: return word | size | rd | rn | bits(op->imm >> op->ra, 12, 10);
 	case A64_FORM_UNSCALED: return word | size | rd | rn | bits(op->imm, 9, 12);
-	case A64_FORM_INDEX:
+	case A64_FORM_INDEX: return word | size | rd | rn | rm | bits(op->imm != 0, 1, 12);
 	case A64_FORM_ATOMIC: return word | size | rd | rn | rm;
 	case A64_FORM_PAIR:
 		return word | rd | rn | bits(op->rm, 5, 10) | bits(op->imm / 8, 7, 15);

@@ -27,7 +27,7 @@ enum a64_id {
 
 enum a64_form {
 	A64_FORM_RRR, A64_FORM_RRRR, A64_FORM_RR, A64_FORM_R, A64_FORM_IMM12, A64_FORM_MOVE,
-	A64_FORM_BITS, A64_FORM_SCALED, A64_FORM_UNSCALED, A64_FORM_INDEX, A64_FORM_ATOMIC,
+	A64_FORM_BITS, A64_FORM_LOGIC, A64_FORM_EXTRACT, A64_FORM_SCALED, A64_FORM_UNSCALED, A64_FORM_INDEX, A64_FORM_ATOMIC,
 	A64_FORM_PAIR, A64_FORM_JUMP, A64_FORM_COND, A64_FORM_TEST, A64_FORM_PAGE, A64_FORM_NONE,
 };
 
@@ -49,6 +49,12 @@ uint32_t a64_encode(enum a64_id id, const struct a64_op *op);
 
 /* Set the distance of a branch, an ADRP (of pages), or the low bits of its ADD_I. */
 bool a64_set_distance(uint32_t *word, int64_t distance, uint64_t address);
+
+/*
+ * Can AND, ORR, EOR and ANDS have this immediate: a run of ones, rotated, in elements of
+ * 2, 4 ... 64 bits that are all alike?  Then @op's fields for it are set.
+ */
+bool a64_set_logical(struct a64_op *op, uint64_t v);
 
 /* Can an addition or subtraction have this immediate? */
 static inline bool a64_is_imm12(int64_t v)

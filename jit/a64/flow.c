@@ -85,6 +85,16 @@ static const uint8_t conditions[] = {
 	[IR_JSGT] = A64_GT, [IR_JSGE] = A64_GE, [IR_JSLT] = A64_LT, [IR_JSLE] = A64_LE,
 };
 
+static bool test_bits(struct jit *jit, unsigned width, unsigned a, uint32_t mask)
+{
+	struct a64_op op = { .width = (uint8_t)width, .rd = XZR, .rn = (uint8_t)a };
+
+	if (jit_hides(jit, mask) || !a64_set_logical(&op, ir_value(jit->ir, mask)))
+		return false;
+	a64_put(jit, A64_ANDS_I, &op);
+	return true;
+}
+
 static void compare(struct jit *jit, const struct ir_insn *insn)
 {
 	bool bits = insn->op == IR_JSET || insn->op == IR_JCLEAR;
@@ -99,6 +109,8 @@ static void compare(struct jit *jit, const struct ir_insn *insn)
 			a64_imm(jit, imm < 0 ? A64_ADDS_I : A64_SUBS_I, width, XZR, a, magnitude);
 			return;
 		}
+		if (bits && test_bits(jit, width, a, insn->b))
+			return;
 		a64_operand(jit, SCRATCH, 64, insn->b);
 	} else {
 		b = a64_reg[insn->b];
@@ -106,8 +118,24 @@ static void compare(struct jit *jit, const struct ir_insn *insn)
 	a64_rrr(jit, bits ? A64_ANDS : A64_SUBS, width, XZR, a, b);
 }
 
+/* By whether a register is 0, which takes no comparison. */
+static bool jump_by_zero(struct jit *jit, const struct ir_insn *insn)
+{
+	bool is_zero = ir_is_constant(insn->b) && !ir_value(jit->ir, insn->b);
+
+	if (!is_zero || (insn->op != IR_JEQ && insn->op != IR_JNE) ||
+	    !a64_is_near(jit, insn->to))
+		return false;
+	a64_put(jit, insn->op == IR_JEQ ? A64_CBZ : A64_CBNZ,
+		&(struct a64_op){ .width = insn->width, .rd = a64_reg[insn->a] });
+	jit_fixup(jit, insn->to, 4);
+	return true;
+}
+
 static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
+	if (jump_by_zero(jit, insn))
+		return;
 	compare(jit, insn);
 	a64_jump_if(jit, conditions[insn->op], insn->to);
 }
@@ -416,6 +444,7 @@ static void emit(struct jit *jit, const struct ir_insn *insn)
 	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
 		a64_access(jit, insn);
 		break;
+	case IR_FORM_LOAD_AT: case IR_FORM_STORE_AT: a64_indexed(jit, insn); break;
 	case IR_FORM_JUMP_IF: jump_if(jit, insn); break;
 	default: emit_flow(jit, insn);
 	}
@@ -429,7 +458,9 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_MOVSX32] = 1, [IR_ZX16] = 1, [IR_SWAP16] = 2, [IR_SWAP32] = 1, [IR_SWAP64] = 1,
 	[IR_ADD] = 1, [IR_SUB] = 1, [IR_OR] = 1, [IR_AND] = 1, [IR_XOR] = 1, [IR_MUL] = 1,
 	[IR_DIV] = 1, [IR_SDIV] = 1, [IR_MOD] = 2, [IR_SMOD] = 2,
-	[IR_LSH] = 1, [IR_RSH] = 1, [IR_ARSH] = 1,
+	[IR_LSH] = 1, [IR_RSH] = 1, [IR_ARSH] = 1, [IR_ROL] = 1,
+	[IR_LOAD_X1] = 1, [IR_LOAD_X2] = 1, [IR_LOAD_X4] = 1, [IR_LOAD_X8] = 1,
+	[IR_STORE_X1] = 1, [IR_STORE_X2] = 1, [IR_STORE_X4] = 1, [IR_STORE_X8] = 1,
 	[IR_LOAD] = 1, [IR_LOAD_SX] = 1, [IR_LOAD_ACQUIRE] = 1, [IR_STORE] = 1,
 	[IR_STORE_RELEASE] = 1,
 	[IR_ATOMIC_ADD] = 5, [IR_ATOMIC_OR] = 5, [IR_ATOMIC_AND] = 5, [IR_ATOMIC_XOR] = 5,
@@ -448,7 +479,7 @@ static uint32_t most(const struct jit *jit, const struct ir_insn *insn)
 
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_CHARGE: case IR_FORM_LOOP: ref = insn->a; break;
-	case IR_FORM_BINARY: ref = insn->b; break;
+	case IR_FORM_BINARY: case IR_FORM_STORE_AT: ref = insn->b; break;
 	case IR_FORM_JUMP_IF:
 		ref = insn->b;
 		n = 3;
@@ -475,6 +506,7 @@ static uint16_t loses(const struct ir_insn *insn)
 const struct jit_target a64_target = {
 	.machine = JIT_A64,
 	.trap = 0, /* udf #0 */
+	.indexes = a64_indexes,
 	.temps = 0x3ff | 1u << IR_T0,
 	.loses = loses,
 	.begin = begin,

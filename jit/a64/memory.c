@@ -24,12 +24,14 @@ void a64_memory(struct jit *jit, enum a64_access access, unsigned size, unsigned
 			     .imm = off };
 	unsigned form = 2;
 
-	if (off >= 0 && !(off & ((1 << size) - 1)) && off >> size < 4096)
+	if (off >= 0 && !(off & ((1 << size) - 1)) && off >> size < 4096) {
 		form = 0;
-	else if (off >= -256 && off < 256)
+	} else if (off >= -256 && off < 256) {
 		form = 1;
-	else
+	} else {
 		a64_constant(jit, op.rm = ADDRESS, (uint64_t)off);
+		op.imm = 0; /* not scaled */
+	}
 	a64_put(jit, ids[access][form], &op);
 }
 
@@ -53,14 +55,22 @@ static void emit_load(struct jit *jit, const struct ir_insn *insn, unsigned base
 			   insn->off);
 }
 
+/* Where a number to be stored is. */
+static unsigned stored(struct jit *jit, uint32_t ref)
+{
+	if (!ir_is_constant(ref))
+		return a64_reg[ref];
+	if (!ir_value(jit->ir, ref))
+		return XZR;
+	a64_operand(jit, SCRATCH, 64, ref);
+	return SCRATCH;
+}
+
 static void emit_store(struct jit *jit, const struct ir_insn *insn, unsigned base)
 {
-	unsigned size = log2_size(insn->width), src = SCRATCH;
+	unsigned size = log2_size(insn->width), src;
 
-	if (ir_is_constant(insn->b))
-		a64_operand(jit, SCRATCH, 64, insn->b);
-	else
-		src = a64_reg[insn->b];
+	src = stored(jit, insn->b);
 	if (insn->op == IR_STORE_RELEASE)
 		a64_atomic(jit, A64_STLR, size, src, address(jit, base, insn->off), XZR);
 	else
@@ -137,6 +147,26 @@ static void emit_cmpxchg(struct jit *jit, const struct ir_insn *insn, unsigned a
 	a64_repeat(jit, again);
 	a64_here(jit, differs);
 	a64_move(jit, insn->width, REG_R0, SCRATCH);
+}
+
+bool a64_indexes(const struct ir_insn *access, unsigned scale)
+{
+	return !access->off && (!scale || scale == log2_size(access->width)) &&
+	       (access->op == IR_LOAD || access->op == IR_STORE);
+}
+
+/* Scaled by nothing or by the access; no offset: see a64_indexes. */
+void a64_indexed(struct jit *jit, const struct ir_insn *insn)
+{
+	bool loads = ir_form(insn) == IR_FORM_LOAD_AT;
+	unsigned scale = insn->op - (loads ? IR_LOAD_X1 : IR_STORE_X1);
+	uint32_t index = loads ? insn->b : insn->to;
+	unsigned rt = loads ? a64_reg[insn->to] : stored(jit, insn->b);
+
+	assert(!insn->off && !ir_is_constant(index));
+	a64_put(jit, loads ? A64_LDR_X : A64_STR_X,
+		&(struct a64_op){ .rd = (uint8_t)rt, .rn = a64_reg[insn->a], .rm = a64_reg[index],
+				  .ra = (uint8_t)log2_size(insn->width), .imm = scale != 0 });
 }
 
 void a64_access(struct jit *jit, const struct ir_insn *insn)

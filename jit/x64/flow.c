@@ -437,11 +437,18 @@ static uint16_t loses(const struct ir_insn *insn)
 	}
 }
 
+/* Any access has any scale and offset. */
+static bool indexes(const struct ir_insn *access, unsigned scale)
+{
+	(void)access, (void)scale;
+	return true;
+}
+
 const struct jit_target x64_target = {
 	.machine = JIT_X64,
 	.trap = 0xcc, /* int3 */
-	.rotates = true,
-	.indexes = true,
+	.adds_in_memory = true,
+	.indexes = indexes,
 	.temps = 0x3ff | 1u << IR_T0,
 	.loses = loses,
 	.begin = begin,

@@ -41,8 +41,8 @@ static uint32_t check_one(enum jit_machine machine, const struct image *image,
 					 NULL), 0);
 	assert_int_equal(check_code(image, binding, code, &found), 0);
 	for (uint32_t i = 0; i < found.n && i < 3; i++)
-		print_message("%s, machine %d, flags %u: 0x%x, slot %d: %s\n", what, machine, flags,
-			      found.row[i].at, found.row[i].slot, found.row[i].text);
+		print_message("machine %d, flags %u: 0x%x, slot %d: %s: %s\n", machine, flags,
+			      found.row[i].at, found.row[i].slot, found.row[i].text, what);
 	n_checked++;
 	n_insns += found.n_insns;
 	n_wrong += found.n;
@@ -406,7 +406,9 @@ static void test_planted_a64(void **state)
 		  "changes the stack pointer" },
 		{ "run block", "f80301aa", "changes the run block's register" },
 		{ "run block loaded", "180040f9", "changes the run block's register" },
-		{ "index", "416863f8", "operand 2 of ldr" },
+		{ "index", "416863f8", NULL },
+		{ "scaled index", "417863f8", NULL },
+		{ "half of a register as index", "414863f8", "operand 2 of ldr" },
 		{ "shifted operand", "200c028b", "operand 3 of add" },
 		{ "base that moves", "018440f8", "is not expected" },
 		{ "base that moves in front", "018c40f8", "changes its base" },

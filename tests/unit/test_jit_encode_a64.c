@@ -134,6 +134,49 @@ static void bitfields(enum a64_id id)
 	}
 }
 
+/* Each immediate that there is; and none for what is no such run. */
+static void logical(enum a64_id id)
+{
+	char d[8], n[8];
+
+	for (unsigned size = 2, i = 0; size <= 64; size *= 2) {
+		for (unsigned count = 1; count < size; count++) {
+			for (unsigned right = 0; right < size; right++, i++) {
+				uint64_t ones = (UINT64_C(1) << count) - 1, v;
+				struct a64_op op = { .width = size < 64 && i & 1 ? 32 : 64,
+						     .rd = i % 31, .rn = i / 31 % 31 };
+
+				v = right ? ones >> right | ones << (size - right) : ones;
+				v &= size < 64 ? (UINT64_C(1) << size) - 1 : UINT64_MAX;
+				for (unsigned at = size; at < 64; at *= 2)
+					v |= v << at;
+				assert_true(a64_set_logical(&op, v));
+				fprintf(text_file, "%s %s, %s, #0x%llx\n", a64_row[id].text,
+					reg(op.rd, op.width, d), reg(op.rn, op.width, n),
+					(unsigned long long)(op.width == 32 ? (uint32_t)v : v));
+				note(id, &op);
+			}
+		}
+	}
+}
+
+static void extracts(enum a64_id id)
+{
+	char d[8], n[8], m[8];
+
+	for (unsigned i = 0; i < 2 * 64 * 31; i++) {
+		struct a64_op op = { .width = i & 1 ? 64 : 32, .rd = i / 128, .rn = i * 3 % 32,
+				     .rm = i * 7 % 32, .ra = (i >> 1) % 64 };
+
+		if (op.ra >= op.width)
+			continue;
+		fprintf(text_file, "%s %s, %s, %s, #%u\n", a64_row[id].text,
+			reg(op.rd, op.width, d), reg(op.rn, op.width, n), reg(op.rm, op.width, m),
+			op.ra);
+		note(id, &op);
+	}
+}
+
 /* ---- memory ---- */
 
 static const char *const suffix[] = { "b", "h", "", "" };
@@ -152,7 +195,9 @@ static void one_access(enum a64_id id, const struct a64_op *op)
 	fprintf(text_file, "%s%s %s, [%s", a64_row[id].text,
 		is_signed(id) ? signed_suffix[op->ra] : suffix[op->ra], reg(op->rd, width, t),
 		base(op->rn, n));
-	if (a64_row[id].form == A64_FORM_INDEX)
+	if (a64_row[id].form == A64_FORM_INDEX && op->imm)
+		fprintf(text_file, ", %s, lsl #%u]\n", reg(op->rm, 64, m), op->ra);
+	else if (a64_row[id].form == A64_FORM_INDEX)
 		fprintf(text_file, ", %s]\n", reg(op->rm, 64, m));
 	else
 		fprintf(text_file, ", #%lld]\n", (long long)op->imm);
@@ -231,9 +276,9 @@ static void branches(enum a64_id id)
 
 		if (id == A64_BCC)
 			fprintf(text_file, "b.%s #%lld\n", conds[op.rd], (long long)op.imm);
-		else if (id == A64_CBNZ)
-			fprintf(text_file, "cbnz %s, #%lld\n", reg(op.rd, op.width, t),
-				(long long)op.imm);
+		else if (a64_row[id].form == A64_FORM_TEST)
+			fprintf(text_file, "%s %s, #%lld\n", a64_row[id].text,
+				reg(op.rd, op.width, t), (long long)op.imm);
 		else
 			fprintf(text_file, "%s #%lld\n", a64_row[id].text,
 				(long long)(op.imm = far[i / 14]));
@@ -260,7 +305,8 @@ static void rest(enum a64_id id)
 static void (*const writers[])(enum a64_id id) = {
 	[A64_FORM_RRR] = registers,   [A64_FORM_RRRR] = registers, [A64_FORM_RR] = registers,
 	[A64_FORM_R] = rest,	      [A64_FORM_IMM12] = additions, [A64_FORM_MOVE] = moves,
-	[A64_FORM_BITS] = bitfields,  [A64_FORM_SCALED] = accesses, [A64_FORM_UNSCALED] = accesses,
+	[A64_FORM_BITS] = bitfields,  [A64_FORM_LOGIC] = logical,
+	[A64_FORM_EXTRACT] = extracts, [A64_FORM_SCALED] = accesses, [A64_FORM_UNSCALED] = accesses,
 	[A64_FORM_INDEX] = accesses,  [A64_FORM_ATOMIC] = atomics,  [A64_FORM_PAIR] = pairs,
 	[A64_FORM_JUMP] = branches,   [A64_FORM_COND] = branches,   [A64_FORM_TEST] = branches,
 	[A64_FORM_PAGE] = rest,	      [A64_FORM_NONE] = rest,
@@ -288,6 +334,22 @@ static void compare_words(FILE *assembly)
 	}
 	assert_int_equal(bad, 0);
 	assert_int_equal(n, n_words);
+}
+
+/* What is no run of ones has none. */
+static void test_not_logical(void **state)
+{
+	static const uint64_t values[] = { 0, UINT64_MAX, 5, 0x1234, 0xff00ff,
+					   0x8000000000000005, 0xffffffff00000001 + (1 << 8) };
+	struct a64_op op = { .width = 64 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		assert_false(a64_set_logical(&op, values[i]));
+	op.width = 32;
+	assert_false(a64_set_logical(&op, UINT32_MAX));
+	assert_true(a64_set_logical(&op, 0x7f));
+	assert_true(a64_set_logical(&op, UINT32_MAX - 1));
 }
 
 static void test_encodings(void **state)
@@ -327,7 +389,7 @@ static void test_distances(void **state)
 		enum a64_id id;
 		int64_t limit;
 	} rows[] = { { A64_B, 1 << 27 }, { A64_BL, 1 << 27 }, { A64_BCC, 1 << 20 },
-		     { A64_CBNZ, 1 << 20 } };
+		     { A64_CBZ, 1 << 20 }, { A64_CBNZ, 1 << 20 } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -350,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_encodings),
+		cmocka_unit_test(test_not_logical),
 		cmocka_unit_test(test_distances),
 	};
 
