@@ -36,36 +36,87 @@ uint64_t prog_enter_checked(struct run *run)
 }
 
 /* Only this thread uses the lane, so no other one counts here. */
-static inline void count(_Atomic uint64_t *counter)
+static inline void count(_Atomic uint64_t *counter, uint64_t n)
 {
-	atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1,
+	atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + n,
 			      memory_order_relaxed);
+}
+
+/** struct batch - runs of one program by one thread, one behind the other */
+struct batch {
+	struct skep_prog *prog;
+	uint64_t n_runs; /* that ended well */
+	struct run run;  /* held[] stays as it is: n_held says what of it counts */
+};
+
+static inline void batch_begin(struct batch *batch, struct skep_prog *prog,
+			       const struct lease *lease, const struct skep_attach *attach)
+{
+	struct run *run = &batch->run;
+
+	batch->prog = prog;
+	batch->n_runs = 0;
+	run->binding = &prog->binding;
+	run->lane = lease->writer.lane;
+	run->tail_calls = 0;
+	run->status = RUN_OK;
+	run->next = NULL;
+	run->n_held = 0;
+	run->attach = attach;
+	run->thread = (void *)lease;
+}
+
+static inline void batch_end(const struct batch *batch)
+{
+	if (batch->n_runs)
+		count(&batch->prog->counters[batch->run.lane].runs, batch->n_runs);
+}
+
+/* A run that made tail calls or was cut short; the next one begins as the first. */
+static __attribute__((noinline)) int end_unusual(struct batch *batch, uint32_t *result)
+{
+	struct run *run = &batch->run;
+	int err = status_errno[run->status];
+
+	if (err) {
+		count(&batch->prog->counters[run->lane].errors, 1);
+		batch->n_runs--;
+		*result = 0;
+	}
+	run->binding = &batch->prog->binding;
+	run->tail_calls = 0;
+	run->status = RUN_OK;
+	run->next = NULL;
+	run->n_held = 0;
+	return err;
+}
+
+/* What a run leaves behind as it was is not set again: see struct run. */
+static inline int batch_run(struct batch *batch, void *ctx, int retval, uint32_t *result)
+{
+	struct run *run = &batch->run;
+
+	run->ctx = ctx;
+	run->budget = atomic_load_explicit(&batch->prog->budget, memory_order_relaxed);
+	run->retval = retval;
+	*result = (uint32_t)batch->prog->binding.enter(run);
+	batch->n_runs++;
+	return run->status | run->tail_calls ? end_unusual(batch, result) : 0;
 }
 
 static inline int run_once(struct skep_prog *prog, const struct lease *lease, void *ctx,
 			   const struct skep_attach *attach, uint32_t *result)
 {
-	struct prog_counters *counters = &prog->counters[lease->writer.lane];
-	struct run run; /* held[] stays as it is: n_held says what of it counts */
-	uint64_t r0;
+	bool has_retval = attach && attach->retval;
+	struct batch batch;
+	int err;
 
-	run.binding = &prog->binding;
-	run.ctx = ctx;
-	run.lane = lease->writer.lane;
-	run.tail_calls = 0;
-	run.budget = atomic_load_explicit(&prog->budget, memory_order_relaxed);
-	run.status = RUN_OK;
-	run.next = NULL;
-	run.n_held = 0;
-	run.retval = attach && attach->retval ? *attach->retval : 0;
-	run.attach = attach;
-	run.thread = (void *)lease;
-	r0 = run.binding->enter(&run);
-	count(run.status == RUN_OK ? &counters->runs : &counters->errors);
-	*result = run.status == RUN_OK ? (uint32_t)r0 : 0;
-	if (attach && attach->retval && run.status == RUN_OK)
-		*attach->retval = run.retval;
-	return status_errno[run.status];
+	batch_begin(&batch, prog, lease, attach);
+	err = batch_run(&batch, ctx, has_retval ? *attach->retval : 0, result);
+	batch_end(&batch);
+	if (has_retval && !err)
+		*attach->retval = batch.run.retval;
+	return err;
 }
 
 int skep_run(struct skep_prog *prog, void *ctx, uint32_t *result)
@@ -101,18 +152,17 @@ int skep_run_attached(struct skep_prog *prog, void *ctx, const struct skep_attac
 int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, int n, uint32_t *results)
 {
 	const struct lease *lease;
-	int err;
+	struct batch batch;
+	int err, i;
 
 	if (!prog->loaded || n < 0)
 		return -EINVAL;
 	err = lanes_enter(prog->obj->vm->lanes, &lease);
 	if (err)
 		return err;
-	for (int i = 0; i < n; i++) {
-		err = run_once(prog, lease, (uint8_t *)ctxs + (size_t)i * stride, NULL,
-			       &results[i]);
-		if (err)
-			return i ? i : err;
-	}
-	return n;
+	batch_begin(&batch, prog, lease, NULL);
+	for (i = 0; i < n && !err; i++)
+		err = batch_run(&batch, (uint8_t *)ctxs + (size_t)i * stride, 0, &results[i]);
+	batch_end(&batch);
+	return !err ? n : i > 1 ? i - 1 : err;
 }
