@@ -56,8 +56,9 @@ static bool is_asked_for(const struct check_cmd *cmd, unsigned machine)
 static void print_findings(const struct skep_prog *prog, const struct jit_code *code,
 			   const struct findings *found)
 {
-	printf("%s: %s%s, level %u: %zu bytes, %" PRIu32 " machine instructions: ", skep_prog_name(prog),
-	       machine_name[code->machine], code->flags & JIT_BLIND ? ", hardened" : "",
+	printf("%s: %s%s, level %u: %zu bytes, %" PRIu32 " machine instructions: ",
+	       skep_prog_name(prog), machine_name[code->machine],
+	       code->flags & JIT_BLIND ? ", hardened" : "",
 	       code->level, code->size, found->n_insns);
 	if (!found->n)
 		printf("%sas expected%s\n", colour_on(stdout, GREEN), colour_off(stdout));
