@@ -6,12 +6,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "fuzz/gen.h"
 
-enum { HANG_SECONDS = 60 };
+/* Of the processor's time for a program; on a busy machine many more pass. */
+enum { HANG_SECONDS = 60, ASLEEP_SECONDS = 1200 };
 
 /* The program under way, for the handler of crashes. */
 static struct {
@@ -47,7 +49,8 @@ static void on_crash(int number)
 
 static void catch_crashes(void)
 {
-	static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGALRM };
+	static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGALRM,
+					SIGPROF };
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		struct sigaction is;
@@ -56,6 +59,15 @@ static void catch_crashes(void)
 		if (!sigaction(numbers[i], NULL, &is) && is.sa_handler == SIG_DFL)
 			signal(numbers[i], on_crash);
 	}
+}
+
+/* Signals after so many seconds of the processor's time, and of the clock's; 0: none. */
+static void limit_time(time_t processor, unsigned clock)
+{
+	const struct itimerval limit = { .it_value.tv_sec = processor };
+
+	setitimer(ITIMER_PROF, &limit, NULL);
+	alarm(clock);
 }
 
 bool seed_mutates(uint64_t seed)
@@ -213,7 +225,7 @@ static void one_program(const struct campaign *campaign, struct runner *runner, 
 	struct outcome out = { 0 };
 
 	current.seed = seed;
-	alarm(HANG_SECONDS);
+	limit_time(HANG_SECONDS, ASLEEP_SECONDS);
 	if (make_program(seed, campaign->plain, &prog, current.text))
 		return; /* larger than the text's buffer */
 	run_text(runner, current.text, &opts, &out);
@@ -243,7 +255,7 @@ int64_t campaign_run(const struct campaign *campaign, struct stats *stats)
 		if (campaign->seconds && time(NULL) - start >= (time_t)campaign->seconds)
 			break;
 	}
-	alarm(0);
+	limit_time(0, 0);
 	if (campaign->progress)
 		fputc('\n', stderr);
 	runner_free(runner);

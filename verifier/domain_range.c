@@ -146,18 +146,23 @@ static wide_int integer_base(struct range r, unsigned w)
 	return 2 * base + r.size > turn ? base - turn : base;
 }
 
-struct range range_mul(struct range a, struct range b, unsigned w)
+/* The products of the intervals' ends; false: one of them is too large. */
+static bool multiply_ends(struct range a, struct range b, unsigned w, wide_int corner[4])
 {
 	wide_int a0 = integer_base(a, w), a1 = a0 + a.size;
 	wide_int b0 = integer_base(b, w), b1 = b0 + b.size;
-	wide_int corner[4], lo, hi;
 
-	if (__builtin_mul_overflow(a0, b0, &corner[0]) ||
-	    __builtin_mul_overflow(a0, b1, &corner[1]) ||
-	    __builtin_mul_overflow(a1, b0, &corner[2]) ||
-	    __builtin_mul_overflow(a1, b1, &corner[3]))
-		return range_full(w);
-	lo = hi = corner[0];
+	return !__builtin_mul_overflow(a0, b0, &corner[0]) &&
+	       !__builtin_mul_overflow(a0, b1, &corner[1]) &&
+	       !__builtin_mul_overflow(a1, b0, &corner[2]) &&
+	       !__builtin_mul_overflow(a1, b1, &corner[3]);
+}
+
+/* The image of the integers from the least corner to the greatest. */
+static struct range range_of_corners(const wide_int corner[4], unsigned w)
+{
+	wide_int lo = corner[0], hi = corner[0];
+
 	for (unsigned i = 1; i < 4; i++) {
 		lo = corner[i] < lo ? corner[i] : lo;
 		hi = corner[i] > hi ? corner[i] : hi;
@@ -165,6 +170,13 @@ struct range range_mul(struct range a, struct range b, unsigned w)
 	if (__builtin_sub_overflow(hi, lo, &hi) || hi >= (wide_int)1 << w)
 		return range_full(w);
 	return range_between((uint64_t)lo, (uint64_t)lo + (uint64_t)hi, w);
+}
+
+struct range range_mul(struct range a, struct range b, unsigned w)
+{
+	wide_int corner[4];
+
+	return multiply_ends(a, b, w, corner) ? range_of_corners(corner, w) : range_full(w);
 }
 
 /* s >= 0 and < w: a product with [2^least, 2^greatest]. */

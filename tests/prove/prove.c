@@ -224,6 +224,57 @@ void prove_product_low(void)
 		    ref_alu(OP_MUL, (uint64_t)x & ref_mask(w), (uint64_t)y & ref_mask(w), w));
 }
 
+/* What is multiplied are the ends; a product is any number here, and may be too large. */
+void prove_multiply_ends(void)
+{
+	unsigned w = w_();
+	struct range a = any_range(w), b = any_range(w);
+	wide_int a0 = integer_base(a, w), a1 = a0 + a.size;
+	wide_int b0 = integer_base(b, w), b1 = b0 + b.size, corner[4];
+	bool fits = multiply_ends(a, b, w, corner);
+
+	prove_check(!fits | ((corner[0] == a0 * b0) & (corner[1] == a0 * b1) &
+			     (corner[2] == a1 * b0) & (corner[3] == a1 * b1)));
+}
+
+void prove_range_of_corners(void)
+{
+	unsigned w = w_();
+	const wide_int corner[4] = { any_wide(), any_wide(), any_wide(), any_wide() };
+	wide_int v = any_wide();
+
+	prove_assume(within(v, corner));
+	check_range(range_of_corners(corner, w), (uint64_t)v & ref_mask(w), w);
+}
+
+/*
+ * The ends' products, of which the product of the two images is within the least and the
+ * greatest (product_between, product_corners); its low bits are the product of the numbers
+ * (product_low).
+ */
+static wide_int image_product;
+
+bool contract_multiply_ends(struct range a, struct range b, unsigned w, wide_int corner[4])
+{
+	prove_check(range_formed(a, w) & range_formed(b, w));
+	prove_check(in_range(a, about.x, w) & in_range(b, about.y, w));
+	for (unsigned i = 0; i < 4; i++)
+		corner[i] = any_wide();
+	prove_assume(within(image_product, corner));
+	return any_bool();
+}
+
+void prove_range_MUL(void)
+{
+	unsigned w = w_();
+	struct range a = any_range(w), b = any_range(w);
+
+	about.x = member_of_range(a, w);
+	about.y = member_of_range(b, w);
+	image_product = any_wide();
+	check_range(range_mul(a, b, w), (uint64_t)image_product & ref_mask(w), w);
+}
+
 /* A count as a factor. */
 void prove_product_power(void)
 {

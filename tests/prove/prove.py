@@ -51,6 +51,7 @@ GIVEN = {
     "next_bits": {"tnum_next": "contract_tnum_next"},
     "arcs": {"range_join": "contract_join", "range_meet": "contract_meet"},
     "mul": {"range_mul": "contract_range_mul"},
+    "ends_mul": {"multiply_ends": "contract_multiply_ends"},
     "mul_bit": {"mul_bit": "contract_mul_bit"},
     "mul_long": {"mul_long": "contract_mul_long"},
     "operators": {**{f"tnum_{op}": "contract_bits" for op in OPERATORS},
