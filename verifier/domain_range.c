@@ -158,7 +158,17 @@ static bool multiply_ends(struct range a, struct range b, unsigned w, wide_int c
 	       !__builtin_mul_overflow(a1, b1, &corner[3]);
 }
 
-/* The image of the integers from the least corner to the greatest. */
+/* The image of the integers lo..hi. */
+static struct range range_of_integers(wide_int lo, wide_int hi, unsigned w)
+{
+	wide_int size;
+
+	if (__builtin_sub_overflow(hi, lo, &size) || size >= (wide_int)1 << w)
+		return range_full(w);
+	return range_between((uint64_t)lo, (uint64_t)lo + (uint64_t)size, w);
+}
+
+/* The image of those from the least corner to the greatest. */
 static struct range range_of_corners(const wide_int corner[4], unsigned w)
 {
 	wide_int lo = corner[0], hi = corner[0];
@@ -167,9 +177,7 @@ static struct range range_of_corners(const wide_int corner[4], unsigned w)
 		lo = corner[i] < lo ? corner[i] : lo;
 		hi = corner[i] > hi ? corner[i] : hi;
 	}
-	if (__builtin_sub_overflow(hi, lo, &hi) || hi >= (wide_int)1 << w)
-		return range_full(w);
-	return range_between((uint64_t)lo, (uint64_t)lo + (uint64_t)hi, w);
+	return range_of_integers(lo, hi, w);
 }
 
 struct range range_mul(struct range a, struct range b, unsigned w)

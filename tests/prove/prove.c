@@ -237,22 +237,49 @@ void prove_multiply_ends(void)
 			     (corner[2] == a1 * b0) & (corner[3] == a1 * b1)));
 }
 
+/*
+ * The product of two integers whose images are the factors: within the least and the
+ * greatest of the ends' products (product_between, product_corners); its low bits are the
+ * product of the numbers (product_low).
+ */
+static wide_int image_product;
+
+void prove_range_of_integers(void)
+{
+	unsigned w = w_();
+	wide_int lo = any_wide(), hi = any_wide(), v = any_wide();
+
+	prove_assume((lo <= v) & (v <= hi));
+	check_range(range_of_integers(lo, hi, w), (uint64_t)v & ref_mask(w), w);
+}
+
+struct range contract_of_integers(wide_int lo, wide_int hi, unsigned w)
+{
+	struct range r = any_range(w);
+
+	prove_assume(!((lo <= image_product) & (image_product <= hi)) |
+		     in_range(r, (uint64_t)image_product & ref_mask(w), w));
+	return r;
+}
+
 void prove_range_of_corners(void)
 {
 	unsigned w = w_();
 	const wide_int corner[4] = { any_wide(), any_wide(), any_wide(), any_wide() };
-	wide_int v = any_wide();
 
-	prove_assume(within(v, corner));
-	check_range(range_of_corners(corner, w), (uint64_t)v & ref_mask(w), w);
+	image_product = any_wide();
+	prove_assume(within(image_product, corner));
+	check_range(range_of_corners(corner, w), (uint64_t)image_product & ref_mask(w), w);
 }
 
-/*
- * The ends' products, of which the product of the two images is within the least and the
- * greatest (product_between, product_corners); its low bits are the product of the numbers
- * (product_low).
- */
-static wide_int image_product;
+struct range contract_of_corners(const wide_int corner[4], unsigned w)
+{
+	struct range r = any_range(w);
+
+	prove_assume(!within(image_product, corner) |
+		     in_range(r, (uint64_t)image_product & ref_mask(w), w));
+	return r;
+}
 
 bool contract_multiply_ends(struct range a, struct range b, unsigned w, wide_int corner[4])
 {
