@@ -17,8 +17,8 @@ struct interval {
 	uint64_t lo, hi;
 };
 
-/* Cut at 0 and at the sign change an arc has at most three pieces. */
-enum { MAX_PIECES = 3 };
+/* An arc may begin and end in one of the parts that it is cut into. */
+enum { UNSIGNED_PIECES = 2, SIGNED_PIECES = 3 };
 
 typedef struct range (*interval_op)(struct interval a, struct interval b, unsigned w);
 
@@ -27,41 +27,45 @@ static struct range from_interval(struct interval i, unsigned w)
 	return range_between(i.lo, i.hi, w);
 }
 
-/* Of a piece that does not step over 0. */
-static struct interval to_interval(struct range piece)
-{
-	return (struct interval){ piece.base, piece.base + piece.size };
-}
-
 static uint64_t sign_bit(unsigned w)
 {
 	return UINT64_C(1) << (w - 1);
 }
 
-/* If @at lies inside the piece but not at its start, cut there: [.., at - 1] and [at, ..]. */
-static unsigned cut(struct range *piece, unsigned n, uint64_t at, unsigned w)
+/*
+ * The i-th piece of the arc: what lies within one of the equal parts of the circle, of
+ * which the first one ends with @last.  Return: is there one?
+ */
+static bool piece_of(struct range r, unsigned i, uint64_t last, unsigned w, struct range *piece)
 {
-	for (unsigned i = 0; i < n; i++) {
-		uint64_t before = (at - piece[i].base) & width_mask(w);
+	uint64_t left = r.size, from = 0, size = last - (r.base & last);
 
-		if (!before || before > piece[i].size)
-			continue;
-		piece[n++] = (struct range){ at, piece[i].size - before };
-		piece[i].size = before - 1;
-		break;
+	for (; i; i--) {
+		if (left <= size)
+			return false;
+		from += size + 1;
+		left -= size + 1;
+		size = last;
 	}
-	return n;
+	*piece = (struct range){ (r.base + from) & width_mask(w), left < size ? left : size };
+	return true;
 }
 
-static unsigned cut_unsigned(struct range r, unsigned w, struct range piece[MAX_PIECES])
+/* Cut at 0. */
+static bool unsigned_piece(struct range r, unsigned i, unsigned w, struct interval *piece)
 {
-	piece[0] = r;
-	return cut(piece, 1, 0, w);
+	struct range is;
+
+	if (!piece_of(r, i, width_mask(w), w, &is))
+		return false;
+	*piece = (struct interval){ is.base, is.base + is.size };
+	return true;
 }
 
-static unsigned cut_signs(struct range r, unsigned w, struct range piece[MAX_PIECES])
+/* Cut where the sign changes. */
+static bool signed_piece(struct range r, unsigned i, unsigned w, struct range *piece)
 {
-	return cut(piece, cut_unsigned(r, w, piece), sign_bit(w), w);
+	return piece_of(r, i, width_mask(w - 1), w, piece);
 }
 
 /* The magnitudes of a piece of one sign. */
@@ -83,14 +87,13 @@ static void join_into(struct range *join, bool *any, struct range r, unsigned w)
 
 static struct range unsigned_op(interval_op op, struct range a, struct range b, unsigned w)
 {
-	struct range pa[MAX_PIECES], pb[MAX_PIECES], join = { 0 };
-	unsigned na = cut_unsigned(a, w, pa), nb = cut_unsigned(b, w, pb);
+	struct range join = { 0 };
+	struct interval x, y;
 	bool any = false;
 
-	for (unsigned i = 0; i < na; i++)
-		for (unsigned j = 0; j < nb; j++)
-			join_into(&join, &any,
-				  op(to_interval(pa[i]), to_interval(pb[j]), w), w);
+	for (unsigned i = 0; i < UNSIGNED_PIECES && unsigned_piece(a, i, w, &x); i++)
+		for (unsigned j = 0; j < UNSIGNED_PIECES && unsigned_piece(b, j, w, &y); j++)
+			join_into(&join, &any, op(x, y, w), w);
 	return join;
 }
 
@@ -99,26 +102,26 @@ static struct range range_neg(struct range r, unsigned w)
 	return range_sub(range_const(0, w), r, w);
 }
 
-/* @sign_of_dividend: the result has the sign of a (MOD), else of a * b (DIV). */
+/* On pieces of one sign each.  @sign_of_dividend: the result has that (MOD), else a * b's (DIV). */
+static struct range signed_pieces(interval_op op, bool sign_of_dividend, struct range a,
+				  struct range b, unsigned w)
+{
+	bool minus_a, minus_b;
+	struct interval x = magnitude(a, w, &minus_a), y = magnitude(b, w, &minus_b);
+	struct range r = op(x, y, w);
+
+	return (sign_of_dividend ? minus_a : minus_a != minus_b) ? range_neg(r, w) : r;
+}
+
 static struct range signed_op(interval_op op, bool sign_of_dividend, struct range a,
 			      struct range b, unsigned w)
 {
-	struct range pa[MAX_PIECES], pb[MAX_PIECES], join = { 0 };
-	unsigned na = cut_signs(a, w, pa), nb = cut_signs(b, w, pb);
-	bool any = false, minus_a, minus_b;
+	struct range x, y, join = { 0 };
+	bool any = false;
 
-	for (unsigned i = 0; i < na; i++) {
-		struct interval x = magnitude(pa[i], w, &minus_a);
-
-		for (unsigned j = 0; j < nb; j++) {
-			struct interval y = magnitude(pb[j], w, &minus_b);
-			struct range r = op(x, y, w);
-
-			if (sign_of_dividend ? minus_a : minus_a != minus_b)
-				r = range_neg(r, w);
-			join_into(&join, &any, r, w);
-		}
-	}
+	for (unsigned i = 0; i < SIGNED_PIECES && signed_piece(a, i, w, &x); i++)
+		for (unsigned j = 0; j < SIGNED_PIECES && signed_piece(b, j, w, &y); j++)
+			join_into(&join, &any, signed_pieces(op, sign_of_dividend, x, y, w), w);
 	return join;
 }
 
@@ -322,20 +325,21 @@ struct range range_rsh(struct range a, struct range s, unsigned w)
 	return unsigned_op(interval_rsh, a, s, w);
 }
 
-/* A negative x shifts as ~(~x >> s). */
+/* Of a piece of one sign: a negative x shifts as ~(~x >> s). */
+static struct range arsh_piece(struct range piece, struct range s, unsigned w)
+{
+	if (piece.base & sign_bit(w))
+		return range_not(range_rsh(range_not(piece, w), s, w), w);
+	return range_rsh(piece, s, w);
+}
+
 struct range range_arsh(struct range a, struct range s, unsigned w)
 {
-	struct range piece[MAX_PIECES], join = { 0 };
-	unsigned n = cut_signs(a, w, piece);
+	struct range piece, join = { 0 };
 	bool any = false;
 
-	for (unsigned i = 0; i < n; i++) {
-		bool negative = piece[i].base & sign_bit(w);
-		struct range r = negative ? range_not(piece[i], w) : piece[i];
-
-		r = range_rsh(r, s, w);
-		join_into(&join, &any, negative ? range_not(r, w) : r, w);
-	}
+	for (unsigned i = 0; i < SIGNED_PIECES && signed_piece(a, i, w, &piece); i++)
+		join_into(&join, &any, arsh_piece(piece, s, w), w);
 	return join;
 }
 

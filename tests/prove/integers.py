@@ -114,6 +114,9 @@ class Printer:
             h, b = self.unknown(0, (1 << t.args[0].width - t.value) - 1), self.unknown(0, 1)
             self.lines += [f"(assert (= {a[0]} (+ (* {1 << t.value} {q}) {r})))", f"(assert (= {q} (+ (* 2 {h}) {b})))"]
             self.define(t, f"(= {b} 1)")
+        elif t.op == "and" and T.is_const(t.args[1], 1 << t.args[0].ubits - 1):
+            top = 1 << t.args[0].ubits - 1
+            self.define(t, f"(ite (>= {a[0]} {top}) {top} 0)")
         elif t.op == "xor" and T.is_const(t.args[1], -1):
             self.define(t, f"(- {(1 << t.width) - 1} {a[0]})")
         elif t.op == "xor" and T.is_const(t.args[1], 1 << t.width - 1):

@@ -337,6 +337,89 @@ void prove_range_pieces(void)
 	check_range(r, about.keep[0], w);
 }
 
+static uint64_t minus(uint64_t v, bool does, unsigned w)
+{
+	return (does ? 0 - v : v) & ref_mask(w);
+}
+
+/*
+ * The same for both signs.  The quotient or rest of the magnitudes is any number; on the
+ * operator it has the sign of a (MOD), or of a * b (DIV).
+ */
+static void signed_pieces_theorem(bool sign_of_dividend)
+{
+	unsigned w = w_();
+	struct range a = any_range(w), b = any_range(w), r;
+	uint64_t x = member_of_range(a, w), y = member_of_range(b, w);
+	bool minus_x = x & sign_bit(w), minus_y = y & sign_bit(w);
+
+	about.x = minus(x, minus_x, w);
+	about.y = minus(y, minus_y, w);
+	about.keep[0] = any(w);
+	about.keep[1] = minus(about.keep[0], sign_of_dividend ? minus_x : minus_x != minus_y, w);
+	r = signed_op(contract_interval, sign_of_dividend, a, b, w);
+	check_range(r, about.keep[1], w);
+}
+
+void prove_signed_pieces_DIV(void)
+{
+	signed_pieces_theorem(false);
+}
+
+void prove_signed_pieces_MOD(void)
+{
+	signed_pieces_theorem(true);
+}
+
+/* Quotient and rest of numbers with signs by those of their magnitudes. */
+void prove_sign_of_DIV(void)
+{
+	unsigned w = w_();
+	uint64_t x = any(w), y = any(w);
+	bool minus_x = x & sign_bit(w), minus_y = y & sign_bit(w);
+	uint64_t mx = minus(x, minus_x, w), my = minus(y, minus_y, w);
+
+	prove_check(ref_alu(OP_SDIV, x, y, w) ==
+		    minus(ref_alu(OP_DIV, mx, my, w), minus_x != minus_y, w));
+	prove_check(ref_alu(OP_SMOD, x, y, w) == minus(ref_alu(OP_MOD, mx, my, w), minus_x, w));
+}
+
+/* An arithmetic shift by a logical one, of which only the range that it is in is known. */
+struct range contract_range_rsh(struct range a, struct range s, unsigned w)
+{
+	struct range r = any_range(w);
+
+	prove_check(range_formed(a, w) & range_formed(s, w));
+	prove_assume(!(in_range(a, about.x, w) & in_range(s, about.y, w)) |
+		     in_range(r, about.keep[0], w));
+	return r;
+}
+
+void prove_arsh_pieces(void)
+{
+	unsigned w = w_();
+	struct range a = any_range(w), s = any_range(w);
+	uint64_t x = member_of_range(a, w), m = ref_mask(w);
+	bool negative = x & sign_bit(w);
+
+	about.x = negative ? m - x : x;
+	about.y = member_of_range(s, w);
+	about.keep[0] = any(w);
+	about.keep[1] = negative ? m - about.keep[0] : about.keep[0];
+	check_range(range_arsh(a, s, w), about.keep[1], w);
+}
+
+void prove_sign_of_ARSH(void)
+{
+	unsigned w = w_();
+	uint64_t x = any(w), n = any(w), m = ref_mask(w);
+	bool negative = x & sign_bit(w);
+	uint64_t shifted = ref_alu(OP_RSH, negative ? m - x : x, n, w);
+
+	prove_assume(n < w);
+	prove_check(ref_alu(OP_ARSH, x, n, w) == (negative ? m - shifted : shifted));
+}
+
 /* AND is OR of complements. */
 void prove_range_complement(void)
 {

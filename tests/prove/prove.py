@@ -51,6 +51,7 @@ GIVEN = {
     "next_bits": {"tnum_next": "contract_tnum_next"},
     "arcs": {"range_join": "contract_join", "range_meet": "contract_meet"},
     "mul": {"range_mul": "contract_range_mul"},
+    "rsh": {"range_rsh": "contract_range_rsh"},
     "products": {"multiply_ends": "contract_multiply_ends"},
     "integers": {"range_of_integers": "contract_of_integers"},
     "corners": {"range_of_corners": "contract_of_corners"},
