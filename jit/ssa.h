@@ -122,6 +122,11 @@ bool ssa_defines(const struct ir_insn *insn);
 /* Where its operands are; Return: how many. */
 unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_OPERANDS]);
 
+/* Variables that an operation of level 0 reads, writes; does a block end behind it? */
+uint64_t ssa_reads(const struct ssa *ssa, const struct ir_insn *insn);
+uint64_t ssa_writes(const struct ssa *ssa, const struct ir_insn *insn);
+bool ssa_ends_block(const struct ir_insn *insn);
+
 /**
  * ssa_build - the function that begins at operation ssa->first
  * @ssa: ir, arena, target, func, flags, first, end
@@ -134,6 +139,10 @@ uint32_t ssa_find(struct ssa *ssa, uint32_t ref);
 void ssa_rewrite(struct ssa *ssa);
 /* Remove what nobody asks for and what has no effect. */
 void ssa_drop_dead(struct ssa *ssa);
+
+/* ---- switch.c: level 0's operations, in front of all that follows ---- */
+/* Return: 0 or -ENOMEM; @ir has tables where it could. */
+int ir_switches(struct ir *ir, uint32_t n_insns, uint32_t flags);
 
 /* ---- forward.c ---- */
 void ssa_forward(struct ssa *ssa);

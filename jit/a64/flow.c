@@ -120,6 +120,28 @@ static void loop(struct jit *jit, int64_t n, uint32_t label)
 	a64_jump(jit, jit_label(jit, IR_LABEL_OUT));
 }
 
+/* ---- tables ---- */
+
+/* The entry is loaded, added to the budget, tested with it, gone to. */
+static void table(struct jit *jit, const struct ir_insn *insn)
+{
+	unsigned to = insn->op == IR_TABLE ? a64_reg[insn->to] : SCRATCH;
+
+	a64_data(jit, SCRATCH, &jit->data[jit->ir->tables[insn->b].first]);
+	a64_put(jit, A64_UBFM, &(struct a64_op){ .width = 64, .rd = ADDRESS, .ra = 60, .rm = 61,
+						 .rn = a64_reg[insn->a] }); /* lsl 3 */
+	a64_put(jit, A64_LDR_X, &(struct a64_op){ .rd = (uint8_t)to, .rn = SCRATCH,
+						  .rm = ADDRESS, .ra = SIZE8 });
+	if (insn->op == IR_CHARGE_AT)
+		a64_rrr(jit, A64_ADD, 64, REG_BUDGET, REG_BUDGET, SCRATCH);
+	if (insn->op == IR_CHECK_AT) {
+		a64_rrr(jit, A64_ANDS, 64, XZR, REG_BUDGET, SCRATCH);
+		a64_jump_if(jit, A64_MI, jit_label(jit, IR_LABEL_OUT));
+	}
+	if (insn->op == IR_SWITCH)
+		jump_to(jit, A64_BR, SCRATCH);
+}
+
 /* ---- frames ---- */
 
 /* Registers that the function saves, in pairs; Return: how many pairs. */
@@ -395,6 +417,8 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 	case IR_NOP: break;
 	case IR_FENCE: a64_put(jit, A64_DMB_ISHLD, &(struct a64_op){ 0 }); break;
 	case IR_JUMP: a64_jump(jit, insn->to); break;
+	case IR_TABLE: case IR_CHARGE_AT: case IR_CHECK_AT: case IR_SWITCH: table(jit, insn); break;
+	case IR_CASE: break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
 	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
 	case IR_CALL: call(jit, insn); break;
@@ -438,6 +462,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_JUMP] = 1, [IR_CHARGE] = 1, [IR_LOOP] = 4, [IR_CALL] = 22, [IR_CALL_FUNC] = 1,
 	[IR_ADDRESS] = 2, [IR_LEAVE] = 16, [IR_FUNC] = 22, [IR_OUT] = 8, [IR_TAIL] = 30,
 	[IR_UNREACHABLE] = 8, [IR_CUT] = 16,
+	[IR_TABLE] = 4, [IR_CHARGE_AT] = 5, [IR_CHECK_AT] = 7, [IR_SWITCH] = 5,
 };
 
 enum { PLAIN = 4, HIDDEN = 9 }; /* instructions of a constant */

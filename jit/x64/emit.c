@@ -58,6 +58,13 @@ void x64_back_if(struct jit *jit, enum x64_cond cond, const uint8_t *to)
 	x64_put_distance(jit, to - jit->at - 1, 1);
 }
 
+void x64_data(struct jit *jit, unsigned reg, const void *data)
+{
+	x64_rm(jit, X64_LEA, 64, reg, X64_RIP, 0);
+	jit->at -= 4;
+	x64_put_distance(jit, (const uint8_t *)data - jit->at - 4, 4);
+}
+
 bool x64_has_bmi2(void)
 {
 #if defined(__x86_64__)

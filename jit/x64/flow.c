@@ -97,6 +97,27 @@ static void jump_if(struct jit *jit, const struct ir_insn *insn)
 	x64_jump_if(jit, conditions[insn->op], insn->to);
 }
 
+/* ---- tables ---- */
+
+/* The entry is loaded, added to the budget, tested with it, gone to. */
+static void table(struct jit *jit, const struct ir_insn *insn)
+{
+	struct x64_op op = { .width = 64, .memory = true, .rm = SCRATCH, .indexed = true,
+			     .index = x64_reg[insn->a], .scale = 3 };
+
+	x64_data(jit, SCRATCH, &jit->data[jit->ir->tables[insn->b].first]);
+	if (insn->op == IR_TABLE)
+		op.reg = x64_reg[insn->to];
+	else if (insn->op != IR_SWITCH)
+		op.reg = REG_BUDGET;
+	x64_put(jit, insn->op == IR_TABLE     ? X64_LOAD :
+		     insn->op == IR_CHARGE_AT ? X64_ADD_LOAD :
+		     insn->op == IR_CHECK_AT  ? X64_TEST :
+						X64_JMP_M, &op);
+	if (insn->op == IR_CHECK_AT)
+		x64_jump_if(jit, CC_S, jit_label(jit, IR_LABEL_OUT));
+}
+
 /* ---- frames ---- */
 
 static bool saves(const struct jit_func *func, unsigned reg)
@@ -355,6 +376,8 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (insn->op) {
 	case IR_JUMP: x64_jump(jit, insn->to); break;
+	case IR_TABLE: case IR_CHARGE_AT: case IR_CHECK_AT: case IR_SWITCH: table(jit, insn); break;
+	case IR_CASE: break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
 	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
 	case IR_CALL: call(jit, insn); break;
@@ -406,6 +429,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_JUMP] = 5, [IR_CHARGE] = 8, [IR_LOOP] = 18, [IR_CALL] = 70, [IR_CALL_FUNC] = 5,
 	[IR_ADDRESS] = 7, [IR_LEAVE] = 50, [IR_FUNC] = 90, [IR_OUT] = 24, [IR_TAIL] = 90,
 	[IR_UNREACHABLE] = 24, [IR_CUT] = 50,
+	[IR_TABLE] = 11, [IR_CHARGE_AT] = 11, [IR_CHECK_AT] = 17, [IR_SWITCH] = 11,
 };
 
 static uint32_t most(const struct jit *jit, const struct ir_insn *insn)

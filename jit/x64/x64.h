@@ -91,6 +91,9 @@ void x64_call_out(struct jit *jit, const void *body);
 void x64_store_budget(struct jit *jit);
 void x64_load_budget(struct jit *jit);
 
+/* The address of what lies beside the code. */
+void x64_data(struct jit *jit, unsigned reg, const void *data);
+
 bool x64_has_bmi2(void);
 
 /* ---- constants ---- */

@@ -497,7 +497,10 @@ static void test_round_trip(void **state)
 		"\tstorex4.32 [r1 + r2 + 1], r3\n\tstorex8.64 [r1 + r2 + 1], r3\n"
 		"\tplus.32 [r1 + 8], 1\n\tplusx1.32 [r1 + r2 + 1], r3\n"
 		"\tplusx2.32 [r1 + r2 + 1], r3\n\tplusx4.64 [r1 + r2 + 1], 4\n"
-		"\tplusx8.64 [r1 + r2 + 1], r3\n\tcut\n";
+		"\tplusx8.64 [r1 + r2 + 1], r3\n"
+		"\ttable.64 r0, r1, {5 -7 4294967296}\n\tchargeat.64 r1, {-1 0}\n"
+		"\tcheckat.64 r1, {-1 0}\n\tswitch.64 t0, {1 0 1}\n\tcase L1\n\tcase L2\n"
+		"L1:\n\tnop\nL2:\n\tcut\n";
 	struct arena arena;
 	struct ir ir;
 
@@ -572,6 +575,15 @@ static void test_check_refuses(void **state)
 		{ "L0:\n\tfunc 0\n\tcall 5, 4\n\tleave 0\n", operand, 2 },
 		{ "L0:\n\tfunc 0\n\tcall r1, 0\n\tleave 0\n", operand, 2 },
 		{ "L0:\n\tfunc 0\n\tcharge r1\n\tleave 0\n", operand, 2 },
+		{ "L0:\n\tfunc 0\n\ttable.32 r0, r1, {1}\n\tleave 0\n", width, 2 },
+		{ "L0:\n\tfunc 0\n\ttable.64 r10, r1, {1}\n\tleave 0\n", operand, 2 },
+		{ "L0:\n\tfunc 0\nL1:\n\tcase L1\n", "a case follows no switch", 3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {0 1}\n\tcase L1\n",
+		  "an entry is not one of the cases", 3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {}\n\tcase L1\n", "a switch is empty",
+		  3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {0}\n\tcase L0\n",
+		  "a jump leaves its function", 4 },
 	};
 
 	(void)state;

@@ -570,6 +570,159 @@ static void test_slots_keep(void **state)
 	}
 }
 
+/* ---- comparisons with constants ---- */
+
+static const uint32_t only_switch = NO_PASSES & ~(uint32_t)JIT_NO_SWITCH;
+
+/* A chain; what is chosen is looked up, and what it costs. */
+static const char chain[] = "\tload.64 r2, [r1 + 0]\n"
+			    "\tmov.64 r0, 10\n"
+			    "\tcharge 4\n"
+			    "\tjeq.64 r2, 1, L5\n"
+			    "\tmov.64 r0, 20\n"
+			    "\tcharge -1\n"
+			    "\tjeq.64 r2, 2, L5\n"
+			    "\tmov.64 r0, 30\n"
+			    "\tcharge -1\n"
+			    "\tjeq.64 r2, 3, L5\n"
+			    "\tmov.64 r0, 40\n"
+			    "\tjeq.64 r2, 0, L5\n"
+			    "\tmov.64 r0, 50\n"
+			    "L5:\n"
+			    "\tleave 0\n";
+
+static void test_switch_looks_up(void **state)
+{
+	static const char plain[] = "\tload.64 r2, [r1 + 0]\n"
+				    "\tcharge 4\n"
+				    "\tjgt.64 r2, 3, L6\n"
+				    "\tchargeat.64 r2, {-2 0 -1 -2}\n"
+				    "\ttable.64 r0, r2, {40 10 20 30}\n"
+				    "\tjmp L5\n"
+				    "L6:\n"
+				    "\tmov.64 r0, 50\n"
+				    "\tcharge -2\n"
+				    "\tjmp L5\n"
+				    "L5:\n"
+				    "\tleave 0\n";
+	static const char masked[] = "\tload.64 r2, [r1 + 0]\n"
+				     "\tcharge 4\n"
+				     "\tjgt.64 r2, 3, L6\n"
+				     "\tand.32 r2, r2, $3\n";
+	char *lines;
+
+	(void)state;
+	becomes(chain, only_switch, plain);
+	lines = made(chain, &x64_target, only_switch | JIT_MASK, 0);
+	assert_memory_equal(lines, masked, strlen(masked));
+	assert_non_null(strstr(lines, "{40 10 20 30}"));
+	free(lines);
+}
+
+/* Ways that differ; a jump back checks the budget; not where indirect jumps are not wanted. */
+static void test_switch_cases(void **state)
+{
+	static const char text[] = "L7:\n"
+				   "\tload.32 r2, [r1 + 0]\n"
+				   "\tjsgt.32 r2, 21, L6\n"
+				   "\tjeq.32 r2, 20, L8\n"
+				   "\tjeq.32 r2, 21, L9\n"
+				   "\tjmp L10\n"
+				   "L6:\n"
+				   "\tjne.32 r2, 22, L11\n"
+				   "\tloop -5, L7\n"
+				   "L11:\n"
+				   "\tjeq.32 r2, 23, L14\n"
+				   "L10:\n"
+				   "\tload.64 r0, [r1 + 8]\n"
+				   "\tleave 0\n"
+				   "L8:\n"
+				   "\tload.64 r0, [r1 + 16]\n"
+				   "\tleave 0\n"
+				   "L9:\n"
+				   "\tload.64 r0, [r1 + 24]\n"
+				   "\tleave 0\n"
+				   "L14:\n"
+				   "\tload.64 r0, [r1 + 32]\n"
+				   "\tleave 0\n"
+				   "L1:\n"
+				   "\tout\n"
+				   "L4:\n"
+				   "\tcut\n";
+	char *lines;
+
+	(void)state;
+	becomes(text, only_switch,
+		"L7:\n"
+		"\tload.32 r2, [r1 + 0]\n"
+		"\tmov.32 r2, r2\n"
+		"\tsub.32 r2, r2, $20\n"
+		"\tjgt.64 r2, 3, L15\n"
+		"\tswitch.64 r2, {0 1 2 3}\n"
+		"\tcase L8\n"
+		"\tcase L9\n"
+		"\tcase L16\n"
+		"\tcase L14\n"
+		"L16:\n"
+		"\tloop -5, L7\n"
+		"L15:\n"
+		"\tjmp L10\n"
+		"L10:\n"
+		"\tload.64 r0, [r1 + 8]\n"
+		"\tleave 0\n"
+		"L8:\n"
+		"\tload.64 r0, [r1 + 16]\n"
+		"\tleave 0\n"
+		"L9:\n"
+		"\tload.64 r0, [r1 + 24]\n"
+		"\tleave 0\n"
+		"L14:\n"
+		"\tload.64 r0, [r1 + 32]\n"
+		"\tleave 0\n"
+		"L1:\n"
+		"\tout\n"
+		"L4:\n"
+		"\tcut\n");
+	lines = made(text, &x64_target, only_switch | JIT_MASK, 0);
+	assert_null(strstr(lines, "switch"));
+	free(lines);
+}
+
+/* Too few, too far apart, of two values, of another width, bits. */
+static void test_switch_keeps(void **state)
+{
+	static const char *const trees[] = {
+		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tjeq.64 r2, 3, L7\n",
+		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tjeq.64 r2, 3, L7\n"
+		"\tjeq.64 r2, 257, L8\n",
+		"\tjeq.64 r2, 1, L5\n\tjeq.64 r3, 2, L6\n\tjeq.64 r2, 3, L7\n"
+		"\tjeq.64 r3, 4, L8\n",
+		"\tjeq.64 r2, 1, L5\n\tjeq.32 r2, 2, L6\n\tjeq.64 r2, 3, L7\n"
+		"\tjeq.32 r2, 4, L8\n",
+		"\tjset.64 r2, 1, L5\n\tjset.64 r2, 2, L6\n\tjset.64 r2, 4, L7\n"
+		"\tjset.64 r2, 8, L8\n",
+		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tload.64 r2, [r1 + 40]\n"
+		"\tjeq.64 r2, 3, L7\n\tjeq.64 r2, 4, L8\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(trees) / sizeof(*trees); i++) {
+		char text[1024], *with, *without;
+
+		snprintf(text, sizeof(text),
+			 "\tload.64 r2, [r1 + 0]\n\tload.64 r3, [r1 + 8]\n%s\tload.8 r0, [r1 + 0]\n"
+			 "\tleave 0\nL5:\n\tload.16 r0, [r1 + 2]\n\tleave 0\n"
+			 "L6:\n\tload.16 r0, [r1 + 4]\n\tleave 0\n"
+			 "L7:\n\tload.16 r0, [r1 + 6]\n\tleave 0\n"
+			 "L8:\n\tload.16 r0, [r1 + 8]\n\tleave 0\n", trees[i]);
+		with = made(text, &x64_target, only_switch, 0);
+		without = made(text, &x64_target, NO_PASSES, 0);
+		assert_string_equal(with, without);
+		free(with);
+		free(without);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -593,6 +746,9 @@ int main(void)
 		cmocka_unit_test(test_forward_keeps),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_slots_keep),
+		cmocka_unit_test(test_switch_looks_up),
+		cmocka_unit_test(test_switch_cases),
+		cmocka_unit_test(test_switch_keeps),
 	};
 
 	return cmocka_run_group_tests_name("ir_passes", tests, NULL, NULL);
