@@ -20,11 +20,12 @@
 
 enum {
 	MIN_NODES = 4,     /* comparisons of a tree that is worth a table */
-	MIN_CASES = 4,     /* ways that are worth an indirect jump */
+	MIN_WAYS = 10,     /* cases that are worth an indirect jump, see docs/jit.md */
 	MAX_NODES = 128,
 	MAX_BELOW = 16,    /* from such constants on tables begin at 0 */
 	MAX_SCANNED = 64,  /* operations from one comparison to the next */
 	N_OUTSIDE = 6,
+	NO_WAY = 0xff,
 };
 
 struct item { /* a value on its way through the tree */
@@ -236,14 +237,11 @@ static bool same_move(const struct ir *ir, const struct move *a, const struct mo
 	return a->width == b->width && a->plus == b->plus;
 }
 
-static bool same_charge(const struct path *a, const struct path *b)
+/* But for what they charge first. */
+static bool same_way(const struct ir *ir, const struct path *a, const struct path *b)
 {
-	return a->n_checks == b->n_checks && !memcmp(a->charge, b->charge, sizeof(a->charge));
-}
-
-static bool same_path(const struct ir *ir, const struct path *a, const struct path *b)
-{
-	if (a->leaf != b->leaf || a->n_moves != b->n_moves || !same_charge(a, b))
+	if (a->leaf != b->leaf || a->n_moves != b->n_moves || a->n_checks != b->n_checks ||
+	    memcmp(&a->charge[1], &b->charge[1], sizeof(a->charge) - sizeof(a->charge[0])))
 		return false;
 	for (unsigned k = 0; k < a->n_moves; k++)
 		if (!same_move(ir, &a->moves[k], &b->moves[k]))
@@ -276,8 +274,17 @@ static void end_path(struct walk *w, uint32_t first, uint32_t n, struct path pat
 	uint32_t p = 0;
 
 	sort_moves(&path, w->local);
-	while (p < tree->n_paths && !same_path(w->ir, &tree->paths[p], &path))
-		p++;
+	path.way = NO_WAY;
+	for (; p < tree->n_paths; p++) {
+		if (!same_way(w->ir, &tree->paths[p], &path))
+			continue;
+		if (path.way == NO_WAY)
+			path.way = (uint8_t)p;
+		if (tree->paths[p].charge[0] == path.charge[0])
+			break;
+	}
+	if (path.way == NO_WAY)
+		path.way = (uint8_t)p;
 	if (p == MAX_PATHS) {
 		w->failed = true;
 		return;
@@ -460,14 +467,16 @@ static bool looks_up(struct tree *tree)
 	return true;
 }
 
-static uint32_t n_cases(const struct tree *tree)
+static uint32_t n_ways(const struct tree *tree)
 {
 	bool seen[MAX_PATHS] = { 0 };
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < tree_size(tree); i++) {
-		n += !seen[tree->entry[i]];
-		seen[tree->entry[i]] = true;
+		uint8_t way = tree->paths[tree->entry[i]].way;
+
+		n += !seen[way];
+		seen[way] = true;
 	}
 	return n;
 }
@@ -518,7 +527,7 @@ static bool try_root(struct finder *s, uint32_t root)
 	memcpy(tree->entry, w->path_of, tree_size(tree));
 	note_outside(w, outside, tree_size(tree), n);
 	tree->looks_up = looks_up(tree);
-	return tree->looks_up || (!(s->flags & JIT_HARDENED) && n_cases(tree) >= MIN_CASES);
+	return tree->looks_up || (!(s->flags & JIT_HARDENED) && n_ways(tree) >= MIN_WAYS);
 }
 
 /* Could a tree begin here that is not part of one, nor was found not to be worth it? */

@@ -25,6 +25,7 @@ struct move {
 struct path {
 	uint32_t leaf;
 	uint8_t n_moves, n_checks;
+	uint8_t way; /* the first path that differs from it in what it charges first, if at all */
 	struct move moves[MAX_MOVES];
 	int64_t charge[MAX_CHECKS + 1]; /* before the budget is checked first, and so on */
 };

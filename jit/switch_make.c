@@ -112,22 +112,22 @@ static void put_move(struct ir *out, const struct move *move)
 }
 
 /* What the path moves, but one of it; what it charges, checked where jumps back would. */
-static void put_path(struct switches *s, struct ir *out, const struct path *path)
+static void put_path(struct switches *s, struct ir *out, struct path path)
 {
-	uint32_t leaf = s->label[path->leaf];
+	uint32_t leaf = s->label[path.leaf];
 
-	for (unsigned k = 0; k < path->n_moves; k++)
-		put_move(out, &path->moves[k]);
-	for (unsigned c = 0; c < path->n_checks; c++) {
-		bool last = c + 1 == path->n_checks && !path->charge[c + 1];
+	for (unsigned k = 0; k < path.n_moves; k++)
+		put_move(out, &path.moves[k]);
+	for (unsigned c = 0; c < path.n_checks; c++) {
+		bool last = c + 1 == path.n_checks && !path.charge[c + 1];
 		uint32_t label = last ? leaf : ir_label(out);
 
-		put(out, IR_LOOP, 0, label, ir_constant(out, (uint64_t)path->charge[c]), 0);
+		put(out, IR_LOOP, 0, label, ir_constant(out, (uint64_t)path.charge[c]), 0);
 		if (last)
 			return;
 		ir_place(out, label);
 	}
-	put_charge(out, path->charge[path->n_checks]);
+	put_charge(out, path.charge[path.n_checks]);
 	put(out, IR_JUMP, 0, leaf, 0, 0);
 }
 
@@ -174,31 +174,38 @@ static void put_lookup(struct switches *s, struct ir *out, const struct tree *tr
 	put(out, IR_JUMP, 0, s->label[one->leaf], 0, 0);
 }
 
-/* A path without moves and charge needs no code of its own. */
+static bool has_code(const struct path *path)
+{
+	return path->n_moves || path->n_checks;
+}
+
+/* What paths charge first is looked up, so those that do nothing else have no code. */
 static void put_cases(struct switches *s, struct ir *out, const struct tree *tree)
 {
-	uint32_t n_entries = tree_size(tree), number[MAX_PATHS], stub[MAX_PATHS], n = 0;
+	uint32_t number[MAX_PATHS], stub[MAX_PATHS], n = 0;
 
 	memset(number, 0xff, sizeof(number));
+	put_numbers(out, tree, 0, IR_CHARGE_AT);
 	put(out, IR_SWITCH, 64, 0, IR_T1, ir_table(out));
-	for (uint32_t i = 0; i < n_entries; i++) {
-		uint8_t p = tree->entry[i];
+	for (uint32_t i = 0; i < tree_size(tree); i++) {
+		uint8_t p = tree->paths[tree->entry[i]].way;
 		const struct path *path = &tree->paths[p];
 
 		if (number[p] == NOTHING) {
-			bool plain = !path->n_moves && !path->n_checks && !path->charge[0];
-
 			number[p] = n++;
-			stub[p] = plain ? NOTHING : ir_label(out);
-			put(out, IR_CASE, 0, plain ? s->label[path->leaf] : stub[p], 0, 0);
+			stub[p] = has_code(path) ? ir_label(out) : s->label[path->leaf];
+			put(out, IR_CASE, 0, stub[p], 0, 0);
 		}
 		ir_entry(out, number[p]);
 	}
 	for (uint32_t p = 0; p < tree->n_paths; p++) {
-		if (number[p] == NOTHING || stub[p] == NOTHING)
+		struct path path = tree->paths[p];
+
+		if (number[p] == NOTHING || !has_code(&path))
 			continue;
+		path.charge[0] = 0;
 		ir_place(out, stub[p]);
-		put_path(s, out, &tree->paths[p]);
+		put_path(s, out, path);
 	}
 }
 
@@ -213,10 +220,10 @@ static void put_outside(struct switches *s, struct ir *out, const struct tree *t
 	if (tree->above != tree->below) {
 		put(out, IR_JSGT, tree->width, above, tree->value,
 		    ir_chosen(out, (uint64_t)tree->hi));
-		put_path(s, out, &tree->paths[tree->below]);
+		put_path(s, out, tree->paths[tree->below]);
 		ir_place(out, above);
 	}
-	put_path(s, out, &tree->paths[tree->above]);
+	put_path(s, out, tree->paths[tree->above]);
 }
 
 static void put_tree(struct switches *s, struct ir *out, const struct tree *tree)

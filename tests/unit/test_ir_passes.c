@@ -622,68 +622,47 @@ static void test_switch_looks_up(void **state)
 /* Ways that differ; a jump back checks the budget; not where indirect jumps are not wanted. */
 static void test_switch_cases(void **state)
 {
-	static const char text[] = "L7:\n"
-				   "\tload.32 r2, [r1 + 0]\n"
-				   "\tjsgt.32 r2, 21, L6\n"
-				   "\tjeq.32 r2, 20, L8\n"
-				   "\tjeq.32 r2, 21, L9\n"
-				   "\tjmp L10\n"
-				   "L6:\n"
-				   "\tjne.32 r2, 22, L11\n"
-				   "\tloop -5, L7\n"
-				   "L11:\n"
-				   "\tjeq.32 r2, 23, L14\n"
-				   "L10:\n"
-				   "\tload.64 r0, [r1 + 8]\n"
-				   "\tleave 0\n"
-				   "L8:\n"
-				   "\tload.64 r0, [r1 + 16]\n"
-				   "\tleave 0\n"
-				   "L9:\n"
-				   "\tload.64 r0, [r1 + 24]\n"
-				   "\tleave 0\n"
-				   "L14:\n"
-				   "\tload.64 r0, [r1 + 32]\n"
-				   "\tleave 0\n"
-				   "L1:\n"
-				   "\tout\n"
-				   "L4:\n"
-				   "\tcut\n";
+	char text[2048] = "L7:\n\tload.32 r2, [r1 + 0]\n\tcharge 3\n\tjsgt.32 r2, 21, L6\n"
+			  "\tjeq.32 r2, 20, L20\n\tjeq.32 r2, 21, L21\n\tjmp L10\n"
+			  "L6:\n\tjne.32 r2, 22, L11\n\tloop -5, L7\nL11:\n\tcharge -2\n";
+	static const char wanted[] = "L7:\n"
+				     "\tload.32 r2, [r1 + 0]\n"
+				     "\tcharge 3\n"
+				     "\tmov.32 r0, r2\n"
+				     "\tsub.32 r0, r0, $20\n"
+				     "\tjgt.64 r0, 15, L30\n"
+				     "\tchargeat.64 r0, {0 0 -5 -2 -2 -2 -2 -2 -2 -2 -2 -2 -2 "
+				     "-2 -2 -2}\n"
+				     "\tswitch.64 r0, {0 1 2 3 4 5 6 7 8 9 10 10 10 10 10 10}\n"
+				     "\tcase L20\n"
+				     "\tcase L21\n"
+				     "\tcase L31\n"
+				     "\tcase L23\n";
+	static const char behind[] = "\tcase L10\n"
+				     "L31:\n"
+				     "\tloop 0, L7\n"
+				     "L30:\n"
+				     "\tjsgt.32 r2, $35, L32\n"
+				     "\tjmp L10\n"
+				     "L32:\n"
+				     "\tcharge -2\n"
+				     "\tjmp L10\n"
+				     "L10:\n";
 	char *lines;
 
 	(void)state;
-	becomes(text, only_switch,
-		"L7:\n"
-		"\tload.32 r2, [r1 + 0]\n"
-		"\tmov.32 r2, r2\n"
-		"\tsub.32 r2, r2, $20\n"
-		"\tjgt.64 r2, 3, L15\n"
-		"\tswitch.64 r2, {0 1 2 3}\n"
-		"\tcase L8\n"
-		"\tcase L9\n"
-		"\tcase L16\n"
-		"\tcase L14\n"
-		"L16:\n"
-		"\tloop -5, L7\n"
-		"L15:\n"
-		"\tjmp L10\n"
-		"L10:\n"
-		"\tload.64 r0, [r1 + 8]\n"
-		"\tleave 0\n"
-		"L8:\n"
-		"\tload.64 r0, [r1 + 16]\n"
-		"\tleave 0\n"
-		"L9:\n"
-		"\tload.64 r0, [r1 + 24]\n"
-		"\tleave 0\n"
-		"L14:\n"
-		"\tload.64 r0, [r1 + 32]\n"
-		"\tleave 0\n"
-		"L1:\n"
-		"\tout\n"
-		"L4:\n"
-		"\tcut\n");
-	lines = made(text, &x64_target, only_switch | JIT_MASK, 0);
+	for (unsigned i = 23; i < 30; i++)
+		snprintf(text + strlen(text), 64, "\tjeq.32 r2, %u, L%u\n", i, i);
+	strcat(text, "L10:\n\tload.64 r0, [r1 + 8]\n\tleave 0\n");
+	for (unsigned i = 20; i < 30; i++)
+		snprintf(text + strlen(text), 64,
+			 "L%u:\n\tload.64 r0, [r1 + %u]\n\tleave 0\n", i, i);
+	strcat(text, "L1:\n\tout\nL4:\n\tcut\n");
+	lines = made(text, &x64_target, only_switch, 0);
+	if (strncmp(lines, wanted, strlen(wanted)) || !strstr(lines, behind))
+		fail_msg("%s", lines);
+	free(lines);
+	lines = made(text, &x64_target, only_switch | JIT_BLIND, 0);
 	assert_null(strstr(lines, "switch"));
 	free(lines);
 }

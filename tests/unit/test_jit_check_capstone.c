@@ -484,25 +484,14 @@ static void test_damage(void **state)
 
 /* ---- tables ---- */
 
-static const char switch_text[] = "r0 = *(u32 *)(r1 + 0)\n"
-				  "if r0 == 1 goto one\n"
-				  "if r0 == 2 goto two\n"
-				  "if r0 == 3 goto three\n"
-				  "if r0 == 4 goto four\n"
-				  "r0 ^= 5\n"
-				  "exit\n"
-				  "one:\n"
-				  "r0 += 9\n"
-				  "exit\n"
-				  "two:\n"
-				  "r0 *= 3\n"
-				  "exit\n"
-				  "three:\n"
-				  "r0 <<= 5\n"
-				  "exit\n"
-				  "four:\n"
-				  "r0 = -r0\n"
-				  "exit\n";
+/* Eleven ways. */
+static const char switch_text[] =
+	"r0 = *(u32 *)(r1 + 0)\n"
+	"if r0 == 0 goto a0\nif r0 == 1 goto a1\nif r0 == 2 goto a2\nif r0 == 3 goto a3\n"
+	"if r0 == 4 goto a4\nif r0 == 5 goto a5\nif r0 == 6 goto a6\nif r0 == 7 goto a7\n"
+	"if r0 == 8 goto a8\nif r0 == 9 goto a9\nr0 ^= 5\nexit\n"
+	"a0: r0 += 9\na1: r0 *= 3\na2: r0 <<= 5\na3: r0 = -r0\na4: r0 |= 7\n"
+	"a5: r0 += 1\na6: r0 *= 5\na7: r0 <<= 3\na8: r0 ^= 9\na9: r0 |= 3\nexit\n";
 
 static void make_switch(struct victim *v, enum jit_machine machine)
 {
@@ -526,7 +515,7 @@ static void test_tables(void **state)
 
 		make_switch(&v, machine);
 		data = (uint64_t *)v.code->data;
-		assert_int_equal(v.code->n_data, 8);
+		assert_int_equal(v.code->n_data, 16);
 		assert_ptr_equal(data, v.code->pages); /* not in a page of code */
 		expect(&v, NULL, "as it was made");
 		was = data[3];
