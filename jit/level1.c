@@ -31,6 +31,10 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 	if (err)
 		return err;
 	ssa_drop_dead(ssa);
+	if (!(ssa->flags & JIT_NO_NUMBER))
+		err = ssa_number_values(ssa);
+	if (err)
+		return err;
 	if (!(ssa->flags & JIT_NO_COMBINE)) {
 		ssa_combine(ssa);
 		ssa_drop_dead(ssa);

@@ -37,24 +37,25 @@ struct walk {
 	const struct ir *ir;
 	struct tree *tree;
 	uint32_t local; /* temporaries that have no value where blocks begin */
-	struct item items[MAX_ENTRIES + N_OUTSIDE];
+	struct item *items;
 	uint8_t path_of[MAX_ENTRIES + N_OUTSIDE];
 	uint32_t depth;
 	bool failed;
 	struct start { /* to be looked at, with what is known there */
 		uint32_t at;
 		struct path path;
-	} todo[MAX_NODES + 2];
+	} *todo;
 };
 
 struct finder {
 	struct ir *ir;
 	uint32_t flags;
+	uint32_t from, to; /* of the function at hand */
+	bool knows_local;
 	uint32_t *seen; /* by operation: 1 + the root whose tree it is in */
 	struct tree **last;
 	struct walk walk;
 	struct tree work;
-	struct path paths[MAX_PATHS]; /* of that */
 };
 
 /* ---- what trees are made of ---- */
@@ -496,6 +497,23 @@ static void halve(struct finder *s, const struct ir_insn *root)
 	}
 }
 
+/* Temporaries that are nowhere asked for before they are written in straight code. */
+static uint32_t find_local(const struct ir *ir, uint32_t from, uint32_t to)
+{
+	static const struct ssa no_slots;
+	uint64_t written = 0, asked = 0;
+
+	for (uint32_t i = from; i < to; i++) {
+		const struct ir_insn *insn = &ir->insns[i];
+
+		asked |= ssa_reads(&no_slots, insn) & ~written;
+		written |= ssa_writes(&no_slots, insn);
+		if (insn->op == IR_LABEL || ssa_ends_block(insn))
+			written = 0;
+	}
+	return (uint32_t)~asked;
+}
+
 /* s->work becomes the tree of @root; false: there is none that is worth it. */
 static bool try_root(struct finder *s, uint32_t root)
 {
@@ -516,6 +534,11 @@ static bool try_root(struct finder *s, uint32_t root)
 		halve(s, insn);
 		return false;
 	}
+	if (!s->knows_local)
+		w->local = find_local(s->ir, s->from, s->to);
+	s->knows_local = true;
+	if (!(w->local >> IR_T1 & 1)) /* the index needs it */
+		return false;
 	w->failed = false;
 	w->depth = 0;
 	n = list_items(w);
@@ -530,28 +553,38 @@ static bool try_root(struct finder *s, uint32_t root)
 	return tree->looks_up || (!(s->flags & JIT_HARDENED) && n_ways(tree) >= MIN_WAYS);
 }
 
-/* Could a tree begin here that is not part of one, nor was found not to be worth it? */
-static bool may_be_root(const struct finder *s, uint32_t i)
+static bool compares_constant(const struct ir_insn *insn)
 {
-	const struct ir_insn *insn = &s->ir->insns[i];
-
-	return !s->seen[i] && ir_form(insn) == IR_FORM_JUMP_IF && insn->op != IR_JSET &&
-	       insn->op != IR_JCLEAR && insn->a < REG_FP && ir_is_constant(insn->b);
+	return ir_form(insn) == IR_FORM_JUMP_IF && insn->op != IR_JSET && insn->op != IR_JCLEAR &&
+	       insn->a < REG_FP && ir_is_constant(insn->b);
 }
 
-static int find_trees(struct finder *s, uint32_t from, uint32_t to)
+/* Are there as many comparisons of one temporary as half of a tree needs? */
+static bool may_have_trees(const struct ir *ir)
 {
-	const struct ir *ir = s->ir;
+	uint32_t n[REG_FP] = { 0 };
 
-	for (uint32_t i = from; i < to; i++) {
+	for (uint32_t i = 0; i < ir->n; i++)
+		if (compares_constant(&ir->insns[i]) &&
+		    ++n[ir->insns[i].a] == MIN_NODES / 2 + 1)
+			return true;
+	return false;
+}
+
+/* Not of what is part of a tree, or was found not to be worth one. */
+static int find_trees(struct finder *s)
+{
+	struct ir *ir = s->ir;
+
+	for (uint32_t i = s->from; i < s->to; i++) {
 		struct tree *tree;
 
-		if (!may_be_root(s, i) || !try_root(s, i))
+		if (s->seen[i] || !compares_constant(&ir->insns[i]) || !try_root(s, i))
 			continue;
 		tree = arena_memdup(ir->arena, &s->work, sizeof(s->work));
 		if (!tree)
 			return -ENOMEM;
-		tree->paths = arena_memdup(ir->arena, s->paths,
+		tree->paths = arena_memdup(ir->arena, s->work.paths,
 					   tree->n_paths * sizeof(*tree->paths));
 		if (!tree->paths)
 			return -ENOMEM;
@@ -562,47 +595,33 @@ static int find_trees(struct finder *s, uint32_t from, uint32_t to)
 	return 0;
 }
 
-/* Temporaries that are nowhere asked for before they are written in straight code. */
-static uint32_t find_local(const struct ir *ir, uint32_t from, uint32_t to)
-{
-	static const struct ssa no_slots;
-	uint64_t written = 0, asked = 0;
-
-	for (uint32_t i = from; i < to; i++) {
-		const struct ir_insn *insn = &ir->insns[i];
-
-		asked |= ssa_reads(&no_slots, insn) & ~written;
-		written |= ssa_writes(&no_slots, insn);
-		if (insn->op == IR_LABEL || ssa_ends_block(insn))
-			written = 0;
-	}
-	return (uint32_t)~asked;
-}
-
 int tree_find(struct ir *ir, uint32_t flags, struct tree **out)
 {
-	struct finder *s = ARENA_NEW(ir->arena, struct finder);
+	struct finder *s;
 	int err = 0;
 
 	*out = NULL;
+	if (!may_have_trees(ir))
+		return 0;
+	s = ARENA_NEW(ir->arena, struct finder);
 	if (!s)
 		return -ENOMEM;
 	s->ir = ir;
 	s->work.ir = s->walk.ir = ir;
 	s->walk.tree = &s->work;
-	s->work.paths = s->paths;
+	s->work.paths = arena_take(ir->arena, MAX_PATHS, sizeof(*s->work.paths));
+	s->walk.todo = arena_take(ir->arena, MAX_NODES + 2, sizeof(*s->walk.todo));
+	s->walk.items = arena_take(ir->arena, MAX_ENTRIES + N_OUTSIDE, sizeof(*s->walk.items));
 	s->flags = flags;
 	s->last = out;
 	s->seen = ARENA_ARRAY(ir->arena, uint32_t, ir->n);
-	if (!s->seen)
+	if (!s->seen || !s->work.paths || !s->walk.todo || !s->walk.items)
 		return -ENOMEM;
 	for (uint32_t f = 0; f < ir->n_funcs && !err; f++) {
-		uint32_t from = ir->label_at[ir_func_label(f, IR_START)];
-		uint32_t to = ir_func_end(ir, f);
-
-		s->walk.local = find_local(ir, from, to);
-		if (s->walk.local >> IR_T1 & 1) /* the index needs it */
-			err = find_trees(s, from, to);
+		s->from = ir->label_at[ir_func_label(f, IR_START)];
+		s->to = ir_func_end(ir, f);
+		s->knows_local = false;
+		err = find_trees(s);
 	}
 	return err;
 }

@@ -13,49 +13,8 @@
 #include <string.h>
 
 #include "jit/ssa.h"
+#include "tests/lib/ir_made.h"
 #include "tests/lib/ir_text.h"
-
-enum { NO_PASSES = END_JIT_PASSES - JIT_NO_FOLD, ALL = 0 };
-
-/* The operations of one function, without its beginning. */
-static char *made(const char *text, const struct jit_target *target, uint32_t flags, int wanted)
-{
-	static const char start[] = "L0:\n\tfunc 0\n";
-	struct jit_func func = { .is_entry = true };
-	struct arena arena;
-	struct ir ir, out;
-	char whole[2048], *lines;
-	const char *wrong;
-	uint32_t at;
-
-	arena_init(&arena, 0);
-	snprintf(whole, sizeof(whole), "%s%s", start, text);
-	assert_int_equal(ir_parse(&ir, &arena, whole), 0);
-	wrong = ir_check(&ir, &at);
-	if (wrong)
-		fail_msg("given, operation %u: %s", at, wrong);
-	assert_int_equal(level1(&ir, &func, 0, target, flags, &out), wanted);
-	if (wanted) {
-		arena_free(&arena);
-		return NULL;
-	}
-	wrong = ir_check(&out, &at);
-	lines = ir_text(&out);
-	if (wrong)
-		fail_msg("made, operation %u: %s\n%s", at, wrong, lines);
-	assert_memory_equal(lines, start, strlen(start));
-	memmove(lines, lines + strlen(start), strlen(lines + strlen(start)) + 1);
-	arena_free(&arena);
-	return lines;
-}
-
-static void becomes(const char *text, uint32_t without, const char *wanted)
-{
-	char *lines = made(text, &x64_target, without, 0);
-
-	assert_string_equal(lines, wanted);
-	free(lines);
-}
 
 /* ---- names and places ---- */
 
@@ -473,6 +432,15 @@ static void test_forward(void **state)
 		"\tshr.64 r2, r2, 32\n"
 		"\tadd.64 r0, r0, r2\n"
 		"\tleave 0\n");
+	becomes("\tload.32 r2, [r10 + -8]\n"
+		"\tload.16 r0, [r10 + -8]\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n",
+		only_forward,
+		"\tload.32 r2, [r10 + -8]\n"
+		"\tzx16.64 r0, r2\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n");
 	becomes("\tstore.16 [r10 + -4], -2\n"
 		"\tload.16 r0, [r10 + -4]\n"
 		"\tleave 0\n",
@@ -570,138 +538,6 @@ static void test_slots_keep(void **state)
 	}
 }
 
-/* ---- comparisons with constants ---- */
-
-static const uint32_t only_switch = NO_PASSES & ~(uint32_t)JIT_NO_SWITCH;
-
-/* A chain; what is chosen is looked up, and what it costs. */
-static const char chain[] = "\tload.64 r2, [r1 + 0]\n"
-			    "\tmov.64 r0, 10\n"
-			    "\tcharge 4\n"
-			    "\tjeq.64 r2, 1, L5\n"
-			    "\tmov.64 r0, 20\n"
-			    "\tcharge -1\n"
-			    "\tjeq.64 r2, 2, L5\n"
-			    "\tmov.64 r0, 30\n"
-			    "\tcharge -1\n"
-			    "\tjeq.64 r2, 3, L5\n"
-			    "\tmov.64 r0, 40\n"
-			    "\tjeq.64 r2, 0, L5\n"
-			    "\tmov.64 r0, 50\n"
-			    "L5:\n"
-			    "\tleave 0\n";
-
-static void test_switch_looks_up(void **state)
-{
-	static const char plain[] = "\tload.64 r2, [r1 + 0]\n"
-				    "\tcharge 4\n"
-				    "\tjgt.64 r2, 3, L6\n"
-				    "\tchargeat.64 r2, {-2 0 -1 -2}\n"
-				    "\ttable.64 r0, r2, {40 10 20 30}\n"
-				    "\tjmp L5\n"
-				    "L6:\n"
-				    "\tmov.64 r0, 50\n"
-				    "\tcharge -2\n"
-				    "\tjmp L5\n"
-				    "L5:\n"
-				    "\tleave 0\n";
-	static const char masked[] = "\tload.64 r2, [r1 + 0]\n"
-				     "\tcharge 4\n"
-				     "\tjgt.64 r2, 3, L6\n"
-				     "\tand.32 r2, r2, $3\n";
-	char *lines;
-
-	(void)state;
-	becomes(chain, only_switch, plain);
-	lines = made(chain, &x64_target, only_switch | JIT_MASK, 0);
-	assert_memory_equal(lines, masked, strlen(masked));
-	assert_non_null(strstr(lines, "{40 10 20 30}"));
-	free(lines);
-}
-
-/* Ways that differ; a jump back checks the budget; not where indirect jumps are not wanted. */
-static void test_switch_cases(void **state)
-{
-	char text[2048] = "L7:\n\tload.32 r2, [r1 + 0]\n\tcharge 3\n\tjsgt.32 r2, 21, L6\n"
-			  "\tjeq.32 r2, 20, L20\n\tjeq.32 r2, 21, L21\n\tjmp L10\n"
-			  "L6:\n\tjne.32 r2, 22, L11\n\tloop -5, L7\nL11:\n\tcharge -2\n";
-	static const char wanted[] = "L7:\n"
-				     "\tload.32 r2, [r1 + 0]\n"
-				     "\tcharge 3\n"
-				     "\tmov.32 r0, r2\n"
-				     "\tsub.32 r0, r0, $20\n"
-				     "\tjgt.64 r0, 15, L30\n"
-				     "\tchargeat.64 r0, {0 0 -5 -2 -2 -2 -2 -2 -2 -2 -2 -2 -2 "
-				     "-2 -2 -2}\n"
-				     "\tswitch.64 r0, {0 1 2 3 4 5 6 7 8 9 10 10 10 10 10 10}\n"
-				     "\tcase L20\n"
-				     "\tcase L21\n"
-				     "\tcase L31\n"
-				     "\tcase L23\n";
-	static const char behind[] = "\tcase L10\n"
-				     "L31:\n"
-				     "\tloop 0, L7\n"
-				     "L30:\n"
-				     "\tjsgt.32 r2, $35, L32\n"
-				     "\tjmp L10\n"
-				     "L32:\n"
-				     "\tcharge -2\n"
-				     "\tjmp L10\n"
-				     "L10:\n";
-	char *lines;
-
-	(void)state;
-	for (unsigned i = 23; i < 30; i++)
-		snprintf(text + strlen(text), 64, "\tjeq.32 r2, %u, L%u\n", i, i);
-	strcat(text, "L10:\n\tload.64 r0, [r1 + 8]\n\tleave 0\n");
-	for (unsigned i = 20; i < 30; i++)
-		snprintf(text + strlen(text), 64,
-			 "L%u:\n\tload.64 r0, [r1 + %u]\n\tleave 0\n", i, i);
-	strcat(text, "L1:\n\tout\nL4:\n\tcut\n");
-	lines = made(text, &x64_target, only_switch, 0);
-	if (strncmp(lines, wanted, strlen(wanted)) || !strstr(lines, behind))
-		fail_msg("%s", lines);
-	free(lines);
-	lines = made(text, &x64_target, only_switch | JIT_BLIND, 0);
-	assert_null(strstr(lines, "switch"));
-	free(lines);
-}
-
-/* Too few, too far apart, of two values, of another width, bits. */
-static void test_switch_keeps(void **state)
-{
-	static const char *const trees[] = {
-		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tjeq.64 r2, 3, L7\n",
-		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tjeq.64 r2, 3, L7\n"
-		"\tjeq.64 r2, 257, L8\n",
-		"\tjeq.64 r2, 1, L5\n\tjeq.64 r3, 2, L6\n\tjeq.64 r2, 3, L7\n"
-		"\tjeq.64 r3, 4, L8\n",
-		"\tjeq.64 r2, 1, L5\n\tjeq.32 r2, 2, L6\n\tjeq.64 r2, 3, L7\n"
-		"\tjeq.32 r2, 4, L8\n",
-		"\tjset.64 r2, 1, L5\n\tjset.64 r2, 2, L6\n\tjset.64 r2, 4, L7\n"
-		"\tjset.64 r2, 8, L8\n",
-		"\tjeq.64 r2, 1, L5\n\tjeq.64 r2, 2, L6\n\tload.64 r2, [r1 + 40]\n"
-		"\tjeq.64 r2, 3, L7\n\tjeq.64 r2, 4, L8\n",
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(trees) / sizeof(*trees); i++) {
-		char text[1024], *with, *without;
-
-		snprintf(text, sizeof(text),
-			 "\tload.64 r2, [r1 + 0]\n\tload.64 r3, [r1 + 8]\n%s\tload.8 r0, [r1 + 0]\n"
-			 "\tleave 0\nL5:\n\tload.16 r0, [r1 + 2]\n\tleave 0\n"
-			 "L6:\n\tload.16 r0, [r1 + 4]\n\tleave 0\n"
-			 "L7:\n\tload.16 r0, [r1 + 6]\n\tleave 0\n"
-			 "L8:\n\tload.16 r0, [r1 + 8]\n\tleave 0\n", trees[i]);
-		with = made(text, &x64_target, only_switch, 0);
-		without = made(text, &x64_target, NO_PASSES, 0);
-		assert_string_equal(with, without);
-		free(with);
-		free(without);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -725,9 +561,6 @@ int main(void)
 		cmocka_unit_test(test_forward_keeps),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_slots_keep),
-		cmocka_unit_test(test_switch_looks_up),
-		cmocka_unit_test(test_switch_cases),
-		cmocka_unit_test(test_switch_keeps),
 	};
 
 	return cmocka_run_group_tests_name("ir_passes", tests, NULL, NULL);
