@@ -125,7 +125,8 @@ static bool is_pure(const struct ssa *ssa, const struct ir_insn *insn)
 static bool is_dear(const struct ir_insn *insn)
 {
 	switch (insn->op) {
-	case IR_DIV: case IR_SDIV: case IR_MOD: case IR_SMOD: case IR_MUL: case IR_TABLE: return true;
+	case IR_DIV: case IR_SDIV: case IR_MOD: case IR_SMOD: case IR_MUL: case IR_TABLE:
+		return true;
 	default: return ir_form(insn) == IR_FORM_MOVE && ir_is_constant(insn->a);
 	}
 }

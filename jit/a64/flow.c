@@ -452,7 +452,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_MOV] = 1, [IR_NEG] = 1, [IR_NOT] = 1, [IR_MOVSX8] = 1, [IR_MOVSX16] = 1,
 	[IR_MOVSX32] = 1, [IR_ZX16] = 1, [IR_SWAP16] = 2, [IR_SWAP32] = 1, [IR_SWAP64] = 1,
 	[IR_ADD] = 1, [IR_SUB] = 1, [IR_OR] = 1, [IR_AND] = 1, [IR_XOR] = 1, [IR_MUL] = 1,
-	[IR_DIV] = 1, [IR_SDIV] = 1, [IR_MOD] = 2, [IR_SMOD] = 2,
+	[IR_DIV] = 8, [IR_SDIV] = 1, [IR_MOD] = 13, [IR_SMOD] = 2,
 	[IR_LSH] = 1, [IR_RSH] = 1, [IR_ARSH] = 1,
 	[IR_LOAD] = 1, [IR_LOAD_SX] = 1, [IR_LOAD_ACQUIRE] = 1, [IR_STORE] = 1,
 	[IR_STORE_RELEASE] = 1,

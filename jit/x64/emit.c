@@ -105,6 +105,14 @@ static void blinded(struct jit *jit, unsigned reg, uint64_t v)
 	x64_ri(jit, X64_ROL_I, 64, reg, 32);
 }
 
+void x64_derived(struct jit *jit, unsigned reg, uint64_t v, uint32_t from)
+{
+	if (jit->flags & JIT_BLIND && from & IR_CHOSEN)
+		blinded(jit, reg, v);
+	else
+		x64_constant(jit, reg, v);
+}
+
 void x64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref)
 {
 	uint64_t v = ir_value(jit->ir, ref);

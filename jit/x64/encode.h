@@ -38,6 +38,7 @@ enum x64_flags {
 	COUNT_CL = 1 << 6,
 	DISTANCE = 1 << 7,
 	COND = 1 << 8,     /* the condition is in `second` */
+	SECOND_FIRST = 1 << 9, /* in the text the register in vvvv is in front of rm */
 };
 
 struct x64_row {

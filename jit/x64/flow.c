@@ -421,7 +421,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_NEG] = 6, [IR_NOT] = 6, [IR_MOVSX8] = 4, [IR_MOVSX16] = 4, [IR_MOVSX32] = 3,
 	[IR_ZX16] = 8, [IR_SWAP16] = 12, [IR_SWAP32] = 6, [IR_SWAP64] = 6,
 	[IR_ADD] = 8, [IR_SUB] = 4, [IR_OR] = 4, [IR_AND] = 4, [IR_XOR] = 4, [IR_MUL] = 4,
-	[IR_DIV] = 80, [IR_SDIV] = 100, [IR_MOD] = 80, [IR_SMOD] = 100,
+	[IR_DIV] = 95, [IR_SDIV] = 100, [IR_MOD] = 95, [IR_SMOD] = 100,
 	[IR_LSH] = 12, [IR_RSH] = 12, [IR_ARSH] = 12, [IR_ROL] = 4,
 	[IR_ATOMIC_ADD] = 9, [IR_ATOMIC_OR] = 9, [IR_ATOMIC_AND] = 9, [IR_ATOMIC_XOR] = 9,
 	[IR_FETCH_ADD] = 10, [IR_FETCH_OR] = 70, [IR_FETCH_AND] = 70, [IR_FETCH_XOR] = 70,

@@ -64,7 +64,8 @@ static void test_number(void **state)
 static void test_number_keeps(void **state)
 {
 	static const char *const texts[] = {
-		"\tjeq.64 r2, 7, L5\n\tmov.64 r4, r2\n\tsub.64 r4, r4, r3\n\tstore.64 [r1 + 0], r4\n"
+		"\tjeq.64 r2, 7, L5\n\tmov.64 r4, r2\n\tsub.64 r4, r4, r3\n"
+		"\tstore.64 [r1 + 0], r4\n"
 		"L5:\n\tsub.64 r2, r2, r3\n\tmov.64 r0, r2\n",
 		"\tmov.64 r4, r2\n\tsub.64 r4, r4, r3\n\tsub.32 r2, r2, r3\n\tadd.64 r2, r2, r4\n"
 		"\tmov.64 r0, r2\n",

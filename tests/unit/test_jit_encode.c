@@ -106,7 +106,11 @@ static void expect(enum x64_id id, const struct x64_op *op, char *buf, size_t si
 	switch (row->form) {
 	case X64_FORM_MR: snprintf(buf, size, "%s %s, %s%s", text, rm, reg, imm); break;
 	case X64_FORM_RM: snprintf(buf, size, "%s %s, %s%s", text, reg, rm, imm); break;
-	case X64_FORM_VEX: snprintf(buf, size, "%s %s, %s, %s", text, reg, rm, second); break;
+	case X64_FORM_VEX:
+		snprintf(buf, size, "%s %s, %s, %s", text, reg,
+			 row->flags & SECOND_FIRST ? second : rm,
+			 row->flags & SECOND_FIRST ? rm : second);
+		break;
 	case X64_FORM_NONE: snprintf(buf, size, "%s", text); break;
 	default:
 		snprintf(buf, size, "%s %s%s%s", text, rm, imm,

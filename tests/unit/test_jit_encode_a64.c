@@ -59,7 +59,7 @@ static void registers(enum a64_id id)
 		struct a64_op op = { .width = i & 1 ? 64 : 32, .rd = i >> 1 & 31, .rn = i >> 6,
 				     .rm = (i * 7) & 31, .ra = (i * 11) & 31 };
 
-		if (id == A64_REV64)
+		if (id == A64_REV64 || id == A64_UMULH)
 			op.width = 64;
 		if (id == A64_REV32)
 			op.width = 32;
