@@ -191,6 +191,7 @@ void gen_exit(struct gen *g);
 /* --- gen_switch.c --- */
 
 void gen_switch(struct gen *g);
+void gen_choose(struct gen *g);
 
 /* --- gen_loop.c --- */
 

@@ -103,6 +103,28 @@ static void choose_constants(struct choice *c)
 	}
 }
 
+/* One of two constants, mostly 0 and 1, by a comparison of any kind. */
+void gen_choose(struct gen *g)
+{
+	static const int32_t some[] = { 0, 0, 0, 1, 1, -1, 300, 7 };
+	int value = gen_pick_number(g), target = gen_free(g), id;
+	uint32_t jump;
+
+	if (value < 0 || target < 0 || value == target)
+		return;
+	if (!(g->keep >> value & 1) && rng_percent(g->rng, 80))
+		gen_unknown(g, (unsigned)value);
+	do
+		id = 1 + (int)rng_below(g->rng, N_INSN_IDS - 1);
+	while (insn_info[id].kind != KIND_JUMP || insn_info[id].src_is_reg);
+	gen_set(g, (unsigned)target, gen_number(UINT64_MAX));
+	gen_emit(g, INSN_MOV64_K, (unsigned)target, 0, 0, some[rng_below(g->rng, 8)]);
+	jump = gen_emit(g, (enum insn_id)id, (unsigned)value, 0, 0, rng_imm(g->rng));
+	gen_emit(g, rng_percent(g->rng, 50) ? INSN_MOV64_K : INSN_MOV32_K, (unsigned)target, 0, 0,
+		 some[rng_below(g->rng, 8)]);
+	gen_land(g, jump);
+}
+
 void gen_switch(struct gen *g)
 {
 	struct choice c = { .g = g, .width = rng_percent(g->rng, 60) ? 32 : 64 };

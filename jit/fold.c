@@ -503,7 +503,7 @@ static void fold_insn(struct fold *f, uint32_t i)
 		/* fall through */
 	case IR_FORM_LOAD: case IR_FORM_FETCH: case IR_FORM_EXCHANGE: fold_address(f, insn); break;
 	case IR_FORM_JUMP_IF: fold_jump(f, insn); break;
-	case IR_FORM_TABLE: case IR_FORM_TABLE_AT: break;
+	case IR_FORM_TABLE: case IR_FORM_TABLE_AT: case IR_FORM_CHARGE_IF: break;
 	default:
 		for (unsigned k = 0; k < n; k++)
 			*operands[k] = known(f, *operands[k]);

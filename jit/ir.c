@@ -135,10 +135,15 @@ static void print_indexed(const struct ir *ir, const struct ir_insn *insn, uint3
 	fprintf(out, " + %d]", insn->off);
 }
 
-static void print_table(const struct ir *ir, uint32_t number, FILE *out)
+static void print_table(const struct ir *ir, const struct ir_insn *insn, FILE *out)
 {
-	const struct ir_table *table = &ir->tables[number];
+	const struct ir_table *table = &ir->tables[insn->b];
 
+	if (ir_form(insn) == IR_FORM_TABLE) {
+		print_ref(ir, insn->to, out);
+		fputs(", ", out);
+	}
+	print_ref(ir, insn->a, out);
 	fputs(", {", out);
 	for (uint32_t i = 0; i < table->n; i++)
 		fprintf(out, "%s%" PRId64, i ? " " : "", (int64_t)ir->entries[table->first + i]);
@@ -185,17 +190,20 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 		print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_JUMP_IF:
+	case IR_FORM_CHARGE_IF:
 		print_ref(ir, insn->a, out);
 		fputs(", ", out);
 		print_ref(ir, insn->b, out);
-		fprintf(out, ", L%u", insn->to);
+		if (ir_form(insn) == IR_FORM_JUMP_IF)
+			fprintf(out, ", L%u", insn->to);
 		break;
 	case IR_FORM_JUMP: fprintf(out, "L%u", insn->to); break;
+	case IR_FORM_CHARGE:
 	case IR_FORM_LOOP:
 		print_ref(ir, insn->a, out);
-		fprintf(out, ", L%u", insn->to);
+		if (insn->op == IR_LOOP)
+			fprintf(out, ", L%u", insn->to);
 		break;
-	case IR_FORM_CHARGE: print_ref(ir, insn->a, out); break;
 	case IR_FORM_CALL:
 		print_ref(ir, insn->a, out);
 		fprintf(out, ", %d", insn->off);
@@ -205,13 +213,7 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 		fprintf(out, ", L%u", insn->a);
 		break;
 	case IR_FORM_TABLE:
-		print_ref(ir, insn->to, out);
-		fputs(", ", out);
-		/* fall through */
-	case IR_FORM_TABLE_AT:
-		print_ref(ir, insn->a, out);
-		print_table(ir, insn->b, out);
-		break;
+	case IR_FORM_TABLE_AT: print_table(ir, insn, out); break;
 	default: fprintf(out, "%u", insn->to);
 	}
 }
@@ -320,6 +322,7 @@ static const char *check_operands(const struct ir *ir, const struct ir_insn *ins
 	case IR_FORM_TABLE:
 		ok = is_result(insn->to) && is_temp(insn->a) && insn->b < ir->n_tables;
 		break;
+	case IR_FORM_CHARGE_IF: ok = is_temp(insn->a) && is_number(ir, insn->b); break;
 	case IR_FORM_TABLE_AT: ok = is_temp(insn->a) && insn->b < ir->n_tables; break;
 	default: break;
 	}

@@ -44,6 +44,7 @@ enum ir_form {
 	IR_FORM_FUNC,     /* number of the function in to */
 	IR_FORM_TABLE,    /* to, a; table in b */
 	IR_FORM_TABLE_AT, /* a; table in b */
+	IR_FORM_CHARGE_IF, /* a; number, a constant, in b */
 };
 
 /* Temporaries of level 0; 0 to 10 are r0 to r10. */

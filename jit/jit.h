@@ -65,7 +65,8 @@ enum jit_flags {
 	JIT_NO_FORWARD = 1 << 12,
 	JIT_NO_SWITCH = 1 << 13,
 	JIT_NO_NUMBER = 1 << 14,
-	END_JIT_PASSES = 1 << 15,
+	JIT_NO_CHOOSE = 1 << 15,
+	END_JIT_PASSES = 1 << 16,
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

@@ -31,6 +31,8 @@ static int compile(struct ssa *ssa, struct ir *out, uint32_t *moved)
 	if (err)
 		return err;
 	ssa_drop_dead(ssa);
+	if (!(ssa->flags & JIT_NO_CHOOSE))
+		ssa_choose(ssa);
 	if (!(ssa->flags & JIT_NO_NUMBER))
 		err = ssa_number_values(ssa);
 	if (err)

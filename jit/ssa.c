@@ -36,6 +36,7 @@ unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_O
 
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_LOAD: case IR_FORM_TABLE: case IR_FORM_TABLE_AT:
+	case IR_FORM_CHARGE_IF:
 		out[n++] = &insn->a;
 		break;
 	case IR_FORM_EXCHANGE: out[n++] = &insn->to; /* fall through */

@@ -11,6 +11,7 @@
  *            names; trivial phis are replaced
  *   forward.c  what was stored to the frame and is loaded again
  *   fold.c   what is known of values; the same thing cheaper
+ *   choose.c branches that only choose a constant
  *   number.c the same value only once
  *   live.c   when values are needed: intervals with holes
  *   alloc.c  linear scan with splitting (Wimmer and Franz 2010)
@@ -150,6 +151,9 @@ void ssa_forward(struct ssa *ssa);
 
 /* ---- fold.c ---- */
 int ssa_fold(struct ssa *ssa);
+
+/* ---- choose.c ---- */
+void ssa_choose(struct ssa *ssa); /* ssa->uses are right */
 
 /* ---- number.c ---- */
 int ssa_number_values(struct ssa *ssa);

@@ -236,7 +236,7 @@ static void put_tree(struct switches *s, struct ir *out, const struct tree *tree
 	/* Of 64 bits, so that it is the index that is compared.  One of 9 numbers is not hidden. */
 	put(out, IR_JGT, 64, outside, IR_T1, ir_constant(out, n_entries - 1));
 	if (s->flags & JIT_MASK)
-		put(out, IR_AND, 32, IR_T1, IR_T1, ir_chosen(out, n_entries - 1));
+		put(out, IR_AND, 64, IR_T1, IR_T1, ir_chosen(out, n_entries - 1));
 	if (tree->looks_up)
 		put_lookup(s, out, tree);
 	else

@@ -106,6 +106,23 @@ static void compare(struct jit *jit, const struct ir_insn *insn)
 	a64_rrr(jit, bits ? A64_ANDS : A64_SUBS, width, XZR, a, b);
 }
 
+static void set_if(struct jit *jit, const struct ir_insn *insn)
+{
+	struct ir_insn jump = *insn;
+
+	jump.op = (uint8_t)(insn->op - IR_SETEQ + IR_JEQ);
+	compare(jit, &jump);
+	a64_put(jit, A64_CSET, &(struct a64_op){ .width = 64, .rd = a64_reg[insn->to],
+						 .ra = conditions[jump.op] ^ 1 });
+}
+
+static void charge_if(struct jit *jit, const struct ir_insn *insn)
+{
+	a64_constant(jit, KEY, ir_value(jit->ir, insn->b));
+	a64_put(jit, A64_MADD, &(struct a64_op){ .width = 64, .rd = REG_BUDGET, .rm = KEY,
+						 .rn = a64_reg[insn->a], .ra = REG_BUDGET });
+}
+
 static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
 	compare(jit, insn);
@@ -419,6 +436,7 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 	case IR_JUMP: a64_jump(jit, insn->to); break;
 	case IR_TABLE: case IR_CHARGE_AT: case IR_CHECK_AT: case IR_SWITCH: table(jit, insn); break;
 	case IR_CASE: break;
+	case IR_CHARGE_IF: charge_if(jit, insn); break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
 	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
 	case IR_CALL: call(jit, insn); break;
@@ -436,7 +454,12 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 static void emit(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
-	case IR_FORM_MOVE: case IR_FORM_BINARY: a64_alu(jit, insn); break;
+	case IR_FORM_MOVE: case IR_FORM_BINARY:
+		if (insn->op >= IR_SETEQ && insn->op <= IR_SETCLEAR)
+			set_if(jit, insn);
+		else
+			a64_alu(jit, insn);
+		break;
 	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
 		a64_access(jit, insn);
 		break;
@@ -462,6 +485,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_JUMP] = 1, [IR_CHARGE] = 1, [IR_LOOP] = 4, [IR_CALL] = 22, [IR_CALL_FUNC] = 1,
 	[IR_ADDRESS] = 2, [IR_LEAVE] = 16, [IR_FUNC] = 22, [IR_OUT] = 8, [IR_TAIL] = 30,
 	[IR_UNREACHABLE] = 8, [IR_CUT] = 16,
+	[IR_SETEQ ... IR_SETCLEAR] = 2, [IR_CHARGE_IF] = 5,
 	[IR_TABLE] = 4, [IR_CHARGE_AT] = 5, [IR_CHECK_AT] = 7, [IR_SWITCH] = 5,
 };
 

@@ -118,6 +118,7 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 		[IR_FORM_CHARGE] = 1,   [IR_FORM_LOOP] = 2,  [IR_FORM_CALL] = 2,
 		[IR_FORM_ADDRESS] = 2,  [IR_FORM_FUNC] = 1,
 		[IR_FORM_TABLE] = 2,    [IR_FORM_TABLE_AT] = 1,
+		[IR_FORM_CHARGE_IF] = 2,
 	};
 	char *const *word = line->word;
 	long long v;
@@ -158,6 +159,8 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 	case IR_FORM_TABLE:
 		return temp(word[0], &insn->to) && temp(word[1], &insn->a) &&
 		       table(ir, line->entries, &insn->b);
+	case IR_FORM_CHARGE_IF:
+		return temp(word[0], &insn->a) && operand(ir, word[1], &insn->b);
 	case IR_FORM_TABLE_AT:
 		return temp(word[0], &insn->a) && table(ir, line->entries, &insn->b);
 	default:

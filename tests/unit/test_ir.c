@@ -491,6 +491,11 @@ static void test_round_trip(void **state)
 					"\tout\nL2:\n\ttail\nL3:\n\tunreachable\nL4:\n\tcut\n";
 	static const char *const level_1 =
 		"L0:\n\tfunc 0\n\trol.64 r1, r1, 3\n\tnop\n"
+		"\tseteq.64 r1, r1, r2\n\tsetne.32 r1, r1, 5\n\tsetgt.64 r1, r1, r2\n"
+		"\tsetge.64 r1, r1, r2\n\tsetlt.64 r1, r1, r2\n\tsetle.64 r1, r1, r2\n"
+		"\tsetsgt.64 r1, r1, r2\n\tsetsge.64 r1, r1, r2\n\tsetslt.64 r1, r1, r2\n"
+		"\tsetsle.64 r1, r1, r2\n\tsetset.64 r1, r1, r2\n\tsetclear.64 r1, r1, $9\n"
+		"\tchargeif.64 r1, -3\n"
 		"\tloadx1.8 r0, [r1 + r2 + 1]\n\tloadx2.16 r0, [r1 + r2 + -1]\n"
 		"\tloadx4.32 r0, [r1 + r2 + 0]\n\tloadx8.64 r0, [r1 + r2 + 8]\n"
 		"\tstorex1.8 [r1 + r2 + 1], $3\n\tstorex2.16 [r1 + r2 + 1], r3\n"

@@ -91,6 +91,71 @@ static void test_number_keeps(void **state)
 	}
 }
 
+/* ---- choices ---- */
+
+static const uint32_t only_choose = NO_PASSES & ~(uint32_t)(JIT_NO_CHOOSE | JIT_NO_FOLD);
+
+/* @before, a branch on r2, @side, and what follows. */
+static char *choice(const char *before, const char *side, uint32_t flags)
+{
+	char text[512];
+
+	snprintf(text, sizeof(text),
+		 "\tload.64 r2, [r1 + 0]\n%s\tjgt.64 r2, 9, L5\n%sL5:\n\tadd.64 r0, r0, r2\n"
+		 "\tleave 0\n", before, side);
+	return made(text, &x64_target, flags, 0);
+}
+
+static void chooses(const char *before, const char *side, const char *wanted)
+{
+	char *lines = choice(before, side, only_choose), whole[512];
+
+	snprintf(whole, sizeof(whole),
+		 "\tload.64 r2, [r1 + 0]\n%sL5:\n\tadd.64 r0, r0, r2\n\tleave 0\n", wanted);
+	assert_string_equal(lines, whole);
+	free(lines);
+}
+
+/* 0 and 1 both ways, 0 and another, with a charge. */
+static void test_choose(void **state)
+{
+	(void)state;
+	chooses("\tmov.64 r0, 0\n", "\tmov.64 r0, 1\n",
+		"\tmov.64 r0, r2\n\tsetle.64 r0, r0, 9\n");
+	chooses("\tmov.64 r0, 1\n", "\tmov.64 r0, 0\n",
+		"\tmov.64 r0, r2\n\tsetgt.64 r0, r0, 9\n");
+	chooses("\tmov.64 r0, 0\n", "\tmov.64 r0, 300\n",
+		"\tmov.64 r0, r2\n\tsetle.64 r0, r0, 9\n\tmul.64 r0, r0, 300\n");
+	chooses("\tmov.64 r0, 0\n", "\tcharge -2\n\tmov.64 r0, 1\n",
+		"\tmov.64 r0, r2\n\tsetle.64 r0, r0, 9\n\tchargeif.64 r0, -2\n");
+	chooses("\tmov.64 r0, 1\n", "\tcharge 3\n\tmov.64 r0, 0\n",
+		"\tmov.64 r0, r2\n\tsetle.64 r0, r0, 9\n\tchargeif.64 r0, 3\n"
+		"\txor.64 r0, r0, 1\n");
+}
+
+/* Two other constants, two of them, what is not constant, an access, a charge too much. */
+static void test_choose_keeps(void **state)
+{
+	static const char *const ways[][2] = {
+		{ "\tmov.64 r0, 5\n", "\tmov.64 r0, 7\n" },
+		{ "\tmov.64 r0, 0\n", "\tmov.64 r0, r2\n\tadd.64 r0, r0, 1\n" },
+		{ "\tmov.64 r0, 0\n", "\tstore.64 [r1 + 8], 0\n\tmov.64 r0, 1\n" },
+		{ "\tmov.64 r0, 0\n", "\tcharge 500\n\tmov.64 r0, 1\n" },
+		{ "\tmov.64 r0, 0\n", "\tmov.64 r0, 81985529216486895\n" },
+		{ "\tmov.64 r0, 0\n", "\tmov.64 r0, 1\n\tmov.64 r2, 0\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		char *with = choice(ways[i][0], ways[i][1], only_choose);
+		char *without = choice(ways[i][0], ways[i][1], only_choose | JIT_NO_CHOOSE);
+
+		assert_string_equal(with, without);
+		free(with);
+		free(without);
+	}
+}
+
 /* ---- comparisons with constants ---- */
 
 static const uint32_t only_switch = NO_PASSES & ~(uint32_t)JIT_NO_SWITCH;
@@ -129,7 +194,7 @@ static void test_switch_looks_up(void **state)
 	static const char masked[] = "\tload.64 r2, [r1 + 0]\n"
 				     "\tcharge 4\n"
 				     "\tjgt.64 r2, 3, L6\n"
-				     "\tand.32 r2, r2, $3\n";
+				     "\tand.64 r2, r2, $3\n";
 	char *lines;
 
 	(void)state;
@@ -137,6 +202,26 @@ static void test_switch_looks_up(void **state)
 	lines = made(chain, &x64_target, only_switch | JIT_MASK, 0);
 	assert_memory_equal(lines, masked, strlen(masked));
 	assert_non_null(strstr(lines, "{40 10 20 30}"));
+	free(lines);
+}
+
+/* What is masked is what was compared, also where only the lower half of the value counts. */
+static void test_switch_masks(void **state)
+{
+	static const char wanted[] = "\tload.64 r2, [r1 + 0]\n"
+				     "\tcharge 4\n"
+				     "\tmov.32 r2, r2\n"
+				     "\tjgt.64 r2, 3, L6\n"
+				     "\tand.64 r2, r2, $3\n";
+	char text[sizeof(chain)], *at = text, *lines;
+
+	(void)state;
+	memcpy(text, chain, sizeof(chain));
+	while ((at = strstr(at, "jeq.64")))
+		memcpy(at, "jeq.32", 6);
+	lines = made(text, &x64_target, (only_switch & ~(uint32_t)JIT_NO_FOLD) | JIT_MASK, 0);
+	if (strncmp(lines, wanted, strlen(wanted)))
+		fail_msg("%s", lines);
 	free(lines);
 }
 
@@ -228,7 +313,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_number_keeps),
+		cmocka_unit_test(test_choose),
+		cmocka_unit_test(test_choose_keeps),
 		cmocka_unit_test(test_switch_looks_up),
+		cmocka_unit_test(test_switch_masks),
 		cmocka_unit_test(test_switch_cases),
 		cmocka_unit_test(test_switch_keeps),
 	};

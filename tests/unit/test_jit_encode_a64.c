@@ -218,10 +218,24 @@ static void atomics(enum a64_id id)
 
 /* ---- control ---- */
 
+static const char *const conds[] = { "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc",
+				     "hi", "ls", "ge", "lt", "gt", "le" };
+
+static void sets(enum a64_id id)
+{
+	char d[8];
+
+	for (unsigned i = 0; i < 2 * 31 * 14; i++) {
+		struct a64_op op = { .width = i & 1 ? 64 : 32, .rd = i / 2 % 31,
+				     .ra = (i / 62) ^ 1 };
+
+		fprintf(text_file, "cset %s, %s\n", reg(op.rd, op.width, d), conds[i / 62]);
+		note(id, &op);
+	}
+}
+
 static void branches(enum a64_id id)
 {
-	static const char *const conds[] = { "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc",
-					     "hi", "ls", "ge", "lt", "gt", "le" };
 	static const int64_t near[] = { 0, 4, -4, (1 << 20) - 4, -(1 << 20) };
 	static const int64_t far[] = { 0, 4, -4, (1 << 27) - 4, -(1 << 27) };
 	char t[8];
@@ -263,7 +277,7 @@ static void (*const writers[])(enum a64_id id) = {
 	[A64_FORM_BITS] = bitfields,  [A64_FORM_SCALED] = accesses, [A64_FORM_UNSCALED] = accesses,
 	[A64_FORM_INDEX] = accesses,  [A64_FORM_ATOMIC] = atomics,  [A64_FORM_PAIR] = pairs,
 	[A64_FORM_JUMP] = branches,   [A64_FORM_COND] = branches,   [A64_FORM_TEST] = branches,
-	[A64_FORM_PAGE] = rest,	      [A64_FORM_NONE] = rest,
+	[A64_FORM_PAGE] = rest,	      [A64_FORM_NONE] = rest,	    [A64_FORM_SET] = sets,
 };
 
 /* ---- reading ---- */
