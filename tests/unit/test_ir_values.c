@@ -8,11 +8,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/lib/ir_made.h"
+#include "tests/lib/ir_text.h"
 
 /* ---- the same value ---- */
 
@@ -308,6 +310,34 @@ static void test_switch_keeps(void **state)
 	}
 }
 
+/* Wherever memory ends, that is what is said. */
+static void test_no_memory(void **state)
+{
+	char whole[1024];
+	struct arena arena, small;
+	int err = -ENOMEM;
+	unsigned n = 0;
+
+	(void)state;
+	snprintf(whole, sizeof(whole), "L0:\n\tfunc 0\n%s", chain);
+	arena_init(&arena, 0);
+	for (size_t quota = 64; err; quota += 64, n++) {
+		struct jit_func func = { .is_entry = true };
+		struct ir ir, out;
+
+		assert_int_equal(ir_parse(&ir, &arena, whole), 0);
+		arena_init(&small, quota);
+		ir.arena = &small;
+		err = level1(&ir, &func, 0, &x64_target, ALL, &out);
+		assert_true(!err || err == -ENOMEM);
+		if (!err)
+			assert_int_equal(out.n_tables, 2);
+		arena_free(&small);
+	}
+	assert_true(n > 100);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -319,6 +349,7 @@ int main(void)
 		cmocka_unit_test(test_switch_masks),
 		cmocka_unit_test(test_switch_cases),
 		cmocka_unit_test(test_switch_keeps),
+		cmocka_unit_test(test_no_memory),
 	};
 
 	return cmocka_run_group_tests_name("ir_values", tests, NULL, NULL);
