@@ -480,6 +480,31 @@ static void round_trip_row(const struct isa_row *row, void *arg)
 	close_program(&p);
 }
 
+/* A helper in the place of its call: whether its result is 0 is not known. */
+static void test_lane(void **state)
+{
+	char wanted[256];
+	struct program p;
+
+	(void)state;
+	open_program(&p, "call get_smp_processor_id\n"
+			 "if r0 == 0 goto none\n"
+			 "r0 += 1\n"
+			 "none:\n"
+			 "exit\n");
+	p.binding.recipes = helper_recipes;
+	snprintf(wanted, sizeof(wanted),
+		 "\tload.32 r0, [run + %zu]\n"
+		 "L9:\n"
+		 "\tjeq.64 r0, $0, L8\n"
+		 "\tadd.64 r0, r0, $1\n"
+		 "\tcharge -1\n"
+		 "L8:\n"
+		 "\tleave 1\n", offsetof(struct run, lane));
+	becomes(&p, 0, wanted);
+	close_program(&p);
+}
+
 /* All rows of the ISA's data, which have all operations but these. */
 static void test_round_trip(void **state)
 {
@@ -615,6 +640,7 @@ int main(void)
 		cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_jumps),
 		cmocka_unit_test(test_owed),
 		cmocka_unit_test(test_memory),     cmocka_unit_test(test_recipe),
+		cmocka_unit_test(test_lane),
 		cmocka_unit_test(test_no_recipe),
 		cmocka_unit_test(test_recipe_tested),
 		cmocka_unit_test(test_key_in_pieces),  cmocka_unit_test(test_mask),
