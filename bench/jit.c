@@ -194,7 +194,7 @@ static int time_memory(void)
 		if (code_map(round << 24, 4096, &pages, &size))
 			return 1;
 		memset(pages, 0xcc, size);
-		if (code_seal(pages, &size, size))
+		if (code_seal(pages, &size, size, 0))
 			return 1;
 		ns = least(ns, cpu_ns() - start);
 		code_unmap(pages, size);

@@ -73,6 +73,7 @@ int insn_written_reg(const struct insn *insn)
 	case KIND_LDDW_FUNC:
 	case KIND_MAP_BASE:
 	case KIND_LANE_BASE:
+	case KIND_LANE:
 	case KIND_MAP_PART:
 		return insn->dst;
 	case KIND_ATOMIC_FETCH:

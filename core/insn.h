@@ -72,6 +72,7 @@ enum insn_kind {
 	KIND_FENCE,
 	KIND_MAP_BASE,
 	KIND_LANE_BASE,
+	KIND_LANE, /* dst = the run's lane; recipes' */
 	KIND_MAP_PART, /* dst = the address of a map's byte imm; recipes' */
 	KIND_CALL_RECIPE, /* r0 = recipe->call, of imm arguments */
 	KIND_POISON, /* must not be reached */

@@ -43,6 +43,7 @@ struct binding {
 	const struct bound_map *maps; /* parallel to image->maps */
 	uint32_t n_maps;
 	helper_fn *const *helpers;    /* by helper number, MAX_HELPER_ID + 1 entries */
+	const struct recipe *const *recipes; /* the same: of a number; NULL: there are none */
 	const struct bound_func *kfuncs; /* parallel to image->kfuncs */
 	const void *prog;             /* struct skep_prog, for helper bodies */
 	uint64_t (*enter)(struct run *run); /* run the program from its start; Return: r0 */

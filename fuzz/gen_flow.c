@@ -179,6 +179,8 @@ static const struct {
 	{ gen_packet, 7 },
 	{ gen_short, 5 },
 	{ gen_if, 10 },
+	{ gen_switch, 3 },
+	{ gen_choose, 3 },
 	{ gen_loop, 3 },
 	{ gen_cursor, 1 },
 	{ gen_call, 4 },

@@ -188,6 +188,11 @@ enum insn_id gen_jump_id(enum insn_op op, unsigned width, bool src_is_reg);
 void gen_if(struct gen *g);
 void gen_exit(struct gen *g);
 
+/* --- gen_switch.c --- */
+
+void gen_switch(struct gen *g);
+void gen_choose(struct gen *g);
+
 /* --- gen_loop.c --- */
 
 void gen_loop(struct gen *g);

@@ -407,6 +407,7 @@ static int bind(struct runner *runner, int engine, const struct image *image)
 	side->binding = (struct binding){ .maps = side->bound,
 					  .n_maps = image->n_maps,
 					  .helpers = runner->bodies,
+					  .recipes = helper_recipes,
 					  .kfuncs = side->funcs,
 					  .prog = &runner->prog,
 					  .enter = enter_checked };

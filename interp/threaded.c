@@ -234,6 +234,7 @@ struct return_frame {
 #define HANDLER_CALLX(...)
 #define HANDLER_LDDW_BTF_VAR(...)
 #define HANDLER_POISON(...)
+#define HANDLER_LANE(...)
 #define HANDLER_MAP_PART(...)
 #define HANDLER_CALL_RECIPE(...)
 
@@ -267,6 +268,7 @@ struct return_frame {
 #define LABEL_LDDW_BTF_VAR(id)
 #define LABEL_LDDW_FUNC(id)
 #define LABEL_POISON(id)
+#define LABEL_LANE(id)
 #define LABEL_MAP_PART(id)
 #define LABEL_CALL_RECIPE(id)
 

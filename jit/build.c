@@ -354,12 +354,19 @@ static int build_map_part(struct build *b, const struct insn *insn)
 	return 0;
 }
 
-static int build_lane_base(struct build *b, const struct insn *insn)
+static int build_lane(struct build *b, const struct insn *insn)
 {
-	const struct bound_map *map = map_at(b, insn);
 	const struct ir_insn lane = { .op = IR_LOAD, .width = 32, .to = insn->dst };
 
 	add_access(b, lane, IR_RUN, offsetof(struct run, lane));
+	return 0;
+}
+
+static int build_lane_base(struct build *b, const struct insn *insn)
+{
+	const struct bound_map *map = map_at(b, insn);
+
+	build_lane(b, insn);
 	add(b, IR_MUL, 64, insn->dst, insn->dst, ir_chosen(b->ir, map->lane_stride));
 	add(b, IR_ADD, 64, insn->dst, insn->dst, ir_constant(b->ir, (uintptr_t)map->values));
 	return 0;
@@ -413,6 +420,9 @@ static int build_call_recipe(struct build *b, const struct insn *insn)
 /* How the call is made without one; NULL: it has to be one. */
 static const struct recipe *recipe_of(const struct build *b, const struct insn *insn)
 {
+	if (b->binding->recipes && insn->imm >= 0 && insn->imm <= MAX_HELPER_ID &&
+	    b->binding->recipes[insn->imm])
+		return b->binding->recipes[insn->imm];
 	if (insn->imm != HELPER_ID_map_lookup_elem || b->fact->map < 0 ||
 	    (uint32_t)b->fact->map >= b->binding->n_maps)
 		return NULL;
@@ -429,7 +439,9 @@ static int build_helper(struct build *b, const struct insn *insn)
 	int err;
 
 	if (recipe)
-		return recipe_expand(b, recipe, (uint32_t)b->fact->map);
+		return recipe_expand(b, recipe,
+				     number == HELPER_ID_map_lookup_elem ?
+					     (uint32_t)b->fact->map : NO_MAP);
 	if (!body) {
 		err = name ? error_set(b->error, HELPER_NO_BODY, name) :
 			     error_set(b->error, UNKNOWN_HELPER, (long long)number);
@@ -525,6 +537,7 @@ static build_fn *const kinds[N_KINDS] = {
 	[KIND_LDDW_MAP_VALUE] = build_map_value,
 	[KIND_MAP_BASE] = build_map_base,
 	[KIND_LDDW_FUNC] = build_func,
+	[KIND_LANE] = build_lane,
 	[KIND_LANE_BASE] = build_lane_base,
 	[KIND_MAP_PART] = build_map_part,
 	[KIND_CALL_RECIPE] = build_call_recipe,

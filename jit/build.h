@@ -72,6 +72,7 @@ int build_insn(struct build *b, const struct insn *insn);
 uint32_t build_target(const struct build *b, const struct insn *insn);
 
 /* ---- expand.c ---- */
+#define NO_MAP UINT32_MAX /* the recipe is a helper's, its result any number */
 int recipe_expand(struct build *b, const struct recipe *recipe, uint32_t map);
 int recipe_expand_cold(struct build *b); /* behind the function's instructions */
 

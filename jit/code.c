@@ -14,7 +14,7 @@
 enum { N_TRIES = 8 };
 static const uintptr_t near_size = (uintptr_t)96 << 20; /* to both sides, within ARM64's reach */
 
-static size_t page_round(size_t size)
+size_t code_round(size_t size)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 
@@ -49,7 +49,7 @@ static void *map_near(uintptr_t here, size_t size, uint32_t random)
 
 int code_map(uint32_t random, size_t size, void **pages, size_t *pages_size)
 {
-	*pages_size = page_round(size);
+	*pages_size = code_round(size);
 	*pages = map_near((uintptr_t)jit_out_of_budget, *pages_size, random);
 	if (!*pages)
 		*pages = map_at(0, *pages_size, 0);
@@ -58,19 +58,23 @@ int code_map(uint32_t random, size_t size, void **pages, size_t *pages_size)
 
 size_t code_kept(size_t pages_size, size_t used)
 {
-	size_t kept = page_round(used);
+	size_t kept = code_round(used);
 
 	return pages_size - kept <= CODE_MOST_UNUSED ? pages_size : kept;
 }
 
-int code_seal(void *pages, size_t *pages_size, size_t kept)
+int code_seal(void *pages, size_t *pages_size, size_t kept, size_t data)
 {
+	uint8_t *code = (uint8_t *)pages + data;
+
 	if (kept < *pages_size)
 		munmap((uint8_t *)pages + kept, *pages_size - kept);
 	*pages_size = kept;
-	if (mprotect(pages, kept, PROT_READ | PROT_EXEC))
+	if (data && mprotect(pages, data, PROT_READ))
 		return -errno;
-	__builtin___clear_cache((char *)pages, (char *)pages + kept);
+	if (mprotect(code, kept - data, PROT_READ | PROT_EXEC))
+		return -errno;
+	__builtin___clear_cache((char *)code, (char *)pages + kept);
 	return 0;
 }
 

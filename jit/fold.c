@@ -57,6 +57,15 @@ static unsigned bits_of_shift(const struct fold *f, const struct ir_insn *insn, 
 	return from > count ? from - count : 0;
 }
 
+static unsigned bits_of_table(const struct fold *f, const struct ir_table *table)
+{
+	uint64_t any = 0;
+
+	for (uint32_t i = 0; i < table->n; i++)
+		any |= f->ssa->ir->entries[table->first + i];
+	return bits_of_constant(any);
+}
+
 static unsigned bits_of_insn(const struct fold *f, const struct ir_insn *insn)
 {
 	unsigned a = smaller(bits_of(f, insn->a), insn->width ? insn->width : 64u), b;
@@ -67,6 +76,7 @@ static unsigned bits_of_insn(const struct fold *f, const struct ir_insn *insn)
 	case IR_SWAP32: return 32;
 	case IR_LOAD: case IR_LOAD_ACQUIRE: return insn->width;
 	case IR_LSH: case IR_RSH: case IR_ARSH: return bits_of_shift(f, insn, a);
+	case IR_TABLE: return bits_of_table(f, &f->ssa->ir->tables[insn->b]);
 	case IR_DIV: return a;
 	case IR_MOD: return a;
 	default: break;
@@ -493,6 +503,7 @@ static void fold_insn(struct fold *f, uint32_t i)
 		/* fall through */
 	case IR_FORM_LOAD: case IR_FORM_FETCH: case IR_FORM_EXCHANGE: fold_address(f, insn); break;
 	case IR_FORM_JUMP_IF: fold_jump(f, insn); break;
+	case IR_FORM_TABLE: case IR_FORM_TABLE_AT: case IR_FORM_CHARGE_IF: break;
 	default:
 		for (unsigned k = 0; k < n; k++)
 			*operands[k] = known(f, *operands[k]);

@@ -1,6 +1,6 @@
 /*
- * Loads of the frame of what was just stored there, all of it, its lowest or highest bytes,
- * become the value: keys that are built on the stack come to lookups in registers.
+ * Loads of the frame of what was just stored there or loaded, all of it, its lowest or
+ * highest bytes, become the value: keys that are built on the stack come to lookups in registers.
  *
  * Only along straight code: from block to block where the next one is come to from
  * nowhere else.  The frame is the function's own memory, but whoever got its address
@@ -63,6 +63,12 @@ static bool is_elsewhere(const struct ssa *ssa, const struct ir_insn *insn)
 	return insn->a == IR_RUN || (def && def->op == IR_MOV && ir_is_constant(def->a));
 }
 
+static void note(struct forward *f, struct known known)
+{
+	f->known[f->next] = known;
+	f->next = (f->next + 1) % MAX_KNOWN;
+}
+
 static void note_store(struct forward *f, const struct ir_insn *insn)
 {
 	int32_t off;
@@ -75,8 +81,7 @@ static void note_store(struct forward *f, const struct ir_insn *insn)
 	forget(f, off, insn->width / 8u);
 	if (insn->op != IR_STORE || !(ssa_is_value(insn->b) || ir_is_constant(insn->b)))
 		return;
-	f->known[f->next] = (struct known){ off, insn->width / 8u, insn->b };
-	f->next = (f->next + 1) % MAX_KNOWN;
+	note(f, (struct known){ off, insn->width / 8u, insn->b });
 }
 
 /* The load becomes what extends the value as it would: its lowest bits. */
@@ -137,6 +142,8 @@ static void forward_load(struct forward *f, struct ir_insn *insn)
 			return;
 		}
 	}
+	note(f, (struct known){ off, size,
+				ssa_value_of(f->ssa, (uint32_t)(insn - f->ssa->ir->insns)) });
 }
 
 static void forward_insn(struct forward *f, struct ir_insn *insn)

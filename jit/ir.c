@@ -83,6 +83,27 @@ void ir_place(struct ir *ir, uint32_t label)
 	ir_add(ir, (struct ir_insn){ .op = IR_LABEL, .to = label });
 }
 
+uint32_t ir_func_end(const struct ir *ir, uint32_t func)
+{
+	return func + 1 < ir->n_funcs ? ir->label_at[ir_func_label(func + 1, IR_START)] : ir->n;
+}
+
+uint32_t ir_table(struct ir *ir)
+{
+	if (!grow(ir, &ir->tables, ir->n_tables, &ir->tables_size, sizeof(*ir->tables)))
+		return 0;
+	ir->tables[ir->n_tables] = (struct ir_table){ .first = ir->n_entries };
+	return ir->n_tables++;
+}
+
+void ir_entry(struct ir *ir, uint64_t v)
+{
+	if (!grow(ir, &ir->entries, ir->n_entries, &ir->entries_size, sizeof(v)))
+		return;
+	ir->entries[ir->n_entries++] = v;
+	ir->tables[ir->n_tables - 1].n++;
+}
+
 /* ---- printing ---- */
 
 void ir_print_ref(const struct ir *ir, uint32_t ref, FILE *out)
@@ -114,6 +135,21 @@ static void print_indexed(const struct ir *ir, const struct ir_insn *insn, uint3
 	fputs(" + ", out);
 	ir_print_ref(ir, index, out);
 	fprintf(out, " + %d]", insn->off);
+}
+
+static void print_table(const struct ir *ir, const struct ir_insn *insn, FILE *out)
+{
+	const struct ir_table *table = &ir->tables[insn->b];
+
+	if (ir_form(insn) == IR_FORM_TABLE) {
+		ir_print_ref(ir, insn->to, out);
+		fputs(", ", out);
+	}
+	ir_print_ref(ir, insn->a, out);
+	fputs(", {", out);
+	for (uint32_t i = 0; i < table->n; i++)
+		fprintf(out, "%s%" PRId64, i ? " " : "", (int64_t)ir->entries[table->first + i]);
+	fputc('}', out);
 }
 
 static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE *out)
@@ -156,17 +192,20 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 		ir_print_ref(ir, insn->b, out);
 		break;
 	case IR_FORM_JUMP_IF:
+	case IR_FORM_CHARGE_IF:
 		ir_print_ref(ir, insn->a, out);
 		fputs(", ", out);
 		ir_print_ref(ir, insn->b, out);
-		fprintf(out, ", L%u", insn->to);
+		if (ir_form(insn) == IR_FORM_JUMP_IF)
+			fprintf(out, ", L%u", insn->to);
 		break;
 	case IR_FORM_JUMP: fprintf(out, "L%u", insn->to); break;
+	case IR_FORM_CHARGE:
 	case IR_FORM_LOOP:
 		ir_print_ref(ir, insn->a, out);
-		fprintf(out, ", L%u", insn->to);
+		if (insn->op == IR_LOOP)
+			fprintf(out, ", L%u", insn->to);
 		break;
-	case IR_FORM_CHARGE: ir_print_ref(ir, insn->a, out); break;
 	case IR_FORM_CALL:
 		ir_print_ref(ir, insn->a, out);
 		fprintf(out, ", %d", insn->off);
@@ -175,6 +214,8 @@ static void print_operands(const struct ir *ir, const struct ir_insn *insn, FILE
 		ir_print_ref(ir, insn->to, out);
 		fprintf(out, ", L%u", insn->a);
 		break;
+	case IR_FORM_TABLE:
+	case IR_FORM_TABLE_AT: print_table(ir, insn, out); break;
 	default: fprintf(out, "%u", insn->to);
 	}
 }
@@ -283,6 +324,11 @@ static const char *check_operands(const struct ir *ir, const struct ir_insn *ins
 		break;
 	case IR_FORM_ADDRESS: ok = is_result(insn->to) && is_label(ir, insn->a); break;
 	case IR_FORM_FUNC: ok = insn->to < ir->n_funcs; break;
+	case IR_FORM_TABLE:
+		ok = is_result(insn->to) && is_temp(insn->a) && insn->b < ir->n_tables;
+		break;
+	case IR_FORM_CHARGE_IF: ok = is_temp(insn->a) && is_number(ir, insn->b); break;
+	case IR_FORM_TABLE_AT: ok = is_temp(insn->a) && insn->b < ir->n_tables; break;
 	default: break;
 	}
 	return ok ? NULL : "an operand is not one of its kind";
@@ -301,10 +347,32 @@ static const char *check_insn(const struct ir *ir, const struct ir_insn *insn)
 	return check_operands(ir, insn);
 }
 
+/* Each entry of a switch is one of its cases; cases follow a switch. */
+static const char *check_cases(const struct ir *ir, uint32_t i)
+{
+	const struct ir_insn *insn = &ir->insns[i];
+	const struct ir_table *table;
+	uint32_t n = 0;
+
+	if (insn->op == IR_CASE && ir->insns[i - 1].op != IR_CASE &&
+	    ir->insns[i - 1].op != IR_SWITCH)
+		return "a case follows no switch";
+	if (insn->op != IR_SWITCH)
+		return NULL;
+	table = &ir->tables[insn->b];
+	while (i + n + 1 < ir->n && ir->insns[i + n + 1].op == IR_CASE)
+		n++;
+	for (uint32_t k = 0; k < table->n; k++)
+		if (ir->entries[table->first + k] >= n)
+			return "an entry is not one of the cases";
+	return table->n ? NULL : "a switch is empty";
+}
+
 static bool ends_path(const struct ir_insn *insn)
 {
 	switch (insn->op) {
 	case IR_JUMP: case IR_LEAVE: case IR_OUT: case IR_TAIL: case IR_UNREACHABLE: case IR_CUT:
+	case IR_CASE:
 		return true;
 	default: return false;
 	}
@@ -318,7 +386,9 @@ static const char *check_places(const struct ir *ir, uint32_t *at)
 	for (uint32_t i = 0; i < ir->n; i++) {
 		const struct ir_insn *insn = &ir->insns[i];
 		uint8_t form = ir_form(insn);
-		bool jumps = form == IR_FORM_JUMP_IF || form == IR_FORM_LOOP || insn->op == IR_JUMP;
+		bool jumps = form == IR_FORM_JUMP_IF || form == IR_FORM_LOOP ||
+			     insn->op == IR_JUMP || insn->op == IR_CASE;
+		const char *wrong;
 
 		*at = i;
 		if (i == end) {
@@ -336,6 +406,9 @@ static const char *check_places(const struct ir *ir, uint32_t *at)
 		}
 		if (jumps && (ir->label_at[insn->to] <= start + 1 || ir->label_at[insn->to] >= end))
 			return "a jump leaves its function";
+		wrong = check_cases(ir, i);
+		if (wrong)
+			return wrong;
 	}
 	return NULL;
 }

@@ -42,6 +42,9 @@ enum ir_form {
 	IR_FORM_CALL,     /* address, a constant, in a; enum ir_call in off */
 	IR_FORM_ADDRESS,  /* to, label in a */
 	IR_FORM_FUNC,     /* number of the function in to */
+	IR_FORM_TABLE,    /* to, a; table in b */
+	IR_FORM_TABLE_AT, /* a; table in b */
+	IR_FORM_CHARGE_IF, /* a; number, a constant, in b */
 };
 
 /* Temporaries of level 0; 0 to 10 are r0 to r10. */
@@ -74,6 +77,11 @@ struct ir_info {
 };
 extern const struct ir_info ir_info[N_IR_OPS];
 
+/** struct ir_table - what does not change, beside the code; entries of 8 bytes */
+struct ir_table {
+	uint32_t first, n; /* of ir->entries */
+};
+
 /* Labels of each function, in front of all others; used where the code needs them. */
 enum ir_func_label {
 	IR_START, /* its IR_FUNC */
@@ -87,10 +95,13 @@ struct ir {
 	struct arena *arena;
 	struct ir_insn *insns;
 	uint64_t *constants;
+	struct ir_table *tables;
+	uint64_t *entries;
 	uint32_t *label_at; /* by label: the operation that it is in front of, or IR_NOWHERE */
 	uint32_t *start;    /* by instruction of the image and one behind: its first operation */
 	uint32_t n, size, n_constants, constants_size, n_labels, labels_size, n_funcs;
 	struct jit_show *show; /* somebody looks on (show.c), or NULL */
+	uint32_t n_tables, tables_size, n_entries, entries_size;
 	int err; /* -ENOMEM: something could not be added */
 };
 
@@ -98,6 +109,9 @@ static inline uint32_t ir_func_label(uint32_t func, enum ir_func_label which)
 {
 	return func * N_IR_FUNC_LABELS + which;
 }
+
+/* One behind the function's last operation. */
+uint32_t ir_func_end(const struct ir *ir, uint32_t func);
 
 static inline bool ir_is_constant(uint32_t ref)
 {
@@ -130,6 +144,8 @@ uint32_t ir_constant(struct ir *ir, uint64_t v);
 uint32_t ir_chosen(struct ir *ir, uint64_t v);
 uint32_t ir_label(struct ir *ir); /* another one, which is nowhere yet */
 void ir_place(struct ir *ir, uint32_t label);
+uint32_t ir_table(struct ir *ir); /* another one, empty; ir_entry adds to the last one */
+void ir_entry(struct ir *ir, uint64_t v);
 
 void ir_print(const struct ir *ir, FILE *out);
 /* A line of it without its end; an operand, also of level 1's passes: v and a number. */

@@ -153,33 +153,58 @@ static int emit(struct jit *jit, uint8_t *start)
 	return jit->err ? jit->err : fix(jit);
 }
 
+/* Cases become addresses. */
+static void fill_data(struct jit *jit, struct jit_code *code)
+{
+	const struct ir *ir = jit->ir;
+
+	code->data = jit->data;
+	code->n_data = ir->n_entries;
+	memcpy(jit->data, ir->entries, ir->n_entries * sizeof(*jit->data));
+	for (uint32_t i = 0; i < ir->n; i++) {
+		const struct ir_insn *insn = &ir->insns[i];
+		const struct ir_table *table;
+
+		if (insn->op != IR_SWITCH)
+			continue;
+		table = &ir->tables[insn->b];
+		for (uint32_t k = table->first; k < table->first + table->n; k++)
+			jit->data[k] = (uintptr_t)jit->start +
+				       label_offset(jit, insn[1 + ir->entries[k]].to);
+	}
+}
+
 static int make_code(struct jit *jit, struct jit_code *code)
 {
 	uint64_t random = code_random();
 	uint32_t offset = random & START_MASK, entry;
+	size_t data = code_round(jit->ir->n_entries * sizeof(*jit->data));
 	size_t used, kept;
 	uint8_t *pages;
 	int err;
 
 	bound(jit);
 	jit->key = (uint32_t)(random >> 32);
-	err = code_map((uint32_t)random, offset + jit->most[jit->ir->n] + SLACK, &code->pages,
-		       &code->pages_size);
+	err = code_map((uint32_t)random, data + offset + jit->most[jit->ir->n] + SLACK,
+		       &code->pages, &code->pages_size);
 	if (err)
 		return err;
-	pages = code->pages;
+	jit->data = code->pages;
+	pages = (uint8_t *)code->pages + data;
 	memset(pages, jit->target->trap, offset);
 	err = emit(jit, pages + offset);
 	if (!err) {
 		entry = label_offset(jit, ir_func_label(0, IR_START));
 		used = offset + jit->where[jit->ir->n];
-		kept = code_kept(code->pages_size, used);
-		memset(pages + used, jit->target->trap, kept - used);
+		kept = code_kept(code->pages_size, data + used);
+		memset(pages + used, jit->target->trap, kept - data - used);
 		code->text = jit->start;
 		code->size = jit->where[jit->ir->n];
 		code->call = (__typeof__(code->call))(uintptr_t)jit->start;
 		code->enter = (__typeof__(code->enter))(uintptr_t)(jit->start + entry);
-		err = code_seal(pages, &code->pages_size, kept);
+		if (data)
+			fill_data(jit, code);
+		err = code_seal(code->pages, &code->pages_size, kept, data);
 	}
 	if (err)
 		code_unmap(code->pages, code->pages_size);

@@ -37,6 +37,8 @@ struct jit_code {
 	uint64_t (*call)(struct run *run, uint64_t func, const uint64_t args[5]);
 	const void *text; /* @size bytes of instructions */
 	size_t size;
+	const uint64_t *data; /* @n_data entries of tables, which are never executable */
+	uint32_t n_data;
 	void *pages; /* mapped */
 	size_t pages_size;
 	const uint32_t *start; /* by decoded instruction and one behind: where its code starts */
@@ -61,7 +63,10 @@ enum jit_flags {
 	JIT_NO_INDEX = 1 << 10,
 	JIT_NO_SLOTS = 1 << 11,
 	JIT_NO_FORWARD = 1 << 12,
-	END_JIT_PASSES = 1 << 13,
+	JIT_NO_SWITCH = 1 << 13,
+	JIT_NO_NUMBER = 1 << 14,
+	JIT_NO_CHOOSE = 1 << 15,
+	END_JIT_PASSES = 1 << 16,
 	JIT_HARDENED = JIT_BLIND | JIT_MASK, /* without the right SKEP_NO_HARDENING */
 };
 

@@ -35,6 +35,7 @@ struct jit {
 	struct arena *arena;
 	uint32_t flags;
 	uint8_t *start, *at; /* of the code */
+	uint64_t *data;      /* as ir->entries, but for cases, which are addresses */
 	uint32_t *where;  /* by operation and one behind: the offset of its code */
 	uint32_t *most;   /* the same: most bytes of all operations in front of it */
 	struct fixup *fixups;
@@ -121,8 +122,12 @@ int code_map(uint32_t random, size_t size, void **pages, size_t *pages_size);
 enum { CODE_MOST_UNUSED = 16 << 10 }; /* behind the code; to unmap less is not worth its cost */
 /* Of @pages_size bytes with @used ones in front, how many are worth keeping: whole pages. */
 size_t code_kept(size_t pages_size, size_t used);
-/* Keep the first @kept bytes, executable and no more writable. */
-int code_seal(void *pages, size_t *pages_size, size_t kept);
+/*
+ * Keep the first @kept bytes, no more writable; of them the first @data, whole pages, are
+ * read only, the others executable.
+ */
+size_t code_round(size_t size); /* to whole pages */
+int code_seal(void *pages, size_t *pages_size, size_t kept, size_t data);
 void code_unmap(void *pages, size_t pages_size);
 uint64_t code_random(void); /* not known before, unless the system has no random numbers yet */
 

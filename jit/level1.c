@@ -17,6 +17,8 @@ const struct pass level1_passes[] = {
 	{ "ssa", ssa_build, 0, false },
 	{ "forward", ssa_forward, JIT_NO_FORWARD, false },
 	{ "fold", ssa_fold, JIT_NO_FOLD, false },
+	{ "choose", ssa_choose, JIT_NO_CHOOSE, true },
+	{ "number", ssa_number_values, JIT_NO_NUMBER, false },
 	{ "combine", ssa_combine, JIT_NO_COMBINE, true },
 	{ "index", ssa_index, JIT_NO_INDEX, true },
 	{ 0 },
@@ -67,7 +69,7 @@ static void save_for_all(struct jit_func *funcs, uint32_t n)
 int level1(const struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
 	   const struct jit_target *target, uint32_t flags, struct ir *out)
 {
-	uint32_t *moved = arena_take(ir->arena, (size_t)ir->n + 1, sizeof(uint32_t));
+	uint32_t *moved = NULL;
 	struct jit_func *changed = arena_memdup(ir->arena, funcs, ir->n_funcs * sizeof(*funcs));
 	struct ir work = *ir; /* should it fail, @ir is as it was */
 	int err;
@@ -75,20 +77,35 @@ int level1(const struct ir *ir, struct jit_func *funcs, uint32_t n_insns,
 	work.insns = arena_memdup(ir->arena, ir->insns, ir->n * sizeof(*ir->insns));
 	work.constants = arena_memdup(ir->arena, ir->constants,
 				      ir->constants_size * sizeof(*ir->constants));
-	ir_init(out, ir->arena, n_insns, ir->n_funcs, ir->n_labels);
-	err = moved && changed && work.insns && work.constants ? out->err : -ENOMEM;
+	err = changed && work.insns && work.constants ? 0 : -ENOMEM;
+	if (!err && !(flags & JIT_NO_SWITCH))
+		err = ir_switches(&work, n_insns, flags);
+	show_ir(&work, "switch");
+	if (!err) {
+		moved = arena_take(ir->arena, (size_t)work.n + 1, sizeof(uint32_t));
+		ir_init(out, ir->arena, n_insns, ir->n_funcs, work.n_labels);
+		err = moved ? out->err : -ENOMEM;
+	}
 	for (uint32_t f = 0; f < ir->n_funcs && !err; f++) {
 		struct ssa ssa = { .ir = &work, .arena = ir->arena, .target = target,
 				   .func = &changed[f], .flags = flags,
-				   .first = func_begin(ir, f), .end = func_begin(ir, f + 1) };
+				   .first = func_begin(&work, f), .end = func_begin(&work, f + 1) };
 
 		err = compile(&ssa, out, moved);
 	}
+	if (err == -EOPNOTSUPP && work.n_tables) {
+		show_again(ir);
+		return level1(ir, funcs, n_insns, target, flags | JIT_NO_SWITCH, out);
+	}
 	if (err)
 		return err;
-	moved[ir->n] = out->n;
+	moved[work.n] = out->n;
 	for (uint32_t i = 0; i <= n_insns; i++)
-		out->start[i] = moved[ir->start[i]];
+		out->start[i] = moved[work.start[i]];
+	out->tables = work.tables;
+	out->n_tables = work.n_tables;
+	out->entries = work.entries;
+	out->n_entries = work.n_entries;
 	out->constants = work.constants;
 	out->n_constants = work.n_constants;
 	out->constants_size = work.constants_size;

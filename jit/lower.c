@@ -339,9 +339,16 @@ static void add_edge_moves(struct lower *l, uint32_t from, uint32_t to)
 	add_phi_moves(l, from, to);
 }
 
-static bool has_one_succ(const struct ssa_block *block)
+static bool ends_with_case(const struct lower *l, const struct ssa_block *block)
 {
-	return block->succ[0] == NOTHING || block->succ[1] == NOTHING;
+	return l->ssa->ir->insns[block->end - 1].op == IR_CASE;
+}
+
+/* A case's code is where it leads, whether it is the last one or not. */
+static bool has_one_succ(const struct lower *l, const struct ssa_block *block)
+{
+	return (block->succ[0] == NOTHING || block->succ[1] == NOTHING) &&
+	       !ends_with_case(l, block);
 }
 
 static uint32_t only_succ(const struct ssa_block *block)
@@ -386,7 +393,7 @@ static void begin_block(struct lower *l, uint32_t b)
 	const struct ssa_block *block = &ssa->blocks[b];
 	uint32_t in = position(l, block->first);
 
-	if (block->n_preds == 1 && !has_one_succ(&ssa->blocks[ssa->preds[block->preds]])) {
+	if (block->n_preds == 1 && !has_one_succ(l, &ssa->blocks[ssa->preds[block->preds]])) {
 		add_edge_moves(l, ssa->preds[block->preds], b);
 		put_moves(l);
 	}
@@ -425,9 +432,9 @@ static void end_block(struct lower *l, uint32_t b, bool jumps)
 	const struct ir_insn *last = &l->ssa->ir->insns[block->end - 1];
 	bool is_jump = last->op == IR_JUMP || last->op == IR_LOOP;
 
-	if (jumps != is_jump || only_succ(block) == NOTHING)
+	if (jumps != is_jump || only_succ(block) == NOTHING || last->op == IR_CASE)
 		return;
-	if (has_one_succ(block))
+	if (has_one_succ(l, block))
 		add_edge_moves(l, b, only_succ(block));
 	else if (l->ssa->blocks[block->succ[0]].n_preds > 1)
 		add_edge_moves(l, b, block->succ[0]);
@@ -441,15 +448,23 @@ static void lower_last(struct lower *l, uint32_t b)
 	uint32_t label = last->to;
 
 	end_block(l, b, true);
-	if (ir_form(last) != IR_FORM_JUMP_IF) {
+	if (ir_form(last) != IR_FORM_JUMP_IF && last->op != IR_CASE) {
 		if (last->op != IR_NOP && last->op != IR_LABEL)
 			lower_insn(l, block->end - 1);
-	} else if (!has_one_succ(block)) {
+	} else if (!has_one_succ(l, block)) {
 		last->to = taken(l, b, label);
 		lower_insn(l, block->end - 1);
 		last->to = label;
 	}
 	end_block(l, b, false);
+}
+
+/* Nobody comes through what would lie between. */
+static bool follows_switch(const struct ir *out)
+{
+	enum ir_op last = out->n ? out->insns[out->n - 1].op : IR_NOP;
+
+	return last == IR_SWITCH || last == IR_CASE;
 }
 
 static void lower_block(struct lower *l, uint32_t b, uint32_t *moved)
@@ -467,6 +482,8 @@ static void lower_block(struct lower *l, uint32_t b, uint32_t *moved)
 			begin_block(l, b);
 		else
 			change(l, i);
+		if (insn->op == IR_CASE && !follows_switch(l->out))
+			ssa->err = -EOPNOTSUPP;
 		if (i + 1 == block->end)
 			lower_last(l, b);
 		else if (insn->op != IR_NOP && insn->op != IR_LABEL)

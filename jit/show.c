@@ -9,7 +9,10 @@
 
 #include "jit/ssa.h"
 
-static const char first_pass[] = "build", last_pass[] = "lower";
+/* Those on the whole program, in front of the ones of level1_passes and behind them. */
+static const char *const first_passes[] = { "build", "switch" };
+static const char last_pass[] = "lower";
+enum { N_FIRST = sizeof(first_passes) / sizeof(*first_passes) };
 
 /** struct jit_show - who looks on */
 struct jit_show {
@@ -26,9 +29,10 @@ const char *jit_pass_name(unsigned i)
 
 	while (level1_passes[n].name)
 		n++;
-	if (!i || i > n + 1)
-		return i ? NULL : first_pass;
-	return i <= n ? level1_passes[i - 1].name : last_pass;
+	if (i < N_FIRST)
+		return first_passes[i];
+	i -= N_FIRST;
+	return i < n ? level1_passes[i].name : i == n ? last_pass : NULL;
 }
 
 /* ---- text ---- */
@@ -161,9 +165,18 @@ void show_ssa(struct ssa *ssa, const char *pass)
 	show->err = show_range(show, ssa->ir, ssa, ssa->first, ssa->end, print_ssa);
 }
 
-static void show_ir(struct jit_show *show, const struct ir *ir)
+void show_ir(const struct ir *ir, const char *pass)
 {
-	show->err = show_range(show, ir, NULL, 0, ir->n, print_plain);
+	struct jit_show *show = ir->show;
+
+	if (show && !strcmp(show->pass, pass))
+		show->err = show_range(show, ir, NULL, 0, ir->n, print_plain);
+}
+
+void show_again(const struct ir *ir)
+{
+	if (ir->show)
+		memset(ir->show->text, 0, ir->show->n_insns * sizeof(*ir->show->text));
 }
 
 /* ---- the whole ---- */
@@ -190,14 +203,12 @@ static int build_and_show(struct jit_show *show, const struct image *image,
 	err = funcs ? ir_build(&ir, funcs, image, facts, binding, flags, error) : -ENOMEM;
 	if (err)
 		return err;
-	if (!strcmp(show->pass, first_pass)) {
-		show_ir(show, &ir);
-		return show->err;
-	}
 	ir.show = show;
+	show_ir(&ir, first_passes[0]);
 	err = level1(&ir, funcs, image->n_insns, jit_target(), flags, &better);
-	if (!err && !strcmp(show->pass, last_pass))
-		show_ir(show, &better);
+	better.show = show;
+	if (!err)
+		show_ir(&better, last_pass);
 	return err ? err : show->err;
 }
 

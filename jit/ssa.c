@@ -19,6 +19,7 @@ bool ssa_defines(const struct ir_insn *insn)
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_LOAD: case IR_FORM_LOAD_AT:
 	case IR_FORM_FETCH: case IR_FORM_EXCHANGE: case IR_FORM_CALL: case IR_FORM_ADDRESS:
+	case IR_FORM_TABLE:
 		return true;
 	default: return insn->op == IR_CALL_FUNC;
 	}
@@ -34,7 +35,10 @@ unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_O
 	unsigned n = 0;
 
 	switch (ir_form(insn)) {
-	case IR_FORM_MOVE: case IR_FORM_LOAD: out[n++] = &insn->a; break;
+	case IR_FORM_MOVE: case IR_FORM_LOAD: case IR_FORM_TABLE: case IR_FORM_TABLE_AT:
+	case IR_FORM_CHARGE_IF:
+		out[n++] = &insn->a;
+		break;
 	case IR_FORM_EXCHANGE: out[n++] = &insn->to; /* fall through */
 	case IR_FORM_BINARY: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_JUMP_IF:
 	case IR_FORM_LOAD_AT:
@@ -68,7 +72,7 @@ static unsigned slot_var(const struct ssa *ssa, const struct ir_insn *insn)
 }
 
 /* Variables that an operation of level 0 reads. */
-static uint64_t reads(const struct ssa *ssa, const struct ir_insn *insn)
+uint64_t ssa_reads(const struct ssa *ssa, const struct ir_insn *insn)
 {
 	unsigned slot = slot_var(ssa, insn);
 	uint64_t mask = slot && insn->op == IR_LOAD ? UINT64_C(1) << slot : 0;
@@ -79,7 +83,7 @@ static uint64_t reads(const struct ssa *ssa, const struct ir_insn *insn)
 		if (!ir_is_constant(insn->b))
 			mask |= 1u << insn->b;
 		/* fall through */
-	case IR_FORM_MOVE: case IR_FORM_LOAD:
+	case IR_FORM_MOVE: case IR_FORM_LOAD: case IR_FORM_TABLE: case IR_FORM_TABLE_AT:
 		if (!ir_is_constant(insn->a))
 			mask |= 1u << insn->a;
 		break;
@@ -92,7 +96,7 @@ static uint64_t reads(const struct ssa *ssa, const struct ir_insn *insn)
 	return mask;
 }
 
-static uint64_t writes(const struct ssa *ssa, const struct ir_insn *insn)
+uint64_t ssa_writes(const struct ssa *ssa, const struct ir_insn *insn)
 {
 	unsigned slot = insn->op == IR_STORE ? slot_var(ssa, insn) : 0;
 
@@ -162,11 +166,11 @@ static void find_slots(struct ssa *ssa)
 			ssa->slot_var[slot] = (uint8_t)ssa->n_vars++;
 }
 
-static bool ends_block(const struct ir_insn *insn)
+bool ssa_ends_block(const struct ir_insn *insn)
 {
 	switch (insn->op) {
 	case IR_JUMP: case IR_LOOP: case IR_LEAVE: case IR_OUT: case IR_TAIL:
-	case IR_UNREACHABLE: case IR_CUT: return true;
+	case IR_UNREACHABLE: case IR_CUT: case IR_CASE: return true;
 	default: return ir_form(insn) == IR_FORM_JUMP_IF;
 	}
 }
@@ -179,13 +183,13 @@ static int find_blocks(struct ssa *ssa)
 	uint32_t n = 0;
 
 	for (uint32_t i = ssa->first; i < ssa->end; i++)
-		n += i == ssa->first || insns[i].op == IR_LABEL || ends_block(&insns[i - 1]);
+		n += i == ssa->first || insns[i].op == IR_LABEL || ssa_ends_block(&insns[i - 1]);
 	ssa->blocks = ARENA_ARRAY(ssa->arena, struct ssa_block, (size_t)n + 1);
 	ssa->block_of = arena_take(ssa->arena, (size_t)ssa_n_ops(ssa) + 1, sizeof(uint32_t));
 	if (!ssa->blocks || !ssa->block_of)
 		return -ENOMEM;
 	for (uint32_t i = ssa->first; i < ssa->end; i++) {
-		if (i == ssa->first || insns[i].op == IR_LABEL || ends_block(&insns[i - 1]))
+		if (i == ssa->first || insns[i].op == IR_LABEL || ssa_ends_block(&insns[i - 1]))
 			ssa->blocks[ssa->n_blocks++].first = i;
 		ssa->blocks[ssa->n_blocks - 1].end = i + 1;
 		ssa->block_of[i - ssa->first] = ssa->n_blocks - 1;
@@ -204,8 +208,11 @@ static void find_succs(struct ssa *ssa)
 		struct ssa_block *block = &ssa->blocks[b];
 		const struct ir_insn *last = &ssa->ir->insns[block->end - 1];
 		bool jumps = ir_form(last) == IR_FORM_JUMP_IF || last->op == IR_JUMP ||
-			     last->op == IR_LOOP;
-		bool falls = !ends_block(last) || ir_form(last) == IR_FORM_JUMP_IF;
+			     last->op == IR_LOOP || last->op == IR_CASE;
+		/* From one case as if to the next one. */
+		bool falls = !ssa_ends_block(last) || ir_form(last) == IR_FORM_JUMP_IF ||
+			     (last->op == IR_CASE && block->end < ssa->end &&
+			      ssa->ir->insns[block->end].op == IR_CASE);
 
 		block->succ[0] = falls && b + 1 < ssa->n_blocks ? b + 1 : NOTHING;
 		block->succ[1] = jumps ? block_at_label(ssa, last->to) : NOTHING;
@@ -247,8 +254,8 @@ static int find_preds(struct ssa *ssa)
 static void scan_block(const struct ssa *ssa, struct ssa_block *block)
 {
 	for (uint32_t i = block->first; i < block->end; i++) {
-		block->reads |= reads(ssa, &ssa->ir->insns[i]) & ~block->writes;
-		block->writes |= writes(ssa, &ssa->ir->insns[i]);
+		block->reads |= ssa_reads(ssa, &ssa->ir->insns[i]) & ~block->writes;
+		block->writes |= ssa_writes(ssa, &ssa->ir->insns[i]);
 	}
 	block->live = block->reads;
 }
@@ -542,7 +549,7 @@ static bool has_effect(const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
 	case IR_FORM_MOVE: case IR_FORM_BINARY: case IR_FORM_ADDRESS: return false;
-	case IR_FORM_LOAD_AT: return false;
+	case IR_FORM_LOAD_AT: case IR_FORM_TABLE: return false;
 	case IR_FORM_LOAD: return insn->op == IR_LOAD_ACQUIRE;
 	default: return insn->op != IR_NOP;
 	}

@@ -11,6 +11,8 @@
  *            names; trivial phis are replaced
  *   forward.c  what was stored to the frame and is loaded again
  *   fold.c   what is known of values; the same thing cheaper
+ *   choose.c branches that only choose a constant
+ *   number.c the same value only once
  *   live.c   when values are needed: intervals with holes
  *   alloc.c  linear scan with splitting (Wimmer and Franz 2010)
  *   lower.c  level 0's operations again, with moves; the targets' emitters take them
@@ -122,6 +124,11 @@ bool ssa_defines(const struct ir_insn *insn);
 /* Where its operands are; Return: how many. */
 unsigned ssa_operands(struct ssa *ssa, struct ir_insn *insn, uint32_t *out[MAX_OPERANDS]);
 
+/* Variables that an operation of level 0 reads, writes; does a block end behind it? */
+uint64_t ssa_reads(const struct ssa *ssa, const struct ir_insn *insn);
+uint64_t ssa_writes(const struct ssa *ssa, const struct ir_insn *insn);
+bool ssa_ends_block(const struct ir_insn *insn);
+
 /**
  * ssa_build - the function that begins at operation ssa->first
  * @ssa: ir, arena, target, func, flags, first, end
@@ -135,11 +142,21 @@ void ssa_rewrite(struct ssa *ssa);
 /* Remove what nobody asks for and what has no effect. */
 void ssa_drop_dead(struct ssa *ssa);
 
+/* ---- switch.c: level 0's operations, in front of all that follows ---- */
+/* Return: 0 or -ENOMEM; @ir has tables where it could. */
+int ir_switches(struct ir *ir, uint32_t n_insns, uint32_t flags);
+
 /* ---- forward.c ---- */
 int ssa_forward(struct ssa *ssa);
 
 /* ---- fold.c ---- */
 int ssa_fold(struct ssa *ssa);
+
+/* ---- choose.c ---- */
+int ssa_choose(struct ssa *ssa); /* ssa->uses are right */
+
+/* ---- number.c ---- */
+int ssa_number_values(struct ssa *ssa);
 
 /* ---- combine.c ---- */
 int ssa_combine(struct ssa *ssa); /* ssa->uses are right */
@@ -221,6 +238,8 @@ int ssa_lower(struct ssa *ssa, struct alloc *a, struct ir *out, uint32_t *moved)
 
 /* A pass is done: what there is now, if somebody wants to see it. */
 void show_ssa(struct ssa *ssa, const char *pass);
+void show_ir(const struct ir *ir, const char *pass);
+void show_again(const struct ir *ir); /* from the start */
 
 /* ---- level1.c ---- */
 

@@ -139,7 +139,91 @@ static int64_t address(const struct check *check, uint32_t i)
 		return INT64_MAX;
 	at = (uint64_t)insn->operand[1].v + (uint64_t)add->operand[2].v -
 	     (uintptr_t)check->code->text;
+	if (check_is_data(check, at + (uintptr_t)check->code->text))
+		return -1;
 	return at < check->code->size ? (int64_t)at : INT64_MAX;
+}
+
+/* ---- what is written ---- */
+
+static bool stores(const struct machine_insn *insn)
+{
+	return !strncmp(insn->name, "st", 2) && strncmp(insn->name, "stxr", 4) &&
+	       strncmp(insn->name, "stlxr", 5);
+}
+
+/* Those that are written: the first ones; cas and swap write where they store from, too. */
+static unsigned n_written(const struct machine_insn *insn)
+{
+	bool reads = insn->flow != FLOW_PLAIN || stores(insn) || !strncmp(insn->name, "cm", 2) ||
+		     !strcmp(insn->name, "tst");
+
+	if (reads || !insn->n_operands)
+		return 0;
+	return check_is(insn, "ldp", "rrmi") || (insn->n_operands == 3 &&
+						 insn->operand[2].kind == 'm') ? 2 : 1;
+}
+
+/* ---- tables ---- */
+
+/* As in check_x64.c: cmp, b.hi, then copies and what makes it smaller. */
+static uint64_t bound_of(const struct check *check, uint32_t i, unsigned reg, bool strict)
+{
+	for (uint32_t j = i; j > 1; j--) {
+		const struct machine_insn *insn = &check->insn[j - 1];
+
+		if (strict && check->insn[j].entered)
+			return 0;
+		if (check_is(insn, "b.hi", "i")) {
+			insn--;
+			return !(strict && insn[1].entered) && check_is(insn, "cmp", "ri") &&
+			       is_reg(insn, 0, reg) && check_is_last(insn->operand[1].v) ?
+			       (uint64_t)insn->operand[1].v + 1 : 0;
+		}
+		if (insn->flow != FLOW_PLAIN && strcmp(insn->name, "b.mi"))
+			return 0;
+		if (n_written(insn) && is_reg(insn, 0, reg)) {
+			if (!check_is(insn, "mov", "rr") && !check_is(insn, "and", "rrr") &&
+			    !check_is(insn, "and", "rri"))
+				return 0;
+			reg = insn->operand[1].reg;
+		}
+	}
+	return 0;
+}
+
+/* adrp, add, lsl of the index, and a load of [base + that]. */
+static bool table(const struct check *check, uint32_t i, bool strict, uint64_t *address,
+		  uint64_t *n)
+{
+	const struct machine_insn *insn = &check->insn[i];
+
+	if (!check_is(insn, "adrp", "ri") || i + 3 >= check->n || !check_is(&insn[1], "add", "rri"))
+		return false;
+	*address = (uint64_t)insn->operand[1].v + (uint64_t)insn[1].operand[2].v;
+	if (!check_is_data(check, *address))
+		return false;
+	*n = 0;
+	for (unsigned k = 1; k <= 3; k++)
+		if (strict && insn[k].entered)
+			return true;
+	if (is_reg(insn, 0, REG_SCRATCH) && is_reg(&insn[1], 0, REG_SCRATCH) &&
+	    is_reg(&insn[1], 1, REG_SCRATCH) && check_is(&insn[2], "lsl", "rri") &&
+	    is_reg(&insn[2], 0, REG_ADDRESS) && insn[2].operand[2].v == 3 &&
+	    check_is(&insn[3], "ldr", "rm") && insn[3].operand[1].reg == REG_SCRATCH &&
+	    insn[3].operand[1].index == REG_ADDRESS)
+		*n = bound_of(check, i, insn[2].operand[1].reg, strict);
+	return true;
+}
+
+/* br to what was loaded from a table, of which check_table judges the rest. */
+static bool is_switch(const struct check *check, uint32_t i)
+{
+	uint64_t address, n;
+
+	return i >= 4 && is_reg(&check->insn[i], 0, REG_SCRATCH) && !check->insn[i].entered &&
+	       is_reg(&check->insn[i - 1], 0, REG_SCRATCH) &&
+	       table(check, i - 4, true, &address, &n) && n;
 }
 
 /* ---- constants ---- */
@@ -227,7 +311,8 @@ static bool may_be_seen(const struct check *check, uint32_t i)
 
 	if (v == (uint32_t)v) /* of 32 bits, which small negative ones are shown as */
 		v = check_small((int32_t)v) ? (int32_t)v : v;
-	return check_small(v) || v == 128 || is_reg(insn, 0, ARM64_REG_SP) ||
+	return check_small(v) || v == 128 ||
+	       (check_is(insn, "cmp", "ri") && check_is_last(v)) || is_reg(insn, 0, ARM64_REG_SP) ||
 	       is_reg(insn, 0, REG_BUDGET) || is_reg(insn, 0, REG_ADDRESS) ||
 	       (i && check_is(insn - 1, "adrp", "ri"));
 }
@@ -345,19 +430,14 @@ static void indirect(struct check *check, uint32_t i)
 	const struct machine_insn *insn = &check->insn[i];
 
 	if (insn->flow == FLOW_CALL ? is_far_call(check, i) || is_callback(check, i) :
-				      is_tail_call(check, i) || is_cut(check, i))
+				      is_tail_call(check, i) || is_cut(check, i) ||
+				      is_switch(check, i))
 		return;
 	check_complain(check, i, "%s: an indirect branch outside the allowed sequences",
 		       insn->name);
 }
 
 /* ---- registers that are the library's ---- */
-
-static bool stores(const struct machine_insn *insn)
-{
-	return !strncmp(insn->name, "st", 2) && strncmp(insn->name, "stxr", 4) &&
-	       strncmp(insn->name, "stlxr", 5);
-}
 
 static void check_sp(struct check *check, uint32_t i)
 {
@@ -382,18 +462,6 @@ static void check_run(struct check *check, uint32_t i)
 	check_complain(check, i, "%s changes the run block's register", insn->name);
 }
 
-/* Those that are written: the first ones; cas and swap write where they store from, too. */
-static unsigned n_written(const struct machine_insn *insn)
-{
-	bool reads = insn->flow != FLOW_PLAIN || stores(insn) || !strncmp(insn->name, "cm", 2) ||
-		     !strcmp(insn->name, "tst");
-
-	if (reads || !insn->n_operands)
-		return 0;
-	return check_is(insn, "ldp", "rrmi") || (insn->n_operands == 3 &&
-						 insn->operand[2].kind == 'm') ? 2 : 1;
-}
-
 static void registers(struct check *check, uint32_t i)
 {
 	const struct machine_insn *insn = &check->insn[i];
@@ -415,6 +483,8 @@ const struct check_rules check_a64 = {
 	.convert = convert,
 	.decode = decode_v81,
 	.address = address,
+	.jump_behind = 4,
+	.table = table,
 	.indirect = indirect,
 	.registers = registers,
 	.constants = constants,

@@ -263,6 +263,15 @@ static void check_expected(struct check *check, uint32_t i)
 
 /* ---- control ---- */
 
+/* Is the jump in the next few instructions that by the table whose address this one takes? */
+static bool check_goes_by_table(const struct check *check, uint32_t i)
+{
+	uint32_t n = check->rules->jump_behind;
+
+	return i + n < check->n && check->insn[i + n].flow == FLOW_JUMP &&
+	       check->insn[i + n].operand[0].kind != 'i';
+}
+
 static bool is_direct(const struct machine_insn *insn)
 {
 	return insn->n_operands && insn->operand[insn->n_operands - 1].kind == 'i';
@@ -304,11 +313,37 @@ static void check_direct(struct check *check, uint32_t i)
 			       target);
 }
 
+bool check_is_data(const struct check *check, uint64_t address)
+{
+	uint64_t at = address - (uintptr_t)check->code->data;
+
+	return check->code->n_data && at < check->code->n_data * sizeof(uint64_t);
+}
+
+/* A table of where to go leads to starts of instructions; others are numbers. */
+static void check_table(struct check *check, uint32_t i, bool strict)
+{
+	uint64_t address, n, first;
+
+	if (!check->rules->table(check, i, strict, &address, &n))
+		return;
+	first = (address - (uintptr_t)check->code->data) / sizeof(uint64_t);
+	if (strict && !n)
+		check_complain(check, i, "table: the index is not bounded");
+	else if (strict && (address % sizeof(uint64_t) || n > check->code->n_data - first))
+		check_complain(check, i, "table: the index is beyond the entries");
+	for (uint64_t k = first; !strict && k < first + n && k < check->code->n_data; k++)
+		if (check_goes_by_table(check, i))
+			enter(check, i, check->code->data[k] - (uintptr_t)check->code->text,
+			      "table");
+}
+
 static void check_targets(struct check *check, uint32_t i)
 {
 	const struct machine_insn *insn = &check->insn[i];
 	int64_t at = check->rules->address(check, i);
 
+	check_table(check, i, false);
 	if (at >= 0)
 		enter(check, i, (uint64_t)at, "address");
 	if (insn->flow != FLOW_PLAIN && insn->flow != FLOW_RETURN && is_direct(insn))
@@ -364,6 +399,7 @@ static void check_all(struct check *check)
 		check_targets(check, i);
 	for (uint32_t i = 0; i < check->n; i++) {
 		check_indirect(check, i);
+		check_table(check, i, true);
 		check->rules->registers(check, i);
 	}
 	check_ends(check);

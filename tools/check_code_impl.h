@@ -61,6 +61,14 @@ struct check_rules {
 	bool (*decode)(const uint8_t *at, size_t left, struct machine_insn *insn);
 	/* Where code takes an address of code: the offset, or -1. */
 	int64_t (*address)(const struct check *check, uint32_t i);
+	/*
+	 * Does it take the address of a table, of whose entries the next instruction uses one?
+	 * @n: of them that the index, compared in front, can reach; 0: it is not bounded; with
+	 * @strict it has to be on all ways.
+	 */
+	uint32_t jump_behind; /* instructions from there to the jump */
+	bool (*table)(const struct check *check, uint32_t i, bool strict, uint64_t *address,
+		      uint64_t *n);
 	void (*indirect)(struct check *check, uint32_t i);
 	void (*registers)(struct check *check, uint32_t i);
 	void (*constants)(struct check *check); /* of blinded code */
@@ -80,6 +88,15 @@ bool check_may_call(const struct check *check, uint64_t address);
 bool check_is_own(const struct check *check, uint64_t v);
 /* Is it a constant of a recipe, of maps of this program, that is not its choice? */
 bool check_is_plain(const struct check *check, uint64_t v);
+
+/* Does @address lie in the tables? */
+bool check_is_data(const struct check *check, uint64_t address);
+
+/* The last index of a table, which need not be hidden. */
+static inline bool check_is_last(int64_t v)
+{
+	return v >= 0 && v <= 255 && !(v & (v + 1));
+}
 
 static inline bool check_small(int64_t v)
 {

@@ -1,6 +1,7 @@
 /* The checker's rules for x86-64. */
 #include <capstone/capstone.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "core/run.h"
 #include "tools/check_code_impl.h"
@@ -46,6 +47,30 @@ static bool is_reg(const struct machine_insn *insn, unsigned o, unsigned reg)
 	return insn->operand[o].kind == 'r' && insn->operand[o].reg == reg;
 }
 
+/* eax and rax are the same register. */
+static unsigned whole(unsigned reg)
+{
+	static const uint16_t pair[][2] = {
+		{ X86_REG_EAX, X86_REG_RAX },   { X86_REG_ECX, X86_REG_RCX },
+		{ X86_REG_EDX, X86_REG_RDX },   { X86_REG_EBX, X86_REG_RBX },
+		{ X86_REG_EBP, X86_REG_RBP },   { X86_REG_ESI, X86_REG_RSI },
+		{ X86_REG_EDI, X86_REG_RDI },   { X86_REG_R8D, X86_REG_R8 },
+		{ X86_REG_R10D, X86_REG_R10 },  { X86_REG_R11D, X86_REG_R11 },
+		{ X86_REG_R13D, X86_REG_R13 },  { X86_REG_R14D, X86_REG_R14 },
+		{ X86_REG_R15D, X86_REG_R15 },
+	};
+
+	for (unsigned i = 0; i < sizeof(pair) / sizeof(*pair); i++)
+		if (reg == pair[i][0])
+			return pair[i][1];
+	return reg;
+}
+
+static bool same_reg(const struct machine_insn *a, const struct machine_insn *b)
+{
+	return whole(a->operand[0].reg) == whole(b->operand[0].reg);
+}
+
 static bool is_at(const struct machine_insn *insn, unsigned o, unsigned base, int64_t disp)
 {
 	const struct operand *op = &insn->operand[o];
@@ -61,7 +86,73 @@ static int64_t address(const struct check *check, uint32_t i)
 	if (!check_is(insn, "lea", "rm") || insn->operand[1].reg != X86_REG_RIP)
 		return -1;
 	at = (int64_t)insn->at + insn->size + insn->operand[1].v;
+	if (check_is_data(check, (uintptr_t)check->code->text + (uint64_t)at))
+		return -1;
 	return at >= 0 ? at : INT64_MAX;
+}
+
+/* ---- tables ---- */
+
+/*
+ * Entries that index @reg can reach where instruction @i is come to: it is compared in
+ * front of that, or masked, and what is between only copies it or makes it smaller.
+ */
+static uint64_t bound_of(const struct check *check, uint32_t i, unsigned reg, bool strict)
+{
+	for (uint32_t j = i; j > 1; j--) {
+		const struct machine_insn *insn = &check->insn[j - 1];
+		bool writes = insn->operand[0].kind == 'r' && whole(insn->operand[0].reg) == reg &&
+			      insn->flow == FLOW_PLAIN && strcmp(insn->name, "cmp") &&
+			      strcmp(insn->name, "test");
+
+		if (strict && check->insn[j].entered)
+			return 0;
+		if (check_is(insn, "ja", "i")) {
+			insn--;
+			return !(strict && insn[1].entered) && check_is(insn, "cmp", "ri") &&
+			       is_reg(insn, 0, reg) && check_is_last(insn->operand[1].v) ?
+			       (uint64_t)insn->operand[1].v + 1 : 0;
+		}
+		if (insn->flow != FLOW_PLAIN && strcmp(insn->name, "js"))
+			return 0;
+		if (!writes)
+			continue;
+		if (check_is(insn, "and", "ri") && check_is_last(insn->operand[1].v))
+			return (uint64_t)insn->operand[1].v + 1;
+		if (check_is(insn, "mov", "rr"))
+			reg = whole(insn->operand[1].reg);
+		else if (!check_is(insn, "and", "rr"))
+			return 0;
+	}
+	return 0;
+}
+
+/* lea, and an instruction that uses [base + index * 8]. */
+static bool table(const struct check *check, uint32_t i, bool strict, uint64_t *address,
+		  uint64_t *n)
+{
+	const struct machine_insn *insn = &check->insn[i], *use = insn + 1;
+	const struct operand *memory = &use->operand[use->operand[0].kind == 'r'];
+
+	*address = (uintptr_t)check->code->text + insn->at + insn->size +
+		   (uint64_t)insn->operand[1].v;
+	if (!check_is(insn, "lea", "rm") || insn->operand[1].reg != X86_REG_RIP ||
+	    !check_is_data(check, *address))
+		return false;
+	*n = 0;
+	if (i + 1 < check->n && !(strict && use->entered) && memory->kind == 'm' &&
+	    is_reg(insn, 0, memory->reg) && memory->index && !memory->v && memory->width == 8)
+		*n = bound_of(check, i, whole(memory->index), strict);
+	return true;
+}
+
+/* Right behind the address of a table, of which check_table judges the rest. */
+static bool is_switch(const struct check *check, uint32_t i)
+{
+	uint64_t address, n;
+
+	return i && check_is(&check->insn[i], "jmp", "m") &&
+	       table(check, i - 1, true, &address, &n) && n;
 }
 
 /* ---- indirect branches ---- */
@@ -130,7 +221,7 @@ static void indirect(struct check *check, uint32_t i)
 	const struct machine_insn *insn = &check->insn[i];
 
 	if (insn->flow == FLOW_CALL ? is_far_call(check, i) || is_callback(check, i) :
-				      is_tail_call(check, i))
+				      is_tail_call(check, i) || is_switch(check, i))
 		return;
 	check_complain(check, i, "%s: an indirect branch outside the allowed sequences",
 		       insn->name);
@@ -204,27 +295,6 @@ static int64_t extended(const struct machine_insn *insn, unsigned o)
 	return width == 4 ? (int32_t)v : width == 2 ? (int16_t)v : width == 1 ? (int8_t)v : v;
 }
 
-/* Of the same register at whatever width: eax and rax are the same one. */
-static bool same_reg(const struct machine_insn *a, const struct machine_insn *b)
-{
-	static const uint16_t pair[][2] = {
-		{ X86_REG_EAX, X86_REG_RAX },   { X86_REG_ECX, X86_REG_RCX },
-		{ X86_REG_EDX, X86_REG_RDX },   { X86_REG_EBX, X86_REG_RBX },
-		{ X86_REG_EBP, X86_REG_RBP },   { X86_REG_ESI, X86_REG_RSI },
-		{ X86_REG_EDI, X86_REG_RDI },   { X86_REG_R8D, X86_REG_R8 },
-		{ X86_REG_R10D, X86_REG_R10 },  { X86_REG_R11D, X86_REG_R11 },
-		{ X86_REG_R13D, X86_REG_R13 },  { X86_REG_R14D, X86_REG_R14 },
-		{ X86_REG_R15D, X86_REG_R15 },
-	};
-	unsigned x = a->operand[0].reg, y = b->operand[0].reg;
-
-	for (unsigned i = 0; i < sizeof(pair) / sizeof(*pair); i++) {
-		x = x == pair[i][0] ? pair[i][1] : x;
-		y = y == pair[i][0] ? pair[i][1] : y;
-	}
-	return x == y;
-}
-
 static bool follows(const struct check *check, uint32_t i, uint32_t n, const char *name)
 {
 	const struct machine_insn *insn = &check->insn[i + n];
@@ -272,6 +342,8 @@ static bool may_be_seen(const struct check *check, uint32_t i, unsigned o)
 		return true;
 	if (adds && (reg == X86_REG_RSP || reg == X86_REG_R9)) /* a frame, the budget */
 		return true;
+	if (check_is(insn, "cmp", "ri") && insn->operand[0].width == 8 && check_is_last(v))
+		return true;
 	if (check_is(insn, "and", "ri") && insn->operand[0].width == 4 && is_mask(v))
 		return true; /* the rest of a division by a power of two */
 	if (insn->operand[0].width == 4)
@@ -305,6 +377,8 @@ const struct check_rules check_x64 = {
 	.n_expected = sizeof(expected) / sizeof(*expected),
 	.convert = convert,
 	.address = address,
+	.jump_behind = 1,
+	.table = table,
 	.indirect = indirect,
 	.registers = registers,
 	.constants = constants,

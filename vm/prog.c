@@ -224,6 +224,7 @@ int prog_load(struct skep_prog *prog, struct skep_error *error)
 		.maps = prog->obj->bound,
 		.n_maps = prog->obj->object->n_maps,
 		.helpers = helper_bodies,
+		.recipes = helper_recipes,
 		.prog = prog,
 		.counts = prog->counts,
 	};

@@ -165,6 +165,7 @@ const struct skep_prog *prog_array_lookup(struct map *map, uint32_t index);
 
 /* ---- helpers.c ---- */
 extern helper_fn *const helper_bodies[MAX_HELPER_ID + 1];
+extern const struct recipe *const helper_recipes[MAX_HELPER_ID + 1];
 
 /* A line that @prog printed, or that an engine says of it. */
 void vm_trace(const struct skep_prog *prog, const char *line, size_t len);

@@ -119,6 +119,14 @@ INLINE u64 little64(const u8 *p)
 	return v;
 }
 
+/* The next of numbers that do not repeat soon (Marsaglia 2003), other ones each run. */
+INLINE u32 next_random(u32 v)
+{
+	v ^= v << 13;
+	v ^= v >> 17;
+	return v ^ v << 5;
+}
+
 INLINE u32 rotate(u32 v, u32 n)
 {
 	return v << n | v >> (32 - n);

@@ -84,6 +84,8 @@ void a64_address(struct jit *jit, unsigned reg, uint32_t label);
 uint8_t *a64_address_here(struct jit *jit, unsigned reg);
 void a64_address_set(struct jit *jit, uint8_t *at);
 void a64_call_out(struct jit *jit, const void *body);
+/* The address of what lies beside the code. */
+void a64_data(struct jit *jit, unsigned reg, const void *data);
 bool a64_has_lse(const struct jit *jit);
 
 /* ---- the parts of a64_target ---- */

@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "jit/a64/a64.h"
+#include "jit/divide.h"
 
 /* An operation with its operands as machine registers: dst = first op src, dst = op src. */
 struct alu {
@@ -122,6 +123,56 @@ static bool logic_with_imm(struct jit *jit, const struct alu *a)
 	return true;
 }
 
+static void shift_right(struct jit *jit, unsigned rd, unsigned rn, unsigned n)
+{
+	bitfield(jit, A64_UBFM, 64, rd, rn, n, 63);
+}
+
+/* SCRATCH2 = the high half of (n >> before) * SCRATCH, and what is added to it. */
+static void multiply_high(struct jit *jit, const struct alu *a, const struct jit_inverse *inverse)
+{
+	unsigned n = a->first;
+
+	if (a->width == 32)
+		a64_move(jit, 32, n = SCRATCH2, a->first);
+	else if (inverse->before)
+		shift_right(jit, n = SCRATCH2, a->first, inverse->before);
+	a64_rrr(jit, A64_UMULH, 64, SCRATCH2, n, SCRATCH);
+	if (!inverse->adds)
+		return;
+	a64_rrr(jit, A64_SUB, 64, SCRATCH3, n, SCRATCH2);
+	shift_right(jit, SCRATCH3, SCRATCH3, 1);
+	a64_rrr(jit, A64_ADD, 64, SCRATCH2, SCRATCH2, SCRATCH3);
+}
+
+/* By what is no power of two, unsigned; to hide the factor costs more than it saves. */
+static bool divide_by(struct jit *jit, const struct alu *a)
+{
+	uint64_t d = a->width == 32 ? (uint32_t)a->imm : (uint64_t)a->imm;
+	struct jit_inverse inverse;
+
+	if (!(d & (d - 1)) || (jit->flags & JIT_BLIND && a->ref & IR_CHOSEN))
+		return false;
+	inverse = jit_inverse(d, a->width);
+	a64_constant(jit, SCRATCH, inverse.factor);
+	if (inverse.narrow) {
+		a64_move(jit, 32, SCRATCH2, a->first);
+		a64_put(jit, A64_MADD, &(struct a64_op){ .width = 64, .rd = SCRATCH2, .ra = XZR,
+							 .rn = SCRATCH2, .rm = SCRATCH });
+	} else {
+		multiply_high(jit, a, &inverse);
+	}
+	if (a->op == IR_DIV) {
+		shift_right(jit, a->dst, SCRATCH2, inverse.after);
+		return true;
+	}
+	shift_right(jit, SCRATCH2, SCRATCH2, inverse.after);
+	a64_operand(jit, SCRATCH, 64, a->ref);
+	a64_put(jit, A64_MSUB, &(struct a64_op){ .width = a->width, .rd = a->dst, .rn = SCRATCH2,
+						 .rm = SCRATCH, .ra = a->first });
+	return true;
+}
+
 /* Without a register for the immediate, where the instruction can have it. */
 static bool emit_with_imm(struct jit *jit, const struct alu *a)
 {
@@ -132,6 +183,7 @@ static bool emit_with_imm(struct jit *jit, const struct alu *a)
 	case IR_LSH: case IR_RSH: case IR_ARSH: shift_by(jit, a); return true;
 	case IR_ROL: rotate_by(jit, a); return true;
 	case IR_AND: case IR_OR: case IR_XOR: return logic_with_imm(jit, a);
+	case IR_DIV: case IR_MOD: return divide_by(jit, a);
 	case IR_MOV: a64_operand(jit, a->dst, a->width, a->ref); return true;
 	case IR_ADD: case IR_SUB:
 		if (!a64_is_imm12(magnitude) || jit_hides(jit, a->ref))

@@ -39,20 +39,20 @@ uint8_t *a64_skip_if(struct jit *jit, enum a64_cond cond)
 	return jit->at;
 }
 
-/* The instruction at @at leads here. */
-static void set_distance(struct jit *jit, uint8_t *at)
+/* The instruction at @at leads to @to. */
+static void set_distance(struct jit *jit, uint8_t *at, const void *to)
 {
 	uint32_t word;
 
 	__builtin_memcpy(&word, at, sizeof(word));
-	if (!a64_set_distance(&word, jit->at - at, (uintptr_t)at))
+	if (!a64_set_distance(&word, (const uint8_t *)to - at, (uintptr_t)at))
 		jit->err = -ERANGE;
 	__builtin_memcpy(at, &word, sizeof(word));
 }
 
 void a64_here(struct jit *jit, uint8_t *skip)
 {
-	set_distance(jit, skip - 4);
+	set_distance(jit, skip - 4, jit->at);
 }
 
 void a64_repeat(struct jit *jit, const uint8_t *to)
@@ -78,8 +78,19 @@ uint8_t *a64_address_here(struct jit *jit, unsigned reg)
 
 void a64_address_set(struct jit *jit, uint8_t *at)
 {
-	set_distance(jit, at - 8);
-	set_distance(jit, at - 4);
+	set_distance(jit, at - 8, jit->at);
+	set_distance(jit, at - 4, jit->at);
+}
+
+void a64_data(struct jit *jit, unsigned reg, const void *data)
+{
+	uint8_t *at;
+
+	a64_put(jit, A64_ADRP, &(struct a64_op){ .rd = (uint8_t)reg });
+	a64_imm(jit, A64_ADD_I, 64, reg, reg, 0);
+	at = jit->at;
+	set_distance(jit, at - 8, data);
+	set_distance(jit, at - 4, data);
 }
 
 void a64_call_out(struct jit *jit, const void *body)

@@ -73,6 +73,7 @@ uint32_t a64_encode(enum a64_id id, const struct a64_op *op)
 	case A64_FORM_RRRR: return word | sf | rd | rn | rm | bits(op->ra, 5, 10);
 	case A64_FORM_RR: return word | sf | rd | rn;
 	case A64_FORM_R: return word | rn;
+	case A64_FORM_SET: return word | sf | rd | bits(op->ra, 4, 12);
 	case A64_FORM_IMM12: return word | sf | rd | rn | imm12(op->imm);
 	case A64_FORM_MOVE: return word | sf | rd | bits(op->imm, 16, 5) | bits(op->ra, 2, 21);
 	case A64_FORM_BITS:

@@ -132,6 +132,23 @@ static bool jump_by_zero(struct jit *jit, const struct ir_insn *insn)
 	return true;
 }
 
+static void set_if(struct jit *jit, const struct ir_insn *insn)
+{
+	struct ir_insn jump = *insn;
+
+	jump.op = (uint8_t)(insn->op - IR_SETEQ + IR_JEQ);
+	compare(jit, &jump);
+	a64_put(jit, A64_CSET, &(struct a64_op){ .width = 64, .rd = a64_reg[insn->to],
+						 .ra = conditions[jump.op] ^ 1 });
+}
+
+static void charge_if(struct jit *jit, const struct ir_insn *insn)
+{
+	a64_constant(jit, KEY, ir_value(jit->ir, insn->b));
+	a64_put(jit, A64_MADD, &(struct a64_op){ .width = 64, .rd = REG_BUDGET, .rm = KEY,
+						 .rn = a64_reg[insn->a], .ra = REG_BUDGET });
+}
+
 static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
 	if (jump_by_zero(jit, insn))
@@ -146,6 +163,28 @@ static void loop(struct jit *jit, int64_t n, uint32_t label)
 	charge_and_test(jit, n);
 	a64_jump_if(jit, A64_PL, label);
 	a64_jump(jit, jit_label(jit, IR_LABEL_OUT));
+}
+
+/* ---- tables ---- */
+
+/* The entry is loaded, added to the budget, tested with it, gone to. */
+static void table(struct jit *jit, const struct ir_insn *insn)
+{
+	unsigned to = insn->op == IR_TABLE ? a64_reg[insn->to] : SCRATCH;
+
+	a64_data(jit, SCRATCH, &jit->data[jit->ir->tables[insn->b].first]);
+	a64_put(jit, A64_UBFM, &(struct a64_op){ .width = 64, .rd = ADDRESS, .ra = 60, .rm = 61,
+						 .rn = a64_reg[insn->a] }); /* lsl 3 */
+	a64_put(jit, A64_LDR_X, &(struct a64_op){ .rd = (uint8_t)to, .rn = SCRATCH,
+						  .rm = ADDRESS, .ra = SIZE8 });
+	if (insn->op == IR_CHARGE_AT)
+		a64_rrr(jit, A64_ADD, 64, REG_BUDGET, REG_BUDGET, SCRATCH);
+	if (insn->op == IR_CHECK_AT) {
+		a64_rrr(jit, A64_ANDS, 64, XZR, REG_BUDGET, SCRATCH);
+		a64_jump_if(jit, A64_MI, jit_label(jit, IR_LABEL_OUT));
+	}
+	if (insn->op == IR_SWITCH)
+		jump_to(jit, A64_BR, SCRATCH);
 }
 
 /* ---- frames ---- */
@@ -423,6 +462,9 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 	case IR_NOP: break;
 	case IR_FENCE: a64_put(jit, A64_DMB_ISHLD, &(struct a64_op){ 0 }); break;
 	case IR_JUMP: a64_jump(jit, insn->to); break;
+	case IR_TABLE: case IR_CHARGE_AT: case IR_CHECK_AT: case IR_SWITCH: table(jit, insn); break;
+	case IR_CASE: break;
+	case IR_CHARGE_IF: charge_if(jit, insn); break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
 	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
 	case IR_CALL: call(jit, insn); break;
@@ -440,7 +482,12 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 static void emit(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
-	case IR_FORM_MOVE: case IR_FORM_BINARY: a64_alu(jit, insn); break;
+	case IR_FORM_MOVE: case IR_FORM_BINARY:
+		if (insn->op >= IR_SETEQ && insn->op <= IR_SETCLEAR)
+			set_if(jit, insn);
+		else
+			a64_alu(jit, insn);
+		break;
 	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
 		a64_access(jit, insn);
 		break;
@@ -457,7 +504,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_MOV] = 1, [IR_NEG] = 1, [IR_NOT] = 1, [IR_MOVSX8] = 1, [IR_MOVSX16] = 1,
 	[IR_MOVSX32] = 1, [IR_ZX16] = 1, [IR_SWAP16] = 2, [IR_SWAP32] = 1, [IR_SWAP64] = 1,
 	[IR_ADD] = 1, [IR_SUB] = 1, [IR_OR] = 1, [IR_AND] = 1, [IR_XOR] = 1, [IR_MUL] = 1,
-	[IR_DIV] = 1, [IR_SDIV] = 1, [IR_MOD] = 2, [IR_SMOD] = 2,
+	[IR_DIV] = 8, [IR_SDIV] = 1, [IR_MOD] = 13, [IR_SMOD] = 2,
 	[IR_LSH] = 1, [IR_RSH] = 1, [IR_ARSH] = 1, [IR_ROL] = 1,
 	[IR_LOAD_X1] = 1, [IR_LOAD_X2] = 1, [IR_LOAD_X4] = 1, [IR_LOAD_X8] = 1,
 	[IR_STORE_X1] = 1, [IR_STORE_X2] = 1, [IR_STORE_X4] = 1, [IR_STORE_X8] = 1,
@@ -469,6 +516,8 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_JUMP] = 1, [IR_CHARGE] = 1, [IR_LOOP] = 4, [IR_CALL] = 22, [IR_CALL_FUNC] = 1,
 	[IR_ADDRESS] = 2, [IR_LEAVE] = 16, [IR_FUNC] = 22, [IR_OUT] = 8, [IR_TAIL] = 30,
 	[IR_UNREACHABLE] = 8, [IR_CUT] = 16,
+	[IR_SETEQ ... IR_SETCLEAR] = 2, [IR_CHARGE_IF] = 5,
+	[IR_TABLE] = 4, [IR_CHARGE_AT] = 5, [IR_CHECK_AT] = 7, [IR_SWITCH] = 5,
 };
 
 enum { PLAIN = 4, HIDDEN = 9 }; /* instructions of a constant */

@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 
+#include "jit/divide.h"
 #include "jit/x64/x64.h"
 
 /* An operation with its operands as machine registers: dst = dst op src, dst = op src. */
@@ -168,6 +169,50 @@ static void divide(struct jit *jit, const struct alu *a)
 	x64_move(jit, 64, RDX, SCRATCH2);
 }
 
+/* SCRATCH2 = the high half of (dst >> before) * factor; rdx waits in SCRATCH. */
+static void multiply_high(struct jit *jit, const struct alu *a, const struct jit_inverse *inverse)
+{
+	x64_move(jit, 64, SCRATCH2, a->dst);
+	if (inverse->before)
+		x64_ri(jit, X64_SHR_I, 64, SCRATCH2, inverse->before);
+	x64_move(jit, 64, SCRATCH, RDX);
+	x64_derived(jit, RDX, inverse->factor, a->ref);
+	x64_put(jit, X64_MULX, &(struct x64_op){ .width = 64, .reg = SCRATCH2, .rm = SCRATCH2,
+						 .second = RDX });
+	x64_move(jit, 64, RDX, SCRATCH);
+	if (!inverse->adds)
+		return;
+	x64_move(jit, 64, SCRATCH, a->dst);
+	x64_rr(jit, X64_SUB, 64, SCRATCH2, SCRATCH);
+	x64_ri(jit, X64_SHR_I, 64, SCRATCH, 1);
+	x64_rr(jit, X64_ADD, 64, SCRATCH, SCRATCH2);
+}
+
+/* By a constant, unsigned: the quotient comes in SCRATCH2. */
+static void divide_by_factor(struct jit *jit, const struct alu *a, uint64_t divisor)
+{
+	struct jit_inverse inverse = jit_inverse(divisor, a->width);
+
+	if (inverse.narrow) {
+		x64_move(jit, 32, SCRATCH2, a->dst);
+		x64_derived(jit, SCRATCH, inverse.factor, a->ref);
+		x64_rr(jit, X64_IMUL, 64, SCRATCH2, SCRATCH);
+	} else {
+		if (a->width == 32)
+			x64_move(jit, 32, a->dst, a->dst);
+		multiply_high(jit, a, &inverse);
+	}
+	if (inverse.after)
+		x64_ri(jit, X64_SHR_I, 64, SCRATCH2, inverse.after);
+	if (!wants_rest(a)) {
+		x64_move(jit, 64, a->dst, SCRATCH2);
+		return;
+	}
+	x64_operand(jit, SCRATCH, a->width, a->ref);
+	x64_rr(jit, X64_IMUL, a->width, SCRATCH2, SCRATCH);
+	x64_rr(jit, X64_SUB, a->width, SCRATCH2, a->dst);
+}
+
 /* By 0: the quotient is 0, the rest is the dividend. */
 static void divided_by_0(struct jit *jit, const struct alu *a)
 {
@@ -199,6 +244,9 @@ static void divide_by_imm(struct jit *jit, const struct alu *a)
 		x64_ri(jit, X64_SHR_I, a->width, a->dst, __builtin_ctzll(u));
 	} else if (a->op == IR_MOD && !(u & (u - 1)) && u <= UINT32_C(1) << 31) {
 		x64_ri(jit, X64_AND_I, 32, a->dst, (int32_t)(uint32_t)(u - 1));
+	} else if (!is_signed(a) && (u & (u - 1)) && x64_has_bmi2() &&
+		   !(jit->flags & JIT_BASELINE)) {
+		divide_by_factor(jit, a, u);
 	} else {
 		x64_operand(jit, SCRATCH, a->width, a->ref);
 		divide(jit, a);

@@ -58,6 +58,13 @@ void x64_back_if(struct jit *jit, enum x64_cond cond, const uint8_t *to)
 	x64_put_distance(jit, to - jit->at - 1, 1);
 }
 
+void x64_data(struct jit *jit, unsigned reg, const void *data)
+{
+	x64_rm(jit, X64_LEA, 64, reg, X64_RIP, 0);
+	jit->at -= 4;
+	x64_put_distance(jit, (const uint8_t *)data - jit->at - 4, 4);
+}
+
 bool x64_has_bmi2(void)
 {
 #if defined(__x86_64__)
@@ -96,6 +103,14 @@ static void blinded(struct jit *jit, unsigned reg, uint64_t v)
 	x64_ri(jit, X64_ROL_I, 64, reg, 32);
 	x64_ri(jit, X64_XOR_I, 64, reg, (int64_t)high);
 	x64_ri(jit, X64_ROL_I, 64, reg, 32);
+}
+
+void x64_derived(struct jit *jit, unsigned reg, uint64_t v, uint32_t from)
+{
+	if (jit->flags & JIT_BLIND && from & IR_CHOSEN)
+		blinded(jit, reg, v);
+	else
+		x64_constant(jit, reg, v);
 }
 
 void x64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref)

@@ -38,6 +38,7 @@ enum x64_flags {
 	COUNT_CL = 1 << 6,
 	DISTANCE = 1 << 7,
 	COND = 1 << 8,     /* the condition is in `second` */
+	SECOND_FIRST = 1 << 9, /* in the text the register in vvvv is in front of rm */
 };
 
 struct x64_row {
@@ -193,7 +194,7 @@ static inline __attribute__((always_inline)) uint8_t *x64_encode(uint8_t *at, en
 		break;
 	case X64_FORM_O: *at++ = (uint8_t)(opcode | (op->rm & 7)); break;
 	default:
-		*at++ = opcode;
+		*at++ = (uint8_t)(opcode | (row->flags & COND ? op->second : 0));
 		at = x64_put_rm(at, row, op);
 	}
 	return x64_bytes(at, (uint64_t)op->imm, size);

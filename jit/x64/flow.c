@@ -91,10 +91,51 @@ static void compare(struct jit *jit, const struct ir_insn *insn)
 		x64_ri(jit, X64_CMP_I, width, a, imm);
 }
 
+static void set_if(struct jit *jit, const struct ir_insn *insn)
+{
+	struct ir_insn jump = *insn;
+	unsigned to = x64_reg[insn->to];
+
+	jump.op = (uint8_t)(insn->op - IR_SETEQ + IR_JEQ);
+	compare(jit, &jump);
+	x64_put(jit, X64_SETCC, &(struct x64_op){ .width = 8, .rm = (uint8_t)to,
+						  .second = conditions[jump.op] });
+	x64_rr(jit, X64_MOVZX8, 32, to, to);
+}
+
+static void charge_if(struct jit *jit, const struct ir_insn *insn)
+{
+	x64_put(jit, X64_IMUL_I,
+		&(struct x64_op){ .width = 64, .reg = SCRATCH, .rm = x64_reg[insn->a],
+				  .imm = (int64_t)ir_value(jit->ir, insn->b) });
+	x64_rr(jit, X64_ADD, 64, SCRATCH, REG_BUDGET);
+}
+
 static void jump_if(struct jit *jit, const struct ir_insn *insn)
 {
 	compare(jit, insn);
 	x64_jump_if(jit, conditions[insn->op], insn->to);
+}
+
+/* ---- tables ---- */
+
+/* The entry is loaded, added to the budget, tested with it, gone to. */
+static void table(struct jit *jit, const struct ir_insn *insn)
+{
+	struct x64_op op = { .width = 64, .memory = true, .rm = SCRATCH, .indexed = true,
+			     .index = x64_reg[insn->a], .scale = 3 };
+
+	x64_data(jit, SCRATCH, &jit->data[jit->ir->tables[insn->b].first]);
+	if (insn->op == IR_TABLE)
+		op.reg = x64_reg[insn->to];
+	else if (insn->op != IR_SWITCH)
+		op.reg = REG_BUDGET;
+	x64_put(jit, insn->op == IR_TABLE     ? X64_LOAD :
+		     insn->op == IR_CHARGE_AT ? X64_ADD_LOAD :
+		     insn->op == IR_CHECK_AT  ? X64_TEST :
+						X64_JMP_M, &op);
+	if (insn->op == IR_CHECK_AT)
+		x64_jump_if(jit, CC_S, jit_label(jit, IR_LABEL_OUT));
 }
 
 /* ---- frames ---- */
@@ -355,6 +396,9 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (insn->op) {
 	case IR_JUMP: x64_jump(jit, insn->to); break;
+	case IR_TABLE: case IR_CHARGE_AT: case IR_CHECK_AT: case IR_SWITCH: table(jit, insn); break;
+	case IR_CASE: break;
+	case IR_CHARGE_IF: charge_if(jit, insn); break;
 	case IR_CHARGE: charge(jit, number(jit, insn)); break;
 	case IR_LOOP: loop(jit, number(jit, insn), insn->to); break;
 	case IR_CALL: call(jit, insn); break;
@@ -374,7 +418,12 @@ static void emit_flow(struct jit *jit, const struct ir_insn *insn)
 static void emit(struct jit *jit, const struct ir_insn *insn)
 {
 	switch (ir_form(insn)) {
-	case IR_FORM_MOVE: case IR_FORM_BINARY: x64_alu(jit, insn); break;
+	case IR_FORM_MOVE: case IR_FORM_BINARY:
+		if (insn->op >= IR_SETEQ && insn->op <= IR_SETCLEAR)
+			set_if(jit, insn);
+		else
+			x64_alu(jit, insn);
+		break;
 	case IR_FORM_LOAD: case IR_FORM_STORE: case IR_FORM_FETCH: case IR_FORM_EXCHANGE:
 	case IR_FORM_LOAD_AT: case IR_FORM_STORE_AT:
 		x64_access(jit, insn);
@@ -398,7 +447,7 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_NEG] = 6, [IR_NOT] = 6, [IR_MOVSX8] = 4, [IR_MOVSX16] = 4, [IR_MOVSX32] = 3,
 	[IR_ZX16] = 8, [IR_SWAP16] = 12, [IR_SWAP32] = 6, [IR_SWAP64] = 6,
 	[IR_ADD] = 8, [IR_SUB] = 4, [IR_OR] = 4, [IR_AND] = 4, [IR_XOR] = 4, [IR_MUL] = 4,
-	[IR_DIV] = 80, [IR_SDIV] = 100, [IR_MOD] = 80, [IR_SMOD] = 100,
+	[IR_DIV] = 95, [IR_SDIV] = 100, [IR_MOD] = 95, [IR_SMOD] = 100,
 	[IR_LSH] = 12, [IR_RSH] = 12, [IR_ARSH] = 12, [IR_ROL] = 4,
 	[IR_ATOMIC_ADD] = 9, [IR_ATOMIC_OR] = 9, [IR_ATOMIC_AND] = 9, [IR_ATOMIC_XOR] = 9,
 	[IR_FETCH_ADD] = 10, [IR_FETCH_OR] = 70, [IR_FETCH_AND] = 70, [IR_FETCH_XOR] = 70,
@@ -406,6 +455,8 @@ static const uint8_t sizes[N_IR_OPS] = {
 	[IR_JUMP] = 5, [IR_CHARGE] = 8, [IR_LOOP] = 18, [IR_CALL] = 70, [IR_CALL_FUNC] = 5,
 	[IR_ADDRESS] = 7, [IR_LEAVE] = 50, [IR_FUNC] = 90, [IR_OUT] = 24, [IR_TAIL] = 90,
 	[IR_UNREACHABLE] = 24, [IR_CUT] = 50,
+	[IR_SETEQ ... IR_SETCLEAR] = 16, [IR_CHARGE_IF] = 10,
+	[IR_TABLE] = 11, [IR_CHARGE_AT] = 11, [IR_CHECK_AT] = 17, [IR_SWITCH] = 11,
 };
 
 static uint32_t most(const struct jit *jit, const struct ir_insn *insn)

@@ -91,6 +91,9 @@ void x64_call_out(struct jit *jit, const void *body);
 void x64_store_budget(struct jit *jit);
 void x64_load_budget(struct jit *jit);
 
+/* The address of what lies beside the code. */
+void x64_data(struct jit *jit, unsigned reg, const void *data);
+
 bool x64_has_bmi2(void);
 
 /* ---- constants ---- */
@@ -99,6 +102,8 @@ bool x64_has_bmi2(void);
 void x64_constant(struct jit *jit, unsigned reg, uint64_t v);
 /* A constant operand of @width bits in a register, hidden where that is asked for. */
 void x64_operand(struct jit *jit, unsigned reg, unsigned width, uint32_t ref);
+/* A constant that follows from operand @from: hidden, however short that is. */
+void x64_derived(struct jit *jit, unsigned reg, uint64_t v, uint32_t from);
 
 /* ---- the parts of x64_target ---- */
 void x64_alu(struct jit *jit, const struct ir_insn *insn);

@@ -161,7 +161,7 @@ same "there is none" "False" "$(json '"manifest" in j["programs"][0]')"
 expect 2 "prog without a command" skep prog
 if [ "$(uname -m)" = x86_64 ]; then
 	dump="skep prog dump $examples/firewall.bpf.o --jit"
-	for pass in build ssa forward fold combine index lower; do
+	for pass in build switch ssa forward fold choose number combine index lower; do
 		expect 0 "operations after $pass" $dump --pass $pass
 		says "$pass: a load of the frame" 'load[a-z0-9]*\.(8|16|32) '
 	done
@@ -172,7 +172,7 @@ if [ "$(uname -m)" = x86_64 ]; then
 	same "operations of each instruction" True \
 		"$(json 'any("load.32 r" in i["operations"] or "load.64 r" in i["operations"] for i in j["programs"][0]["instructions"])')"
 	expect 2 "no such pass" $dump --pass nothing
-	says "which there are" 'build, ssa, forward, fold'
+	says "which there are" 'build, switch, ssa, forward, fold'
 	expect 2 "a pass without machine code" skep prog dump "$examples/firewall.bpf.o" --pass fold
 fi
 finish

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 128, WORDS = 4 };
+enum { LINE = 2048, WORDS = 4 };
 
 struct line {
 	char text[LINE];
-	char *name, *word[WORDS];
+	char *name, *word[WORDS], *entries; /* what is between braces, or NULL */
 	unsigned n;
 };
 
@@ -22,6 +22,9 @@ static bool cut(struct line *line, const char *text, size_t length)
 		return false;
 	memcpy(line->text, text, length);
 	line->text[length] = '\0';
+	line->entries = strchr(line->text, '{');
+	if (line->entries)
+		*line->entries++ = '\0';
 	line->n = 0;
 	line->name = strtok_r(line->text, " \t", &rest);
 	while (line->name && line->n < WORDS && (word = strtok_r(NULL, " ,[]+", &rest)))
@@ -89,6 +92,22 @@ static bool offset(const char *word, int16_t *out)
 	return true;
 }
 
+static bool table(struct ir *ir, char *entries, uint32_t *out)
+{
+	long long v;
+	char *word, *rest;
+
+	if (!entries)
+		return false;
+	*out = ir_table(ir);
+	for (; (word = strtok_r(entries, " }", &rest)); entries = NULL) {
+		if (!number(word, &v))
+			return false;
+		ir_entry(ir, (uint64_t)v);
+	}
+	return true;
+}
+
 static bool operands(struct ir *ir, const struct line *line, struct ir_insn *insn)
 {
 	static const uint8_t n_words[] = {
@@ -98,6 +117,8 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 		[IR_FORM_EXCHANGE] = 4, [IR_FORM_JUMP_IF] = 3, [IR_FORM_JUMP] = 1,
 		[IR_FORM_CHARGE] = 1,   [IR_FORM_LOOP] = 2,  [IR_FORM_CALL] = 2,
 		[IR_FORM_ADDRESS] = 2,  [IR_FORM_FUNC] = 1,
+		[IR_FORM_TABLE] = 2,    [IR_FORM_TABLE_AT] = 1,
+		[IR_FORM_CHARGE_IF] = 2,
 	};
 	char *const *word = line->word;
 	long long v;
@@ -135,6 +156,13 @@ static bool operands(struct ir *ir, const struct line *line, struct ir_insn *ins
 		return operand(ir, word[0], &insn->a) && label(ir, word[1], &insn->to);
 	case IR_FORM_CALL: return operand(ir, word[0], &insn->a) && offset(word[1], &insn->off);
 	case IR_FORM_ADDRESS: return temp(word[0], &insn->to) && label(ir, word[1], &insn->a);
+	case IR_FORM_TABLE:
+		return temp(word[0], &insn->to) && temp(word[1], &insn->a) &&
+		       table(ir, line->entries, &insn->b);
+	case IR_FORM_CHARGE_IF:
+		return temp(word[0], &insn->a) && operand(ir, word[1], &insn->b);
+	case IR_FORM_TABLE_AT:
+		return temp(word[0], &insn->a) && table(ir, line->entries, &insn->b);
 	default:
 		if (!number(word[0], &v) || v < 0 || v > UINT32_MAX)
 			return false;

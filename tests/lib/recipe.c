@@ -71,6 +71,7 @@ static void step(struct machine *m)
 		*dst = (uintptr_t)bound->values;
 		break;
 	case KIND_MAP_PART: *dst = (uintptr_t)bound->base + (uint64_t)insn->imm; break;
+	case KIND_LANE: *dst = m->run->lane; break;
 	case KIND_LANE_BASE:
 		*dst = (uintptr_t)bound->values + m->run->lane * bound->lane_stride;
 		break;

@@ -480,6 +480,31 @@ static void round_trip_row(const struct isa_row *row, void *arg)
 	close_program(&p);
 }
 
+/* A helper in the place of its call: whether its result is 0 is not known. */
+static void test_lane(void **state)
+{
+	char wanted[256];
+	struct program p;
+
+	(void)state;
+	open_program(&p, "call get_smp_processor_id\n"
+			 "if r0 == 0 goto none\n"
+			 "r0 += 1\n"
+			 "none:\n"
+			 "exit\n");
+	p.binding.recipes = helper_recipes;
+	snprintf(wanted, sizeof(wanted),
+		 "\tload.32 r0, [run + %zu]\n"
+		 "L9:\n"
+		 "\tjeq.64 r0, $0, L8\n"
+		 "\tadd.64 r0, r0, $1\n"
+		 "\tcharge -1\n"
+		 "L8:\n"
+		 "\tleave 1\n", offsetof(struct run, lane));
+	becomes(&p, 0, wanted);
+	close_program(&p);
+}
+
 /* All rows of the ISA's data, which have all operations but these. */
 static void test_round_trip(void **state)
 {
@@ -491,13 +516,21 @@ static void test_round_trip(void **state)
 					"\tout\nL2:\n\ttail\nL3:\n\tunreachable\nL4:\n\tcut\n";
 	static const char *const level_1 =
 		"L0:\n\tfunc 0\n\trol.64 r1, r1, 3\n\tnop\n"
+		"\tseteq.64 r1, r1, r2\n\tsetne.32 r1, r1, 5\n\tsetgt.64 r1, r1, r2\n"
+		"\tsetge.64 r1, r1, r2\n\tsetlt.64 r1, r1, r2\n\tsetle.64 r1, r1, r2\n"
+		"\tsetsgt.64 r1, r1, r2\n\tsetsge.64 r1, r1, r2\n\tsetslt.64 r1, r1, r2\n"
+		"\tsetsle.64 r1, r1, r2\n\tsetset.64 r1, r1, r2\n\tsetclear.64 r1, r1, $9\n"
+		"\tchargeif.64 r1, -3\n"
 		"\tloadx1.8 r0, [r1 + r2 + 1]\n\tloadx2.16 r0, [r1 + r2 + -1]\n"
 		"\tloadx4.32 r0, [r1 + r2 + 0]\n\tloadx8.64 r0, [r1 + r2 + 8]\n"
 		"\tstorex1.8 [r1 + r2 + 1], $3\n\tstorex2.16 [r1 + r2 + 1], r3\n"
 		"\tstorex4.32 [r1 + r2 + 1], r3\n\tstorex8.64 [r1 + r2 + 1], r3\n"
 		"\tplus.32 [r1 + 8], 1\n\tplusx1.32 [r1 + r2 + 1], r3\n"
 		"\tplusx2.32 [r1 + r2 + 1], r3\n\tplusx4.64 [r1 + r2 + 1], 4\n"
-		"\tplusx8.64 [r1 + r2 + 1], r3\n\tcut\n";
+		"\tplusx8.64 [r1 + r2 + 1], r3\n"
+		"\ttable.64 r0, r1, {5 -7 4294967296}\n\tchargeat.64 r1, {-1 0}\n"
+		"\tcheckat.64 r1, {-1 0}\n\tswitch.64 t0, {1 0 1}\n\tcase L1\n\tcase L2\n"
+		"L1:\n\tnop\nL2:\n\tcut\n";
 	struct arena arena;
 	struct ir ir;
 
@@ -572,6 +605,15 @@ static void test_check_refuses(void **state)
 		{ "L0:\n\tfunc 0\n\tcall 5, 4\n\tleave 0\n", operand, 2 },
 		{ "L0:\n\tfunc 0\n\tcall r1, 0\n\tleave 0\n", operand, 2 },
 		{ "L0:\n\tfunc 0\n\tcharge r1\n\tleave 0\n", operand, 2 },
+		{ "L0:\n\tfunc 0\n\ttable.32 r0, r1, {1}\n\tleave 0\n", width, 2 },
+		{ "L0:\n\tfunc 0\n\ttable.64 r10, r1, {1}\n\tleave 0\n", operand, 2 },
+		{ "L0:\n\tfunc 0\nL1:\n\tcase L1\n", "a case follows no switch", 3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {0 1}\n\tcase L1\n",
+		  "an entry is not one of the cases", 3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {}\n\tcase L1\n", "a switch is empty",
+		  3 },
+		{ "L0:\n\tfunc 0\nL1:\n\tswitch.64 r1, {0}\n\tcase L0\n",
+		  "a jump leaves its function", 4 },
 	};
 
 	(void)state;
@@ -598,6 +640,7 @@ int main(void)
 		cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_jumps),
 		cmocka_unit_test(test_owed),
 		cmocka_unit_test(test_memory),     cmocka_unit_test(test_recipe),
+		cmocka_unit_test(test_lane),
 		cmocka_unit_test(test_no_recipe),
 		cmocka_unit_test(test_recipe_tested),
 		cmocka_unit_test(test_key_in_pieces),  cmocka_unit_test(test_mask),

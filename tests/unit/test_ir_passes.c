@@ -13,49 +13,8 @@
 #include <string.h>
 
 #include "jit/ssa.h"
+#include "tests/lib/ir_made.h"
 #include "tests/lib/ir_text.h"
-
-enum { NO_PASSES = END_JIT_PASSES - JIT_NO_FOLD, ALL = 0 };
-
-/* The operations of one function, without its beginning. */
-static char *made(const char *text, const struct jit_target *target, uint32_t flags, int wanted)
-{
-	static const char start[] = "L0:\n\tfunc 0\n";
-	struct jit_func func = { .is_entry = true };
-	struct arena arena;
-	struct ir ir, out;
-	char whole[2048], *lines;
-	const char *wrong;
-	uint32_t at;
-
-	arena_init(&arena, 0);
-	snprintf(whole, sizeof(whole), "%s%s", start, text);
-	assert_int_equal(ir_parse(&ir, &arena, whole), 0);
-	wrong = ir_check(&ir, &at);
-	if (wrong)
-		fail_msg("given, operation %u: %s", at, wrong);
-	assert_int_equal(level1(&ir, &func, 0, target, flags, &out), wanted);
-	if (wanted) {
-		arena_free(&arena);
-		return NULL;
-	}
-	wrong = ir_check(&out, &at);
-	lines = ir_text(&out);
-	if (wrong)
-		fail_msg("made, operation %u: %s\n%s", at, wrong, lines);
-	assert_memory_equal(lines, start, strlen(start));
-	memmove(lines, lines + strlen(start), strlen(lines + strlen(start)) + 1);
-	arena_free(&arena);
-	return lines;
-}
-
-static void becomes(const char *text, uint32_t without, const char *wanted)
-{
-	char *lines = made(text, &x64_target, without, 0);
-
-	assert_string_equal(lines, wanted);
-	free(lines);
-}
 
 /* ---- names and places ---- */
 
@@ -467,6 +426,15 @@ static void test_forward(void **state)
 		"\tmov.32 r0, r3\n"
 		"\tmov.64 r2, r3\n"
 		"\tshr.64 r2, r2, 32\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n");
+	becomes("\tload.32 r2, [r10 + -8]\n"
+		"\tload.16 r0, [r10 + -8]\n"
+		"\tadd.64 r0, r0, r2\n"
+		"\tleave 0\n",
+		only_forward,
+		"\tload.32 r2, [r10 + -8]\n"
+		"\tzx16.64 r0, r2\n"
 		"\tadd.64 r0, r0, r2\n"
 		"\tleave 0\n");
 	becomes("\tstore.16 [r10 + -4], -2\n"

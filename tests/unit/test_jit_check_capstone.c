@@ -484,6 +484,65 @@ static void test_damage(void **state)
 	assert_true(n_found > n / 3);
 }
 
+/* ---- tables ---- */
+
+/* Eleven ways. */
+static const char switch_text[] =
+	"r0 = *(u32 *)(r1 + 0)\n"
+	"if r0 == 0 goto a0\nif r0 == 1 goto a1\nif r0 == 2 goto a2\nif r0 == 3 goto a3\n"
+	"if r0 == 4 goto a4\nif r0 == 5 goto a5\nif r0 == 6 goto a6\nif r0 == 7 goto a7\n"
+	"if r0 == 8 goto a8\nif r0 == 9 goto a9\nr0 ^= 5\nexit\n"
+	"a0: r0 += 9\na1: r0 *= 3\na2: r0 <<= 5\na3: r0 = -r0\na4: r0 |= 7\n"
+	"a5: r0 += 1\na6: r0 *= 5\na7: r0 <<= 3\na8: r0 ^= 9\na9: r0 |= 3\nexit\n";
+
+static void make_switch(struct victim *v, enum jit_machine machine)
+{
+	memset(v, 0, sizeof(*v));
+	arena_init(&v->arena, 0);
+	assert_int_equal(assemble(&v->arena, switch_text, "test", &v->image, NULL), 0);
+	v->binding = (struct binding){ .helpers = helper_bodies };
+	assert_int_equal(jit_prepare_for(machine, &v->image, trivial_facts(&v->arena, &v->image),
+					 &v->binding, JIT_LEVEL_1, &v->arena, &v->code, NULL), 0);
+	assert_int_equal(mprotect(v->code->pages, v->code->pages_size, PROT_READ | PROT_WRITE), 0);
+}
+
+/* Entries that lead elsewhere, or are none; an index that is not bounded. */
+static void test_tables(void **state)
+{
+	(void)state;
+	for (unsigned machine = 0; machine < N_JIT_MACHINES; machine++) {
+		bool unbounded = false;
+		struct victim v;
+		uint64_t *data, was;
+
+		make_switch(&v, machine);
+		data = (uint64_t *)v.code->data;
+		assert_int_equal(v.code->n_data, 16);
+		assert_ptr_equal(data, v.code->pages); /* not in a page of code */
+		expect(&v, NULL, "as it was made");
+		was = data[3];
+		data[3]++;
+		expect(&v, "table: the target is inside an instruction", "an entry");
+		data[3] = 0;
+		expect(&v, "table: the target is not in the code", "an entry");
+		data[3] = was;
+		((struct jit_code *)v.code)->n_data--;
+		expect(&v, "the index is beyond the entries", "a table");
+		((struct jit_code *)v.code)->n_data++;
+		for (size_t bit = 0; bit < 8 * v.code->size && !unbounded; bit++) {
+			uint8_t *at = (uint8_t *)v.code->text + bit / 8;
+			struct findings found;
+
+			*at ^= (uint8_t)(1 << bit % 8);
+			assert_int_equal(check_code(&v.image, &v.binding, v.code, &found), 0);
+			*at ^= (uint8_t)(1 << bit % 8);
+			unbounded |= found.n == 2 && says(&found, "the index is not bounded");
+		}
+		assert_true(unbounded);
+		drop_victim(&v);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -495,6 +554,7 @@ int main(void)
 		cmocka_unit_test(test_sequences_are_whole),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_tables),
 	};
 
 	if (!jit_available()) {

@@ -74,6 +74,11 @@ static const char *rm_text(const struct x64_row *row, const struct x64_op *op, u
 	return NULL;
 }
 
+static const char *const sets[16] = {
+	"seto", "setno", "setb", "setae", "sete", "setne", "setbe", "seta",
+	"sets", "setns", "setp", "setnp", "setl", "setge", "setle", "setg",
+};
+
 static unsigned rm_width(const struct x64_row *row, const struct x64_op *op)
 {
 	return row->flags & BYTE_RM ? 8 : row->flags & RM16 ? 16 : row->flags & RM32 ? 32 :
@@ -101,12 +106,18 @@ static void expect(enum x64_id id, const struct x64_op *op, char *buf, size_t si
 		snprintf(imm, sizeof(imm), ", %lld", (long long)op->imm);
 	if (id == X64_MOV_RI && op->width == 32)
 		text = "mov";
+	if (id == X64_SETCC)
+		text = sets[op->second];
 	if (id == X64_CDQ && op->width == 64)
 		text = "cqo";
 	switch (row->form) {
 	case X64_FORM_MR: snprintf(buf, size, "%s %s, %s%s", text, rm, reg, imm); break;
 	case X64_FORM_RM: snprintf(buf, size, "%s %s, %s%s", text, reg, rm, imm); break;
-	case X64_FORM_VEX: snprintf(buf, size, "%s %s, %s, %s", text, reg, rm, second); break;
+	case X64_FORM_VEX:
+		snprintf(buf, size, "%s %s, %s, %s", text, reg,
+			 row->flags & SECOND_FIRST ? second : rm,
+			 row->flags & SECOND_FIRST ? rm : second);
+		break;
 	case X64_FORM_NONE: snprintf(buf, size, "%s", text); break;
 	default:
 		snprintf(buf, size, "%s %s%s%s", text, rm, imm,

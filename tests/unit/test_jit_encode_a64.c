@@ -59,7 +59,7 @@ static void registers(enum a64_id id)
 		struct a64_op op = { .width = i & 1 ? 64 : 32, .rd = i >> 1 & 31, .rn = i >> 6,
 				     .rm = (i * 7) & 31, .ra = (i * 11) & 31 };
 
-		if (id == A64_REV64)
+		if (id == A64_REV64 || id == A64_UMULH)
 			op.width = 64;
 		if (id == A64_REV32)
 			op.width = 32;
@@ -263,10 +263,24 @@ static void atomics(enum a64_id id)
 
 /* ---- control ---- */
 
+static const char *const conds[] = { "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc",
+				     "hi", "ls", "ge", "lt", "gt", "le" };
+
+static void sets(enum a64_id id)
+{
+	char d[8];
+
+	for (unsigned i = 0; i < 2 * 31 * 14; i++) {
+		struct a64_op op = { .width = i & 1 ? 64 : 32, .rd = i / 2 % 31,
+				     .ra = (i / 62) ^ 1 };
+
+		fprintf(text_file, "cset %s, %s\n", reg(op.rd, op.width, d), conds[i / 62]);
+		note(id, &op);
+	}
+}
+
 static void branches(enum a64_id id)
 {
-	static const char *const conds[] = { "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc",
-					     "hi", "ls", "ge", "lt", "gt", "le" };
 	static const int64_t near[] = { 0, 4, -4, (1 << 20) - 4, -(1 << 20) };
 	static const int64_t far[] = { 0, 4, -4, (1 << 27) - 4, -(1 << 27) };
 	char t[8];
@@ -309,7 +323,7 @@ static void (*const writers[])(enum a64_id id) = {
 	[A64_FORM_EXTRACT] = extracts, [A64_FORM_SCALED] = accesses, [A64_FORM_UNSCALED] = accesses,
 	[A64_FORM_INDEX] = accesses,  [A64_FORM_ATOMIC] = atomics,  [A64_FORM_PAIR] = pairs,
 	[A64_FORM_JUMP] = branches,   [A64_FORM_COND] = branches,   [A64_FORM_TEST] = branches,
-	[A64_FORM_PAGE] = rest,	      [A64_FORM_NONE] = rest,
+	[A64_FORM_PAGE] = rest,	      [A64_FORM_NONE] = rest,	    [A64_FORM_SET] = sets,
 };
 
 /* ---- reading ---- */
