@@ -57,13 +57,17 @@ int perf_output(struct map *map, uint32_t index, const struct perf_bytes bytes[2
 
 /* ---- ring_repair.c: what dead producers left in a ring buffer ---- */
 
-/* Who holds the producers' lock, or reserved the record that is next and busy; false: nobody. */
+/* Who holds the producers' lock; false: nobody. */
 bool ring_lock_owner(const struct map *map, struct map_writer *owner);
-bool ring_busy_owner(const struct map *map, struct map_writer *owner);
 /* @owner is dead: open the lock if it is his still. */
 void ring_unlock_dead(struct map *map, struct map_writer owner);
 /* Who held the lane is dead: discard what he had reserved. */
 void ring_drop_lane(struct map *map, uint32_t lane);
+/*
+ * For the consumer: is the record at his position busy, and who reserved it dead?  Then
+ * discard it; a lane's notes stay, so that it may be leased anew meanwhile.
+ */
+bool ring_drop_dead_head(struct map *map);
 
 /* ---- consumers ---- */
 

@@ -76,8 +76,6 @@ bool perf_ready(struct map *map);
 void rings_forget(struct map *map);
 void ringbuf_anew(struct map *map);
 
-/* Is the record at the consumer's position busy, and who reserved it dead?  Then discard it. */
-bool ring_drop_dead_head(struct map *map);
 
 /* ---- ring_wait.c ---- */
 

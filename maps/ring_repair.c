@@ -54,22 +54,6 @@ void ring_unlock_dead(struct map *map, struct map_writer owner)
 	cas64(&map_rings(map)->producer_lock, &seen, 0);
 }
 
-bool ring_busy_owner(const struct map *map, struct map_writer *owner)
-{
-	uint64_t at = load64_acquire(&ring_consumer(map)->position) & ~7ull;
-	uint32_t lane, slot;
-
-	if (at == (load64_acquire(&ring_producer(map)->position) & ~7ull) ||
-	    !(load_acquire(&ring_header_at(map, at)->len) & RING_BUSY))
-		return false;
-	for (lane = 0; lane < map->geometry.lanes; lane++)
-		for (slot = 0; slot < RING_HELD; slot++)
-			if (load64_acquire(&map_ring_lane(map, lane)->held[slot]) == at + 1 &&
-			    stamp_writer(load64_acquire(&map_ring_lane(map, lane)->stamp), owner))
-				return owner->lane == lane;
-	return false;
-}
-
 /* Does a lane whose owner is alive note the record?  Whether a dead one does: *@dead. */
 static bool is_noted_alive(const struct map *map, uint64_t note, bool *dead)
 {
@@ -95,6 +79,8 @@ bool ring_drop_dead_head(struct map *map)
 	uint32_t *header = &ring_header_at(map, at)->len, len = load_acquire(header);
 	bool dead = false;
 
+	if (at == (load64_acquire(&ring_producer(map)->position) & ~7ull))
+		return false;
 	return len & RING_BUSY && !is_noted_alive(map, at + 1, &dead) && dead &&
 	       cas32(header, &len, (len & ~RING_BUSY) | RING_DISCARD);
 }

@@ -37,10 +37,7 @@ static bool repair(struct skep_map *map)
 
 	if (ring_lock_owner(map->map, &owner) && !lanes_owner_alive(map->vm->lanes, owner))
 		ring_unlock_dead(map->map, owner);
-	if (!ring_busy_owner(map->map, &owner) || lanes_owner_alive(map->vm->lanes, owner))
-		return false;
-	ring_drop_lane(map->map, owner.lane);
-	return true;
+	return ring_drop_dead_head(map->map);
 }
 
 int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *arg)
@@ -53,7 +50,7 @@ int skep_ringbuf_consume(struct skep_map *map, skep_ringbuf_fn *record, void *ar
 	if (err)
 		return err;
 	err = ring_consume(map->map, record, arg);
-	if (err >= 0 && repair(map)) {
+	while (err >= 0 && repair(map)) {
 		int more = ring_consume(map->map, record, arg);
 
 		err = more < 0 ? more : err + more;

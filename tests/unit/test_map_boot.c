@@ -242,7 +242,7 @@ static void check_ring(struct map *map)
 	assert_in_range(ring_consume(map, count_record, &n), 0, INT32_MAX);
 	assert_int_equal(ring_query(map, RING_AVAIL_DATA), 0);
 	ring_consumer_leave(map);
-	assert_false(ring_busy_owner(map, &owner));
+	assert_false(ring_drop_dead_head(map));
 	for (n = 1; n < RING_HELD; n++)
 		assert_non_null(ring_reserve(map, size / RING_HELD - 8, WRITER(1), &slot));
 	assert_null(ring_reserve(map, size / RING_HELD - 8, WRITER(2), &slot));
