@@ -196,13 +196,12 @@ static void number_insn(struct number *n, uint32_t b, uint32_t i)
 {
 	struct ssa *ssa = n->ssa;
 	struct ir_insn *insn = &ssa->ir->insns[i];
+	uint32_t *operands[MAX_OPERANDS];
+	unsigned n_operands = n->any ? ssa_operands(ssa, insn, operands) : 0;
 	struct latest *latest, was;
 
-	if (n->any) {
-		insn->a = ssa_find(ssa, insn->a);
-		if (ir_form(insn) == IR_FORM_BINARY)
-			insn->b = ssa_find(ssa, insn->b);
-	}
+	for (unsigned k = 0; k < n_operands; k++)
+		*operands[k] = ssa_find(ssa, *operands[k]);
 	latest = &n->table[hash(n, insn)];
 	was = *latest;
 	*latest = (struct latest){ i + 1, n->calls };

@@ -63,6 +63,29 @@ static void test_number(void **state)
 }
 
 /* On another way; in another width; hidden and not; a load; cheap behind a call. */
+/* The second xor is value 21, and the first one stands for it: no label is meant. */
+static void test_number_labels(void **state)
+{
+	char *lines = made("\tload.64 r2, [r1 + 0]\n"
+			   "\tload.64 r3, [r1 + 8]\n"
+			   "\tmov.64 r4, r2\n"
+			   "\txor.64 r4, r4, r3\n"
+			   "\tmov.64 r5, r2\n"
+			   "\txor.64 r5, r5, r3\n"
+			   "\tadd.64 r4, r4, r5\n"
+			   "\taddr.64 r5, L21\n"
+			   "\tadd.64 r4, r4, r5\n"
+			   "L21:\n"
+			   "\tmov.64 r0, r4\n"
+			   "\tleave 0\n",
+			   &x64_target, only_number, 0);
+
+	(void)state;
+	assert_null(strstr(strstr(lines, "xor") + 1, "xor"));
+	assert_non_null(strstr(strstr(lines, "addr.64"), ", L21\n"));
+	free(lines);
+}
+
 static void test_number_keeps(void **state)
 {
 	static const char *const texts[] = {
@@ -342,6 +365,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_number_labels),
 		cmocka_unit_test(test_number_keeps),
 		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_choose_keeps),
