@@ -129,7 +129,7 @@ static void write_one(enum x64_id id, const struct x64_op *op)
 {
 	uint8_t bytes[X64_ROOM + 16];
 	uint8_t *end = x64_encode(bytes, id, op);
-	char text[128];
+	char text[192];
 
 	assert_true(end > bytes && end - bytes <= 15);
 	for (uint8_t *p = bytes; p < end; p++)
