@@ -350,7 +350,7 @@ test-valgrind:
 # Under qemu: library and unit tests, no command.
 # What can differ there: engines, their helpers, what reads bytes, atomics.  The
 # exhaustive proofs of pure functions would take an hour under emulation.
-ARM64_TESTS := test_isa test_ir test_run test_jit test_programs test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
+ARM64_TESTS := test_isa test_ir* test_divide test_run test_jit test_programs test_ctx_run test_roundtrip test_interp* test_verifier* test_btf test_loader test_section \
 	test_map_array test_map_hash test_value_random test_vm_run test_vm_helpers test_vm_func* test_vm_user_ring test_oracle
 test-arm64:
 	@scripts/setup.sh build demo test arm64
