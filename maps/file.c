@@ -187,6 +187,7 @@ void map_detach(struct map *map)
 	if (map->base)
 		munmap(map->base, map->geometry.file_size);
 	free(map->prepared);
+	free(map->own);
 	free(map);
 }
 
@@ -211,6 +212,8 @@ int map_attach(int fd, struct map **out, const char **reason)
 		map->ops->recipe(map, &map->lookup);
 	map->prepared = calloc(map->geometry.lanes, 1);
 	err = map->prepared ? map_memory(map) : -ENOMEM;
+	if (!err && map->ops->attach)
+		err = map->ops->attach(map);
 	if (!err)
 		err = read_frozen(map);
 	if (!err && map->desc.frozen && map_wants_copy(map))

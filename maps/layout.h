@@ -58,7 +58,7 @@
 #define MAP_MAGIC "skepmap\n"
 
 enum {
-	MAP_ABI = 3,
+	MAP_ABI = 4,
 	MAP_NAME_SIZE = 64,
 	MAP_LINE = 64, /* cache line: what is written by different lanes is apart */
 };
@@ -217,7 +217,9 @@ struct map_trie {
 	struct map_free nodes, slots;
 	uint8_t reserved1[MAP_LINE - 32]; /* 0 */
 	uint32_t root;         /* link of a node, released: a change is one store to a link */
-	uint8_t reserved2[MAP_LINE - 4]; /* 0 */
+	uint32_t reserved2;    /* 0 */
+	uint64_t version;      /* odd: somebody writes; another one behind each writer */
+	uint8_t reserved3[MAP_LINE - 16]; /* 0 */
 };
 
 /** struct map_node - of a trie */

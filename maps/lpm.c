@@ -173,43 +173,94 @@ static bool try_longest(const struct map *map, const struct lpm_key *key, struct
 	return false;
 }
 
+/** struct quick - a walk that may begin in the middle */
+struct quick {
+	struct lpm_start *start; /* NULL: the key is too short for that */
+	uint64_t version;        /* of the trie when it began */
+	uint32_t bits;           /* that a start is of */
+	bool is_noted;           /* or there is nothing to note */
+};
+
+/* Begin at what was noted; false: at the root.  *@node 0: the walk ends there. */
+static bool begin(const struct map *map, struct quick *quick, struct ref *ref, uint32_t *entry)
+{
+	if (!quick->start || !lpm_start_take(quick->start, quick->version, &ref->link, entry))
+		return false;
+	if (!ref->link)
+		return true;
+	/* It was in its place with this sequence if nobody has written until now. */
+	ref->node = lpm_node(map, ref->link);
+	ref->sequence = load_acquire(&ref->node->sequence);
+	return !(ref->sequence & 1) &&
+	       load64_relaxed(&lpm_trie(map)->version) == quick->version;
+}
+
+/* What is no shorter than the start's bits is met: all up to here is noted. */
+static void note(const struct map *map, struct quick *quick, uint32_t link, uint32_t entry)
+{
+	if (!quick->is_noted)
+		lpm_start_note(map, quick->start, quick->version, link, entry);
+	quick->is_noted = true;
+}
+
+/* Does the key begin with the node's prefix, of so many bits? */
+static bool has_prefix(const struct map_node *node, const struct lpm_key *key, uint32_t length,
+		       bool is_short)
+{
+	if (length > key->length)
+		return false;
+	if (!is_short)
+		return lpm_common(node, key, length) == length;
+	return !length || !((load64_acquire(&node->bits[0]) ^ key->bits[0]) >> (64 - length));
+}
+
 /*
- * The same walk, where prefixes are no longer than 8 bytes: *entry is 0 where there is none.
+ * The same walk as far as programs need it: *entry is 0 where there is none.
  * false: something moved, or is nonsense.
  */
 static bool quick_longest(const struct map *map, const struct lpm_key *key, uint32_t *entry)
 {
+	bool is_short = map->geometry.key_size <= LPM_LENGTH_SIZE + sizeof(uint64_t), has_begun;
+	struct quick quick = { lpm_start_of(map, key), lpm_version(map), lpm_start_bits(map), 0 };
 	const uint32_t *at = &lpm_trie(map)->root;
 	struct ref from = { 0 }, ref;
-	uint32_t least = 0;
+	uint32_t least = 0, length, here;
 
-	*entry = 0;
-	while (follow(map, &from, at, &ref)) {
-		uint32_t length, here;
-		uint64_t differ;
-
-		if (!ref.link)
-			return true;
-		length = load_acquire(&ref.node->length);
-		differ = load64_acquire(&ref.node->bits[0]) ^ key->bits[0];
-		here = hash_link(map, load_acquire(&ref.node->entry));
-		if (length < least || length > lpm_max_length(map) || !is_same(&ref))
+	has_begun = begin(map, &quick, &ref, entry);
+	quick.is_noted = has_begun || !quick.start;
+	if (!has_begun)
+		*entry = 0;
+	for (;; has_begun = false) {
+		if (!has_begun && !follow(map, &from, at, &ref))
 			return false;
-		if (length > key->length || (length && differ >> (64 - length)))
-			return true;
+		if (!ref.link)
+			break;
+		length = load_acquire(&ref.node->length);
+		here = hash_link(map, load_acquire(&ref.node->entry));
+		if (length < least || length > lpm_max_length(map))
+			return false;
+		if (length >= quick.bits)
+			note(map, &quick, ref.link, *entry);
+		if (!has_prefix(ref.node, key, length, is_short)) {
+			if (!is_same(&ref))
+				return false;
+			break;
+		}
+		if (!is_same(&ref))
+			return false;
 		*entry = here ? here : *entry;
 		if (length == key->length)
-			return true;
+			break;
 		at = &ref.node->child[lpm_bit(key->bits, length)];
 		least = length + 1;
 		from = ref;
 	}
-	return false;
+	note(map, &quick, 0, *entry);
+	return true;
 }
 
 static void *lpm_lookup(struct map *map, const void *key, uint32_t lane)
 {
-	bool is_short = map->geometry.key_size <= LPM_LENGTH_SIZE + sizeof(uint64_t);
 	struct lpm_key wanted;
 	struct found found;
 	bool done;
@@ -217,7 +268,7 @@ static void *lpm_lookup(struct map *map, const void *key, uint32_t lane)
 	assert(lane < map->geometry.lanes);
 	if (!lpm_take_key(map, key, &wanted))
 		return NULL;
-	done = is_short && quick_longest(map, &wanted, &found.entry);
+	done = quick_longest(map, &wanted, &found.entry);
 	for (uint32_t i = 0; i < LPM_TRIES && !done; i++)
 		done = try_longest(map, &wanted, &found);
 	return done && found.entry && !map_is_dead(map) ? hash_value(map, found.entry, lane) : NULL;
@@ -365,6 +416,7 @@ static int lpm_next_key(struct map *map, const void *key, void *next)
 const struct map_ops lpm_ops = {
 	.layout = lpm_layout,
 	.init = lpm_init,
+	.attach = lpm_attach,
 	.lookup = lpm_lookup,
 	.update = lpm_update,
 	.delete = lpm_delete,

@@ -61,6 +61,49 @@ bool lpm_take_key(const struct map *map, const void *key, struct lpm_key *out);
 /* So many bits, @limit at most, are the same at the start of both. */
 uint32_t lpm_common(const struct map_node *node, const struct lpm_key *key, uint32_t limit);
 
+/* ---- lpm_start.c: where walks of one version of the trie begin ---- */
+
+/** struct lpm_start - of all keys with the same first bits; words of stamp and link */
+struct lpm_start {
+	uint64_t node;  /* the first on the way that is no shorter than these bits; link 0: none */
+	uint64_t entry; /* of the longest prefix that is shorter; link 0: none */
+};
+
+/** struct lpm_starts - a table of these, private to the process: a peer does not see it */
+struct lpm_starts {
+	uint32_t bits;
+	struct lpm_start start[]; /* 2^bits */
+};
+
+/* As map_ops.attach. */
+int lpm_attach(struct map *map);
+
+/* The start for a key, or NULL: it is too short. */
+static inline struct lpm_start *lpm_start_of(const struct map *map, const struct lpm_key *key)
+{
+	struct lpm_starts *starts = map->own;
+
+	return key->length < starts->bits ? NULL :
+					    &starts->start[key->bits[0] >> (64 - starts->bits)];
+}
+
+static inline uint32_t lpm_start_bits(const struct map *map)
+{
+	return ((const struct lpm_starts *)map->own)->bits;
+}
+
+static inline uint64_t lpm_version(const struct map *map)
+{
+	return load64_acquire(&lpm_trie(map)->version);
+}
+
+/* Both links, if they are of this even version; false: they are not. */
+bool lpm_start_take(const struct lpm_start *start, uint64_t version, uint32_t *node,
+		    uint32_t *entry);
+/* Note them, if the trie still has the version that it had when the walk began. */
+void lpm_start_note(const struct map *map, struct lpm_start *start, uint64_t version,
+		    uint32_t node, uint32_t entry);
+
 /* ---- lpm_write.c ---- */
 void lpm_init(struct map *map);
 int lpm_update(struct map *map, const void *key, const void *value, uint64_t flags,

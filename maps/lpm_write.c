@@ -158,6 +158,21 @@ void lpm_init(struct map *map)
 	lpm_rebuild(map);
 }
 
+/* In front of the first store to a link, each of which is released; and behind the last. */
+static void begin_version(const struct map *map)
+{
+	uint64_t *version = &lpm_trie(map)->version;
+
+	store64_relaxed(version, load64_relaxed(version) | 1);
+}
+
+static void end_version(const struct map *map)
+{
+	uint64_t *version = &lpm_trie(map)->version;
+
+	store64_release(version, (load64_relaxed(version) | 1) + 1);
+}
+
 static int trie_lock(struct map *map, struct map_writer writer)
 {
 	bool left;
@@ -165,11 +180,14 @@ static int trie_lock(struct map *map, struct map_writer writer)
 
 	if (left)
 		lpm_rebuild(map);
+	if (!err)
+		begin_version(map);
 	return err;
 }
 
 static void trie_unlock(const struct map *map)
 {
+	end_version(map);
 	lock_drop(&lpm_trie(map)->lock);
 }
 
@@ -478,6 +496,7 @@ void lpm_anew(struct map *map)
 {
 	uint32_t n_entries = 0;
 
+	begin_version(map);
 	forget_places(map);
 	for (uint32_t link = 1; link <= n_items(map, SLOT); link++) {
 		store_relaxed(item_of(map, SLOT, link).mark, 0);
@@ -487,4 +506,5 @@ void lpm_anew(struct map *map)
 			give(map, SLOT, link);
 	}
 	store_relaxed(&map_control(map)->n_entries, n_entries);
+	end_version(map);
 }

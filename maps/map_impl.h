@@ -45,6 +45,7 @@ struct map {
 	uint64_t searched;            /* task storages: when all tasks were found alive; ms */
 	uint64_t all_taken;           /* hashes: no slot was in a queue at this n_given + 1 */
 	struct recipe lookup;         /* of its geometry; no instructions: the type has none */
+	void *own;                    /* what the type keeps of a handle; freed with it */
 };
 
 /** struct map_ops - a map type; the errors of its operations are Linux's */
@@ -54,6 +55,8 @@ struct map_ops {
 	/* Undo what it changed of the sizes; NULL: nothing. */
 	void (*describe)(struct map_desc *desc);
 	void (*init)(struct map *map); /* content of a new, zeroed, mapped file */
+	/* A handle is made: fill map->own.  Return: 0 or -ENOMEM; NULL: nothing is kept. */
+	int (*attach)(struct map *map);
 	void *(*lookup)(struct map *map, const void *key, uint32_t lane);
 	int (*update)(struct map *map, const void *key, const void *value, uint64_t flags,
 		      struct map_writer writer);
