@@ -414,7 +414,7 @@ SKEP_API int skep_run_batch(struct skep_prog *prog, void *ctxs, size_t stride, i
 SKEP_API void skep_prog_set_budget(struct skep_prog *prog, uint64_t insns);
 
 struct skep_prog_stats {
-	uint64_t runs;   /* completed */
+	uint64_t runs;   /* completed; those of a batch count when it returns */
 	uint64_t errors; /* ended by a budget or a fault */
 };
 SKEP_API void skep_prog_stats(const struct skep_prog *prog, struct skep_prog_stats *stats);
